@@ -20,7 +20,9 @@ export interface Random {
  */
 export function seededRandom(seed: number): Random {
   if (!Number.isInteger(seed)) throw new RangeError(`A seed must be a whole number, not ${seed}.`);
-  const generator = xoroshiro128plus(seed);
+  const generator = xoroshiro128plus(spread(seed));
+  // Seeding fills half of the state with constants: the first outputs of any seed sit near 1.
+  for (let discarded = 0; discarded < 64; discarded++) generator.next();
   const next = (): number => {
     const high = generator.next() >>> 5; // 27 bits
     const low = generator.next() >>> 6; // 26 bits
@@ -46,4 +48,12 @@ export function seededRandom(seed: number): Random {
       return list;
     },
   };
+}
+
+/** Spreads neighbouring seeds over all 32 bits (the finaliser of MurmurHash3). */
+function spread(seed: number): number {
+  let bits = seed | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
 }
