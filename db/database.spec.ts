@@ -1,0 +1,62 @@
+import { eq } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { isUniqueViolation } from "./errors";
+import { describeOnBothDatabases } from "./testing";
+
+describeOnBothDatabases("the database port", (db) => {
+  const organisation = (id: string) => ({ id, name: `Organisation ${id}`, createdAt: 1 });
+
+  it("keeps all of a write or none of it", async () => {
+    const { t, read, write } = db();
+    await expect(
+      write(async (tx) => {
+        await tx.insert(t.organisation).values(organisation("lost"));
+        throw new Error("changed my mind");
+      }),
+    ).rejects.toThrow("changed my mind");
+    expect(await read.select().from(t.organisation).where(eq(t.organisation.id, "lost"))).toEqual(
+      [],
+    );
+
+    await write((tx) => tx.insert(t.organisation).values(organisation("kept")));
+    expect(await read.select().from(t.organisation).where(eq(t.organisation.id, "kept"))).toEqual([
+      organisation("kept"),
+    ]);
+  });
+
+  it("refuses a write inside a write", async () => {
+    const { write } = db();
+    await expect(write(() => write(async () => 1))).rejects.toThrow("inside a write");
+  });
+
+  it("tells a repeated key apart from other errors", async () => {
+    const { t, write } = db();
+    const insert = () => write((tx) => tx.insert(t.organisation).values(organisation("twice")));
+    await insert();
+    const error = await insert().catch((caught: unknown) => caught);
+    expect(isUniqueViolation(error)).toBe(true);
+  });
+
+  it("counts right under concurrent writes that read first", async () => {
+    const { t, read, write } = db();
+    await write((tx) =>
+      tx.insert(t.organisation).values({ ...organisation("counter"), createdAt: 0 }),
+    );
+    await Promise.all(
+      Array.from({ length: 40 }, () =>
+        write(async (tx) => {
+          const [row] = await tx
+            .select()
+            .from(t.organisation)
+            .where(eq(t.organisation.id, "counter"));
+          await tx
+            .update(t.organisation)
+            .set({ createdAt: row.createdAt + 1 })
+            .where(eq(t.organisation.id, "counter"));
+        }),
+      ),
+    );
+    const [row] = await read.select().from(t.organisation).where(eq(t.organisation.id, "counter"));
+    expect(row.createdAt).toBe(40);
+  });
+});

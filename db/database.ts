@@ -1,0 +1,26 @@
+import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import type { Dialect } from "./dialect";
+import type { Tables } from "./schema/tables";
+
+/** What a query may use: builders that exist, with the same meaning, on both databases. Await them. */
+export type Queries = Pick<
+  BaseSQLiteDatabase<"async", unknown>,
+  "select" | "selectDistinct" | "insert" | "update" | "delete" | "with" | "$count"
+>;
+
+/**
+ * The one port to the database.
+ *
+ * `read` sees what is committed. `write` runs its callback in one transaction: everything in it
+ * lands together or not at all, and by the time it resolves the commit is on the disk. Inside it
+ * only the handle it gives may be used, for database calls alone; the callback can be run again
+ * when another transaction got in between, so it keeps no state of its own.
+ */
+export interface Database {
+  readonly dialect: Dialect;
+  readonly t: Tables;
+  readonly read: Queries;
+  /** @throws DatabaseUnavailable when the lock, the disk or the server stays out of reach. */
+  write<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,55 @@
+/**
+ * The database cannot take this now: it is locked, full or out of reach. Nothing was written.
+ * Edges answer 503 with Retry-After.
+ */
+export class DatabaseUnavailable extends Error {
+  override readonly name = "DatabaseUnavailable";
+  constructor(
+    readonly reason: "locked" | "full" | "unreachable",
+    options?: ErrorOptions,
+  ) {
+    super(`The database is ${reason}.`, options);
+  }
+}
+
+/** The error code of the driver, wherever drizzle has wrapped it. */
+function driverCode(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && typeof cause.code === "string") return cause.code;
+  }
+  return "";
+}
+
+/** True when a write broke a unique index or a primary key. */
+export function isUniqueViolation(error: unknown): boolean {
+  const code = driverCode(error);
+  return (
+    code === "SQLITE_CONSTRAINT_UNIQUE" ||
+    code === "SQLITE_CONSTRAINT_PRIMARYKEY" ||
+    code === "23505"
+  );
+}
+
+/** True when another connection holds the lock: the same write may go through in a moment. */
+export function isLocked(error: unknown): boolean {
+  return driverCode(error).startsWith("SQLITE_BUSY");
+}
+
+/** True when PostgreSQL asks for the transaction to be run again. */
+export function wantsRetry(error: unknown): boolean {
+  const code = driverCode(error);
+  return code === "40001" || code === "40P01";
+}
+
+/** Turns what a driver says of a full disk or a lost server into DatabaseUnavailable. */
+export function asUnavailable(error: unknown): unknown {
+  const code = driverCode(error);
+  if (code.startsWith("SQLITE_BUSY")) return new DatabaseUnavailable("locked", { cause: error });
+  if (code === "SQLITE_FULL" || code.startsWith("SQLITE_IOERR") || code === "53100") {
+    return new DatabaseUnavailable("full", { cause: error });
+  }
+  if (/^(ECONNREFUSED|ECONNRESET|57P0[1-3]|08\d{3}|53300)$/.test(code)) {
+    return new DatabaseUnavailable("unreachable", { cause: error });
+  }
+  return error;
+}

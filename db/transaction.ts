@@ -1,0 +1,40 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as pause } from "node:timers/promises";
+
+const insideWrite = new AsyncLocalStorage<true>();
+
+/** Runs a transaction's callback, refusing a write inside a write (it would wait for itself). */
+export function alone<T>(work: () => Promise<T>): Promise<T> {
+  if (insideWrite.getStore()) throw new Error("A write was started inside a write.");
+  return insideWrite.run(true, work);
+}
+
+/** Runs tasks one after the other, in the order they were handed in; a failure stops only itself. */
+export function oneAtATime(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const run = last.then(task);
+    last = run.catch(() => undefined);
+    return run;
+  };
+}
+
+/**
+ * Repeats a step while `again` says its error may pass, with growing random pauses, for at most
+ * `limitMs`. The event loop is free in between.
+ */
+export async function patiently<T>(
+  step: () => T | Promise<T>,
+  again: (error: unknown) => boolean,
+  limitMs: number,
+): Promise<T> {
+  const end = performance.now() + limitMs;
+  for (let wait = 4; ; wait = Math.min(wait * 1.6, 120)) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!again(error) || performance.now() > end) throw error;
+      await pause(wait * (0.5 + Math.random()));
+    }
+  }
+}

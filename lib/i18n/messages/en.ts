@@ -1,0 +1,8 @@
+import { common } from "./en/common";
+import { errors } from "./en/errors";
+
+/** English is the source: its keys are the type of every other language. */
+export const en = { common, errors };
+
+type Widen<T> = { [Key in keyof T]: T[Key] extends string ? string : Widen<T[Key]> };
+export type Messages = Widen<typeof en>;

@@ -1,0 +1,13 @@
+/** Words that every signed-in page shares. */
+export const common = {
+  productName: "Tradeoff",
+  save: "Save",
+  saved: "Saved",
+  cancel: "Cancel",
+  signOut: "Sign out",
+  studies: "Studies",
+  skipToContent: "Skip to the content",
+  errorSummaryTitle: "There is a problem",
+  synthetic: "Synthetic data: simulated respondents, not people",
+  imported: "Imported answers",
+} as const;

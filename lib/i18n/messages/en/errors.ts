@@ -1,0 +1,25 @@
+/** Sentences for what went wrong: what, and how to mend it. */
+export const errors = {
+  required: "This is needed.",
+  tooShort: "Write at least {minimum} characters.",
+  tooLong: "Write at most {maximum} characters.",
+  tooFew: "At least {minimum} are needed.",
+  tooMany: "At most {maximum} are possible.",
+  tooLow: "The number must be at least {minimum}.",
+  tooHigh: "The number must be at most {maximum}.",
+  notANumber: "Write a number.",
+  invalid: "This value is not one of those asked for.",
+  unknownField: "The form sent a field that is not asked for. Reload the page and try again.",
+  frozen: "The study has been launched: its items, questions and design cannot change any more.",
+  notLive: "The study is not live.",
+  notSignedIn: "Sign in to go on.",
+  forbidden: "Your role does not allow this. Ask an admin of your organisation.",
+  notFound: "There is nothing here, or it is not open to you.",
+  unavailable: "The database is busy or full. Nothing was changed; try again in a moment.",
+  foreignOrigin:
+    "The request came from another site and was refused. Open the page again and retry.",
+  unexpected: "Something went wrong on our side. Nothing was changed; try again.",
+  emailTaken: "Somebody with this address has an account already.",
+  wrongCredentials: "The address and the password do not go together.",
+  tooManyAttempts: "Too many attempts. Wait {minutes} minutes, then try again.",
+} as const;

@@ -1,0 +1,23 @@
+import { createTranslator } from "use-intl/core";
+import { en } from "./messages/en";
+
+/**
+ * Words on screen, by room: `translator("common")("save")`. Messages are ICU MessageFormat; keys are
+ * checked by the compiler against English.
+ */
+export function translator<Room extends keyof typeof en>(room: Room) {
+  return createTranslator({ locale: "en", messages: en, namespace: room });
+}
+
+/** The sentence of an error key. */
+export function errorText(
+  key: keyof typeof en.errors,
+  values?: Record<string, string | number>,
+): string {
+  // The values an error needs are fixed where it is thrown; the compiler cannot follow them here.
+  const translate = translator("errors") as (
+    key: string,
+    values?: Record<string, string | number>,
+  ) => string;
+  return translate(key, values);
+}
