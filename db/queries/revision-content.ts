@@ -1,0 +1,74 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import type { Queries } from "@/db/database";
+import type { Tables } from "@/db/schema/tables";
+
+type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
+
+/** An item with the words it carries in one revision. */
+export interface RevisionItem {
+  number: number;
+  position: number;
+  label: string;
+  definition: string;
+}
+
+/** Everything that was, or will be, asked in one revision. */
+export interface RevisionContent {
+  revision: Row<"revision">;
+  /** In list order. */
+  items: RevisionItem[];
+  /** By number. */
+  cohorts: Row<"cohort">[];
+  /** In the order they are shown; the exercise stands where its tasks come. */
+  screens: Row<"screen">[];
+  /** Null until one was generated or imported. */
+  design: Row<"design"> | null;
+}
+
+/** The newest revision of a study, frozen or draft; null for a study without one. */
+export async function newestRevision(
+  source: { t: Tables; queries: Queries },
+  studyId: string,
+): Promise<Row<"revision"> | null> {
+  const { t, queries } = source;
+  const [revision] = await queries
+    .select()
+    .from(t.revision)
+    .where(eq(t.revision.studyId, studyId))
+    .orderBy(desc(t.revision.number))
+    .limit(1);
+  return revision ?? null;
+}
+
+/** Reads the whole of a revision, with the usual wording of each item. */
+export async function revisionContent(
+  source: { t: Tables; queries: Queries },
+  revision: Row<"revision">,
+): Promise<RevisionContent> {
+  const { t, queries } = source;
+  const items = await queries
+    .select({
+      number: t.wording.itemNumber,
+      position: t.wording.position,
+      label: t.wording.label,
+      definition: t.wording.definition,
+    })
+    .from(t.wording)
+    .where(and(eq(t.wording.revisionId, revision.id), eq(t.wording.code, "A")))
+    .orderBy(asc(t.wording.position));
+  const cohorts = await queries
+    .select()
+    .from(t.cohort)
+    .where(eq(t.cohort.studyId, revision.studyId))
+    .orderBy(asc(t.cohort.number));
+  const screens = await queries
+    .select()
+    .from(t.screen)
+    .where(eq(t.screen.revisionId, revision.id))
+    .orderBy(asc(t.screen.position));
+  const [design] = await queries
+    .select()
+    .from(t.design)
+    .where(eq(t.design.revisionId, revision.id));
+  return { revision, items, cohorts, screens, design: design ?? null };
+}
