@@ -18,6 +18,8 @@ export const errors = {
   unavailable: "The database is busy or full. Nothing was changed; try again in a moment.",
   foreignOrigin:
     "The request came from another site and was refused. Open the page again and retry.",
+  wrongSetupSecret:
+    "This is not the secret that the server printed on its console when it started.",
   unexpected: "Something went wrong on our side. Nothing was changed; try again.",
   emailTaken: "Somebody with this address has an account already.",
   wrongCredentials: "The address and the password do not go together.",

@@ -1,0 +1,75 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { database } from "@/db/client";
+import type { Database } from "@/db/database";
+import { DatabaseUnavailable } from "@/db/errors";
+import type { Actor } from "@/lib/auth/actor";
+import { Conflict, type ErrorKey, Forbidden, InvalidInput, NotFound } from "@/lib/errors";
+import { errorText } from "@/lib/i18n/translator";
+import { logError } from "@/lib/log";
+import { currentActor } from "./current-actor";
+
+/** What a form shows after it was sent. */
+export interface FormState {
+  /** One per fault, in the order of the fields; path names the field, empty for the whole form. */
+  readonly issues: readonly { path: string; message: string }[];
+  /** When the form was last saved (milliseconds since 1970); null before. */
+  readonly savedAt: number | null;
+}
+
+export const untouched: FormState = { issues: [], savedAt: null };
+
+/**
+ * Runs a form's verb for the signed-in actor and turns what it throws into what the form shows.
+ * Requests from another site, or without an Origin, are refused: a cookie alone proves nothing.
+ *
+ * @param work calls one verb; the path it returns is where the browser goes next, undefined stays
+ */
+export async function runAction(
+  work: (context: { actor: Actor; db: Database }) => Promise<string | undefined>,
+): Promise<FormState> {
+  let next: string | undefined;
+  try {
+    await refuseForeignOrigin();
+    const actor = await currentActor();
+    if (!actor) return failed("notSignedIn");
+    next = await work({ actor, db: await database() });
+  } catch (error) {
+    return asFormState(error);
+  }
+  if (next) redirect(next);
+  return { issues: [], savedAt: Date.now() };
+}
+
+/** Refuses a form that was not sent from our own pages. @throws Conflict foreignOrigin */
+export async function refuseForeignOrigin(): Promise<void> {
+  const sent = await headers();
+  const origin = sent.get("origin");
+  const host = sent.get("x-forwarded-host") ?? sent.get("host");
+  if (!origin || !URL.canParse(origin) || new URL(origin).host !== host) {
+    throw new Conflict("foreignOrigin");
+  }
+}
+
+/** What a form says about an error; one that we did not foresee is logged and told without detail. */
+export function asFormState(error: unknown): FormState {
+  if (error instanceof InvalidInput) {
+    return {
+      issues: error.issues.map(({ path, key, values }) => ({
+        path,
+        message: errorText(key, values),
+      })),
+      savedAt: null,
+    };
+  }
+  if (error instanceof Conflict) return failed(error.key, error.values);
+  if (error instanceof Forbidden) return failed("forbidden");
+  if (error instanceof NotFound) return failed("notFound");
+  if (error instanceof DatabaseUnavailable) return failed("unavailable");
+  logError("A form could not be handled", error);
+  return failed("unexpected");
+}
+
+function failed(key: ErrorKey, values?: Record<string, string | number>): FormState {
+  return { issues: [{ path: "", message: errorText(key, values) }], savedAt: null };
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+export const email = z.email().max(254).trim().toLowerCase();
+/** Long enough to resist guessing under the throttle, short enough that hashing cannot be abused. */
+export const password = z.string().min(10).max(200);
+export const personName = z.string().trim().min(1).max(120);
+
+export const credentials = z.strictObject({ email, password: z.string().min(1).max(200) });
+
+export const newMember = z.strictObject({
+  email,
+  name: personName,
+  password,
+  role: z.enum(["viewer", "researcher", "admin"]),
+});
+
+export const firstAdmin = z.strictObject({
+  secret: z.string().max(200),
+  organisationName: z.string().trim().min(1).max(120),
+  name: personName,
+  email,
+  password,
+});

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/** Every environment variable the server reads, with its default and what is wrong with a bad one. */
+const schema = z.object({
+  /** postgres://… or a SQLite file. */
+  DATABASE_URL: z.string().optional(),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** Signs session cookies. */
+  NEXTAUTH_SECRET: z
+    .string({
+      error: "is missing: set it to at least 32 random characters, e.g. `openssl rand -base64 32`",
+    })
+    .min(32, { error: "is too short: it needs at least 32 characters" }),
+  /** The address people type; cookies are Secure and __Host- when it is https. */
+  NEXTAUTH_URL: z.url().optional(),
+  /** "1" when a reverse proxy in front sets X-Forwarded-For. */
+  TRUST_PROXY: z.enum(["0", "1"]).default("0"),
+});
+
+export type Environment = z.output<typeof schema> & { NEXTAUTH_URL: string };
+
+/**
+ * Reads the environment.
+ *
+ * @throws Error with one line per variable that is missing or malformed
+ */
+export function environment(source: Record<string, string | undefined> = process.env): Environment {
+  const result = schema.safeParse(source);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+    throw new Error(`The environment is not complete:\n${lines.join("\n")}`);
+  }
+  return {
+    ...result.data,
+    NEXTAUTH_URL: result.data.NEXTAUTH_URL ?? `http://localhost:${result.data.PORT}`,
+  };
+}
