@@ -1,8 +1,9 @@
+import { accounts } from "./en/accounts";
 import { common } from "./en/common";
 import { errors } from "./en/errors";
 
 /** English is the source: its keys are the type of every other language. */
-export const en = { common, errors };
+export const en = { accounts, common, errors };
 
 type Widen<T> = { [Key in keyof T]: T[Key] extends string ? string : Widen<T[Key]> };
 export type Messages = Widen<typeof en>;

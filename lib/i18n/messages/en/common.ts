@@ -2,6 +2,7 @@
 export const common = {
   productName: "Tradeoff",
   save: "Save",
+  saving: "Saving…",
   saved: "Saved",
   cancel: "Cancel",
   signOut: "Sign out",

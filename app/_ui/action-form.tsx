@@ -1,0 +1,71 @@
+"use client";
+
+import { type ReactNode, startTransition, useActionState, useEffect, useState } from "react";
+import type { FormState } from "@/app/_http/action";
+import { Button, type ButtonLook } from "./button";
+import { ErrorSummary } from "./error-summary";
+
+/**
+ * A form that saves by a server action. It keeps what was typed after an error, shows the messages
+ * above and (through `children`) beside the fields, says when it has saved, warns before leaving
+ * with unsaved changes, and works as a plain form without script.
+ */
+export function ActionForm({
+  action,
+  words,
+  submitLook = "primary",
+  children,
+  footer,
+  className = "grid gap-6",
+}: {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  words: { submit: string; saving: string; saved: string; errorTitle: string };
+  submitLook?: ButtonLook;
+  /** Draws the fields; `errorFor(path)` is the message that belongs beside a field. */
+  children: ReactNode | ((errorFor: (path: string) => string | undefined) => ReactNode);
+  footer?: ReactNode;
+  className?: string;
+}) {
+  const [state, submit, pending] = useActionState(action, { issues: [], savedAt: null });
+  const [changed, setChanged] = useState(false);
+
+  useEffect(() => {
+    if (state.savedAt !== null) setChanged(false);
+  }, [state]);
+
+  useEffect(() => {
+    if (!changed) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [changed]);
+
+  const errorFor = (path: string) => state.issues.find((issue) => issue.path === path)?.message;
+
+  return (
+    <form
+      className={className}
+      action={submit}
+      onChange={() => setChanged(true)}
+      onSubmit={(event) => {
+        // React empties a form after its action; handing the data over by hand keeps what was typed.
+        event.preventDefault();
+        const { submitter } = event.nativeEvent as SubmitEvent;
+        const data = new FormData(event.currentTarget, submitter);
+        startTransition(() => submit(data));
+      }}
+    >
+      <ErrorSummary title={words.errorTitle} issues={state.issues} />
+      {typeof children === "function" ? children(errorFor) : children}
+      <div className="flex flex-wrap items-center gap-4">
+        <Button type="submit" look={submitLook} disabled={pending}>
+          {pending ? words.saving : words.submit}
+        </Button>
+        {footer}
+        <output className="text-sm text-ink-soft">
+          {state.savedAt !== null && !changed && !pending ? words.saved : ""}
+        </output>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+
+export interface Column {
+  readonly key: string;
+  readonly title: string;
+  /** Numbers stand at the right, in tabular figures. */
+  readonly numeric?: boolean;
+}
+
+/** A table that keeps its header, scrolls inside itself when it is too wide, and copies cleanly. */
+export function DataTable({
+  caption,
+  columns,
+  rows,
+}: {
+  caption: string;
+  columns: readonly Column[];
+  rows: readonly { key: string; cells: Record<string, ReactNode> }[];
+}) {
+  const side = (column: Column) => (column.numeric ? "text-end" : "text-start");
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
+      <table className="w-full border-collapse text-sm">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="border-b border-line-strong">
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={`sticky top-0 bg-surface px-2 py-2 font-semibold first:ps-0 ${side(column)}`}
+              >
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key} className="border-b border-line last:border-0">
+              {columns.map((column, index) =>
+                index === 0 ? (
+                  <th
+                    key={column.key}
+                    scope="row"
+                    className="min-w-40 py-2 pe-2 text-start align-top font-medium"
+                  >
+                    {row.cells[column.key]}
+                  </th>
+                ) : (
+                  <td key={column.key} className={`px-2 py-2 align-top ${side(column)}`}>
+                    {row.cells[column.key]}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { fieldId } from "./field";
+
+/** Everything wrong with a form, above it, each line leading to its field; it takes focus when it comes. */
+export function ErrorSummary({
+  title,
+  issues,
+}: {
+  title: string;
+  issues: readonly { path: string; message: string }[];
+}) {
+  const summary = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (issues.length > 0) summary.current?.focus();
+  }, [issues]);
+  if (issues.length === 0) return null;
+  return (
+    <div
+      ref={summary}
+      role="alert"
+      tabIndex={-1}
+      className="rounded-md border-2 border-danger bg-surface p-4"
+    >
+      <h2 className="text-danger">{title}</h2>
+      <ul className="mt-2 grid gap-1">
+        {issues.map((issue) => (
+          <li key={`${issue.path} ${issue.message}`}>
+            {issue.path ? (
+              <a className="text-danger underline" href={`#${fieldId(issue.path)}`}>
+                {issue.message}
+              </a>
+            ) : (
+              issue.message
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import type { ComponentProps, ReactNode } from "react";
+
+const CONTROL =
+  "w-full min-h-10 rounded-md border border-line-strong bg-surface px-3 py-2 text-ink aria-invalid:border-2 aria-invalid:border-danger disabled:bg-sunken disabled:text-ink-soft";
+
+interface FieldProps {
+  /** The field's path in the form: its name, and where its messages are found. */
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  /** What is wrong with it, if anything. */
+  error?: string;
+}
+
+/** Label, hint and message around one control, tied together for assistive technology. */
+function Field({
+  name,
+  label,
+  hint,
+  error,
+  children,
+}: FieldProps & {
+  children: (tied: { id: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ReactNode;
+}) {
+  const id = fieldId(name);
+  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""]
+    .filter(Boolean)
+    .join(" ");
+  return (
+    <div className="grid content-start gap-1">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      {hint ? (
+        <p id={`${id}-hint`} className="text-sm text-ink-soft">
+          {hint}
+        </p>
+      ) : null}
+      {error ? (
+        <p id={`${id}-error`} className="text-sm font-medium text-danger">
+          {error}
+        </p>
+      ) : null}
+      {children({
+        id,
+        "aria-describedby": described || undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
+    </div>
+  );
+}
+
+/** The element id of a field, which the error summary links to. */
+export function fieldId(name: string): string {
+  return `field-${name.replaceAll(/[^\w-]/g, "-")}`;
+}
+
+export function TextField({
+  name,
+  label,
+  hint,
+  error,
+  className = "",
+  ...rest
+}: FieldProps & Omit<ComponentProps<"input">, "name">) {
+  return (
+    <Field name={name} label={label} hint={hint} error={error}>
+      {(tied) => <input name={name} className={`${CONTROL} ${className}`} {...rest} {...tied} />}
+    </Field>
+  );
+}
+
+export function TextArea({
+  name,
+  label,
+  hint,
+  error,
+  className = "",
+  ...rest
+}: FieldProps & Omit<ComponentProps<"textarea">, "name">) {
+  return (
+    <Field name={name} label={label} hint={hint} error={error}>
+      {(tied) => (
+        <textarea name={name} rows={3} className={`${CONTROL} ${className}`} {...rest} {...tied} />
+      )}
+    </Field>
+  );
+}
+
+export function SelectField({
+  name,
+  label,
+  hint,
+  error,
+  className = "",
+  children,
+  ...rest
+}: FieldProps & Omit<ComponentProps<"select">, "name">) {
+  return (
+    <Field name={name} label={label} hint={hint} error={error}>
+      {(tied) => (
+        <select name={name} className={`${CONTROL} ${className}`} {...rest} {...tied}>
+          {children}
+        </select>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+
+/** A page's title says what it is; its one primary action stands at the top right. */
+export function PageHeader({
+  title,
+  lead,
+  action,
+}: {
+  title: string;
+  lead?: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <header className="mb-6 flex flex-wrap items-start justify-between gap-4">
+      <div className="grid gap-1">
+        <h1>{title}</h1>
+        {lead ? <p className="text-ink-soft">{lead}</p> : null}
+      </div>
+      {action}
+    </header>
+  );
+}

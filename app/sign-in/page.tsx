@@ -1,0 +1,28 @@
+import { redirect } from "next/navigation";
+import { currentAccount } from "@/app/_http/current-actor";
+import { Door } from "@/app/_ui/door";
+import { errorText, translator } from "@/lib/i18n/translator";
+import { SignInForm } from "./sign-in-form";
+
+export const metadata = { title: translator("accounts")("signInTitle") };
+
+export default async function SignInPage() {
+  if (await currentAccount()) redirect("/studies");
+  const t = translator("accounts");
+  return (
+    <Door title={t("signInTitle")}>
+      <SignInForm
+        words={{
+          email: t("email"),
+          password: t("password"),
+          signIn: t("signIn"),
+          signingIn: t("signingIn"),
+          errorTitle: translator("common")("errorSummaryTitle"),
+          wrongCredentials: errorText("wrongCredentials"),
+          tooManyAttempts: errorText("tooManyAttempts", { minutes: 15 }),
+          unexpected: errorText("unexpected"),
+        }}
+      />
+    </Door>
+  );
+}

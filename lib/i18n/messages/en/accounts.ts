@@ -1,0 +1,27 @@
+/** Signing in, setting up, and the frame around signed-in pages. */
+export const accounts = {
+  signInTitle: "Sign in",
+  email: "E-mail address",
+  password: "Password",
+  signIn: "Sign in",
+  signingIn: "Signing in…",
+  setUpTitle: "Set up Tradeoff",
+  setUpLead:
+    "Make the first organisation and its admin. The server printed a set-up secret on its console when it started.",
+  setUpSecret: "Set-up secret",
+  organisationName: "Organisation",
+  yourName: "Your name",
+  passwordHint: "At least 10 characters.",
+  setUp: "Make the organisation",
+  settingUp: "Making it…",
+  signedInAs: "Signed in as {name}, {role} at {organisation}",
+  role_admin: "admin",
+  role_researcher: "researcher",
+  role_viewer: "viewer",
+  notFoundTitle: "Nothing here",
+  notFoundText: "The page does not exist, or it is not open to you.",
+  errorTitle: "This page could not be shown",
+  errorText: "Something went wrong on our side. Nothing was changed.",
+  retry: "Try again",
+  toStudies: "Go to your studies",
+} as const;

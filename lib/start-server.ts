@@ -1,0 +1,24 @@
+import { database } from "@/db/client";
+import { needsSetup, setupSecret } from "@/lib/accounts/set-up-first-admin";
+import { environment } from "@/lib/env";
+
+/**
+ * What must hold before the first request: a complete environment and a migrated, durable database.
+ * Anything else ends the process with the reason, rather than serving pages that lose answers.
+ */
+export async function startServer(): Promise<void> {
+  try {
+    const { NEXTAUTH_URL } = environment();
+    // next-auth reads its address from the process, not from its options.
+    process.env.NEXTAUTH_URL = NEXTAUTH_URL;
+    const db = await database();
+    if (await needsSetup(db)) {
+      process.stdout.write(
+        `Nobody has an account yet. Open ${NEXTAUTH_URL}/setup with the secret ${setupSecret()}\n`,
+      );
+    }
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}

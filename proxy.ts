@@ -1,0 +1,33 @@
+import { type NextRequest, NextResponse } from "next/server";
+
+/**
+ * Gives every signed-in page a nonce and its content security policy. It decides nothing about who
+ * may see what. Respondent screens set a stricter policy of their own.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  const headers = new Headers(request.headers);
+  // Next reads the nonce for its own scripts from this request header.
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("Content-Security-Policy", policy);
+  response.headers.set("Referrer-Policy", "same-origin");
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
+export const config = {
+  matcher: ["/((?!_next/|s/|r/|api/|studies/[^/]+/preview/|studies/[^/]+/report/download/).*)"],
+};
