@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
+import type { Queries } from "./database";
 import { isUniqueViolation } from "./errors";
 import { describeOnBothDatabases } from "./testing";
 
@@ -58,5 +59,25 @@ describeOnBothDatabases("the database port", (db) => {
     );
     const [row] = await read.select().from(t.organisation).where(eq(t.organisation.id, "counter"));
     expect(row.createdAt).toBe(40);
+  });
+
+  it("shows one moment in a snapshot, whatever is written meanwhile", async () => {
+    const { t, write, snapshot } = db();
+    const names = async (queries: Queries) =>
+      (await queries.select().from(t.organisation).where(eq(t.organisation.createdAt, 77))).length;
+    await write((tx) => tx.insert(t.organisation).values({ ...organisation("a"), createdAt: 77 }));
+    let second: Promise<unknown> = Promise.resolve();
+    const seen = await snapshot(async (queries) => {
+      const before = await names(queries);
+      second = write((tx) =>
+        tx.insert(t.organisation).values({ ...organisation("b"), createdAt: 77 }),
+      );
+      // PGlite has one connection, which the snapshot keeps to itself: there the write waits.
+      if (db().dialect === "sqlite") await second;
+      return [before, await names(queries)];
+    });
+    expect(seen).toEqual([1, 1]);
+    await second;
+    expect(await names(db().read)).toBe(2);
   });
 });

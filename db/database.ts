@@ -11,7 +11,7 @@ export type Queries = Pick<
 /**
  * The one port to the database.
  *
- * `read` sees what is committed. `write` runs its callback in one transaction: everything in it
+ * `read` sees what is committed, each query by itself. `write` runs its callback in one transaction: everything in it
  * lands together or not at all, and by the time it resolves the commit is on the disk. Inside it
  * only the handle it gives may be used, for database calls alone; the callback can be run again
  * when another transaction got in between, so it keeps no state of its own.
@@ -22,5 +22,10 @@ export interface Database {
   readonly read: Queries;
   /** @throws DatabaseUnavailable when the lock, the disk or the server stays out of reach. */
   write<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  /**
+   * Runs several reads that all see the same moment, whatever is written meanwhile, and that hold
+   * nobody up: what exports are made from.
+   */
+  snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -56,6 +56,11 @@ export function postgresPort(
           throw asUnavailable(error);
         }
       }),
+    snapshot: (work) =>
+      database.transaction((tx) => work(tx as unknown as Queries), {
+        isolationLevel: "repeatable read",
+        accessMode: "read only",
+      }),
     close,
   };
 }

@@ -52,6 +52,16 @@ export async function openSqlite(file: string, options: { migrate: boolean }): P
           }
         }),
       ),
+    snapshot: async (work) => {
+      // A connection of its own: a transaction on the shared reader would hold back everybody's reads.
+      const connection = new BetterSqlite3(file, { timeout: 1_000, readonly: true });
+      try {
+        connection.exec("BEGIN");
+        return await work(drizzle(connection) as unknown as Queries);
+      } finally {
+        connection.close();
+      }
+    },
     close: () =>
       inTurn(async () => {
         reader.close();
