@@ -4,10 +4,11 @@ import { type ReactNode, startTransition, useActionState, useEffect, useState } 
 import type { FormState } from "@/app/_http/action";
 import { Button, type ButtonLook } from "./button";
 import { ErrorSummary } from "./error-summary";
+import { FormIssues } from "./form-issues";
 
 /**
  * A form that saves by a server action. It keeps what was typed after an error, shows the messages
- * above and (through `children`) beside the fields, says when it has saved, warns before leaving
+ * above and beside the fields, says when it has saved, warns before leaving
  * with unsaved changes, and works as a plain form without script.
  */
 export function ActionForm({
@@ -21,8 +22,7 @@ export function ActionForm({
   action: (state: FormState, form: FormData) => Promise<FormState>;
   words: { submit: string; saving: string; saved: string; errorTitle: string };
   submitLook?: ButtonLook;
-  /** Draws the fields; `errorFor(path)` is the message that belongs beside a field. */
-  children: ReactNode | ((errorFor: (path: string) => string | undefined) => ReactNode);
+  children: ReactNode;
   footer?: ReactNode;
   className?: string;
 }) {
@@ -40,8 +40,6 @@ export function ActionForm({
     return () => window.removeEventListener("beforeunload", warn);
   }, [changed]);
 
-  const errorFor = (path: string) => state.issues.find((issue) => issue.path === path)?.message;
-
   return (
     <form
       className={className}
@@ -56,7 +54,7 @@ export function ActionForm({
       }}
     >
       <ErrorSummary title={words.errorTitle} issues={state.issues} />
-      {typeof children === "function" ? children(errorFor) : children}
+      <FormIssues value={state.issues}>{children}</FormIssues>
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" look={submitLook} disabled={pending}>
           {pending ? words.saving : words.submit}

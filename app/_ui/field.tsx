@@ -1,4 +1,7 @@
+"use client";
+
 import type { ComponentProps, ReactNode } from "react";
+import { useFieldIssue } from "./form-issues";
 
 const CONTROL =
   "w-full min-h-10 rounded-md border border-line-strong bg-surface px-3 py-2 text-ink aria-invalid:border-2 aria-invalid:border-danger disabled:bg-sunken disabled:text-ink-soft";
@@ -8,7 +11,7 @@ interface FieldProps {
   name: string;
   label: string;
   hint?: ReactNode;
-  /** What is wrong with it, if anything. */
+  /** What is wrong with it, where the form around it does not know. */
   error?: string;
 }
 
@@ -17,12 +20,14 @@ function Field({
   name,
   label,
   hint,
-  error,
+  error: ownError,
   children,
 }: FieldProps & {
   children: (tied: { id: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ReactNode;
 }) {
   const id = fieldId(name);
+  const formIssue = useFieldIssue(name);
+  const error = ownError ?? formIssue;
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""]
     .filter(Boolean)
     .join(" ");

@@ -1,0 +1,11 @@
+"use client";
+
+import { createContext, useContext } from "react";
+
+/** What is wrong with the form around a field; ActionForm fills it. */
+export const FormIssues = createContext<readonly { path: string; message: string }[]>([]);
+
+/** The message that belongs beside the field of this name. */
+export function useFieldIssue(name: string): string | undefined {
+  return useContext(FormIssues).find((issue) => issue.path === name)?.message;
+}
