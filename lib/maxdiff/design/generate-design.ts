@@ -1,0 +1,284 @@
+import { type Random, seededRandom } from "@/lib/stats/random";
+import { annealVersion, balancePairs } from "./balance-pairs";
+import { balancePositions } from "./balance-positions";
+import { connectVersions } from "./connect-versions";
+import { checkDesign, type Design, type ProhibitedPair, prohibitedTable } from "./design";
+import { balancedPairCount, findBalancedTasks } from "./difference-family";
+import { fillTasks, fillVersion } from "./fill-tasks";
+import { orderTasks } from "./order-tasks";
+import { planItemCounts } from "./plan-item-counts";
+import { checkProhibitedPairs } from "./prohibited-pairs";
+import {
+  countItems,
+  countPairs,
+  countPositions,
+  emptyTaskTable,
+  type TaskTable,
+  tableVersions,
+} from "./task-table";
+
+/** The most items a design may have. */
+export const MAX_ITEMS = 200;
+
+export interface DesignRequest {
+  /** K, 2 … 200. */
+  readonly itemCount: number;
+  /** k, 2 … K. */
+  readonly itemsPerTask: number;
+  /** T, tasks in each version. */
+  readonly taskCount: number;
+  /** V, versions in the returned design, those of `continueFrom` included. */
+  readonly versionCount: number;
+  /** A whole number; the same request and seed give the same design. */
+  readonly seed: number;
+  /** Pairs of 0-based item indices that must never meet in a task. */
+  readonly prohibitedPairs?: readonly ProhibitedPair[];
+  /**
+   * `balanced` (the default) and `sparse` show every item in every version, as often as T · k / K
+   * says: sparse is the name where that is about once. `express` shows each version a subset of the
+   * items, about three times each.
+   */
+  readonly kind?: "balanced" | "sparse" | "express";
+  /** A design whose versions stay as they are and come first; the new ones balance them. */
+  readonly continueFrom?: Design;
+  /** Called with the finished part of the search, 0 … 1. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/** What one more meeting of a prohibited pair costs: more than all others together. */
+const PROHIBITED_COST = 1e6;
+/** Views of an item per respondent in an express design. */
+const EXPRESS_VIEWS = 3;
+
+/**
+ * Designs the versions of a study, in this order of aims: items equally often (± 1, in each version
+ * and overall), pairs equally often, positions equally often (± 1 for each item), every version's
+ * items linked through its tasks, no item in neighbouring tasks.
+ *
+ * Where a perfectly balanced version of this size is known, every version is one, relabelled at
+ * random; else the pairs are balanced by search.
+ *
+ * @throws RangeError with the reason when a size is out of range, the prohibited pairs cannot be
+ *   honoured, or the design to continue does not fit.
+ */
+export function generateDesign(request: DesignRequest): Design {
+  const { itemCount, itemsPerTask, taskCount, versionCount, continueFrom } = request;
+  checkSizes(request);
+  const onProgress = request.onProgress ?? (() => undefined);
+  const random = seededRandom(request.seed);
+  const prohibited = prohibitedTable(itemCount, request.prohibitedPairs ?? []);
+  checkProhibitedPairs(itemCount, itemsPerTask, prohibited);
+  const existing: Design = continueFrom ?? { itemCount, itemsPerTask, versions: [] };
+  const table = emptyTaskTable({
+    itemCount,
+    itemsPerTask,
+    taskCount,
+    versionCount: versionCount - existing.versions.length,
+  });
+  const perfect =
+    request.kind === "express" || prohibited.includes(1)
+      ? undefined
+      : (findBalancedTasks(itemCount, itemsPerTask, taskCount) ??
+        searchBalancedTasks(itemCount, itemsPerTask, taskCount, random));
+  if (perfect !== undefined) relabelTasks(table, perfect, random);
+  else searchTasks(table, request, existing, prohibited, random, onProgress);
+  orderTasks(table, random);
+  balancePositions(table, countPositions(existing), random);
+  onProgress(1);
+  return { itemCount, itemsPerTask, versions: [...existing.versions, ...tableVersions(table)] };
+}
+
+function checkSizes(request: DesignRequest): void {
+  const { itemCount, itemsPerTask, taskCount, versionCount, continueFrom } = request;
+  const wholeNumbers = { itemCount, itemsPerTask, taskCount, versionCount };
+  for (const [name, value] of Object.entries(wholeNumbers)) {
+    if (!Number.isInteger(value) || value < 1) {
+      throw new RangeError(`${name} must be a positive whole number, not ${value}.`);
+    }
+  }
+  if (itemCount < 2 || itemCount > MAX_ITEMS) {
+    throw new RangeError(`A design has 2 to ${MAX_ITEMS} items, not ${itemCount}.`);
+  }
+  if (itemsPerTask < 2) throw new RangeError(`A task shows at least 2 items, not ${itemsPerTask}.`);
+  if (itemsPerTask > itemCount) {
+    throw new RangeError(`A task cannot show ${itemsPerTask} of ${itemCount} items.`);
+  }
+  if (request.kind !== "express" && taskCount * itemsPerTask < itemCount) {
+    throw new RangeError(
+      `${taskCount} tasks of ${itemsPerTask} cannot show ${itemCount} items to every respondent: ` +
+        `ask for at least ${Math.ceil(itemCount / itemsPerTask)} tasks, or an express design.`,
+    );
+  }
+  if (continueFrom === undefined) return;
+  checkDesign(continueFrom);
+  if (continueFrom.itemCount !== itemCount || continueFrom.itemsPerTask !== itemsPerTask) {
+    throw new RangeError(
+      `The design to continue has ${continueFrom.itemCount} items in tasks of ` +
+        `${continueFrom.itemsPerTask}, not ${itemCount} in tasks of ${itemsPerTask}.`,
+    );
+  }
+  const other = continueFrom.versions.findIndex((tasks) => tasks.length !== taskCount);
+  if (other >= 0) {
+    throw new RangeError(
+      `Version ${other + 1} of the design to continue has ${continueFrom.versions[other].length} ` +
+        `tasks, not ${taskCount}.`,
+    );
+  }
+  if (continueFrom.versions.length >= versionCount) {
+    throw new RangeError(
+      `The design to continue has ${continueFrom.versions.length} versions already: ask for more ` +
+        `than that, not ${versionCount}.`,
+    );
+  }
+}
+
+/** Gives every version the same perfect tasks with its items renamed at random. */
+function relabelTasks(table: TaskTable, tasks: readonly number[][], random: Random): void {
+  const names = Array.from({ length: table.itemCount }, (_, item) => item);
+  let slot = 0;
+  for (let version = 0; version < table.versionCount; version++) {
+    random.shuffle(names);
+    for (const task of tasks) for (const item of task) table.slots[slot++] = names[item];
+  }
+}
+
+/** The subset of items each version shows. */
+function subsetSize(request: DesignRequest): number {
+  const { itemCount, itemsPerTask, taskCount, kind } = request;
+  const slots = taskCount * itemsPerTask;
+  if (kind !== "express" || slots >= EXPRESS_VIEWS * itemCount) return itemCount;
+  const size = Math.max(itemsPerTask, Math.round(slots / EXPRESS_VIEWS));
+  // Some items need one view more than others, or totals could only move by whole groups of views.
+  if (slots % size === 0 && size > itemsPerTask && size < itemCount) return size + 1;
+  return size;
+}
+
+function searchTasks(
+  table: TaskTable,
+  request: DesignRequest,
+  existing: Design,
+  prohibited: Uint8Array,
+  random: Random,
+  onProgress: (fraction: number) => void,
+): void {
+  const { itemsPerTask, taskCount, versionCount } = table;
+  const plan = planItemCounts({
+    versionCount,
+    slotsPerVersion: taskCount * itemsPerTask,
+    subsetSize: subsetSize(request),
+    shownBefore: countItems(existing),
+    random,
+  });
+  const pairCost = countPairs(existing);
+  addProhibitedCost(pairCost, prohibited, PROHIBITED_COST);
+  fillTasks(table, plan, pairCost, random);
+  balancePairs(table, pairCost, random, (fraction) => onProgress(0.9 * fraction), {
+    sweeps: Math.min(400, Math.max(20, Math.ceil(6000 / versionCount))),
+    start: 4,
+    proposals: 8 * taskCount * itemsPerTask,
+  });
+  if (prohibited.includes(1)) {
+    separateProhibited(table, plan, pairCost, prohibited, random);
+  }
+  connectVersions(table, pairCost, random);
+}
+
+function addProhibitedCost(pairCost: Float64Array, prohibited: Uint8Array, cost: number): void {
+  prohibited.forEach((isProhibited, pair) => {
+    if (isProhibited === 1) pairCost[pair] += cost;
+  });
+}
+
+/** Slot pairs of a version that are prohibited; the first such pair, or undefined. */
+function findProhibited(
+  table: TaskTable,
+  version: number,
+  prohibited: Uint8Array,
+): [number, number] | undefined {
+  const { itemCount, itemsPerTask, taskCount, slots } = table;
+  const start = version * taskCount * itemsPerTask;
+  for (let first = start; first < start + taskCount * itemsPerTask; first += itemsPerTask) {
+    for (let a = first + 1; a < first + itemsPerTask; a++) {
+      for (let b = first; b < a; b++) {
+        if (prohibited[slots[a] * itemCount + slots[b]] === 1) return [slots[b], slots[a]];
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Fills again, from hotter starts, the versions in which a prohibited pair still meets. */
+function separateProhibited(
+  table: TaskTable,
+  plan: Int32Array,
+  pairCost: Float64Array,
+  prohibited: Uint8Array,
+  random: Random,
+): void {
+  const { itemCount, itemsPerTask, taskCount, versionCount, slots } = table;
+  const size = taskCount * itemsPerTask;
+  const attempts = 30;
+  for (let version = 0; version < versionCount; version++) {
+    let meeting = findProhibited(table, version, prohibited);
+    for (let attempt = 0; meeting !== undefined && attempt < attempts; attempt++) {
+      for (let first = version * size; first < (version + 1) * size; first += itemsPerTask) {
+        for (let a = first; a < first + itemsPerTask; a++) {
+          for (let b = first; b < first + itemsPerTask; b++) {
+            if (a !== b) pairCost[slots[a] * itemCount + slots[b]]--;
+          }
+        }
+      }
+      // A cost that a hot search may pay for a while, or it cannot leave a dead end.
+      const passing = 10;
+      addProhibitedCost(pairCost, prohibited, passing - PROHIBITED_COST);
+      fillVersion(table, version, plan, pairCost, random);
+      for (let cooling = 20; cooling >= 0; cooling--) {
+        annealVersion(table, version, pairCost, random, cooling, 20 * size);
+      }
+      addProhibitedCost(pairCost, prohibited, PROHIBITED_COST - passing);
+      annealVersion(table, version, pairCost, random, 0, 20 * size);
+      meeting = findProhibited(table, version, prohibited);
+    }
+    if (meeting !== undefined) {
+      throw new RangeError(
+        `No way was found to show every item equally often and keep all prohibited pairs apart: ` +
+          `items ${meeting[0] + 1} and ${meeting[1] + 1} still meet in version ${version + 1}. ` +
+          `Prohibit fewer pairs, or show fewer items in a task.`,
+      );
+    }
+  }
+}
+
+/**
+ * Small perfectly balanced versions that no difference family gives, by annealing one version; most
+ * sizes that arithmetic allows and people ask for are found within a few starts.
+ */
+function searchBalancedTasks(
+  itemCount: number,
+  itemsPerTask: number,
+  taskCount: number,
+  random: Random,
+): number[][] | undefined {
+  const lambda = balancedPairCount(itemCount, itemsPerTask, taskCount);
+  if (lambda === undefined || taskCount > 40) return undefined;
+  const table = emptyTaskTable({ itemCount, itemsPerTask, taskCount, versionCount: 1 });
+  const slotsPerVersion = taskCount * itemsPerTask;
+  for (let start = 0; start < 20; start++) {
+    const plan = planItemCounts({
+      versionCount: 1,
+      slotsPerVersion,
+      subsetSize: itemCount,
+      shownBefore: new Int32Array(itemCount),
+      random,
+    });
+    const pairCost = new Float64Array(itemCount * itemCount);
+    fillTasks(table, plan, pairCost, random);
+    const schedule = { sweeps: 60, start: 10, proposals: 8 * slotsPerVersion };
+    balancePairs(table, pairCost, random, () => undefined, schedule);
+    const isPerfect = pairCost.every(
+      (meetings, pair) => pair % (itemCount + 1) === 0 || meetings === lambda,
+    );
+    if (isPerfect) return tableVersions(table)[0];
+  }
+  return undefined;
+}
