@@ -1,0 +1,118 @@
+import type { ChoiceData } from "./choice-data";
+import { pairTask } from "./pair";
+import { sequentialTask } from "./sequential";
+import { trickedTask } from "./tricked";
+
+/**
+ * How a best-worst answer is taken to arise. Utilities do not carry over from one likelihood to
+ * another, so its name is stored with every result.
+ *
+ * - sequential: the best of all shown, then the worst of the rest. The default.
+ * - tricked: the best of all shown and, apart from it, the worst of all shown.
+ * - pair: the pair of best and worst at once, among all ordered pairs.
+ */
+export type LikelihoodName = "sequential" | "tricked" | "pair";
+
+export const likelihoodNames: readonly LikelihoodName[] = ["sequential", "tricked", "pair"];
+
+/** Utilities with their exponentials, taken once per item and used by every task. */
+export interface UtilityPoint {
+  /** K utilities. */
+  readonly utilities: Float64Array;
+  /** e^utility. */
+  readonly up: Float64Array;
+  /** e^−utility. */
+  readonly down: Float64Array;
+}
+
+/** Where derivatives are added up. */
+export interface DerivativeTotals {
+  /** K: the gradient of the log-likelihood. */
+  readonly gradient: Float64Array;
+  /** K × K, row by row: the information, minus the Hessian; null where only the gradient is asked. */
+  readonly information: Float64Array | null;
+}
+
+/**
+ * The log-likelihood of one task; adds weight × its derivatives to `into` unless that is null.
+ */
+export type TaskLikelihood = (
+  data: ChoiceData,
+  task: number,
+  at: UtilityPoint,
+  weight: number,
+  into: DerivativeTotals | null,
+) => number;
+
+const taskLikelihoods: Record<LikelihoodName, TaskLikelihood> = {
+  sequential: sequentialTask,
+  tricked: trickedTask,
+  pair: pairTask,
+};
+
+/** The function that evaluates one task under the named likelihood. */
+export function taskLikelihood(name: LikelihoodName): TaskLikelihood {
+  return taskLikelihoods[name];
+}
+
+/** The largest distance of a utility from the middle that the exponentials are trusted with. */
+const largestUtility = 300;
+
+/**
+ * Prepares utilities for the task likelihoods. Only differences of utilities matter, so they are
+ * moved to lie around 0 first.
+ *
+ * @throws RangeError when a utility is not finite or their range passes 600
+ */
+export function utilityPoint(utilities: Float64Array): UtilityPoint {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of utilities) {
+    if (!Number.isFinite(value)) throw new RangeError(`A utility is ${value}, not a number.`);
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (high - low > 2 * largestUtility) {
+    throw new RangeError(`Utilities from ${low} to ${high} are too far apart.`);
+  }
+  const centred = utilities.map((value) => value - (low + high) / 2);
+  return { utilities: centred, up: centred.map(Math.exp), down: centred.map((u) => Math.exp(-u)) };
+}
+
+/**
+ * The weighted log-likelihood of respondents' answers at one vector of utilities, with its
+ * gradient and information (minus the Hessian), both analytic.
+ *
+ * @param respondents indices of the respondents to count; all when left out
+ * @param weights one per respondent of the data, in place of the data's own
+ * @throws RangeError when utilities are not finite or too far apart
+ */
+export function logLikelihood(input: {
+  data: ChoiceData;
+  likelihood: LikelihoodName;
+  utilities: Float64Array;
+  respondents?: Int32Array;
+  weights?: Float64Array;
+}): { value: number; gradient: Float64Array; information: Float64Array } {
+  const { data } = input;
+  const count = data.itemCount;
+  const evaluate = taskLikelihood(input.likelihood);
+  const weights = input.weights ?? data.weight;
+  const at = utilityPoint(input.utilities);
+  const into = {
+    gradient: new Float64Array(count),
+    information: new Float64Array(count * count),
+  };
+  const total = input.respondents?.length ?? data.cohort.length;
+  let value = 0;
+  for (let index = 0; index < total; index++) {
+    const respondent = input.respondents ? input.respondents[index] : index;
+    const weight = weights[respondent];
+    if (weight === 0) continue;
+    const end = data.respondentStart[respondent + 1];
+    for (let task = data.respondentStart[respondent]; task < end; task++) {
+      value += weight * evaluate(data, task, at, weight, into);
+    }
+  }
+  return { value, ...into };
+}

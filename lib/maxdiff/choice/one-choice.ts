@@ -1,0 +1,63 @@
+import type { ChoiceData } from "./choice-data";
+import type { DerivativeTotals, UtilityPoint } from "./likelihood";
+
+/** Σ e^x over the shown items of a task. */
+export function chosenBest(data: ChoiceData, task: number, at: UtilityPoint): number {
+  let sum = 0;
+  for (let slot = data.taskStart[task]; slot < data.taskStart[task + 1]; slot++) {
+    sum += at.up[data.shown[slot]];
+  }
+  return sum;
+}
+
+/** Σ e^−x over the shown items of a task, leaving one out (−1 leaves none out). */
+export function chosenWorst(
+  data: ChoiceData,
+  task: number,
+  at: UtilityPoint,
+  leftOut: number,
+): number {
+  let sum = 0;
+  for (let slot = data.taskStart[task]; slot < data.taskStart[task + 1]; slot++) {
+    const item = data.shown[slot];
+    if (item !== leftOut) sum += at.down[item];
+  }
+  return sum;
+}
+
+/**
+ * Adds the derivatives of one multinomial choice: sign · (1{chosen} − p) to the gradient, and
+ * diag(p) − p p' to the information, with p = exponential / sum.
+ *
+ * @param sign 1 for a best choice, −1 for a worst one
+ */
+export function addSetDerivatives(
+  data: ChoiceData,
+  task: number,
+  exponentials: Float64Array,
+  sum: number,
+  leftOut: number,
+  chosen: number,
+  sign: number,
+  weight: number,
+  into: DerivativeTotals,
+): void {
+  const { gradient, information } = into;
+  const count = data.itemCount;
+  const start = data.taskStart[task];
+  const end = data.taskStart[task + 1];
+  gradient[chosen] += sign * weight;
+  for (let slot = start; slot < end; slot++) {
+    const item = data.shown[slot];
+    if (item === leftOut) continue;
+    const weighted = (weight * exponentials[item]) / sum;
+    gradient[item] -= sign * weighted;
+    if (!information) continue;
+    const row = item * count;
+    information[row + item] += weighted;
+    for (let other = start; other < end; other++) {
+      const column = data.shown[other];
+      if (column !== leftOut) information[row + column] -= (weighted * exponentials[column]) / sum;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { ChoiceData } from "./choice-data";
+import type { DerivativeTotals, UtilityPoint } from "./likelihood";
+import { addSetDerivatives, chosenBest, chosenWorst } from "./one-choice";
+
+/**
+ * Best, then worst among the rest:
+ * P = e^x_b / Σ e^x · e^−x_w / Σ_{i ≠ b} e^−x.
+ *
+ * Source: T. Flynn and A. Marley (2014), Best-worst scaling: theory and methods.
+ */
+export function sequentialTask(
+  data: ChoiceData,
+  task: number,
+  at: UtilityPoint,
+  weight: number,
+  into: DerivativeTotals | null,
+): number {
+  const best = data.best[task];
+  const worst = data.worst[task];
+  const bestSum = chosenBest(data, task, at);
+  const worstSum = chosenWorst(data, task, at, best);
+  if (into) {
+    addSetDerivatives(data, task, at.up, bestSum, -1, best, 1, weight, into);
+    addSetDerivatives(data, task, at.down, worstSum, best, worst, -1, weight, into);
+  }
+  return at.utilities[best] - at.utilities[worst] - Math.log(bestSum * worstSum);
+}
