@@ -1,0 +1,89 @@
+/**
+ * Holds the direction of imports: app → lib → db, and inside lib the rooms in their order. It says
+ * how many modules it saw, and fails when it saw too few to have looked at the whole house.
+ */
+import path from "node:path";
+import { cruise, type IForbiddenRuleType } from "dependency-cruiser";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const LEAST_MODULES = 60;
+
+/** From one place, only these others (besides itself and packages) may be reached. */
+function only(from: string, reachable: string[]): IForbiddenRuleType {
+  return {
+    name: `${from} reaches ${reachable.join(", ") || "nothing else"} only`,
+    severity: "error",
+    from: { path: `^${from}`, pathNot: "\\.(spec|bench)\\.tsx?$|/testing\\.ts$" },
+    to: {
+      path: "^(app|lib|db|e2e)/",
+      pathNot: [from, ...reachable].map((place) => `^${place}`).join("|"),
+    },
+  };
+}
+
+const SHARED = ["lib/auth/", "lib/i18n/", "lib/errors", "lib/log", "lib/env"];
+const ENGINE = ["lib/compute/", "lib/files/", "lib/maxdiff/", "lib/stats/"];
+const VERB_ROOMS = ["lib/accounts/", "lib/studies/", "lib/fielding/", "lib/reports/"];
+
+const rules: IForbiddenRuleType[] = [
+  only("db/", []),
+  only("lib/stats/", []),
+  only("lib/maxdiff/", ["lib/stats/"]),
+  only("lib/compute/", ["lib/maxdiff/", "lib/stats/"]),
+  only("lib/files/", ["lib/errors", "lib/i18n/"]),
+  only("lib/i18n/", []),
+  only("lib/auth/", ["db/", "lib/errors", "lib/i18n/"]),
+  ...VERB_ROOMS.map((room) => only(room, [...SHARED, ...ENGINE, "db/"])),
+  only("lib/jobs/", [...VERB_ROOMS, ...SHARED, ...ENGINE, "db/"]),
+  only("lib/cli/", [...VERB_ROOMS, ...SHARED, ...ENGINE, "lib/jobs/", "db/"]),
+  only("app/_ui/", ["lib/i18n/", "app/_http/action"]),
+  {
+    name: "nothing reaches into app",
+    severity: "error",
+    from: { pathNot: "^(app|e2e)/|^instrumentation|^proxy" },
+    to: { path: "^app/" },
+  },
+  {
+    name: "product code does not lean on tests",
+    severity: "error",
+    from: { path: "^(app|lib|db)/", pathNot: "\\.(spec|bench)\\.tsx?$|/testing\\.ts$|/fixtures/" },
+    to: { path: "\\.(spec|bench)\\.tsx?$|/testing\\.ts$|^e2e/" },
+  },
+  { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
+];
+
+const { output } = await cruise(
+  ["app", "lib", "db"],
+  {
+    baseDir: ROOT,
+    ruleSet: { forbidden: rules },
+    validate: true,
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "db/migrations" },
+  },
+  { alias: { "@": ROOT }, extensions: [".ts", ".tsx", ".mjs", ".js", ".json", ".css"] },
+);
+if (typeof output === "string") throw new Error(output);
+
+const seen = output.modules.filter((module) => /^(app|lib|db)\/.*\.tsx?$/.test(module.source));
+const internal = seen.flatMap((module) =>
+  module.dependencies.filter((dependency) => /^(app|lib|db)\//.test(dependency.resolved)),
+);
+const lost = seen.flatMap((module) =>
+  module.dependencies
+    .filter((dependency) => dependency.couldNotResolve && /^[@.]\.?\//.test(dependency.module))
+    .map((dependency) => `${module.source}: ${dependency.module}`),
+);
+console.log(`Saw ${seen.length} modules and ${internal.length} imports between them.`);
+if (seen.length < LEAST_MODULES || internal.length < seen.length) {
+  throw new Error(`That is not the whole house: at least ${LEAST_MODULES} modules are expected.`);
+}
+if (lost.length > 0) throw new Error(`Imports that lead nowhere:\n${lost.join("\n")}`);
+const violations = output.summary.violations.map(
+  (violation) => `${violation.rule.name}: ${violation.from} → ${violation.to}`,
+);
+if (violations.length > 0) {
+  console.error(violations.join("\n"));
+  process.exit(1);
+}
