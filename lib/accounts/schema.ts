@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const email = z.email().max(254).trim().toLowerCase();
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 /** Long enough to resist guessing under the throttle, short enough that hashing cannot be abused. */
 export const password = z.string().min(10).max(200);
 export const personName = z.string().trim().min(1).max(120);

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+export const TEST_SECRET = "a secret that only the tests know, long enough";
+
+export interface Server {
+  readonly url: string;
+  /** Everything it wrote, for messages. */
+  output(): string;
+  /** Ends it as a power switch would: no handler runs. */
+  killNow(): Promise<void>;
+  /** Asks it to end. */
+  stop(): Promise<void>;
+}
+
+/** Starts the production build on a port of 127.0.0.1 and waits until it answers. */
+export async function startServer(options: {
+  port: number;
+  databaseUrl: string;
+  env?: Record<string, string>;
+}): Promise<Server> {
+  const { port, databaseUrl } = options;
+  const url = `http://localhost:${port}`;
+  const child = spawn(
+    process.execPath,
+    ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
+    {
+      cwd: ROOT,
+      // A group of its own, so that a kill reaches every process of it.
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...process.env,
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+        PORT: String(port),
+        DATABASE_URL: databaseUrl,
+        NEXTAUTH_URL: url,
+        NEXTAUTH_SECRET: TEST_SECRET,
+        ...options.env,
+      },
+    },
+  );
+  let output = "";
+  const keep = (chunk: Buffer) => {
+    output = (output + chunk.toString()).slice(-20_000);
+  };
+  child.stdout.on("data", keep);
+  child.stderr.on("data", keep);
+  const server: Server = {
+    url,
+    output: () => output,
+    killNow: () => end(child, "SIGKILL"),
+    stop: () => end(child, "SIGTERM"),
+  };
+  for (let waited = 0; waited < 300; waited++) {
+    if (child.exitCode !== null) throw new Error(`The server did not start:\n${output}`);
+    const answered = await fetch(`http://127.0.0.1:${port}/sign-in`).catch(() => null);
+    if (answered?.ok) return server;
+    await pause(100);
+  }
+  await server.killNow();
+  throw new Error(`The server did not answer within 30 s:\n${output}`);
+}
+
+async function end(child: ChildProcess, signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  if (child.pid) process.kill(-child.pid, signal);
+  await ended;
+}
