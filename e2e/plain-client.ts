@@ -1,0 +1,83 @@
+/**
+ * A respondent without a browser: it reads a screen's markup and posts its form, as a phone without
+ * script does. Tests use it where the wire matters more than the picture.
+ */
+export interface Screen {
+  readonly url: string;
+  readonly status: number;
+  /** What `data-screen` says: welcome, question, choice, allocation, done … */
+  readonly kind: string;
+  readonly html: string;
+  readonly form: { action: string; inputs: Input[] } | null;
+}
+
+export interface Input {
+  readonly type: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Opens a page, following redirects as a browser does. */
+export async function open(url: string): Promise<Screen> {
+  const response = await fetch(url);
+  return readScreen(response.url, response.status, await response.text());
+}
+
+/** Posts fields to an address without following where it leads. */
+export function post(action: string, fields: readonly [string, string][]): Promise<Response> {
+  return fetch(action, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
+  });
+}
+
+/** The hidden inputs of a screen's form. */
+export function hiddenFields(screen: Screen): [string, string][] {
+  return formOf(screen)
+    .inputs.filter((input) => input.type === "hidden")
+    .map(({ name, value }) => [name, value]);
+}
+
+/** The values a radio group offers, in displayed order. */
+export function radioValues(screen: Screen, name: string): string[] {
+  return formOf(screen)
+    .inputs.filter((input) => input.type === "radio" && input.name === name)
+    .map((input) => input.value);
+}
+
+/** The names of the number inputs, in displayed order. */
+export function numberNames(screen: Screen): string[] {
+  return formOf(screen)
+    .inputs.filter((input) => input.type === "number" || input.type === "text")
+    .map((input) => input.name);
+}
+
+export function formOf(screen: Screen): { action: string; inputs: Input[] } {
+  if (!screen.form) throw new Error(`No form on ${screen.url} (${screen.status}, ${screen.kind})`);
+  return screen.form;
+}
+
+export function readScreen(url: string, status: number, html: string): Screen {
+  const kind = /<main[^>]*\sdata-screen="([^"]*)"/.exec(html)?.[1] ?? "";
+  const form = /<form[^>]*method="post"[^>]*>([\s\S]*?)<\/form>/i.exec(html);
+  if (!form) return { url, status, kind, html, form: null };
+  const action = attribute(form[0].slice(0, form[0].indexOf(">") + 1), "action");
+  const inputs = [...form[1].matchAll(/<input\b[^>]*>/g)].map(([tag]) => ({
+    type: attribute(tag, "type") ?? "text",
+    name: attribute(tag, "name") ?? "",
+    value: attribute(tag, "value") ?? "",
+  }));
+  return { url, status, kind, html, form: { action: new URL(action ?? "", url).href, inputs } };
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag);
+  return found?.[1]
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+}
