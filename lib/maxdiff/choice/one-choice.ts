@@ -46,18 +46,20 @@ export function addSetDerivatives(
   const count = data.itemCount;
   const start = data.taskStart[task];
   const end = data.taskStart[task + 1];
+  const perUnit = 1 / sum;
   gradient[chosen] += sign * weight;
   for (let slot = start; slot < end; slot++) {
     const item = data.shown[slot];
     if (item === leftOut) continue;
-    const weighted = (weight * exponentials[item]) / sum;
+    const weighted = weight * exponentials[item] * perUnit;
     gradient[item] -= sign * weighted;
     if (!information) continue;
     const row = item * count;
+    const scaled = weighted * perUnit;
     information[row + item] += weighted;
     for (let other = start; other < end; other++) {
       const column = data.shown[other];
-      if (column !== leftOut) information[row + column] -= (weighted * exponentials[column]) / sum;
+      if (column !== leftOut) information[row + column] -= scaled * exponentials[column];
     }
   }
 }
