@@ -12,6 +12,23 @@ export const errors = {
   unknownField: "The form sent a field that is not asked for. Reload the page and try again.",
   frozen: "The study has been launched: its items, questions and design cannot change any more.",
   notLive: "The study is not live.",
+  notPaused: "The study is not paused.",
+  notOpen: "The study is neither live nor paused.",
+  notReadyToLaunch:
+    "{count, plural, one {One thing stands} other {# things stand}} in the way of the launch. {problems}",
+  slugTaken: "Another study has this link already. Choose another one.",
+  listEmpty: "The list has no items. Write one item a line.",
+  listQuote:
+    "Line {line}: a quotation mark is opened and never closed. Close it, or write it twice inside a quoted text.",
+  listColumns:
+    "Line {line}: there are {found} columns and the header names {expected}. Put texts that contain the separator in quotation marks.",
+  listLabelMissing: "Line {line}: the label is missing.",
+  listLabelLong:
+    "Line {line}: the label is longer than {maximum} characters. Move the explanation into the definition.",
+  listLabelTwice:
+    "Line {line}: “{label}” is on line {first} already. Each label can be there once.",
+  listDefinitionLong: "Line {line}: the definition is longer than {maximum} characters.",
+  listTooMany: "Line {line}: at most {maximum} items are possible and the list has {found}.",
   notSignedIn: "Sign in to go on.",
   forbidden: "Your role does not allow this. Ask an admin of your organisation.",
   notFound: "There is nothing here, or it is not open to you.",

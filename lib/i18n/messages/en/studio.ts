@@ -1,0 +1,43 @@
+/** Making, launching and watching over a study. */
+export const studio = {
+  gate_noItems: "The study has no items.",
+  gate_fewItems:
+    "The study has {count, plural, one {# item} other {# items}}; a best-worst study needs at least {minimum}.",
+  gate_duplicateLabel: "Items {first} and {second} are both called “{label}”.",
+  gate_definitionsMissing:
+    "{count, plural, one {“{label}” has no definition} other {# items, “{label}” among them, have no definition}}: respondents will each supply their own.",
+  gate_nearSynonyms:
+    "“{one}” and “{other}” read alike. If respondents take them for the same thing, a gap on either may be one of words.",
+  gate_noCohorts: "No cohort is named.",
+  gate_oneCohort: "There is one cohort, “{name}”: the report will have no gap to show.",
+  gate_noCohortQuestion: "No question puts respondents into a cohort.",
+  gate_cohortUnreachable: "No answer leads to the cohort “{name}”.",
+  gate_optionLeadsNowhere: "The answer “{label}” leads neither to a cohort nor out of the study.",
+  gate_nobodyScreenedOut:
+    "No answer ends the interview: people outside all cohorts have to give a wrong one.",
+  gate_cohortQuestionLate: "The question that names the cohort must come before the choice tasks.",
+  gate_questionText: "The question {key} has no text.",
+  gate_questionOptions: "The question {key} needs at least two answers.",
+  gate_textMissing_welcomeTitle: "The title of the first screen is missing.",
+  gate_textMissing_welcomeText: "The text of the first screen is missing.",
+  gate_textMissing_choiceQuestion: "The question above the choice tasks is missing.",
+  gate_textMissing_bestLabel: "The heading for the most important item is missing.",
+  gate_textMissing_worstLabel: "The heading for the least important item is missing.",
+  gate_textMissing_thanksText: "The text of the last screen is missing.",
+  gate_textMissing_screenedOutText: "The text for people who are screened out is missing.",
+  gate_allocationText: "The allocation question {key} has no text.",
+  gate_allocationChoices:
+    "The allocation question {key} asks for {chosen} of {items} items: ask for fewer.",
+  gate_noAllocation:
+    "There is no allocation question: the report will show importance, and no resources.",
+  gate_noDesign: "The design has not been generated.",
+  gate_staleDesign: "Items or settings changed after the design was generated: generate it again.",
+  gate_fewViews:
+    "Each respondent sees an item {views} times on average; below {minimum}, scores get imprecise.",
+  gate_wideTasks:
+    "A task shows {itemsPerTask} of {items} items. More than half the list makes tasks alike.",
+  gate_fewVersions:
+    "The design has {versions, plural, one {# version} other {# versions}}: the company that items appear in will colour the results.",
+  gate_longInterview:
+    "An interview takes about {minutes} minutes; many respondents will not finish.",
+} as const;

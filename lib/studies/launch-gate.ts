@@ -1,0 +1,202 @@
+import type { RevisionContent } from "@/db/queries/revision-content";
+import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
+import type { RevisionTexts } from "@/db/schema/study-content";
+import { isStale } from "./design-state";
+import { nearSynonyms } from "./near-synonyms";
+
+export type GateCode =
+  | "noItems"
+  | "fewItems"
+  | "duplicateLabel"
+  | "definitionsMissing"
+  | "nearSynonyms"
+  | "noCohorts"
+  | "oneCohort"
+  | "noCohortQuestion"
+  | "cohortUnreachable"
+  | "optionLeadsNowhere"
+  | "nobodyScreenedOut"
+  | "cohortQuestionLate"
+  | "questionText"
+  | "questionOptions"
+  | "textMissing"
+  | "allocationText"
+  | "allocationChoices"
+  | "noAllocation"
+  | "noDesign"
+  | "staleDesign"
+  | "fewViews"
+  | "wideTasks"
+  | "fewVersions"
+  | "longInterview";
+
+/** The part of the study where a line is mended. */
+export type GatePart = "items" | "cohorts" | "questionnaire" | "design";
+
+/** One thing that blocks the launch (error) or deserves a second look (warning). */
+export interface GateLine {
+  readonly severity: "error" | "warning";
+  readonly code: GateCode;
+  readonly values: Record<string, string | number>;
+  readonly part: GatePart;
+}
+
+/** Fewer items make no task of three with something left to compare. */
+const LEAST_ITEMS = 4;
+/** Below this, a respondent's own order is little more than noise. */
+const LEAST_VIEWS = 3;
+/** Fewer versions repeat the same contexts too often to average them out. */
+const LEAST_VERSIONS = 20;
+/** Respondents tire: beyond this many minutes more of them leave or click through. */
+const LONG_MINUTES = 15;
+
+const NEEDED_TEXTS = [
+  "welcomeTitle",
+  "welcomeText",
+  "choiceQuestion",
+  "bestLabel",
+  "worstLabel",
+  "thanksText",
+] as const satisfies readonly (keyof RevisionTexts)[];
+
+/**
+ * What is wrong or doubtful about a study that is about to be launched, errors first, in the order
+ * of work. Nothing of severity "error" may remain.
+ *
+ * @param content the revision as it would freeze
+ * @param minutes about how long an interview takes, or null where that is not known yet
+ */
+export function launchGate(content: RevisionContent, minutes: number | null = null): GateLine[] {
+  const lines = [
+    ...itemLines(content),
+    ...cohortLines(content),
+    ...questionnaireLines(content),
+    ...designLines(content),
+  ];
+  if (minutes !== null && minutes > LONG_MINUTES) {
+    lines.push(warning("longInterview", "questionnaire", { minutes }));
+  }
+  return [
+    ...lines.filter((line) => line.severity === "error"),
+    ...lines.filter((line) => line.severity === "warning"),
+  ];
+}
+
+function itemLines({ items }: RevisionContent): GateLine[] {
+  const lines: GateLine[] = [];
+  if (items.length === 0) return [error("noItems", "items")];
+  if (items.length < LEAST_ITEMS) {
+    lines.push(error("fewItems", "items", { count: items.length, minimum: LEAST_ITEMS }));
+  }
+  const first = new Map<string, number>();
+  for (const { label, position } of items) {
+    const name = label.trim().toLowerCase();
+    const earlier = first.get(name);
+    if (earlier !== undefined) {
+      lines.push(error("duplicateLabel", "items", { label, first: earlier, second: position }));
+    } else first.set(name, position);
+  }
+  const without = items.filter((item) => item.definition.trim() === "");
+  if (without.length > 0) {
+    lines.push(
+      warning("definitionsMissing", "items", { count: without.length, label: without[0].label }),
+    );
+  }
+  for (const { first: one, second: other } of nearSynonyms(items)) {
+    lines.push(warning("nearSynonyms", "items", { one: one.label, other: other.label }));
+  }
+  return lines;
+}
+
+function cohortLines({ cohorts, screens }: RevisionContent): GateLine[] {
+  if (cohorts.length === 0) return [error("noCohorts", "cohorts")];
+  const lines: GateLine[] = [];
+  if (cohorts.length === 1) lines.push(warning("oneCohort", "cohorts", { name: cohorts[0].name }));
+  const screener = screens.filter(isQuestion).find((screen) => screen.settings.namesCohort);
+  if (!screener) return [...lines, error("noCohortQuestion", "cohorts")];
+  const { options } = screener.settings;
+  for (const { id, name } of cohorts) {
+    const leadsHere = options.some(
+      ({ outcome }) => outcome?.kind === "cohort" && outcome.cohortId === id,
+    );
+    if (!leadsHere) lines.push(error("cohortUnreachable", "cohorts", { name }));
+  }
+  for (const { label, outcome } of options) {
+    const leads =
+      outcome?.kind === "screened-out" ||
+      (outcome?.kind === "cohort" && cohorts.some((cohort) => cohort.id === outcome.cohortId));
+    if (!leads) lines.push(error("optionLeadsNowhere", "cohorts", { label }));
+  }
+  if (!options.some(({ outcome }) => outcome?.kind === "screened-out")) {
+    lines.push(warning("nobodyScreenedOut", "cohorts"));
+  }
+  const exercise = screens.find((screen) => screen.kind === "exercise");
+  if (exercise && exercise.position < screener.position) {
+    lines.push(error("cohortQuestionLate", "questionnaire"));
+  }
+  return lines;
+}
+
+function questionnaireLines({ revision, screens }: RevisionContent): GateLine[] {
+  const lines: GateLine[] = [];
+  for (const text of NEEDED_TEXTS) {
+    if (revision.texts[text].trim() === "") {
+      lines.push(error("textMissing", "questionnaire", { text }));
+    }
+  }
+  const screensOut = screens
+    .filter(isQuestion)
+    .some(({ settings }) => settings.options.some((one) => one.outcome?.kind === "screened-out"));
+  if (screensOut && revision.texts.screenedOutText.trim() === "") {
+    lines.push(error("textMissing", "questionnaire", { text: "screenedOutText" }));
+  }
+  for (const { key, settings } of screens.filter(isQuestion)) {
+    if (settings.text.trim() === "") lines.push(error("questionText", "cohorts", { key }));
+    if (settings.options.length < 2) lines.push(error("questionOptions", "cohorts", { key }));
+  }
+  return lines;
+}
+
+function designLines(content: RevisionContent): GateLine[] {
+  const { design, items, revision, screens } = content;
+  const lines: GateLine[] = [];
+  const allocations = screens.filter(isAllocation);
+  if (allocations.length === 0) lines.push(warning("noAllocation", "questionnaire"));
+  for (const { key, settings } of allocations) {
+    if (settings.text.trim() === "") lines.push(error("allocationText", "questionnaire", { key }));
+    if (settings.format === "top-n" && settings.topN >= items.length) {
+      lines.push(
+        error("allocationChoices", "questionnaire", {
+          key,
+          chosen: settings.topN,
+          items: items.length,
+        }),
+      );
+    }
+  }
+  if (items.length < LEAST_ITEMS) return lines;
+  if (!design) return [...lines, error("noDesign", "design")];
+  if (isStale(content)) return [...lines, error("staleDesign", "design")];
+  const { itemsPerTask, taskCount, versionCount } = design;
+  const views = (itemsPerTask * taskCount) / items.length;
+  if (views < LEAST_VIEWS) {
+    lines.push(
+      warning("fewViews", "design", { views: Math.round(views * 10) / 10, minimum: LEAST_VIEWS }),
+    );
+  }
+  if (itemsPerTask > items.length / 2) {
+    lines.push(warning("wideTasks", "design", { itemsPerTask, items: items.length }));
+  }
+  if (versionCount < LEAST_VERSIONS && revision.designSettings.versionCount < LEAST_VERSIONS) {
+    lines.push(warning("fewVersions", "design", { versions: versionCount }));
+  }
+  return lines;
+}
+
+function error(code: GateCode, part: GatePart, values: GateLine["values"] = {}): GateLine {
+  return { severity: "error", code, values, part };
+}
+
+function warning(code: GateCode, part: GatePart, values: GateLine["values"] = {}): GateLine {
+  return { severity: "warning", code, values, part };
+}

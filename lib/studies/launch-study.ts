@@ -1,0 +1,74 @@
+import { eq } from "drizzle-orm";
+import { v7 as uuid } from "uuid";
+import type { z } from "zod";
+import type { Database, Queries } from "@/db/database";
+import { revisionContent } from "@/db/queries/revision-content";
+import type { Tables } from "@/db/schema/tables";
+import type { Actor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit";
+import { Conflict, parse } from "@/lib/errors";
+import { gateText } from "./gate-text";
+import { launchGate } from "./launch-gate";
+import { planHash } from "./plan-hash";
+import { requireDraft } from "./require-draft";
+import { studyInput } from "./schema";
+
+/**
+ * Opens a draft to respondents: its revision freezes with the hash of everything it asks, its open
+ * link begins to work.
+ *
+ * @throws Conflict notReadyToLaunch, naming each error of the launch gate; frozen when it was
+ *   launched before
+ */
+export async function launchStudy(request: {
+  db: Database;
+  actor: Actor;
+  input: z.input<typeof studyInput>;
+}): Promise<void> {
+  const { db, actor } = request;
+  const { studyId } = parse(studyInput, request.input);
+  const { t } = db;
+  await db.write(async (tx) => {
+    const { revision } = await requireDraft({ t, tx }, actor, studyId);
+    const content = await revisionContent({ t, queries: tx }, revision);
+    const errors = launchGate(content).filter((line) => line.severity === "error");
+    if (errors.length > 0) {
+      throw new Conflict("notReadyToLaunch", {
+        count: errors.length,
+        problems: errors.map(gateText).join(" "),
+      });
+    }
+    const now = Date.now();
+    const hash = await freezeRevision({ t, tx }, revision, now);
+    await tx.update(t.study).set({ state: "live", launchedAt: now }).where(eq(t.study.id, studyId));
+    await tx.insert(t.source).values({
+      id: uuid(),
+      studyId,
+      kind: "open",
+      name: "Open link",
+      settings: {},
+      createdAt: now,
+    });
+    await recordAudit({ t, tx }, actor, {
+      verb: "launch study",
+      subjectType: "study",
+      subjectId: studyId,
+      detail: { revision: revision.number, planHash: hash },
+    });
+  });
+}
+
+/** Freezes a revision for good and returns its plan hash. */
+export async function freezeRevision(
+  source: { t: Tables; tx: Queries },
+  revision: Tables["revision"]["$inferSelect"],
+  frozenAt: number,
+): Promise<string> {
+  const { t, tx } = source;
+  const hash = await planHash({ t, queries: tx }, revision);
+  await tx
+    .update(t.revision)
+    .set({ frozenAt, planHash: hash })
+    .where(eq(t.revision.id, revision.id));
+  return hash;
+}
