@@ -11,10 +11,11 @@ export type Queries = Pick<
 /**
  * The one port to the database.
  *
- * `read` sees what is committed, each query by itself. `write` runs its callback in one transaction: everything in it
- * lands together or not at all, and by the time it resolves the commit is on the disk. Inside it
- * only the handle it gives may be used, for database calls alone; the callback can be run again
- * when another transaction got in between, so it keeps no state of its own.
+ * `read` sees what is committed, each query by itself. `write` runs its callback in one
+ * transaction: everything in it lands together or not at all, and by the time it resolves the
+ * commit is on the disk. Inside it only the handle it gives may be used, for database calls alone;
+ * the callback can be run again when another transaction got in between, so it keeps no state of
+ * its own.
  */
 export interface Database {
   readonly dialect: Dialect;

@@ -1,6 +1,7 @@
 import { database } from "@/db/client";
 import { needsSetup, setupSecret } from "@/lib/accounts/set-up-first-admin";
 import { environment } from "@/lib/env";
+import { startJobs } from "@/lib/jobs/run-jobs";
 
 /**
  * What must hold before the first request: a complete environment and a migrated, durable database.
@@ -17,6 +18,7 @@ export async function startServer(): Promise<void> {
         `Nobody has an account yet. Open ${NEXTAUTH_URL}/setup with the secret ${setupSecret()}\n`,
       );
     }
+    startJobs(db);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

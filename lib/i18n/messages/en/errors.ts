@@ -41,4 +41,8 @@ export const errors = {
   emailTaken: "Somebody with this address has an account already.",
   wrongCredentials: "The address and the password do not go together.",
   tooManyAttempts: "Too many attempts. Wait {minutes} minutes, then try again.",
+  jobInterrupted:
+    "The server stopped {times} times while it worked on this, so it is not tried again.",
+  designOutdated:
+    "The items or the design settings changed while the design was made. Make it again.",
 } as const;

@@ -1,0 +1,21 @@
+import { getTableColumns } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Queries } from "@/db/database";
+
+/** SQLite takes 32,766 values in a statement, PostgreSQL 65,535. */
+const MOST_VALUES = 32_766;
+/** Beyond some rows a longer statement only costs more memory. */
+const MOST_ROWS = 500;
+
+/** Inserts any number of rows, in as few statements as the databases allow. */
+export async function insertRows<Table extends SQLiteTable>(
+  tx: Queries,
+  table: Table,
+  rows: readonly Table["$inferInsert"][],
+): Promise<void> {
+  const columnCount = Object.keys(getTableColumns(table)).length;
+  const size = Math.min(MOST_ROWS, Math.floor(MOST_VALUES / columnCount));
+  for (let start = 0; start < rows.length; start += size) {
+    await tx.insert(table).values(rows.slice(start, start + size));
+  }
+}
