@@ -11,11 +11,3 @@ export interface CohortEstimate {
   /** Whether the figures sum to the same number in every cohort (shares, zero-centred utilities). */
   readonly sumsToConstant: boolean;
 }
-
-/**
- * Whether a variance is no more than the rounding of figures of this size: respondents who all
- * answer alike leave that, and it says nothing of their error.
- */
-export function isRounding(variance: number, size: number): boolean {
-  return !(Math.sqrt(variance) > 1e-10 * Math.max(1, size));
-}

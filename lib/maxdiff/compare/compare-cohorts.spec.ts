@@ -223,6 +223,8 @@ test("separated, unseen and unlinked items are named; the counts stay", () => {
   expect(alwaysBest.items[0].utility).toBeNull();
   const alwaysWorst = cohortOf([task([0, 1, 2], 0, 2), task([0, 1, 2], 1, 2)], 3);
   expect(alwaysWorst.logit).toMatchObject({ status: "separated", statusItems: [0, 1] });
+  const firstWorst = cohortOf([task([0, 1, 2], 1, 0), task([0, 1, 2], 2, 0)], 3);
+  expect(firstWorst.logit).toMatchObject({ status: "separated", statusItems: [1, 2] });
   const unseen = cohortOf([task([0, 1, 2], 0, 2), task([0, 1, 2], 2, 0)], 4);
   expect(unseen.logit).toMatchObject({ status: "item never shown", statusItems: [3] });
   expect(unseen.items[3].net).toBeNull();

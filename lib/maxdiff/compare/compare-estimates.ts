@@ -1,6 +1,7 @@
 import { studentQuantile, studentTwoSided } from "@/lib/stats/distributions";
 import { holm } from "@/lib/stats/holm";
-import { type CohortEstimate, isRounding } from "./cohort-estimate";
+import type { CohortEstimate } from "./cohort-estimate";
+import { type GapEstimate, gapEstimate, isRounding } from "./gap-estimate";
 import { type GlobalTest, globalTest } from "./global-test";
 
 /**
@@ -48,51 +49,50 @@ export const significanceLevel = 0.05;
  * with Welch's degrees of freedom (cohorts of unequal size and spread are the ordinary case),
  * Holm's adjustment over the items, one global test, and a verdict for each item.
  *
- * Sources: B. L. Welch (1947), Biometrika 34; S. Holm (1979); for "same", D. J. Schuirmann (1987),
- * two one-sided tests, here each at 2.5 %.
- *
  * @param margin on the same scale, above 0: gaps within ± margin do not matter
  * @throws RangeError when margin is not above 0 or the estimates are of different lengths
  */
 export function compareEstimates(from: CohortEstimate, to: CohortEstimate, margin: number): Gaps {
+  const gaps = gapEstimate(from, to);
+  return { margin, global: globalTest(gaps), items: judgeGaps(gaps, margin) };
+}
+
+/**
+ * Intervals, p-values and verdicts of gaps, however they were estimated.
+ *
+ * Sources: B. L. Welch (1947), Biometrika 34; S. Holm (1979); for "same", D. J. Schuirmann (1987),
+ * two one-sided tests, here each at 2.5 %.
+ *
+ * @param margin on the same scale, above 0
+ * @throws RangeError when margin is not above 0
+ */
+export function judgeGaps(gaps: GapEstimate, margin: number): Gap[] {
   if (!(margin > 0)) throw new RangeError(`A margin must be above 0, not ${margin}.`);
-  const count = from.values.length;
-  if (to.values.length !== count) {
-    throw new RangeError(`Cannot compare ${count} items with ${to.values.length}.`);
-  }
-  const comparable: number[] = [];
-  const raw = Array.from({ length: count }, (_, item) => {
-    if (from.defined?.[item] === 0 || to.defined?.[item] === 0) return null;
-    comparable.push(item);
-    return rawGap(from, to, item);
-  });
-  const adjusted = holm(raw.map((gap) => gap?.p ?? null));
-  const items = raw.map((found, item): Gap => {
-    const gap = found ?? { gap: null, se: null, low: null, high: null, p: null };
+  const raw = Array.from(gaps.values, (_, item) => rawGap(gaps, item));
+  const adjusted = holm(raw.map((gap) => gap.p));
+  return raw.map((gap, item): Gap => {
     const pHolm = adjusted[item];
     const significant = pHolm !== null && pHolm < significanceLevel;
     return { item, ...gap, pHolm, significant, verdict: verdict(gap, significant, margin) };
   });
-  return { margin, global: globalTest(from, to, comparable), items };
 }
 
-function rawGap(
-  from: CohortEstimate,
-  to: CohortEstimate,
-  item: number,
-): Pick<Gap, "gap" | "se" | "low" | "high" | "p"> {
-  const gap = to.values[item] - from.values[item];
-  const unknown = { gap, se: null, low: null, high: null, p: null };
-  if (!from.covariance || !to.covariance) return unknown;
-  const diagonal = item * from.values.length + item;
-  const fromVariance = from.covariance[diagonal];
-  const toVariance = to.covariance[diagonal];
-  const size = Math.max(Math.abs(from.values[item]), Math.abs(to.values[item]));
-  if (isRounding(fromVariance + toVariance, size)) return unknown;
-  const se = Math.sqrt(fromVariance + toVariance);
-  const degrees =
-    (fromVariance + toVariance) ** 2 /
-    (fromVariance ** 2 / (from.respondents - 1) + toVariance ** 2 / (to.respondents - 1));
+function rawGap(gaps: GapEstimate, item: number): Pick<Gap, "gap" | "se" | "low" | "high" | "p"> {
+  const unknown = { se: null, low: null, high: null, p: null };
+  if (gaps.defined[item] === 0) return { gap: null, ...unknown };
+  const gap = gaps.values[item];
+  if (gaps.parts === null) return { gap, ...unknown };
+  const diagonal = item * gaps.values.length + item;
+  let variance = 0;
+  let squares = 0;
+  for (const part of gaps.parts) {
+    const own = part.covariance[diagonal];
+    variance += own;
+    squares += (own * own) / (part.respondents - 1);
+  }
+  if (isRounding(variance, gaps.magnitude)) return { gap, ...unknown };
+  const se = Math.sqrt(variance);
+  const degrees = variance ** 2 / squares;
   const half = se * studentQuantile(1 - significanceLevel, degrees);
   return { gap, se, low: gap - half, high: gap + half, p: studentTwoSided(gap / se, degrees) };
 }

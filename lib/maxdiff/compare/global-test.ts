@@ -1,8 +1,8 @@
 import { fUpperTail } from "@/lib/stats/distributions";
-import { sandwich } from "@/lib/stats/matrix";
+import { multiply, sandwich } from "@/lib/stats/matrix";
 import { sumToZeroBasis } from "@/lib/stats/sum-to-zero";
 import { symmetricEigen } from "@/lib/stats/symmetric-eigen";
-import { type CohortEstimate, isRounding } from "./cohort-estimate";
+import { type GapEstimate, isRounding } from "./gap-estimate";
 
 /** Are the two cohorts alike on all items at once? */
 export interface GlobalTest {
@@ -29,43 +29,37 @@ const rankTolerance = 1e-9;
  * Source: K. Krishnamoorthy and J. Yu (2004), Statistics and Probability Letters 66, 161-169
  * (the modified Nel and Van der Merwe solution of the multivariate Behrens-Fisher problem).
  *
- * @param items the items to compare, 0-based
  * @returns null when nothing varies or there are too few respondents for so many items
  */
-export function globalTest(
-  from: CohortEstimate,
-  to: CohortEstimate,
-  items: readonly number[],
-): GlobalTest | null {
-  if (!from.covariance || !to.covariance || items.length < 2) return null;
+export function globalTest(gaps: GapEstimate): GlobalTest | null {
+  const full = gaps.values.length;
+  const items = [...gaps.defined.keys()].filter((item) => gaps.defined[item] === 1);
   const size = items.length;
-  const full = from.values.length;
-  const gap = new Float64Array(size);
-  const fromCovariance = new Float64Array(size * size);
-  const toCovariance = new Float64Array(size * size);
-  items.forEach((item, row) => {
-    gap[row] = to.values[item] - from.values[item];
-    items.forEach((other, column) => {
-      fromCovariance[row * size + column] = from.covariance![item * full + other];
-      toCovariance[row * size + column] = to.covariance![item * full + other];
-    });
+  if (!gaps.parts || size < 2) return null;
+  const basis = gaps.sumsToConstant ? sumToZeroBasis(size) : identity(size);
+  const rows = gaps.sumsToConstant ? size - 1 : size;
+  // Contrasts over all items, zero where an item is not compared.
+  const contrasts = new Float64Array(rows * full);
+  items.forEach((item, column) => {
+    for (let row = 0; row < rows; row++) {
+      contrasts[row * full + item] = basis[row * size + column];
+    }
   });
 
-  const contrasts = from.sumsToConstant ? sumToZeroBasis(size) : identity(size);
-  const rows = from.sumsToConstant ? size - 1 : size;
-  const contrastFrom = sandwich(contrasts, fromCovariance, rows, size);
-  const contrastTo = sandwich(contrasts, toCovariance, rows, size);
-  const both = contrastFrom.map((value, cell) => value + contrastTo[cell]);
-  const { values, vectors } = symmetricEigen(both, rows);
+  const parts = gaps.parts.map(({ covariance, respondents }) => ({
+    covariance: sandwich(contrasts, covariance, rows, full),
+    respondents,
+  }));
+  const total = new Float64Array(rows * rows);
+  for (const part of parts) {
+    for (let cell = 0; cell < total.length; cell++) total[cell] += part.covariance[cell];
+  }
+  const { values, vectors } = symmetricEigen(total, rows);
   const largest = values.reduce((most, value) => Math.max(most, value), 0);
-  const figure = from.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (isRounding(largest, figure)) return null;
+  if (isRounding(largest, gaps.magnitude)) return null;
 
   // Whitening: rows of `whiten` turn the contrast gaps into uncorrelated ones of variance 1.
-  const kept: number[] = [];
-  values.forEach((value, index) => {
-    if (value > rankTolerance * largest) kept.push(index);
-  });
+  const kept = [...values.keys()].filter((index) => values[index] > rankTolerance * largest);
   const rank = kept.length;
   const whiten = new Float64Array(rank * rows);
   kept.forEach((index, row) => {
@@ -73,21 +67,14 @@ export function globalTest(
       whiten[row * rows + column] = vectors[column * rows + index] / Math.sqrt(values[index]);
     }
   });
-  let statistic = 0;
-  for (let row = 0; row < rank; row++) {
-    let score = 0;
-    for (let column = 0; column < rows; column++) {
-      let contrast = 0;
-      for (let item = 0; item < size; item++)
-        contrast += contrasts[column * size + item] * gap[item];
-      score += whiten[row * rows + column] * contrast;
-    }
-    statistic += score * score;
-  }
+  const scores = multiply(whiten, multiply(contrasts, gaps.values, rows, full, 1), rank, rows, 1);
+  const statistic = scores.reduce((sum, score) => sum + score * score, 0);
 
-  const spread =
-    spreadOf(sandwich(whiten, contrastFrom, rank, rows), rank) / (from.respondents - 1) +
-    spreadOf(sandwich(whiten, contrastTo, rank, rows), rank) / (to.respondents - 1);
+  let spread = 0;
+  for (const part of parts) {
+    spread +=
+      spreadOf(sandwich(whiten, part.covariance, rank, rows), rank) / (part.respondents - 1);
+  }
   const error = (rank + rank * rank) / spread;
   const errorDegrees = error - rank + 1;
   if (!(errorDegrees > 0)) return null;
