@@ -45,4 +45,22 @@ export const errors = {
     "The server stopped {times} times while it worked on this, so it is not tried again.",
   designOutdated:
     "The items or the design settings changed while the design was made. Make it again.",
+  chooseAnswer: "Choose one answer.",
+  notOffered: "This answer is not one of those offered. Choose one of these.",
+  cohortStays:
+    "This answer decided which questions you get, so it can no longer be changed. Your other answers can.",
+  choiceMissing: "Nothing is chosen as “{label}”. Choose one.",
+  notShown: "What was sent is not on this screen. Choose among these.",
+  bestIsWorst:
+    "You chose “{item}” as both “{best}” and “{worst}”. Choose a different one for one of them.",
+  chooseExactly: "Choose {needed}. {chosen, plural, =0 {None is} one {# is} other {# are}} chosen.",
+  wholeNumber: "Write a whole number, 0 or more, without signs or decimals.",
+  percentageMissing: "Write a percentage from 0 to 100.",
+  sumTooLow: "The points add up to {sum}: {off} of {total} are left to give.",
+  sumTooHigh: "The points add up to {sum}: {off} more than {total}.",
+  nothingToRescale: "Give points to at least one before rescaling.",
+  notReached: "This screen comes later. What was sent has not been saved.",
+  interviewOver: "Your answers had already been handed in. What was sent now has not been saved.",
+  studyClosed: "The study is closed. What was sent now has not been saved.",
+  studyPaused: "The study is paused. Try again later.",
 } as const;

@@ -1,0 +1,16 @@
+import type { ShownItem } from "@/lib/fielding/screen-view";
+import { say } from "./words";
+
+/** An item's definition, opened beneath its name and left open. */
+export function Definition({ item }: { item: ShownItem }) {
+  if (!item.definition) return null;
+  return (
+    <details>
+      <summary>
+        {say("definition")}
+        <span className="unseen">{say("definitionOf", { item: item.label })}</span>
+      </summary>
+      <p>{item.definition}</p>
+    </details>
+  );
+}

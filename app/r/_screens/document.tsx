@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { directionOf, say, sayCommon } from "./words";
+
+/** The whole page. Its style and script are put in by respond.tsx, which knows their hashes. */
+export function Document({
+  locale,
+  title,
+  synthetic,
+  preview,
+  screen,
+  children,
+}: {
+  locale: string;
+  title: string;
+  synthetic: boolean;
+  preview: boolean;
+  /** What plain clients and tests go by. */
+  screen: string;
+  children: ReactNode;
+}) {
+  return (
+    <html lang={locale} dir={directionOf(locale)}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+      </head>
+      <body>
+        <main data-screen={screen}>
+          {preview && <p className="mark">{say("previewTitle")}</p>}
+          {synthetic && <p className="mark">{sayCommon("synthetic")}</p>}
+          {children}
+        </main>
+      </body>
+    </html>
+  );
+}
+
+/** A text of the study: blank lines part paragraphs. */
+export function Prose({ text }: { text: string }) {
+  return text
+    .split(/\n\s*\n/)
+    .filter((paragraph) => paragraph.trim())
+    .map((paragraph) => <p key={paragraph}>{paragraph}</p>);
+}

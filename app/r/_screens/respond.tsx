@@ -1,0 +1,215 @@
+import { createHash, randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import type { ReactElement } from "react";
+import { BodyRefused } from "@/app/_http/read-form";
+import { DatabaseUnavailable } from "@/db/errors";
+import { Conflict, type InputIssue, InvalidInput, NotFound } from "@/lib/errors";
+import type { SentForm } from "@/lib/fielding/schema";
+import type { PlainView, ScreenView, StepView } from "@/lib/fielding/screen-view";
+import { errorText } from "@/lib/i18n/translator";
+import { logError } from "@/lib/log";
+import { Document } from "./document";
+import { Plain } from "./plain";
+import { type Problem, ProblemScreen } from "./problem";
+import type { Sending } from "./screen";
+import { placeOf, Step } from "./step";
+import { say } from "./words";
+
+interface ScreenOptions {
+  readonly status?: number;
+  readonly issues?: readonly InputIssue[];
+  /** Something to be read first that is not a fault. */
+  readonly notice?: string;
+  /** Set in a preview: the screen that the button leads to. */
+  readonly preview?: { readonly next: string | null };
+}
+
+/** A screen of a study as a whole page. */
+export function screenPage(view: ScreenView, options: ScreenOptions = {}): Promise<Response> {
+  const { status = 200, preview } = options;
+  const faults = (options.issues ?? []).map(({ path: field, key, values }) => ({
+    path: field,
+    message: errorText(key, values),
+  }));
+  const title = `${isStep(view) ? `${placeOf(view)} · ` : ""}${view.studyTitle}`;
+  const sending: Sending = preview
+    ? { kind: "preview", next: preview.next }
+    : { kind: "saved", attempt: randomUUID(), shownAt: Date.now() };
+  return page(
+    <Document
+      locale={view.locale}
+      title={faults.length > 0 ? say("errorPrefix", { title }) : title}
+      synthetic={view.synthetic}
+      preview={preview !== undefined}
+      screen={view.kind}
+    >
+      {isStep(view) ? (
+        <Step view={view} faults={faults} sending={sending} notice={options.notice ?? null} />
+      ) : (
+        <Plain view={view} sending={preview ? sending : null} />
+      )}
+    </Document>,
+    { status, framedBy: preview ? "'self'" : "'none'" },
+  );
+}
+
+function isStep(view: ScreenView): view is StepView {
+  return view.kind === "choice" || view.kind === "question" || view.kind === "allocation";
+}
+
+/** The page that says a study takes no answers, to somebody who sent one. */
+export function closedPage(frame: PlainView, paused: boolean): Promise<Response> {
+  const { studyTitle, locale, synthetic } = frame;
+  return screenPage({ studyTitle, locale, synthetic, kind: "closed", paused }, { status: 409 });
+}
+
+/** Sends the browser to fetch another address. */
+export function seeOther(address: string): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { Location: address, ...COMMON_HEADERS },
+  });
+}
+
+/**
+ * Runs a respondent's request, and turns what it throws into a page with a mend on it.
+ *
+ * @param sent the form, once it could be read: what stays to be sent again when we failed
+ */
+export async function answering(
+  work: (remember: (sent: SentForm) => void) => Promise<Response>,
+  address?: { readonly interview: string },
+): Promise<Response> {
+  let sent: SentForm | undefined;
+  try {
+    return await work((form) => {
+      sent = form;
+    });
+  } catch (error) {
+    return problemPage(error, sent, address?.interview);
+  }
+}
+
+function problemPage(
+  error: unknown,
+  sent: SentForm | undefined,
+  interview: string | undefined,
+): Promise<Response> {
+  if (error instanceof NotFound) {
+    return problem(404, { title: say("notFoundTitle"), text: say("notFoundText") });
+  }
+  if (error instanceof BodyRefused) {
+    const text = say(error.status === 413 ? "tooLargeText" : "wrongTypeText");
+    return problem(error.status, { title: say("refusedTitle"), text });
+  }
+  const link = interview ? { href: interview, words: say("goOn") } : undefined;
+  if (error instanceof Conflict) {
+    const text = errorText(error.key, error.values);
+    return problem(409, { title: say("refusedTitle"), text, link });
+  }
+  if (error instanceof InvalidInput) {
+    const [{ key, values }] = error.issues;
+    return problem(422, { title: say("refusedTitle"), text: errorText(key, values), link });
+  }
+  const resend = sent && fieldsOf(sent);
+  if (error instanceof DatabaseUnavailable) {
+    const text = say(resend ? "unavailableText" : "unavailableReadText");
+    return problem(503, { title: say("unavailableTitle"), text, resend }, { "Retry-After": "5" });
+  }
+  logError("A respondent's request could not be handled", error);
+  const text = say(resend ? "unexpectedText" : "unexpectedReadText");
+  return problem(500, { title: say("unexpectedTitle"), text, resend });
+}
+
+function fieldsOf(sent: SentForm): [string, string][] {
+  return Object.entries(sent).flatMap(([name, value]) =>
+    (typeof value === "string" ? [value] : value).map((one): [string, string] => [name, one]),
+  );
+}
+
+function problem(
+  status: number,
+  told: Problem,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return page(
+    <Document locale="en" title={told.title} synthetic={false} preview={false} screen="problem">
+      <ProblemScreen problem={told} />
+    </Document>,
+    { status, framedBy: "'none'", headers },
+  );
+}
+
+const COMMON_HEADERS = {
+  "Cache-Control": "no-store",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+  "X-Robots-Tag": "noindex",
+};
+
+async function page(
+  document: ReactElement,
+  {
+    status,
+    framedBy,
+    headers = {},
+  }: { status: number; framedBy: string; headers?: Record<string, string> },
+): Promise<Response> {
+  // A static import of react-dom/server is refused in route handlers.
+  const { renderToStaticMarkup } = await import("react-dom/server");
+  const { style, script } = assets();
+  // What is put in is ours alone; React has escaped every "<" of the study's own words.
+  const markup = renderToStaticMarkup(document)
+    .replace("</head>", () => `<style>${style.text}</style></head>`)
+    .replace("</body>", () => `<script>${script.text}</script></body>`);
+  return new Response(`<!doctype html>${markup}`, {
+    status,
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": [
+        "default-src 'none'",
+        `style-src ${style.source}`,
+        `script-src ${script.source}`,
+        "form-action 'self'",
+        "base-uri 'none'",
+        `frame-ancestors ${framedBy}`,
+      ].join("; "),
+      ...COMMON_HEADERS,
+      ...headers,
+    },
+  });
+}
+
+interface Asset {
+  readonly text: string;
+  /** How a content security policy names it. */
+  readonly source: string;
+}
+
+let loaded: { style: Asset; script: Asset } | undefined;
+
+/** The style sheet and the script, read once, without comments and indentation. */
+function assets(): { style: Asset; script: Asset } {
+  loaded ??= {
+    style: asset("respondent.css", (css) =>
+      css
+        .replace(/\/\*[\s\S]*?\*\//g, "")
+        .replace(/\s+/g, " ")
+        .replace(/ ?([{};,>]) ?/g, "$1")
+        .replace(/: /g, ":")
+        .replace(/;}/g, "}")
+        .trim(),
+    ),
+    script: asset("respondent.js", (js) => js.replace(/^\s*(\/\/.*)?\n?/gm, "").trim()),
+  };
+  return loaded;
+}
+
+function asset(file: string, shrink: (text: string) => string): Asset {
+  // Bundled code has no folder of its own, so the file is found from the project's.
+  const source = fs.readFileSync(path.join(process.cwd(), "app", "r", "_screens", file), "utf8");
+  const text = shrink(source);
+  const hash = createHash("sha256").update(text).digest("base64");
+  return { text, source: `'sha256-${hash}'` };
+}

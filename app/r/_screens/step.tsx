@@ -1,0 +1,116 @@
+import type { StepView } from "@/lib/fielding/screen-view";
+import { Allocation, RunningTotal } from "./allocation";
+import { ChoiceTask } from "./choice-task";
+import { Question } from "./question";
+import type { Fault, Sending } from "./screen";
+import { say, sayCommon } from "./words";
+
+/** A screen with a form: the way so far, what went wrong, the fields, one button. */
+export function Step({
+  view,
+  faults,
+  sending,
+  notice,
+}: {
+  view: StepView;
+  faults: readonly Fault[];
+  sending: Sending;
+  notice: string | null;
+}) {
+  const { progress } = view;
+  return (
+    <>
+      <div className="way">
+        {progress.previous ? (
+          <a href={progress.previous} className="back">
+            {say("back")}
+          </a>
+        ) : (
+          <span />
+        )}
+        <span>{placeOf(view)}</span>
+        <span>{say("timeLeft", { minutes: progress.minutesLeft })}</span>
+        <progress
+          max={progress.of}
+          value={progress.at - 1}
+          aria-label={say("screenOf", { number: progress.at, count: progress.of })}
+        />
+      </div>
+      {faults.length > 0 && <ErrorSummary view={view} faults={faults} />}
+      {notice && (
+        // biome-ignore lint/a11y/noAutofocus: what happened is the first thing to be read
+        <p className="notice" role="status" tabIndex={-1} autoFocus>
+          {notice}
+        </p>
+      )}
+      <form
+        method={sending.kind === "preview" ? "get" : "post"}
+        action={sending.kind === "preview" ? (sending.next ?? undefined) : undefined}
+        autoComplete="off"
+        noValidate
+        data-same={
+          view.kind === "choice"
+            ? say("sameItem", { item: "{item}", best: view.bestLabel, worst: view.worstLabel })
+            : undefined
+        }
+      >
+        {sending.kind === "saved" && (
+          <>
+            <input type="hidden" name="attempt" value={sending.attempt} />
+            <input type="hidden" name="shown_at" value={sending.shownAt} />
+          </>
+        )}
+        {view.kind === "choice" && <ChoiceTask view={view} faults={faults} />}
+        {view.kind === "question" && <Question view={view} faults={faults} />}
+        {view.kind === "allocation" && <Allocation view={view} faults={faults} />}
+        <div className="go">
+          <p id="live" role="status" className={view.kind === "choice" ? "notice" : "unseen"} />
+          {view.kind === "allocation" && <RunningTotal view={view} />}
+          <button type="submit">{say("continue")}</button>
+          {view.kind === "allocation" && view.settings.format === "constant-sum" && (
+            <button type="submit" className="second" name="rescale" value="1">
+              {say("rescale", { total: view.settings.total })}
+            </button>
+          )}
+        </div>
+      </form>
+    </>
+  );
+}
+
+export function placeOf(view: StepView): string {
+  return view.kind === "choice"
+    ? say("taskOf", { number: view.taskNumber, count: view.taskCount })
+    : say("screenOf", { number: view.progress.at, count: view.progress.of });
+}
+
+/** Takes focus as the page opens, so that a screen reader begins with what went wrong. */
+function ErrorSummary({ view, faults }: { view: StepView; faults: readonly Fault[] }) {
+  return (
+    // biome-ignore lint/a11y/noAutofocus: the form came back refused, and this says why
+    <div className="summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="summary-title">
+      <h2 id="summary-title">{sayCommon("errorSummaryTitle")}</h2>
+      <ul>
+        {faults.map((fault) => {
+          const target = fieldOf(view, fault.path);
+          return (
+            <li key={fault.path}>
+              {target ? <a href={`#${target}`}>{fault.message}</a> : fault.message}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** The id of the input to go to from a fault's path; null when the fault is the whole form's. */
+function fieldOf(view: StepView, path: string): string | null {
+  if (path.startsWith("amount-")) return path;
+  if (path.startsWith("item-")) return path.replace("item-", "worst-");
+  if (view.kind === "question") return path === "answer" ? "answer-0" : null;
+  const first = view.items[0].number;
+  if (path === "amounts") return `amount-${first}`;
+  if (path === "best" || path === "worst" || path === "chosen") return `${path}-${first}`;
+  return null;
+}

@@ -1,0 +1,15 @@
+import { answerFor } from "@/app/_http/route";
+import { screenPage } from "@/app/r/_screens/respond";
+import { previewScreen } from "@/lib/fielding/preview-screen";
+
+interface Context {
+  readonly params: Promise<{ studyId: string; screen: string }>;
+}
+
+/** A screen as respondents will see it, for the preview page's frames. */
+export function GET(_request: Request, { params }: Context): Promise<Response> {
+  return answerFor(async ({ actor, db }) => {
+    const { view, next } = await previewScreen({ db, actor, input: await params });
+    return screenPage(view, { preview: { next } });
+  });
+}

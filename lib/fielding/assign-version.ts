@@ -1,0 +1,62 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Database, Queries } from "@/db/database";
+import type { Tables } from "@/db/schema/tables";
+
+/** Rows in one insert: both databases limit the values of a statement. */
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Gives out the version that the fewest interviews of the cohort hold (the lowest number among
+ * equals), inside the caller's transaction: within a cohort no version is ever given two times more
+ * than another.
+ */
+export async function assignVersion(
+  db: Pick<Database, "t">,
+  tx: Queries,
+  design: Tables["design"]["$inferSelect"],
+  respondent: Pick<Tables["respondent"]["$inferSelect"], "cohortId" | "number">,
+): Promise<number> {
+  const { t } = db;
+  const { cohortId } = respondent;
+  // Without cohorts there is nothing to balance within: the versions go round.
+  if (cohortId === null) return ((respondent.number - 1) % design.versionCount) + 1;
+  const leastFilled = async () => {
+    const [row] = await tx
+      .select({ versionNumber: t.versionFill.versionNumber, assigned: t.versionFill.assigned })
+      .from(t.versionFill)
+      .where(and(eq(t.versionFill.designId, design.id), eq(t.versionFill.cohortId, cohortId)))
+      .orderBy(asc(t.versionFill.assigned), asc(t.versionFill.versionNumber))
+      .limit(1);
+    return row;
+  };
+  let least = await leastFilled();
+  if (!least) {
+    const versions = await tx
+      .select({ number: t.designVersion.number })
+      .from(t.designVersion)
+      .where(eq(t.designVersion.designId, design.id))
+      .orderBy(asc(t.designVersion.number));
+    const rows = versions.map(({ number }) => ({
+      designId: design.id,
+      cohortId,
+      versionNumber: number,
+      assigned: 0,
+    }));
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      await tx.insert(t.versionFill).values(rows.slice(from, from + ROWS_AT_ONCE));
+    }
+    least = await leastFilled();
+    if (!least) throw new Error(`Design ${design.id} has no versions.`);
+  }
+  await tx
+    .update(t.versionFill)
+    .set({ assigned: least.assigned + 1 })
+    .where(
+      and(
+        eq(t.versionFill.designId, design.id),
+        eq(t.versionFill.cohortId, cohortId),
+        eq(t.versionFill.versionNumber, least.versionNumber),
+      ),
+    );
+  return least.versionNumber;
+}

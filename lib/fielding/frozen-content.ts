@@ -1,0 +1,83 @@
+import { and, eq } from "drizzle-orm";
+import type { Database, Queries } from "@/db/database";
+import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
+import { type Step, stepsOf } from "./sequence";
+
+/** A frozen revision and the screens that follow from it. */
+export interface FrozenContent extends RevisionContent {
+  readonly steps: readonly Step[];
+}
+
+// Frozen content never changes, so what was read once is kept: some revisions whole, and the design
+// versions of the interviews now running (a version is about 1 kB).
+const REVISIONS_KEPT = 64;
+const VERSIONS_KEPT = 4_096;
+
+interface Kept {
+  readonly revisions: Map<string, FrozenContent>;
+  readonly versions: Map<string, number[][]>;
+}
+const keptByDatabase = new WeakMap<Database["t"], Kept>();
+
+function keptOf(db: Pick<Database, "t">): Kept {
+  let kept = keptByDatabase.get(db.t);
+  if (!kept) {
+    kept = { revisions: new Map(), versions: new Map() };
+    keptByDatabase.set(db.t, kept);
+  }
+  return kept;
+}
+
+/** Keeps a value, dropping the one kept longest when there are too many. */
+function keep<Value>(map: Map<string, Value>, key: string, value: Value, limit: number): void {
+  map.set(key, value);
+  if (map.size > limit) {
+    for (const oldest of map.keys()) {
+      map.delete(oldest);
+      break;
+    }
+  }
+}
+
+/**
+ * What an interview on this revision asks.
+ *
+ * @param queries the transaction's handle where there is one
+ */
+export async function frozenContent(
+  db: Pick<Database, "t">,
+  queries: Queries,
+  revisionId: string,
+): Promise<FrozenContent> {
+  const { revisions } = keptOf(db);
+  const kept = revisions.get(revisionId);
+  if (kept) return kept;
+  const { t } = db;
+  const [revision] = await queries.select().from(t.revision).where(eq(t.revision.id, revisionId));
+  if (!revision) throw new Error(`Revision ${revisionId} is missing.`);
+  const content = await revisionContent({ t, queries }, revision);
+  const frozen = { ...content, steps: stepsOf(content.screens, content.design) };
+  if (revision.frozenAt !== null) keep(revisions, revisionId, frozen, REVISIONS_KEPT);
+  return frozen;
+}
+
+/** tasks[t] = the item numbers of task t + 1 of a version, in displayed order. */
+export async function versionTasks(
+  db: Pick<Database, "t">,
+  queries: Queries,
+  designId: string,
+  versionNumber: number,
+): Promise<number[][]> {
+  const { versions } = keptOf(db);
+  const key = `${designId} ${versionNumber}`;
+  const kept = versions.get(key);
+  if (kept) return kept;
+  const { t } = db;
+  const [version] = await queries
+    .select({ tasks: t.designVersion.tasks })
+    .from(t.designVersion)
+    .where(and(eq(t.designVersion.designId, designId), eq(t.designVersion.number, versionNumber)));
+  if (!version) throw new Error(`Design ${designId} has no version ${versionNumber}.`);
+  keep(versions, key, version.tasks, VERSIONS_KEPT);
+  return version.tasks;
+}

@@ -1,0 +1,109 @@
+import { eq } from "drizzle-orm";
+import type { Database, Queries } from "@/db/database";
+import type { QuestionSettings } from "@/db/schema/study-content";
+import type { Tables } from "@/db/schema/tables";
+import { NotFound } from "@/lib/errors";
+import { type FrozenContent, frozenContent, versionTasks } from "./frozen-content";
+import { tokenHash } from "./interview-link";
+import { type Ending, isReached, type Step, standing } from "./sequence";
+
+type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
+
+/** One person's way through a study, as it stands. */
+export interface Interview {
+  readonly respondent: Row<"respondent">;
+  readonly study: Row<"study">;
+  readonly content: FrozenContent;
+  /** The ids of the attempts that were acknowledged. */
+  readonly attempts: ReadonlySet<string>;
+  /** The names of the screens they passed. */
+  readonly passed: ReadonlySet<string>;
+}
+
+/**
+ * Finds the interview of a link's token.
+ *
+ * @param queries the transaction's handle inside a write
+ * @throws NotFound when no interview has this token
+ */
+export async function requireInterview(
+  db: Pick<Database, "t">,
+  queries: Queries,
+  token: string,
+): Promise<Interview> {
+  const { t } = db;
+  const [row] = await queries
+    .select({ respondent: t.respondent, study: t.study })
+    .from(t.respondent)
+    .innerJoin(t.study, eq(t.study.id, t.respondent.studyId))
+    .where(eq(t.respondent.tokenHash, tokenHash(token)));
+  if (!row) throw new NotFound("interview");
+  const content = await frozenContent(db, queries, row.respondent.revisionId);
+  const rows = await queries
+    .select({ id: t.attempt.id, screenKey: t.attempt.screenKey })
+    .from(t.attempt)
+    .where(eq(t.attempt.respondentId, row.respondent.id));
+  return {
+    ...row,
+    content,
+    attempts: new Set(rows.map((attempt) => attempt.id)),
+    passed: new Set(rows.map((attempt) => attempt.screenKey)),
+  };
+}
+
+/** The name of the screen where the interview stands. */
+export function whereItStands(interview: Interview): string {
+  return standing(interview.content.steps, interview.respondent.state, interview.passed);
+}
+
+/**
+ * Where an interview has ended, or null while it goes on. A finished interview keeps its own last
+ * page; a closed study ends all others.
+ */
+export function endingOf({ respondent, study }: Interview): Ending | null {
+  if (respondent.state === "complete") return "done";
+  if (respondent.state === "screened-out") return "screened-out";
+  return study.state === "closed" ? "closed" : null;
+}
+
+/** The screen of that name. @throws NotFound when the questionnaire has none */
+export function requireStep(interview: Pick<Interview, "content">, name: string): Step {
+  const step = interview.content.steps.find((candidate) => candidate.name === name);
+  if (!step) throw new NotFound("screen");
+  return step;
+}
+
+/** True when the interview has come as far as the named screen. */
+export function hasReached(interview: Interview, name: string): boolean {
+  return isReached(interview.content.steps, interview.passed, name);
+}
+
+/** The item numbers of one of the respondent's own tasks, in displayed order. */
+export async function shownInTask(
+  db: Pick<Database, "t">,
+  queries: Queries,
+  interview: Interview,
+  taskNumber: number,
+): Promise<{ versionNumber: number; shown: number[] }> {
+  const { content, respondent } = interview;
+  const { versionNumber } = respondent;
+  if (!content.design || versionNumber === null) {
+    throw new Error(`Respondent ${respondent.id} reached task ${taskNumber} without a version.`);
+  }
+  const tasks = await versionTasks(db, queries, content.design.id, versionNumber);
+  return { versionNumber, shown: tasks[taskNumber - 1] };
+}
+
+/**
+ * The options that can still be chosen: null for all. Once a design version has been given within a
+ * cohort, the cohort stays, and only answers that lead to the same one are open.
+ */
+export function openOptions(
+  respondent: Pick<Row<"respondent">, "cohortId" | "versionNumber">,
+  question: QuestionSettings,
+): string[] | null {
+  if (!question.namesCohort || respondent.versionNumber === null) return null;
+  return question.options
+    .filter(({ outcome }) => outcome?.kind === "cohort" && outcome.cohortId === respondent.cohortId)
+    .map((option) => option.id);
+}

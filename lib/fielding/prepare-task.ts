@@ -1,0 +1,41 @@
+import { parse } from "@/lib/errors";
+import { shownInTask } from "./interview";
+import type { ReadyToSave, Saving } from "./save-screen";
+import { taskForm } from "./schema";
+import type { Step } from "./sequence";
+
+/** Reads a task's form against what this respondent was shown in it. */
+export async function prepareTask(
+  { db, tx, interview, form, now }: Saving,
+  { exercise, taskNumber }: Extract<Step, { kind: "task" }>,
+): Promise<ReadyToSave> {
+  const { respondent, content } = interview;
+  const { versionNumber, shown } = await shownInTask(db, tx, interview, taskNumber);
+  const { bestLabel, worstLabel } = content.revision.texts;
+  const labelOf = (item: number) =>
+    content.items.find((candidate) => candidate.number === item)?.label ?? String(item);
+  const sent = parse(taskForm(shown, { bestLabel, worstLabel, labelOf }), form);
+  const t = db.t.answer;
+  return {
+    attempt: sent.attempt,
+    shownAt: sent.shown_at,
+    posted: { best: sent.best, worst: sent.worst },
+    async write(attemptId) {
+      const row = {
+        versionNumber,
+        shown,
+        best: sent.best,
+        worst: sent.worst,
+        locale: respondent.locale,
+        shownAt: sent.shown_at,
+        answeredAt: now,
+        attemptId,
+      };
+      await tx
+        .insert(t)
+        .values({ respondentId: respondent.id, exercise, taskNumber, ...row })
+        .onConflictDoUpdate({ target: [t.respondentId, t.exercise, t.taskNumber], set: row });
+      return {};
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "@/db/database";
+import {
+  newestRevision,
+  type RevisionContent,
+  revisionContent,
+} from "@/db/queries/revision-content";
+import type { Actor } from "@/lib/auth/actor";
+import { requireStudy } from "@/lib/auth/study-access";
+import { NotFound } from "@/lib/errors";
+import { itemsInOrder, progressOf, type ScreenView, type StudyFrame } from "./screen-view";
+import { isEnding, minutesLeft, nextAfter, stepsOf } from "./sequence";
+
+/** A screen as a respondent would see it, and the name of the one that its button leads to. */
+export interface Preview {
+  readonly view: ScreenView;
+  readonly next: string | null;
+}
+
+/**
+ * Any screen of the newest revision of a study, a draft's too: "welcome", a screen's name, or an
+ * ending. Nothing is stored and nobody is counted.
+ *
+ * @throws NotFound for a study that is not the actor's, or a screen it does not have
+ */
+export async function previewScreen({
+  db,
+  actor,
+  input,
+}: {
+  db: Database;
+  actor: Actor;
+  input: { studyId: string; screen: string };
+}): Promise<Preview> {
+  const source = { t: db.t, queries: db.read };
+  const study = await requireStudy(source, actor, input.studyId, "edit studies");
+  const revision = await newestRevision(source, study.id);
+  if (!revision) throw new NotFound("revision");
+  const content = await revisionContent(source, revision);
+  const exercise = await previewedTasks(db, content);
+  const steps = stepsOf(content.screens, exercise);
+  const { texts } = revision;
+  const frame: StudyFrame = {
+    studyTitle: texts.welcomeTitle,
+    locale: study.defaultLocale,
+    synthetic: study.origin === "synthetic",
+  };
+  const { screen } = input;
+  const first = steps[0]?.name ?? "done";
+  if (screen === "welcome") {
+    const minutes = minutesLeft(steps, first);
+    const view = {
+      ...frame,
+      kind: "welcome",
+      text: texts.welcomeText,
+      start: "",
+      minutes,
+    } as const;
+    return { view, next: first };
+  }
+  if (isEnding(screen)) {
+    const view: ScreenView =
+      screen === "done"
+        ? { ...frame, kind: "done", text: texts.thanksText }
+        : screen === "screened-out"
+          ? { ...frame, kind: "screened-out", text: texts.screenedOutText }
+          : { ...frame, kind: "closed", paused: false };
+    return { view, next: null };
+  }
+  const step = steps.find((candidate) => candidate.name === screen);
+  if (!step) throw new NotFound("screen");
+  const around = { ...frame, name: screen, progress: progressOf(steps, screen), filled: {} };
+  const next = nextAfter(steps, screen);
+  switch (step.kind) {
+    case "question": {
+      const question = step.screen.settings;
+      return { view: { ...around, kind: "question", question, fixedTo: null }, next };
+    }
+    case "allocation": {
+      const { items } = content;
+      return {
+        view: { ...around, kind: "allocation", settings: step.screen.settings, items },
+        next,
+      };
+    }
+    case "task": {
+      const shown = exercise?.tasks[step.taskNumber - 1] ?? [];
+      return {
+        view: {
+          ...around,
+          kind: "choice",
+          taskNumber: step.taskNumber,
+          taskCount: step.taskCount,
+          sentence: texts.choiceQuestion,
+          bestLabel: texts.bestLabel,
+          worstLabel: texts.worstLabel,
+          items: itemsInOrder(content.items, shown),
+        },
+        next,
+      };
+    }
+  }
+}
+
+/**
+ * The tasks of the design's first version. Before there is a design, tasks of the wished size that
+ * walk through the list: enough to see what a screen looks like.
+ */
+async function previewedTasks(
+  { t, read }: Database,
+  { design, items, screens, revision }: RevisionContent,
+): Promise<{ exercise: string; taskCount: number; tasks: number[][] } | null> {
+  if (design) {
+    const versions = await read
+      .select({ number: t.designVersion.number, tasks: t.designVersion.tasks })
+      .from(t.designVersion)
+      .where(eq(t.designVersion.designId, design.id))
+      .orderBy(t.designVersion.number)
+      .limit(1);
+    const tasks = versions[0]?.tasks ?? [];
+    return { exercise: design.exercise, taskCount: tasks.length, tasks };
+  }
+  const exercise = screens.find((screen) => screen.kind === "exercise");
+  if (!exercise || items.length < 2) return null;
+  const { itemsPerTask, taskCount } = revision.designSettings;
+  const size = Math.min(itemsPerTask, items.length);
+  const tasks = Array.from({ length: taskCount }, (_, task) =>
+    Array.from({ length: size }, (_, place) => items[(task * size + place) % items.length].number),
+  );
+  return { exercise: exercise.key, taskCount, tasks };
+}

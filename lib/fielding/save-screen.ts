@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { Database, Queries } from "@/db/database";
+import type { Tables } from "@/db/schema/tables";
+import { Conflict } from "@/lib/errors";
+import { assignVersion } from "./assign-version";
+import {
+  endingOf,
+  hasReached,
+  type Interview,
+  requireInterview,
+  requireStep,
+  whereItStands,
+} from "./interview";
+import { prepareAllocation } from "./prepare-allocation";
+import { prepareQuestion } from "./prepare-question";
+import { prepareTask } from "./prepare-task";
+import type { SentForm } from "./schema";
+import { nextAfter, type Step } from "./sequence";
+
+type RespondentRow = Tables["respondent"]["$inferSelect"];
+
+/** What the three kinds of screen share when they store themselves. */
+export interface Saving {
+  readonly db: Pick<Database, "t">;
+  readonly tx: Queries;
+  readonly interview: Interview;
+  readonly form: SentForm;
+  readonly now: number;
+}
+
+/** What a form turned out to hold, and how to write it once it is known to be new. */
+export interface ReadyToSave {
+  /** The form's own id, the same each time it is sent. */
+  readonly attempt: string;
+  readonly shownAt: number;
+  /** The choice itself, as the attempt remembers it. */
+  readonly posted: Readonly<Record<string, unknown>>;
+  /** Writes the answer's row; returns what the answer changes of the respondent. */
+  write(attemptId: string): Promise<Partial<RespondentRow>>;
+}
+
+/**
+ * The one way an answer is written. In one transaction: the attempt, the answer's row (there is one
+ * per screen, whatever is sent), the respondent's cohort, version, state and times. When it returns,
+ * all of it is on the disk.
+ *
+ * A form that is sent again changes nothing and leads to the same place, even when a newer one for
+ * the same screen has been stored in between. The same form with another choice in it (a browser
+ * that brought back an old page) is an edit.
+ *
+ * @returns the name of the screen to go to
+ * @throws InvalidInput when the choice is not possible; nothing is stored
+ * @throws Conflict when the study is closed, the interview over, or the screen not reached
+ * @throws NotFound for a token or a screen that does not exist
+ */
+export async function saveScreen({
+  db,
+  token,
+  input,
+}: {
+  db: Database;
+  token: string;
+  input: { screen: string; form: SentForm };
+}): Promise<string> {
+  return db.write(async (tx) => {
+    const interview = await requireInterview(db, tx, token);
+    const step = requireStep(interview, input.screen);
+    const { respondent, content } = interview;
+    // A screen further on has no version, no items: there is nothing its form could be read against.
+    if (!hasReached(interview, step.name)) throw new Conflict("notReached");
+    const now = Date.now();
+    const ready = await read({ db, tx, interview, form: input.form, now }, step);
+
+    const attemptId = idOf(step, ready);
+    if (interview.attempts.has(attemptId)) {
+      return endingOf(interview) ?? nextAfter(content.steps, step.name);
+    }
+    refuseWhenOver(interview);
+
+    await tx.insert(db.t.attempt).values({
+      respondentId: respondent.id,
+      id: attemptId,
+      screenKey: step.name,
+      posted: ready.posted,
+      shownAt: ready.shownAt,
+      receivedAt: now,
+    });
+    const changes: Partial<RespondentRow> = {
+      lastSavedAt: now,
+      ...(await ready.write(attemptId)),
+    };
+    const next = await moveOn({ db, tx, interview, form: input.form, now }, step, changes);
+    await tx.update(db.t.respondent).set(changes).where(eq(db.t.respondent.id, respondent.id));
+    return next;
+  });
+}
+
+function read(saving: Saving, step: Step): Promise<ReadyToSave> {
+  switch (step.kind) {
+    case "question":
+      return prepareQuestion(saving, step);
+    case "task":
+      return prepareTask(saving, step);
+    case "allocation":
+      return prepareAllocation(saving, step);
+  }
+}
+
+/** One form's choice on one screen. */
+function idOf(step: Step, { attempt, posted }: ReadyToSave): string {
+  const told = createHash("sha256")
+    .update(JSON.stringify([step.name, posted]))
+    .digest("hex");
+  return `${attempt}.${told.slice(0, 16)}`;
+}
+
+function refuseWhenOver(interview: Interview): void {
+  switch (endingOf(interview)) {
+    case "closed":
+      throw new Conflict("studyClosed");
+    case "done":
+    case "screened-out":
+      throw new Conflict("interviewOver");
+  }
+}
+
+/** Decides where the respondent goes, adding to `changes` what going there means. */
+async function moveOn(
+  { db, tx, interview, now }: Saving,
+  step: Step,
+  changes: Partial<RespondentRow>,
+): Promise<string> {
+  const { content, respondent } = interview;
+  if (changes.state === "screened-out") {
+    changes.finishedAt = now;
+    return "screened-out";
+  }
+  const passed = new Set(interview.passed).add(step.name);
+  const state = changes.state ?? respondent.state;
+  const place = whereItStands({ ...interview, passed, respondent: { ...respondent, state } });
+  if (place === "done") {
+    changes.state = "complete";
+    changes.finishedAt = now;
+    return "done";
+  }
+  const standsAt = content.steps.find((candidate) => candidate.name === place);
+  if (standsAt?.kind === "task" && respondent.versionNumber === null && content.design) {
+    changes.versionNumber = await assignVersion(db, tx, content.design, {
+      number: respondent.number,
+      cohortId: changes.cohortId ?? respondent.cohortId,
+    });
+  }
+  return nextAfter(content.steps, step.name);
+}

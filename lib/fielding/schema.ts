@@ -1,0 +1,149 @@
+import { z } from "zod";
+import type { AllocationSettings, QuestionSettings } from "@/db/schema/study-content";
+import type { ErrorKey, ErrorValues } from "@/lib/errors";
+
+/** A urlencoded form as sent: a field that comes twice is a list. */
+export type SentForm = Readonly<Record<string, string | readonly string[]>>;
+
+/** At least 22 characters of base64url: 128 random bits. Ours have 32. */
+export const startForm = z.strictObject({
+  start: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/),
+});
+
+/** In every form of an interview. */
+const everyForm = {
+  /** Made with the screen; a form that is sent twice carries it twice. */
+  attempt: z.guid().toLowerCase(),
+  /** When the screen was made, in milliseconds since 1970 by the server's clock. */
+  shown_at: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+};
+
+type Refuse = (path: string, key: ErrorKey, values?: ErrorValues) => void;
+
+/** Lets a check name its own sentence. */
+function refusing<Value>(check: (value: Value, refuse: Refuse) => void) {
+  return (value: Value, context: z.RefinementCtx) =>
+    check(value, (path, key, values) =>
+      context.addIssue({ code: "custom", path: [path], params: { key, values } }),
+    );
+}
+
+export function questionForm(question: QuestionSettings) {
+  const isNeeded = question.required || question.namesCohort;
+  return z.strictObject({ ...everyForm, answer: z.string().optional() }).superRefine(
+    refusing(({ answer }, refuse) => {
+      if (answer === undefined) {
+        if (isNeeded) refuse("answer", "chooseAnswer");
+      } else if (!question.options.some((option) => option.id === answer)) {
+        refuse("answer", "notOffered");
+      }
+    }),
+  );
+}
+
+/** @param shown the item numbers of the respondent's own task */
+export function taskForm(
+  shown: readonly number[],
+  words: { bestLabel: string; worstLabel: string; labelOf: (item: number) => string },
+) {
+  const item = z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .transform(Number)
+    .optional();
+  return z
+    .strictObject({ ...everyForm, best: item, worst: item })
+    .superRefine(
+      refusing(({ best, worst }, refuse) => {
+        if (best === undefined) refuse("best", "choiceMissing", { label: words.bestLabel });
+        else if (!shown.includes(best)) refuse("best", "notShown");
+        if (worst === undefined) refuse("worst", "choiceMissing", { label: words.worstLabel });
+        else if (!shown.includes(worst)) refuse("worst", "notShown");
+        if (best !== undefined && best === worst && shown.includes(best)) {
+          refuse(`item-${best}`, "bestIsWorst", {
+            item: words.labelOf(best),
+            best: words.bestLabel,
+            worst: words.worstLabel,
+          });
+        }
+      }),
+    )
+    .transform(({ best, worst, ...rest }) => ({ ...rest, best: best ?? 0, worst: worst ?? 0 }));
+}
+
+/** The largest number that can be typed; far above any total. */
+const AMOUNT = /^\d{1,9}$/;
+
+/**
+ * Reads an allocation into amounts, one for each shown item and in their order.
+ *
+ * @param shown the item numbers on the screen
+ * @param mustAddUp false while the points are only to be rescaled
+ */
+export function allocationForm(
+  shown: readonly number[],
+  settings: AllocationSettings,
+  mustAddUp = true,
+) {
+  if (settings.format === "top-n") {
+    const chosen = z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional();
+    return z
+      .strictObject({ ...everyForm, chosen })
+      .superRefine(
+        refusing(({ chosen: numbers = [] }, refuse) => {
+          const known = new Set(numbers.filter((number) => shown.map(String).includes(number)));
+          if (known.size !== numbers.length) refuse("chosen", "notShown");
+          else if (numbers.length !== settings.topN) {
+            refuse("chosen", "chooseExactly", { needed: settings.topN, chosen: numbers.length });
+          }
+        }),
+      )
+      .transform(({ attempt, shown_at, chosen: numbers = [] }) => ({
+        attempt,
+        shown_at,
+        amounts: shown.map((item) => (numbers.includes(String(item)) ? 1 : 0)),
+      }));
+  }
+  const fields: Record<string, z.ZodOptional<z.ZodString>> = {};
+  for (const item of shown) fields[amountField(item)] = z.string().trim().max(40).optional();
+  return z
+    .strictObject({ ...everyForm, ...fields })
+    .superRefine(
+      refusing((form: Record<string, unknown>, refuse) => {
+        const typed = shown.map((item) => String(form[amountField(item)] ?? ""));
+        let sum = 0;
+        let allAreWhole = true;
+        for (const [index, text] of typed.entries()) {
+          const field = amountField(shown[index]);
+          const isBlank = text === "";
+          if (isBlank && settings.format === "percentage") refuse(field, "percentageMissing");
+          else if (!isBlank && !AMOUNT.test(text)) refuse(field, "wholeNumber");
+          else if (settings.format === "percentage" && Number(text) > 100) {
+            refuse(field, "tooHigh", { maximum: 100 });
+          } else {
+            sum += Number(text);
+            continue;
+          }
+          allAreWhole = false;
+        }
+        if (settings.format !== "constant-sum" || !mustAddUp || !allAreWhole) return;
+        const { total } = settings;
+        if (sum < total) refuse("amounts", "sumTooLow", { sum, total, off: total - sum });
+        if (sum > total) refuse("amounts", "sumTooHigh", { sum, total, off: sum - total });
+      }),
+    )
+    .transform((form: Record<string, unknown>) => ({
+      attempt: String(form.attempt),
+      shown_at: Number(form.shown_at),
+      // A blank among points that add up is a zero.
+      amounts: shown.map((item) => Number(form[amountField(item)] ?? 0)),
+    }));
+}
+
+/** The field of an item's amount. */
+export function amountField(item: number): string {
+  return `amount-${item}`;
+}

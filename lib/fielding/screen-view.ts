@@ -1,0 +1,93 @@
+import type { RevisionItem } from "@/db/queries/revision-content";
+import type { AllocationSettings, QuestionSettings } from "@/db/schema/study-content";
+import { minutesLeft, type Step } from "./sequence";
+
+/** A form's fields as they were sent or stored: what the screen is filled with. */
+export type Filled = Readonly<Record<string, readonly string[]>>;
+
+/** What is the same around every screen of a study. */
+export interface StudyFrame {
+  readonly studyTitle: string;
+  readonly locale: string;
+  readonly synthetic: boolean;
+}
+
+/** What a screen says of the way through the interview. */
+export interface Progress {
+  /** Its place among all screens, from 1, and their number. */
+  readonly at: number;
+  readonly of: number;
+  /** 0 for less than one. */
+  readonly minutesLeft: number;
+  /** The name of the screen before it; null on the first. */
+  readonly previous: string | null;
+}
+
+export type ShownItem = Pick<RevisionItem, "number" | "label" | "definition">;
+
+/** A screen with a form: all that its markup needs, and nothing it has to look up. */
+export type StepView = StudyFrame & {
+  readonly name: string;
+  readonly progress: Progress;
+  readonly filled: Filled;
+} & (
+    | {
+        readonly kind: "question";
+        readonly question: QuestionSettings;
+        /** The only options that can still be chosen, once the cohort stays; null while all can. */
+        readonly fixedTo: readonly string[] | null;
+      }
+    | {
+        readonly kind: "choice";
+        readonly taskNumber: number;
+        readonly taskCount: number;
+        readonly sentence: string;
+        readonly bestLabel: string;
+        readonly worstLabel: string;
+        readonly items: readonly ShownItem[];
+      }
+    | {
+        readonly kind: "allocation";
+        readonly settings: AllocationSettings;
+        readonly items: readonly ShownItem[];
+      }
+  );
+
+/** A screen without a form of answers. */
+export type PlainView = StudyFrame &
+  (
+    | {
+        readonly kind: "welcome";
+        readonly text: string;
+        /** Hidden in the form: see interview-link.ts. */
+        readonly start: string;
+        readonly minutes: number;
+      }
+    | { readonly kind: "done"; readonly text: string }
+    | { readonly kind: "screened-out"; readonly text: string }
+    | { readonly kind: "closed"; readonly paused: boolean }
+  );
+
+export type ScreenView = StepView | PlainView;
+
+export function progressOf(steps: readonly Step[], name: string): Progress {
+  const at = steps.findIndex((step) => step.name === name);
+  return {
+    at: at + 1,
+    of: steps.length,
+    minutesLeft: minutesLeft(steps, name),
+    previous: steps[at - 1]?.name ?? null,
+  };
+}
+
+/** The items of these numbers, in this order. */
+export function itemsInOrder(
+  items: readonly RevisionItem[],
+  numbers: readonly number[],
+): ShownItem[] {
+  return numbers.map((number) => {
+    const item = items.find((candidate) => candidate.number === number);
+    if (!item) throw new Error(`The revision has no item ${number}.`);
+    return { number, label: item.label, definition: item.definition };
+  });
+}

@@ -1,0 +1,170 @@
+import { and, eq } from "drizzle-orm";
+import type { Database } from "@/db/database";
+import {
+  endingOf,
+  hasReached,
+  type Interview,
+  openOptions,
+  requireInterview,
+  requireStep,
+  shownInTask,
+  whereItStands,
+} from "./interview";
+import { amountField } from "./schema";
+import {
+  type Filled,
+  itemsInOrder,
+  progressOf,
+  type ScreenView,
+  type StepView,
+} from "./screen-view";
+import { isEnding, type Step } from "./sequence";
+
+/** A screen to show, or the name of the screen to go to instead. */
+export type Shown =
+  | { readonly kind: "screen"; readonly view: ScreenView }
+  | { readonly kind: "elsewhere"; readonly screen: string };
+
+/**
+ * What an interview's address shows: the screen filled with what was stored of it. An interview
+ * that has ended, or has not come that far, is sent where it stands. Changes nothing.
+ *
+ * @param input.filled what was sent and refused, to be shown instead of what is stored
+ * @throws NotFound for a token or a screen that does not exist
+ */
+export async function showScreen({
+  db,
+  token,
+  input,
+}: {
+  db: Database;
+  token: string;
+  input: { screen: string; filled?: Filled };
+}): Promise<Shown> {
+  const interview = await requireInterview(db, db.read, token);
+  const ending = endingOf(interview);
+  if (ending) {
+    if (input.screen !== ending) return { kind: "elsewhere", screen: ending };
+    return { kind: "screen", view: endingView(interview, ending) };
+  }
+  if (isEnding(input.screen)) return { kind: "elsewhere", screen: whereItStands(interview) };
+  const step = requireStep(interview, input.screen);
+  if (!hasReached(interview, step.name)) {
+    return { kind: "elsewhere", screen: whereItStands(interview) };
+  }
+  const filled = input.filled ?? (await storedFields(db, interview, step));
+  return { kind: "screen", view: await stepView(db, interview, step, filled) };
+}
+
+function frameOf({ study, respondent, content }: Interview) {
+  return {
+    studyTitle: content.revision.texts.welcomeTitle,
+    locale: respondent.locale,
+    synthetic: study.origin === "synthetic",
+  };
+}
+
+function endingView(interview: Interview, ending: "done" | "screened-out" | "closed"): ScreenView {
+  const frame = frameOf(interview);
+  const { thanksText, screenedOutText } = interview.content.revision.texts;
+  if (ending === "done") return { ...frame, kind: "done", text: thanksText };
+  if (ending === "screened-out") return { ...frame, kind: "screened-out", text: screenedOutText };
+  return { ...frame, kind: "closed", paused: false };
+}
+
+async function stepView(
+  db: Database,
+  interview: Interview,
+  step: Step,
+  filled: Filled,
+): Promise<StepView> {
+  const { content, respondent } = interview;
+  const frame = {
+    ...frameOf(interview),
+    name: step.name,
+    progress: progressOf(content.steps, step.name),
+    filled,
+  };
+  switch (step.kind) {
+    case "question":
+      return {
+        ...frame,
+        kind: "question",
+        question: step.screen.settings,
+        fixedTo: openOptions(respondent, step.screen.settings),
+      };
+    case "task": {
+      const { shown } = await shownInTask(db, db.read, interview, step.taskNumber);
+      const { choiceQuestion, bestLabel, worstLabel } = content.revision.texts;
+      return {
+        ...frame,
+        kind: "choice",
+        taskNumber: step.taskNumber,
+        taskCount: step.taskCount,
+        sentence: choiceQuestion,
+        bestLabel,
+        worstLabel,
+        items: itemsInOrder(content.items, shown),
+      };
+    }
+    case "allocation":
+      return {
+        ...frame,
+        kind: "allocation",
+        settings: step.screen.settings,
+        items: content.items,
+      };
+  }
+}
+
+/** What is stored of a screen, as its form's fields; empty before the first post. */
+async function storedFields(db: Database, interview: Interview, step: Step): Promise<Filled> {
+  if (!interview.passed.has(step.name)) return {};
+  const { t, read } = db;
+  const respondentId = interview.respondent.id;
+  switch (step.kind) {
+    case "question": {
+      const [row] = await read
+        .select({ value: t.questionAnswer.value })
+        .from(t.questionAnswer)
+        .where(
+          and(
+            eq(t.questionAnswer.respondentId, respondentId),
+            eq(t.questionAnswer.screenKey, step.screen.key),
+          ),
+        );
+      return row ? { answer: [row.value] } : {};
+    }
+    case "task": {
+      const [row] = await read
+        .select({ best: t.answer.best, worst: t.answer.worst })
+        .from(t.answer)
+        .where(
+          and(
+            eq(t.answer.respondentId, respondentId),
+            eq(t.answer.exercise, step.exercise),
+            eq(t.answer.taskNumber, step.taskNumber),
+          ),
+        );
+      return row ? { best: [String(row.best)], worst: [String(row.worst)] } : {};
+    }
+    case "allocation": {
+      const [row] = await read
+        .select({ shown: t.allocation.shown, amounts: t.allocation.amounts })
+        .from(t.allocation)
+        .where(
+          and(
+            eq(t.allocation.respondentId, respondentId),
+            eq(t.allocation.screenKey, step.screen.key),
+          ),
+        );
+      if (!row) return {};
+      if (step.screen.settings.format === "top-n") {
+        return { chosen: row.shown.filter((_, index) => row.amounts[index] === 1).map(String) };
+      }
+      return Object.fromEntries(
+        row.shown.map((item, index) => [amountField(item), [String(row.amounts[index])]]),
+      );
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import { v7 as uuid } from "uuid";
+import type { Database } from "@/db/database";
+import type { StudyState } from "@/db/schema/studies";
+import type { AllocationSettings, QuestionSettings, StudyOrigin } from "@/db/schema/study-content";
+
+/** A study written row by row, for tests of what respondents do with it. */
+export interface FieldedStudy {
+  readonly studyId: string;
+  readonly organisationId: string;
+  readonly slug: string;
+  readonly revisionId: string;
+  readonly designId: string;
+  /** The cohorts' ids: leaders, seniors. */
+  readonly cohorts: readonly [string, string];
+}
+
+const LABELS = [
+  "Strategic alignment",
+  "Project management",
+  "Program management",
+  "Portfolio management",
+  "Value and benefits realization",
+  "Customer relationship management",
+  "Stakeholder engagement",
+  "Data-driven decision-making",
+  "Risk management",
+  "Resource management",
+  "Change management",
+  "Talent development",
+  "Governance",
+];
+
+/** Developing {0, 1, 3, 9} mod 13: each item four times, each pair once. */
+const DIFFERENCE_SET = [0, 1, 3, 9];
+
+/** tasks[t] = the item numbers of task t + 1; each version starts elsewhere in the cycle. */
+function cyclicTasks(versionNumber: number): number[][] {
+  return LABELS.map((_, task) =>
+    DIFFERENCE_SET.map((step) => ((step + task + versionNumber) % LABELS.length) + 1),
+  );
+}
+
+/** Who are you: two cohorts, and out. */
+export function screener(cohorts: readonly [string, string]): QuestionSettings {
+  return {
+    type: "single",
+    text: "Which describes your work best?",
+    hint: "If several do, choose the one that takes most of your time.",
+    required: true,
+    namesCohort: true,
+    options: [
+      {
+        id: "pmo",
+        label: "I lead a project management office",
+        outcome: { kind: "cohort", cohortId: cohorts[0] },
+      },
+      {
+        id: "senior",
+        label: "I am a director or above, accountable for project delivery",
+        outcome: { kind: "cohort", cohortId: cohorts[1] },
+      },
+      { id: "other", label: "Neither", outcome: { kind: "screened-out" } },
+    ],
+  };
+}
+
+const REGION: QuestionSettings = {
+  type: "single",
+  text: "Where do you work?",
+  hint: "",
+  required: false,
+  namesCohort: false,
+  options: [
+    { id: "europe", label: "Europe" },
+    { id: "americas", label: "The Americas" },
+    { id: "elsewhere", label: "Elsewhere" },
+  ],
+};
+
+export const ALLOCATION: AllocationSettings = {
+  format: "constant-sum",
+  tense: "should",
+  text: "How should 100 points of resources be divided?",
+  hint: "Give more points to what should get more.",
+  total: 100,
+  topN: 3,
+};
+
+/** Writes a launched study: role (names the cohort), region, 13 tasks of 4, one allocation. */
+export async function fieldStudy(
+  db: Database,
+  wishes: {
+    state?: StudyState;
+    origin?: StudyOrigin;
+    versionCount?: number;
+    allocation?: Partial<AllocationSettings>;
+    isDraft?: boolean;
+  } = {},
+): Promise<FieldedStudy> {
+  const { t } = db;
+  const { state = "live", origin = "fielded", versionCount = 12, isDraft = false } = wishes;
+  const now = 1_700_000_000_000;
+  const organisationId = uuid();
+  const studyId = uuid();
+  const revisionId = uuid();
+  const designId = uuid();
+  const slug = `study-${studyId}`;
+  const cohorts = [uuid(), uuid()] as const;
+  const screens = [
+    { key: "role", kind: "question" as const, settings: screener(cohorts) },
+    { key: "region", kind: "question" as const, settings: REGION },
+    { key: "importance", kind: "exercise" as const, settings: { type: "maxdiff" as const } },
+    {
+      key: "resources",
+      kind: "allocation" as const,
+      settings: { ...ALLOCATION, ...wishes.allocation },
+    },
+  ];
+  await db.write(async (tx) => {
+    await tx
+      .insert(t.organisation)
+      .values({ id: organisationId, name: "Organisation", createdAt: now });
+    await tx.insert(t.study).values({
+      id: studyId,
+      organisationId,
+      name: "Capabilities",
+      slug,
+      state,
+      origin,
+      defaultLocale: "en",
+      createdAt: now,
+      launchedAt: now,
+    });
+    await tx.insert(t.revision).values({
+      id: revisionId,
+      studyId,
+      number: 1,
+      frozenAt: isDraft ? null : now,
+      planHash: isDraft ? null : "0".repeat(64),
+      texts: {
+        welcomeTitle: "What should a project office be good at?",
+        welcomeText:
+          "You will see four capabilities at a time and choose the most and the least important.\n\nAt the end you divide points among all of them.",
+        choiceQuestion: "Which of these is most important, and which least, for your organization?",
+        bestLabel: "Most important",
+        worstLabel: "Least important",
+        thanksText: "The results will be published in spring.",
+        screenedOutText: "This study is for people who lead or sponsor project offices.",
+      },
+      designSettings: {
+        itemsPerTask: 4,
+        taskCount: 13,
+        versionCount,
+        seed: 1,
+        prohibitedPairs: [],
+      },
+      createdAt: now,
+    });
+    for (const [index, label] of LABELS.entries()) {
+      const number = index + 1;
+      await tx.insert(t.item).values({ studyId, number, createdAt: now });
+      await tx.insert(t.wording).values({
+        id: uuid(),
+        revisionId,
+        studyId,
+        itemNumber: number,
+        code: "A",
+        position: number,
+        label,
+        definition: `What an organization does about ${label.toLowerCase()}: who decides, how often, with which figures, and what follows when the figures disagree with the plan.`,
+      });
+    }
+    for (const [index, id] of cohorts.entries()) {
+      await tx
+        .insert(t.cohort)
+        .values({ id, studyId, number: index + 1, name: ["PMO leaders", "Senior leaders"][index] });
+    }
+    for (const [index, screen] of screens.entries()) {
+      await tx.insert(t.screen).values({ id: uuid(), revisionId, position: index + 1, ...screen });
+    }
+    await tx.insert(t.design).values({
+      id: designId,
+      revisionId,
+      exercise: "importance",
+      origin: "generated",
+      seed: 1,
+      engine: "cyclic",
+      itemsPerTask: 4,
+      taskCount: 13,
+      versionCount,
+      itemNumbers: LABELS.map((_, index) => index + 1),
+      diagnostics: {},
+      createdAt: now,
+    });
+    await tx.insert(t.designVersion).values(
+      Array.from({ length: versionCount }, (_, index) => ({
+        designId,
+        number: index + 1,
+        tasks: cyclicTasks(index + 1),
+      })),
+    );
+    await tx.insert(t.source).values({
+      id: uuid(),
+      studyId,
+      kind: "open",
+      name: "Open link",
+      settings: {},
+      createdAt: now,
+    });
+  });
+  return { studyId, organisationId, slug, revisionId, designId, cohorts };
+}
