@@ -1,3 +1,5 @@
+import { fileErrors } from "./file-errors";
+
 /** Sentences for what went wrong: what, and how to mend it. */
 export const errors = {
   required: "This is needed.",
@@ -63,4 +65,5 @@ export const errors = {
   interviewOver: "Your answers had already been handed in. What was sent now has not been saved.",
   studyClosed: "The study is closed. What was sent now has not been saved.",
   studyPaused: "The study is paused. Try again later.",
+  ...fileErrors,
 } as const;

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { InvalidInput } from "@/lib/errors";
+import { csvText, fromSafeCell, readCsv, safeCell } from "./csv";
+import { FileIssues } from "./file-issues";
+
+const read = (content: string | Uint8Array) => {
+  const issues = new FileIssues();
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  return { table: readCsv({ name: "f.csv", bytes }, issues), issues };
+};
+
+/** "line:column key" of each thing that is refused. */
+const refusals = (content: string | Uint8Array): string[] => {
+  const { table, issues } = read(content);
+  expect(table).toBeNull();
+  try {
+    issues.throwIfAny();
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    return error.issues.map(({ path, key }) => `${path.replace("f.csv:", "")} ${key}`);
+  }
+  throw new Error("Refused without a reason.");
+};
+
+describe("reading CSV", () => {
+  it("keeps the line on which each row begins, whatever quoted fields hold", () => {
+    const { table } = read(
+      '\uFEFFid,text\r\n1,"two\r\nlines, a comma and ""quotes"""\r\n2,é\r\n3,',
+    );
+    expect(table?.header).toEqual(["id", "text"]);
+    expect(table?.rows).toEqual([
+      { line: 2, fields: ["1", 'two\r\nlines, a comma and "quotes"'] },
+      { line: 4, fields: ["2", "é"] },
+      { line: 5, fields: ["3", ""] },
+    ]);
+  });
+
+  it.each([
+    ["an empty file", "", ["1:1 fileEmpty"]],
+    ["a byte order mark and nothing else", "\uFEFF", ["1:1 fileEmpty"]],
+    [
+      "rows that are too short or too long, each of them",
+      "a,b\n1\n2,3\n4,5,6\n",
+      ["2:2 fileRagged", "4:3 fileRagged"],
+    ],
+    ["a blank line among the rows", "a,b\n\n1,2\n", ["2:2 fileRagged"]],
+    ["a column that is there twice", "a,b,a\n1,2,3\n", ["1:3 fileHeaderTwice"]],
+    ["a column without a name", "a, ,b\n1,2,3\n", ["1:2 fileHeaderEmpty"]],
+    ["a quote that is never closed", 'a,b\n1,2\n3,"x\n4,5\n', ["3:2 fileQuote"]],
+    ["text after a closing quote", 'a,b\n"x"y,2\n', ["2:1 fileQuote"]],
+    ["a NUL character", "a,b\n1,2\n3,x\0\n", ["3:2 fileNul"]],
+  ])("refuses %s", (_, content, expected) => {
+    expect(refusals(content)).toEqual(expected);
+  });
+
+  it("refuses other encodings, and names the place", () => {
+    expect(refusals(Buffer.from("\uFEFFa,b\n1,2\n", "utf16le"))).toEqual(["1:1 fileEncoding"]);
+    expect(refusals(Buffer.from("a,b\n1,2\n", "utf16le"))).toEqual(["1:1 fileNul"]);
+    expect(refusals(Buffer.from("a,b\n1,2\nx,caf\xe9\n", "latin1"))).toEqual(["3:2 fileEncoding"]);
+  });
+
+  it("tells the first twenty problems and how many more there are", () => {
+    const told = refusals(`a,b\n${"1\n".repeat(25)}`);
+    expect(told).toHaveLength(21);
+    expect(told.slice(18)).toEqual(["20:2 fileRagged", "21:2 fileRagged", " fileMoreIssues"]);
+  });
+});
+
+describe("writing CSV", () => {
+  it("quotes only what needs it", () => {
+    const cells = ["plain", " with space ", "", 'a "quote"', "a,comma", "a\nline", "a\rreturn", 7];
+    expect(csvText([cells])).toBe(
+      'plain, with space ,,"a ""quote""","a,comma","a\nline","a\rreturn",7\n',
+    );
+  });
+
+  it("is read back as it was, whatever the texts hold", () => {
+    const cell = fc.string({ unit: "binary" }).map((text) => text.replaceAll("\0", ""));
+    const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1 });
+    fc.assert(
+      fc.property(table, (rows) => {
+        const again = read(csvText([["a", "b"], ...rows])).table;
+        expect(again?.rows.map((row) => row.fields)).toEqual(rows);
+      }),
+    );
+  });
+});
+
+describe("cells that a spreadsheet would run", () => {
+  it.each(["=1+1", "+x", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "－2+3", "'=1"])(
+    "gives %j an apostrophe",
+    (text) => {
+      expect(safeCell(text)).toBe(`'${text}`);
+    },
+  );
+
+  it.each(["-1", "+2.5", "-0,5", "-.5", "3", "", "it's", "'quoted'", "a=b"])(
+    "leaves %j alone",
+    (text) => {
+      expect(safeCell(text)).toBe(text);
+    },
+  );
+
+  it("gives every text back", () => {
+    const text = fc.string({ unit: fc.constantFrom("'", "=", "-", "1", "＝", "\t", "a") });
+    fc.assert(
+      fc.property(text, (given) => {
+        expect(fromSafeCell(safeCell(given))).toBe(given);
+      }),
+    );
+  });
+});

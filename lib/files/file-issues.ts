@@ -1,0 +1,37 @@
+import { type ErrorKey, type ErrorValues, type InputIssue, InvalidInput } from "@/lib/errors";
+
+/** A place in a file, line and column counted from 1; the column is a field of the header. */
+export interface FilePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Enough to mend a file by; a file of another kind would fail in every cell. */
+const MOST_ISSUES = 20;
+
+/** Gathers what is wrong with files, so that all of it is told at once. */
+export class FileIssues {
+  readonly #issues: InputIssue[] = [];
+  #count = 0;
+
+  /** How many were found, those beyond the ones told included. */
+  get count(): number {
+    return this.#count;
+  }
+
+  add({ file, line, column }: FilePlace, key: ErrorKey, values: ErrorValues = {}): void {
+    this.#count++;
+    if (this.#issues.length === MOST_ISSUES) return;
+    this.#issues.push({ path: `${file}:${line}:${column}`, key, values });
+  }
+
+  /** @throws InvalidInput with the first issues, and how many more there are */
+  throwIfAny(): void {
+    if (this.#count === 0) return;
+    const untold = this.#count - this.#issues.length;
+    if (untold === 0) throw new InvalidInput(this.#issues);
+    const more: InputIssue = { path: "", key: "fileMoreIssues", values: { count: untold } };
+    throw new InvalidInput([...this.#issues, more]);
+  }
+}

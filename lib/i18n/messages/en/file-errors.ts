@@ -1,0 +1,45 @@
+/** What is wrong with a file: what, where it cannot be seen from the line and column, and the mend. */
+export const fileErrors = {
+  fileEmpty: "The file is empty.",
+  fileNoRows: "The file has a header and nothing under it.",
+  fileEncoding: "This is not UTF-8. Save the file again as “CSV UTF-8”.",
+  fileNul:
+    "There is a NUL character, as in files that are not UTF-8 text. Save the file again as “CSV UTF-8”.",
+  fileQuote:
+    "A quotation mark does not match. Put the whole field in quotation marks and double those inside it.",
+  fileRagged:
+    "The row has {found, plural, one {# field} other {# fields}}, the header has {expected}.",
+  fileHeaderEmpty: "A column has no name.",
+  fileHeaderTwice: "The column {column} is there twice.",
+  fileColumnMissing: "The column {column} is missing. Its place is in the header: {layout}",
+  fileColumnUnknown: "The column {column} is not part of this file. Its header is: {layout}",
+  fileMoreIssues: "{count, plural, one {One more problem} other {# more problems}} in these files.",
+  fileNotWholeNumber: "{column} must be a whole number from 1 on, not “{value}”.",
+  fileTextMissing: "{column} is empty.",
+  fileTextLong: "{column} has more than {maximum} characters.",
+  fileItemTwice: "Item {number} was on line {first} already.",
+  fileTooManyItems: "There are {found} items; at most {maximum} are possible.",
+  fileItemUnknown: "{column}: item {number} is not in {items}.",
+  fileItemTwiceInSet: "{column}: item {number} is twice in this set.",
+  fileItemNeverShown: "Item {number} is in no set of {design}. Leave it out, or show it.",
+  fileSetTwice: "Version {version}, set {set} was on line {first} already.",
+  fileSetMissing: "Version {version} has no set {set}; sets are numbered 1, 2, 3 … without holes.",
+  fileSetCount:
+    "Version {version} ends with set {found}, version {other} with set {expected}; all must have the same sets.",
+  fileVersionUnknown: "Version {version} is not in {design}.",
+  fileIdTwice: "The id {id} was on line {first} already.",
+  fileIdFormula:
+    "The id “{id}” begins like a spreadsheet formula. Begin ids with a letter or a digit.",
+  fileNotShown:
+    "{column}: item {number} was not shown. Version {version}, set {set} shows {shown}.",
+  fileBestIsWorst: "{column}: item {number} is both best and worst of set {set}.",
+  fileHalfAnswer: "{column} is empty. Best and worst of a set are both given, or both empty.",
+  fileIdNotInAnswers: "The id {id} is not in {answers}.",
+  fileIdNotInRespondents: "The id {id} is not in {respondents}.",
+  fileCohortColumn: "There is no column {column} to name the cohorts. There are: {columns}",
+  fileCohortEmpty: "{column} is empty, so this respondent is in no cohort.",
+  fileTooManyCohorts:
+    "{column} has {found} different values; at most {maximum} cohorts can be compared.",
+  fileCohortWithoutRespondents:
+    "A cohort column was named, and no respondents file to find it in was given.",
+} as const;
