@@ -1,4 +1,5 @@
 import type { Random } from "@/lib/stats/random";
+import { PROHIBITED_COST } from "./fill-tasks";
 import type { TaskTable } from "./task-table";
 
 /** Exchanges tried per version before a gap in it is left as it is. */
@@ -72,7 +73,7 @@ export function connectVersions(table: TaskTable, pairCost: Float64Array, random
         const slotA = start + random.below(size);
         const slotB = start + random.below(size);
         const cost = exchangeCost(table, start, slotA, slotB, pairCost);
-        if (cost === undefined) continue;
+        if (cost === undefined || cost > PROHIBITED_COST / 2) continue;
         swap(slots, slotA, slotB);
         const then = components();
         swap(slots, slotA, slotB);

@@ -4,6 +4,9 @@ import type { TaskTable } from "./task-table";
 /** How a pair that meets again in the same version is weighed against one that meets elsewhere. */
 export const REPEAT_WEIGHT = 4;
 
+/** What a meeting of a prohibited pair costs: more than all other pairs together. */
+export const PROHIBITED_COST = 1e9;
+
 /**
  * A first filling of every version, task by task: items that must still appear in every remaining
  * task are forced in, the others are taken by fewest meetings so far with those already in the task.

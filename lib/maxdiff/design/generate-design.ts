@@ -4,9 +4,10 @@ import { balancePositions } from "./balance-positions";
 import { connectVersions } from "./connect-versions";
 import { checkDesign, type Design, type ProhibitedPair, prohibitedTable } from "./design";
 import { balancedPairCount, findBalancedTasks } from "./difference-family";
-import { fillTasks, fillVersion } from "./fill-tasks";
+import { fillTasks, fillVersion, PROHIBITED_COST } from "./fill-tasks";
 import { orderTasks } from "./order-tasks";
 import { planItemCounts } from "./plan-item-counts";
+import { chooseSubsetSize, planSubsets } from "./plan-subsets";
 import { checkProhibitedPairs } from "./prohibited-pairs";
 import {
   countItems,
@@ -45,10 +46,8 @@ export interface DesignRequest {
   readonly onProgress?: (fraction: number) => void;
 }
 
-/** What one more meeting of a prohibited pair costs: more than all others together. */
-const PROHIBITED_COST = 1e6;
-/** Views of an item per respondent in an express design. */
-const EXPRESS_VIEWS = 3;
+/** Exchanges a search proposes in all, within its limits: well under a second's work. */
+const PROPOSALS = 5_000_000;
 
 /**
  * Designs the versions of a study, in this order of aims: items equally often (± 1, in each version
@@ -142,17 +141,6 @@ function relabelTasks(table: TaskTable, tasks: readonly number[][], random: Rand
   }
 }
 
-/** The subset of items each version shows. */
-function subsetSize(request: DesignRequest): number {
-  const { itemCount, itemsPerTask, taskCount, kind } = request;
-  const slots = taskCount * itemsPerTask;
-  if (kind !== "express" || slots >= EXPRESS_VIEWS * itemCount) return itemCount;
-  const size = Math.max(itemsPerTask, Math.round(slots / EXPRESS_VIEWS));
-  // Some items need one view more than others, or totals could only move by whole groups of views.
-  if (slots % size === 0 && size > itemsPerTask && size < itemCount) return size + 1;
-  return size;
-}
-
 function searchTasks(
   table: TaskTable,
   request: DesignRequest,
@@ -161,22 +149,25 @@ function searchTasks(
   random: Random,
   onProgress: (fraction: number) => void,
 ): void {
-  const { itemsPerTask, taskCount, versionCount } = table;
-  const plan = planItemCounts({
+  const { itemCount, itemsPerTask, taskCount, versionCount } = table;
+  const counted = {
     versionCount,
     slotsPerVersion: taskCount * itemsPerTask,
-    subsetSize: subsetSize(request),
     shownBefore: countItems(existing),
     random,
-  });
+  };
+  const subsetSize = request.kind === "express" ? chooseSubsetSize(table) : itemCount;
+  const plan =
+    subsetSize === itemCount
+      ? planItemCounts(counted)
+      : planSubsets({ ...counted, subsetSize, prohibited });
   const pairCost = countPairs(existing);
   addProhibitedCost(pairCost, prohibited, PROHIBITED_COST);
   fillTasks(table, plan, pairCost, random);
-  balancePairs(table, pairCost, random, (fraction) => onProgress(0.9 * fraction), {
-    sweeps: Math.min(400, Math.max(20, Math.ceil(6000 / versionCount))),
-    start: 4,
-    proposals: 8 * taskCount * itemsPerTask,
-  });
+  const proposals = 8 * taskCount * itemsPerTask;
+  const sweeps = Math.ceil(PROPOSALS / (proposals * versionCount));
+  const cooling = { sweeps: Math.min(400, Math.max(28, sweeps)), start: 3, end: 0.2, proposals };
+  balancePairs(table, pairCost, random, cooling, (fraction) => onProgress(0.9 * fraction));
   if (prohibited.includes(1)) {
     separateProhibited(table, plan, pairCost, prohibited, random);
   }
@@ -267,14 +258,13 @@ function searchBalancedTasks(
     const plan = planItemCounts({
       versionCount: 1,
       slotsPerVersion,
-      subsetSize: itemCount,
       shownBefore: new Int32Array(itemCount),
       random,
     });
     const pairCost = new Float64Array(itemCount * itemCount);
     fillTasks(table, plan, pairCost, random);
-    const schedule = { sweeps: 60, start: 10, proposals: 8 * slotsPerVersion };
-    balancePairs(table, pairCost, random, () => undefined, schedule);
+    const cooling = { sweeps: 60, start: 10, end: 0.3, proposals: 8 * slotsPerVersion };
+    balancePairs(table, pairCost, random, cooling);
     const isPerfect = pairCost.every(
       (meetings, pair) => pair % (itemCount + 1) === 0 || meetings === lambda,
     );
