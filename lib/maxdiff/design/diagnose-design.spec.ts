@@ -210,7 +210,7 @@ test("with prohibited pairs the bound is what unequal numbers of partners force"
 });
 
 describe("the verdict", () => {
-  const thirteen = { itemCount: 13, itemsPerTask: 4, taskCount: 13, versionCount: 10, seed: 1 };
+  const thirteen = { itemCount: 13, itemsPerTask: 4, taskCount: 13, versionCount: 40, seed: 1 };
   const design = generateDesign(thirteen);
 
   test("is excellent for a balanced design with enough views", () => {
