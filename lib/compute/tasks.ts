@@ -1,3 +1,4 @@
+import { compareCohorts } from "@/lib/maxdiff/compare/compare-cohorts";
 import { diagnoseDesign } from "@/lib/maxdiff/design/diagnose-design";
 import { type DesignRequest, generateDesign } from "@/lib/maxdiff/design/generate-design";
 
@@ -13,6 +14,7 @@ export const tasks = {
     const design = generateDesign({ ...request, onProgress });
     return { design, diagnostics: diagnoseDesign(design, request) };
   },
+  "compare-cohorts": (input: Parameters<typeof compareCohorts>[0]) => compareCohorts(input),
 };
 
 export type Tasks = typeof tasks;

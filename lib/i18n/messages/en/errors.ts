@@ -66,4 +66,8 @@ export const errors = {
   studyClosed: "The study is closed. What was sent now has not been saved.",
   studyPaused: "The study is paused. Try again later.",
   ...fileErrors,
+  unknownFilter: "The study has no question “{name}” to filter by.",
+  unknownFilterValue: "“{value}” is not an answer to “{name}”.",
+  unknownCohort: "The study has no cohort {number}.",
+  sameCohort: "A cohort cannot be compared with itself. Choose two different ones.",
 } as const;

@@ -1,0 +1,206 @@
+import { DirectLabels, LABELS_HEIGHT } from "./direct-labels";
+import type { GapChartData, GapChartRow } from "./gap-chart-data";
+import { PAGE_PAINTS } from "./paints";
+import { PlotGrid, PlotRow } from "./plot-row";
+import { type PlotScale, plotScale } from "./plot-scale";
+import { SeriesKey } from "./series-mark";
+
+const ROW_HEIGHT = 40;
+const AXIS_HEIGHT = 30;
+/** The plot's width on the narrowest phone; labels that fit there fit everywhere. */
+const LEAST_PLOT_WIDTH = 240;
+
+/** Label, plot and reading side by side where there is room, else stacked; words never shrink. */
+const COLUMNS = "@2xl:grid @2xl:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)_12.5rem] @2xl:gap-x-5";
+
+/**
+ * Rows of figures with intervals for one series or two, and what to read from each row. Pure SVG on
+ * a stretching axis: it needs no script, no style attribute and no measuring.
+ */
+export function GapChart({ chart }: { chart: GapChartData }) {
+  const scale = plotScale(chart);
+  const labelled = chart.rows.find((row) => row.marks.every(Boolean));
+  return (
+    <figure className="@container grid gap-3" aria-labelledby={`${chart.id}-title`}>
+      <figcaption className="grid gap-2">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h3 id={`${chart.id}-title`}>{chart.title}</h3>
+          {chart.badge ? (
+            <span className="rounded border border-warning bg-warning-soft px-2 py-0.5 text-xs font-medium text-warning">
+              {chart.badge}
+            </span>
+          ) : null}
+        </div>
+        <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+          {chart.series.map((series) => (
+            <li key={series.number} className="flex items-center gap-1.5">
+              <SeriesKey number={series.number} paints={PAGE_PAINTS} />
+              <span className="font-medium">{series.name}</span>
+              <span className="text-ink-soft">{series.size}</span>
+            </li>
+          ))}
+        </ul>
+      </figcaption>
+      <div>
+        <div className={`hidden border-b border-line-strong pb-1 text-xs text-ink-soft ${COLUMNS}`}>
+          <span />
+          <span className="text-center">{chart.axisLabel}</span>
+          <span>{chart.readingTitle}</span>
+        </div>
+        <p className="border-b border-line-strong pb-1 text-xs text-ink-soft @2xl:hidden">
+          {chart.axisLabel}
+        </p>
+        <ol>
+          {chart.rows.map((row) => (
+            <Row key={row.key} chart={chart} row={row} scale={scale} named={row === labelled} />
+          ))}
+        </ol>
+        <div className={COLUMNS}>
+          <span />
+          <Axis chart={chart} scale={scale} />
+        </div>
+      </div>
+      <div className="grid gap-1 text-xs text-ink-soft">
+        {chart.caption.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+    </figure>
+  );
+}
+
+/** The element id of a row of the table that goes with a chart. */
+export function tableRowId(chartId: string, rowKey: string): string {
+  return `${chartId}-row-${rowKey}`;
+}
+
+function Row({
+  chart,
+  row,
+  scale,
+  named,
+}: {
+  chart: GapChartData;
+  row: GapChartRow;
+  scale: PlotScale;
+  named: boolean;
+}) {
+  const top = named ? LABELS_HEIGHT : 0;
+  const height = top + ROW_HEIGHT;
+  const middle = top + ROW_HEIGHT / 2;
+  const place = (value: number) => `${round(100 * scale.at(value))}%` as const;
+  const [verdict, ...notes] = row.notes;
+  const details = `${chart.id}-${row.key}-details`;
+  return (
+    <li
+      className={`border-b border-line pt-2 @2xl:items-end @2xl:pt-0 ${COLUMNS} ${row.emphasis ? "text-ink" : "text-ink-soft"}`}
+    >
+      <span
+        className={`flex items-center text-sm leading-snug @2xl:min-h-10 @2xl:py-1 ${row.emphasis ? "font-semibold" : ""}`}
+      >
+        {row.label}
+      </span>
+      <a
+        href={`#${tableRowId(chart.id, row.key)}`}
+        aria-label={row.label}
+        aria-describedby={details}
+        className="group relative block px-3 no-underline @2xl:px-2"
+      >
+        <svg width="100%" height={height} overflow="visible" className="block" aria-hidden="true">
+          <PlotGrid
+            scale={scale}
+            average={chart.average?.value ?? null}
+            place={place}
+            top={top}
+            bottom="100%"
+            paints={PAGE_PAINTS}
+          />
+          <PlotRow
+            row={row}
+            series={chart.series}
+            place={place}
+            middle={middle}
+            paints={PAGE_PAINTS}
+          />
+          {named ? (
+            <DirectLabels
+              row={row}
+              series={chart.series}
+              at={scale.at}
+              place={place}
+              width={LEAST_PLOT_WIDTH}
+              middle={middle}
+              paints={PAGE_PAINTS}
+            />
+          ) : null}
+        </svg>
+        <span
+          id={details}
+          className="pointer-events-none invisible absolute inset-x-2 top-full z-10 grid gap-0.5 rounded-md border border-line-strong bg-surface px-3 py-2 text-xs text-ink shadow-md group-hover:visible group-focus-visible:visible"
+        >
+          {row.details.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </span>
+      </a>
+      <span className="flex flex-wrap items-baseline gap-x-2 pb-2 text-sm tabular-nums leading-snug @2xl:min-h-10 @2xl:content-center @2xl:py-1">
+        <span className={row.emphasis ? "font-semibold" : ""}>{row.reading}</span>
+        {verdict ? (
+          <span className={row.emphasis ? "font-semibold" : "italic"}>{verdict}</span>
+        ) : null}
+        {notes.map((note) => (
+          <span key={note} className="text-xs text-ink-soft">
+            {note}
+          </span>
+        ))}
+      </span>
+    </li>
+  );
+}
+
+function Axis({ chart, scale }: { chart: GapChartData; scale: PlotScale }) {
+  return (
+    <div className="px-3 @2xl:px-2">
+      <svg
+        width="100%"
+        height={AXIS_HEIGHT + (chart.average ? 8 : 0)}
+        overflow="visible"
+        className="block text-xs tabular-nums"
+        aria-hidden="true"
+      >
+        {scale.ticks.map((tick) => (
+          <text
+            key={tick}
+            x={`${round(100 * scale.at(tick))}%`}
+            y={16}
+            textAnchor="middle"
+            fill={PAGE_PAINTS.soft}
+          >
+            {scale.tickText(tick)}
+          </text>
+        ))}
+        {chart.average ? (
+          <text
+            x={`${round(100 * scale.at(chart.average.value))}%`}
+            y={33}
+            textAnchor={averageAnchor(scale.at(chart.average.value))}
+            fill={PAGE_PAINTS.soft}
+          >
+            {`┆ ${chart.average.label}`}
+          </text>
+        ) : null}
+      </svg>
+    </div>
+  );
+}
+
+/** Near an end of the axis a label runs inwards. */
+export function averageAnchor(place: number): "start" | "middle" | "end" {
+  if (place < 0.25) return "start";
+  return place > 0.75 ? "end" : "middle";
+}
+
+/** Hundredths of a per cent are finer than a pixel. */
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

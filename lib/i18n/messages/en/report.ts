@@ -1,0 +1,190 @@
+/** The report, its charts and its files. */
+export const report = {
+  title: "Report",
+  lead: "{study}: how the cohorts compare in what they find important and in where they would put resources.",
+  leadOneCohort: "{study}: what respondents find important and where they would put resources.",
+  everybody: "All respondents",
+
+  responseTitle: "Responses",
+  responseLead: "Everybody who started, whatever the filters. Data up to {moment}.",
+  responseLeadEmpty: "Everybody who started, whatever the filters.",
+  cohort: "Cohort",
+  noCohort: "No cohort (yet)",
+  total: "Total",
+  started: "Started",
+  inProgress: "In progress",
+  screenedOut: "Screened out",
+  complete: "Complete",
+  medianMinutes: "Median minutes",
+  notTimed: "not timed",
+  otherRevisions:
+    "{count, plural, one {# respondent} other {# respondents}} of earlier revisions {count, plural, one {is} other {are}} not counted: they were asked something else.",
+
+  emptyTitle: "No report yet",
+  emptyDraft:
+    "The study has not been launched. Once it is, complete interviews are counted here as they come in.",
+  emptyNobody:
+    "Nobody has completed the interview yet. The charts appear with the first complete interviews; the figures above follow who has started.",
+  emptyFiltered:
+    "None of the {complete, number} complete respondents gave all the answers chosen in the filter.",
+  emptyImport: "The imported files hold no complete respondent.",
+  toProgress: "Open the study",
+  clearFilters: "Show everybody",
+
+  filterTitle: "Filter by screener answers",
+  filterNone: "Everybody counts",
+  filterLead:
+    "Within a question any chosen answer counts; several questions must all hold. Nothing chosen means everybody.",
+  filterApply: "Apply",
+  filterOne: "{question}: {answers}",
+  filterOr: "or",
+  filtered: "{counted, number} of {complete, number} complete respondents",
+
+  showTitle: "How the figures are shown",
+  scaleSwitch: "Importance on",
+  sortSwitch: "Sorted by",
+  pairSwitch: "Compare",
+  pairWith: "with",
+  pairApply: "Compare",
+  sort_gap: "Gap, largest first",
+  sort_gap_one: "Importance",
+  sort_importance: "Importance",
+  sort_list: "List order",
+
+  scale_net: "Net count",
+  scale_share: "Share of preference",
+  scale_utility: "Utility",
+  "scale_constant-sum": "Points of 100",
+  scale_percentage: "Percent, each item by itself",
+  "scale_top-n": "Percent who chose it",
+
+  axis_net: "Net count, −100 to 100: chosen most minus chosen least, per 100 times shown",
+  axis_share: "Share of preference, 0 to 100: all items together are 100",
+  axis_utility: "Utility, logit scale, zero-centred, without bounds",
+  "axis_constant-sum": "Mean points, 0 to 100: all items together are 100",
+  axis_percentage: "Mean percent, 0 to 100, each item by itself",
+  "axis_top-n": "Percent of respondents who chose the item, 0 to 100",
+
+  average: "average item {value}",
+  capabilityTitle: "Capability gaps",
+  capabilityTitleOne: "Capability importance",
+  allocationTitle_now: "Resource-allocation gaps: now",
+  allocationTitle_should: "Resource-allocation gaps: should",
+  allocationTitleOne_now: "Resource allocation: now",
+  allocationTitleOne_should: "Resource allocation: should",
+  allocationAsked: "Asked: “{text}”",
+
+  readingGap: "Gap [95 % interval] and verdict",
+  readingOne: "Figure [95 % interval]",
+  nOne: "n = {n, number}",
+  nRow: "n {n}",
+  verdict_different: "different",
+  verdict_same: "same",
+  "verdict_cannot tell": "cannot tell",
+  noFigure: "no figure",
+
+  method_net:
+    "Net count = 100 × (chosen most − chosen least) / times shown; errors cluster on the respondent.",
+  method_logit:
+    "Aggregate logit per cohort, {likelihood} likelihood; errors are robust and cluster on the respondent.",
+  "method_constant-sum":
+    "Means of points that each respondent gave out of {total, number}, put on 100; zeros count.",
+  method_percentage:
+    "Means of percentages that each respondent gave item by item, without a common sum.",
+  "method_top-n": "Percentage of respondents who put the item among their {topN, number}.",
+  likelihood_sequential: "sequential (best first, then worst among the rest)",
+  likelihood_tricked: "tricked logit",
+  likelihood_pair: "pair (maxdiff)",
+
+  captionScale: "Scale: {scale}.",
+  captionAverage: "Dashed line: the average item, {value}.",
+  captionGap:
+    "Gap = {to} minus {from}. Lines are 95 % intervals. Different: p below 0.05 after Holm’s adjustment over {items, number} items. Same: the whole interval within ±{margin}. Otherwise we cannot tell.",
+  captionOne: "Lines are 95 % intervals.",
+  captionWho: "{cohorts}; complete respondents. {filter}",
+  captionNoFilter: "No filter.",
+  captionFilter: "Filter: {filters}.",
+  captionData: "{study}, revision {revision, number}. Data up to {moment}.",
+
+  findingsTitle: "What it says",
+  findingsDiffer:
+    "Taken together, the cohorts differ ({p}, one test of all {items, number} items).",
+  findingsNoDifference:
+    "One test of all {items, number} items together does not tell the cohorts apart ({p}).",
+  rankHigher: "{to} rank {item} higher than {from} ({reading}).",
+  rankLower: "{to} rank {item} lower than {from} ({reading}).",
+  giveMore: "{to} give {item} more than {from} ({reading}).",
+  giveLess: "{to} give {item} less than {from} ({reading}).",
+  readingFull: "gap {gap}, 95 % interval {low} to {high}, {p} after Holm",
+  more: "{count, plural, one {# more gap is} other {# more gaps are}} marked different in the chart and the table.",
+  same: "The cohorts are the same, to within ±{margin}, on {items}.",
+  cannotTell: "We cannot tell whether the cohorts differ on {items}.",
+  cannotTellAny: "We cannot tell whether the cohorts differ on any of the {items, number} items.",
+  noneDifferent: "No gap is marked different.",
+  pExact: "p = {p}",
+  pSmall: "p < 0.001",
+
+  oneCohortTitle: "One cohort, so no gaps",
+  oneCohort:
+    "{cohort} is the only cohort of this study: its figures are shown with their intervals, and there is nobody to compare them with.",
+  "problem_no respondents": "{cohort}: nobody is counted, so there is nothing to compare.",
+  "problem_no answers": "{cohort}: nobody answered a task, so there is no {scale}.",
+  "problem_item never shown":
+    "{cohort}: {items} was never shown to anybody counted, so there is no {scale}. Net counts need no model: choose them above.",
+  problem_disconnected:
+    "{cohort}: {items} never shared a task with the other items, so there is no {scale}. Net counts need no model: choose them above.",
+  problem_separated:
+    "{cohort}: {items} never lost to the other items, so a logit has no finite answer and there is no {scale}. Net counts need no model: choose them above.",
+  "problem_not converged":
+    "{cohort}: the logit did not converge, so there is no {scale}. Net counts need no model: choose them above.",
+  fewTitle: "Few respondents",
+  few: "{cohorts}. With fewer than {least, number} complete respondents in a cohort intervals are wide, and most verdicts will be that we cannot tell.",
+  fewCohort: "{cohort} has {n, number}",
+
+  tableCaption: "{title}: the figures of the chart",
+  tableShow: "The same figures as a table",
+  item: "Item",
+  figureOf: "{cohort}",
+  intervalOf: "95 % interval",
+  gapHead: "Gap",
+  gapInterval: "95 % interval of the gap",
+  pHolm: "p (Holm)",
+  verdict: "Verdict",
+  shownHead: "Shown",
+  bestHead: "Most",
+  worstHead: "Least",
+  countsShow: "The counts behind them: times shown, chosen most, chosen least",
+  countsCaption: "{title}: counts",
+  interval: "{low} to {high}",
+
+  detailFigure: "{cohort}: {value} ({low} to {high}), n {n, number}",
+  detailFigurePlain: "{cohort}: {value}, n {n, number}",
+  detailNone: "{cohort}: no figure",
+  detailCounts: "shown {shown, number}, most {best, number}, least {worst, number}",
+  detailGap: "Gap {gap} ({low} to {high}), {p} after Holm: {verdict}",
+  detailGapPlain: "Gap {gap}: {verdict}",
+
+  downloads: "Downloads",
+  downloadChart: "Chart as {format}",
+  downloadTable: "Figures of all charts as CSV",
+  provenance:
+    "Computed {moment} by {engine}; fingerprint {fingerprint}. Read in {milliseconds, number} ms ({kept, select, true {kept from an earlier reading} other {computed now}}).",
+
+  dataTitle: "Data",
+  dataLead: "Everything {study} asked and was answered, as files. Missing answers are empty cells.",
+  dataFile: "File",
+  dataWhat: "What it holds",
+  "file_design.csv":
+    "The design: one line per version and task (Version, Set, Item1 …), item numbers in displayed order.",
+  "file_answers.csv":
+    "Answers, wide: one line per complete respondent (id, Version, B1, W1 …). Best and worst are item numbers, never positions.",
+  "file_answers-long.csv":
+    "Answers, long: one line per respondent, task and shown item, with position and choice (1 best, −1 worst, 0 neither).",
+  "file_respondents.csv": "Respondents: cohort, source, times, screener answers and allocations.",
+  "file_items.csv": "The items: number, label, definition.",
+  "file_report.csv":
+    "The report’s figures: every chart’s rows with scale, range, average, method, likelihood and n.",
+  dataNone: "There is nothing to download before the first launch.",
+  refusedTitle: "This address asks for something the study does not have",
+  toReport: "Open the report",
+} as const;

@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import { and, asc, eq, gt } from "drizzle-orm";
+import type { Queries } from "@/db/database";
+import type { Tables } from "@/db/schema/tables";
+
+/** Rows read at once: few enough that no other request waits longer than about 20 ms. */
+const RESPONDENTS_AT_ONCE = 1_000;
+
+const MINUTE = 60_000;
+
+/** A respondent whose answers count: complete, on the reported revision, not a test. */
+export interface CountedRespondent {
+  readonly number: number;
+  /** Null only in a study that has no cohorts. */
+  readonly cohortId: string | null;
+}
+
+/** How far the respondents of one cohort came. */
+export interface ResponseFigures {
+  /** Null for those whom the screener has not put into a cohort, or put into none. */
+  readonly cohortId: string | null;
+  readonly started: number;
+  readonly inProgress: number;
+  readonly screenedOut: number;
+  readonly complete: number;
+  /** Median minutes from start to end of complete interviews; null where nobody was timed. */
+  readonly medianMinutes: number | null;
+}
+
+export interface Respondents {
+  readonly counted: CountedRespondent[];
+  readonly response: ResponseFigures[];
+  /** Respondents of earlier revisions, which asked something else and are not counted. */
+  readonly onOtherRevisions: number;
+  /** When the newest counted answer was saved (ms since 1970); null without any. */
+  readonly dataUpTo: number | null;
+  /**
+   * SHA-256 over who is counted, in order of number: id, cohort, version and when last saved. Every
+   * save moves its respondent's last-saved moment, so any answer that is added, changed or erased
+   * changes it, at the cost of one row a respondent and not one an answer.
+   */
+  readonly dataState: string;
+}
+
+/** Reads all respondents of a study, a thousand at a time, letting others in between. */
+export async function readRespondents(
+  source: { t: Tables; queries: Queries },
+  studyId: string,
+  revisionId: string,
+): Promise<Respondents> {
+  const { t, queries } = source;
+  const kinds = new Map(
+    (
+      await queries
+        .select({ id: t.source.id, kind: t.source.kind })
+        .from(t.source)
+        .where(eq(t.source.studyId, studyId))
+    ).map(({ id, kind }) => [id, kind]),
+  );
+
+  const counted: CountedRespondent[] = [];
+  const tallies = new Map<string | null, Tally>();
+  const state = createHash("sha256");
+  let onOtherRevisions = 0;
+  let dataUpTo: number | null = null;
+  for (let last = 0; ; await setImmediate()) {
+    const rows = await queries
+      .select({
+        id: t.respondent.id,
+        number: t.respondent.number,
+        revisionId: t.respondent.revisionId,
+        sourceId: t.respondent.sourceId,
+        state: t.respondent.state,
+        cohortId: t.respondent.cohortId,
+        versionNumber: t.respondent.versionNumber,
+        startedAt: t.respondent.startedAt,
+        lastSavedAt: t.respondent.lastSavedAt,
+        finishedAt: t.respondent.finishedAt,
+      })
+      .from(t.respondent)
+      .where(and(eq(t.respondent.studyId, studyId), gt(t.respondent.number, last)))
+      .orderBy(asc(t.respondent.number))
+      .limit(RESPONDENTS_AT_ONCE);
+    for (const row of rows) {
+      const kind = kinds.get(row.sourceId);
+      if (kind === "test") continue;
+      if (row.revisionId !== revisionId) {
+        onOtherRevisions++;
+        continue;
+      }
+      const tally = tallies.get(row.cohortId) ?? newTally();
+      tallies.set(row.cohortId, tally);
+      tally.started++;
+      if (row.state === "screened-out") tally.screenedOut++;
+      else if (row.state === "complete") {
+        tally.complete++;
+        // An imported interview was not timed here.
+        if (row.finishedAt !== null && kind !== "import") {
+          tally.minutes.push((row.finishedAt - row.startedAt) / MINUTE);
+        }
+        counted.push({ number: row.number, cohortId: row.cohortId });
+        dataUpTo = Math.max(dataUpTo ?? 0, row.lastSavedAt);
+        state.update(`${row.id} ${row.cohortId} ${row.versionNumber} ${row.lastSavedAt}\n`);
+      } else tally.inProgress++;
+    }
+    if (rows.length < RESPONDENTS_AT_ONCE) break;
+    last = rows[rows.length - 1].number;
+  }
+  return {
+    counted,
+    response: [...tallies].map(([cohortId, { minutes, ...tally }]) => ({
+      cohortId,
+      ...tally,
+      medianMinutes: median(minutes),
+    })),
+    onOtherRevisions,
+    dataUpTo,
+    dataState: state.digest("hex"),
+  };
+}
+
+interface Tally {
+  started: number;
+  inProgress: number;
+  screenedOut: number;
+  complete: number;
+  minutes: number[];
+}
+
+function newTally(): Tally {
+  return { started: 0, inProgress: 0, screenedOut: 0, complete: 0, minutes: [] };
+}
+
+function median(values: number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** What importance is measured on. */
+export const IMPORTANCE_SCALES = ["net", "share", "utility"] as const;
+export type ImportanceScale = (typeof IMPORTANCE_SCALES)[number];
+
+export const SORTS = ["gap", "importance", "list"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** Screen keys and option ids are shorter than this; an address that has more is not ours. */
+const NAME_LENGTH = 200;
+/** More answers at once than any question offers. */
+const MOST_VALUES = 200;
+
+const cohortNumber = z.coerce.number().int().min(1).max(1_000_000);
+
+/** What a report is asked: about whom (filters, cohorts) and how it is shown. */
+export const reportQuestion = z.strictObject({
+  studyId: z.string().max(NAME_LENGTH),
+  /** By the key of a question: the option ids that count. Several questions must all hold. */
+  filters: z
+    .record(
+      z.string().max(NAME_LENGTH),
+      z.array(z.string().max(NAME_LENGTH)).min(1).max(MOST_VALUES),
+    )
+    .default({}),
+  scale: z.enum(IMPORTANCE_SCALES).default("net"),
+  sort: z.enum(SORTS).default("gap"),
+  /** Numbers of the two cohorts; gaps are `to` minus `from`. The first two when left out. */
+  from: cohortNumber.optional(),
+  to: cohortNumber.optional(),
+});
+
+export type ReportQuestion = z.input<typeof reportQuestion>;
