@@ -1,7 +1,8 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
 import type { RevisionTexts } from "@/db/schema/study-content";
-import { isStale } from "./design-state";
+import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
+import { isStale, storedDiagnostics } from "./design-state";
 import { nearSynonyms } from "./near-synonyms";
 
 export type GateCode =
@@ -25,9 +26,8 @@ export type GateCode =
   | "noAllocation"
   | "noDesign"
   | "staleDesign"
-  | "fewViews"
-  | "wideTasks"
   | "fewVersions"
+  | DesignWarning["code"]
   | "longInterview";
 
 /** The part of the study where a line is mended. */
@@ -43,12 +43,17 @@ export interface GateLine {
 
 /** Fewer items make no task of three with something left to compare. */
 const LEAST_ITEMS = 4;
-/** Below this, a respondent's own order is little more than noise. */
-const LEAST_VIEWS = 3;
 /** Fewer versions repeat the same contexts too often to average them out. */
 const LEAST_VERSIONS = 20;
 /** Respondents tire: beyond this many minutes more of them leave or click through. */
 const LONG_MINUTES = 15;
+
+/** What would leave an item without a score, or two parts of the list without a common scale. */
+const BLOCKING = new Set<GateCode>([
+  "item-never-shown",
+  "prohibited-pair-shown",
+  "disconnected-design",
+]);
 
 const NEEDED_TEXTS = [
   "welcomeTitle",
@@ -158,7 +163,7 @@ function questionnaireLines({ revision, screens }: RevisionContent): GateLine[] 
 }
 
 function designLines(content: RevisionContent): GateLine[] {
-  const { design, items, revision, screens } = content;
+  const { design, items, screens } = content;
   const lines: GateLine[] = [];
   const allocations = screens.filter(isAllocation);
   if (allocations.length === 0) lines.push(warning("noAllocation", "questionnaire"));
@@ -177,20 +182,44 @@ function designLines(content: RevisionContent): GateLine[] {
   if (items.length < LEAST_ITEMS) return lines;
   if (!design) return [...lines, error("noDesign", "design")];
   if (isStale(content)) return [...lines, error("staleDesign", "design")];
-  const { itemsPerTask, taskCount, versionCount } = design;
-  const views = (itemsPerTask * taskCount) / items.length;
-  if (views < LEAST_VIEWS) {
-    lines.push(
-      warning("fewViews", "design", { views: Math.round(views * 10) / 10, minimum: LEAST_VIEWS }),
-    );
+  const labelOf = new Map(items.map((item) => [item.number, item.label]));
+  const labels = design.itemNumbers.map((number) => labelOf.get(number) ?? String(number));
+  for (const found of storedDiagnostics(design)?.warnings ?? []) {
+    const severity = BLOCKING.has(found.code) ? "error" : "warning";
+    const values = warningValues(found, labels);
+    // Too few tasks is what makes too few views: one line is enough.
+    if (found.code !== "few-tasks")
+      lines.push({ severity, code: found.code, values, part: "design" });
   }
-  if (itemsPerTask > items.length / 2) {
-    lines.push(warning("wideTasks", "design", { itemsPerTask, items: items.length }));
-  }
-  if (versionCount < LEAST_VERSIONS && revision.designSettings.versionCount < LEAST_VERSIONS) {
-    lines.push(warning("fewVersions", "design", { versions: versionCount }));
+  if (design.versionCount < LEAST_VERSIONS && design.origin === "generated") {
+    lines.push(warning("fewVersions", "design", { versions: design.versionCount }));
   }
   return lines;
+}
+
+/**
+ * The values that a design warning's sentence needs, with items named.
+ *
+ * @param labels by the design's item index
+ */
+export function warningValues(
+  found: DesignWarning,
+  labels: readonly string[],
+): Record<string, string | number> {
+  switch (found.code) {
+    case "item-never-shown":
+      return { count: found.items.length, item: labels[found.items[0]] };
+    case "pair-never-shown":
+      return { count: found.count, one: labels[found.first[0]], other: labels[found.first[1]] };
+    case "few-views":
+      return { views: Math.round(found.views * 10) / 10, least: found.least };
+    case "disconnected-design":
+      return {};
+    default: {
+      const { code: _, ...values } = found;
+      return values;
+    }
+  }
 }
 
 function error(code: GateCode, part: GatePart, values: GateLine["values"] = {}): GateLine {

@@ -45,3 +45,118 @@ export const newStudy = z.strictObject({
     z.strictObject({ kind: z.literal("list"), text: itemListText }),
   ]),
 });
+
+export const renamedStudy = z.strictObject({ studyId: id, name: studyName });
+
+export const savedItems = z.strictObject({
+  studyId: id,
+  /** The whole list in its order. A number keeps an item's identity; without one it is new. */
+  items: z
+    .array(
+      z.strictObject({
+        number: z.number().int().min(1).nullable(),
+        label: itemLabel,
+        definition: itemDefinition,
+      }),
+    )
+    .max(MAX_ITEMS),
+});
+
+export const importedItems = z.strictObject({
+  studyId: id,
+  text: itemListText,
+  /** "replace" keeps the number of every item whose label stays. */
+  mode: z.enum(["append", "replace"]),
+});
+
+/** A name in addresses and export columns. */
+export const screenKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/)
+  .max(40);
+
+const optionLabel = z.string().trim().min(1).max(200);
+
+export const savedCohorts = z.strictObject({
+  studyId: id,
+  /** In the order of charts and exports. Six colours and shapes can be told apart. */
+  cohorts: z
+    .array(z.strictObject({ id: id.nullable(), name: z.string().trim().min(1).max(80) }))
+    .max(6),
+  /** The question whose answers put a respondent into a cohort; null for none yet. */
+  screener: z
+    .strictObject({
+      text: sentence.min(1),
+      hint,
+      options: z
+        .array(
+          z.strictObject({
+            label: optionLabel,
+            /** The place of a cohort in the list above, from 0. */
+            leadsTo: z.union([z.number().int().min(0), z.literal("screened-out"), z.null()]),
+          }),
+        )
+        .max(60),
+    })
+    .nullable(),
+  /** Further questions, asked before the tasks, by which a report can be filtered. */
+  questions: z
+    .array(
+      z.strictObject({
+        /** Left empty, one is made. */
+        key: z.union([screenKey, z.literal("")]),
+        text: sentence.min(1),
+        hint,
+        required: z.boolean(),
+        options: z
+          .array(z.strictObject({ label: optionLabel }))
+          .min(2)
+          .max(250),
+      }),
+    )
+    .max(30),
+});
+
+export const allocation = z.strictObject({
+  /** Its key when it exists already. */
+  key: screenKey.nullable(),
+  format: z.enum(["constant-sum", "percentage", "top-n"]),
+  tense: z.enum(["now", "should"]),
+  text: sentence,
+  hint,
+  total: z.number().int().min(10).max(1_000_000),
+  topN: z.number().int().min(1).max(MAX_ITEMS),
+});
+
+export const savedQuestionnaire = z.strictObject({
+  studyId: id,
+  texts: z.strictObject({
+    welcomeTitle: z.string().trim().max(160),
+    welcomeText: screenText,
+    choiceQuestion: sentence,
+    bestLabel: shortLabel,
+    worstLabel: shortLabel,
+    thanksText: screenText,
+    screenedOutText: screenText,
+  }),
+  allocations: z.array(allocation).max(6),
+  /** Keys of the screens in the order they are shown; screens not named follow as they were. */
+  order: z.array(screenKey).max(100),
+});
+
+/** A seed is a 32-bit whole number, kept positive so that it is easily told. */
+export const seed = z.number().int().min(0).max(2_147_483_647);
+
+export const savedDesignSettings = z.strictObject({
+  studyId: id,
+  /** Two leave nothing between best and worst; more than ten do not fit a screen. */
+  itemsPerTask: z.number().int().min(3).max(10),
+  taskCount: z.number().int().min(1).max(60),
+  versionCount: z.number().int().min(1).max(2_000),
+  seed,
+  prohibitedPairs: z.array(z.tuple([z.number().int().min(1), z.number().int().min(1)])).max(500),
+});
+
+export const jobInput = z.strictObject({ studyId: id, jobId: id });
+
+export const viewerInput = z.strictObject({ studyId: id, userId: id });

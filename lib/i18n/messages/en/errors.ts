@@ -18,6 +18,19 @@ export const errors = {
   notOpen: "The study is neither live nor paused.",
   notReadyToLaunch:
     "{count, plural, one {One thing stands} other {# things stand}} in the way of the launch. {problems}",
+  itemChanged: "This item is not in the list any more. Reload the page and try again.",
+  itemListedAlready: "“{label}” is in the list already. Take it out, or replace the whole list.",
+  cohortChanged: "This cohort does not exist any more. Reload the page and try again.",
+  screenChanged: "This question does not exist any more. Reload the page and try again.",
+  nameTaken: "This name is used already. Choose another one.",
+  cohortBeforeTasks: "The question that names the cohort must come before the choice tasks.",
+  pairOfOne: "A pair needs two different items.",
+  moreThanItems:
+    "A task cannot show more items than the study has ({items}). Show fewer items in a task, or add items.",
+  pairsImpossible: "These pairs cannot all be kept apart. {reason}",
+  fewItemsForDesign:
+    "A design needs at least {minimum} items and the study has {count}. Add items first.",
+  designUnderWay: "A design is being generated already. Wait for it, or cancel it.",
   slugTaken: "Another study has this link already. Choose another one.",
   listEmpty: "The list has no items. Write one item a line.",
   listQuote:

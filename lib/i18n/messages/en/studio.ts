@@ -32,10 +32,23 @@ export const studio = {
     "There is no allocation question: the report will show importance, and no resources.",
   gate_noDesign: "The design has not been generated.",
   gate_staleDesign: "Items or settings changed after the design was generated: generate it again.",
-  gate_fewViews:
-    "Each respondent sees an item {views} times on average; below {minimum}, scores get imprecise.",
-  gate_wideTasks:
-    "A task shows {itemsPerTask} of {items} items. More than half the list makes tasks alike.",
+  "gate_item-never-shown":
+    "{count, plural, one {“{item}” is never shown} other {# items, “{item}” among them, are never shown}}: it gets no score.",
+  "gate_pair-never-shown":
+    "{count, plural, one {A pair never meets} other {# pairs never meet}}, “{one}” and “{other}” among them: they are compared only through others.",
+  "gate_prohibited-pair-shown":
+    "Prohibited pairs meet {count, plural, one {once} other {# times}} in the design.",
+  "gate_few-views":
+    "A respondent sees each item {views} times on average. Below {least}, individual scores rest on little: add tasks.",
+  "gate_few-tasks":
+    "{tasks, plural, one {# task shows} other {# tasks show}} each item too seldom; {least} are needed to show each three times.",
+  "gate_many-items-per-task":
+    "A task shows {itemsPerTask} items. More than half the list ({most}) makes tasks alike and tiring.",
+  "gate_disconnected-versions":
+    "{count, plural, one {One version} other {# versions}} fall into parts that share no item: those respondents’ own scores do not compare.",
+  "gate_disconnected-design":
+    "The design falls into parts that share no item: their scores cannot be compared.",
+  "gate_unequal-tasks": "Versions have between {min} and {max} tasks.",
   gate_fewVersions:
     "The design has {versions, plural, one {# version} other {# versions}}: the company that items appear in will colour the results.",
   gate_longInterview:

@@ -1,0 +1,185 @@
+import { and, eq, notInArray } from "drizzle-orm";
+import { v7 as uuid } from "uuid";
+import type { z } from "zod";
+import type { Database, Queries } from "@/db/database";
+import { revisionContent } from "@/db/queries/revision-content";
+import { isQuestion } from "@/db/schema/screen-settings";
+import type { QuestionOption, QuestionSettings } from "@/db/schema/study-content";
+import type { Tables } from "@/db/schema/tables";
+import type { Actor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit";
+import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
+import { requireDraft } from "./require-draft";
+import { savedCohorts } from "./schema";
+import { freeKey, placeScreens } from "./screen-places";
+import { stableNames } from "./stable-names";
+
+type CohortsInput = z.output<typeof savedCohorts>;
+type Source = { t: Tables; tx: Queries };
+
+/** The usual key of the question that names the cohort. */
+const SCREENER_KEY = "cohort_question";
+
+/**
+ * Saves a draft's cohorts, the question whose answers lead to them or out of the study, and the
+ * further questions for filters. The question that names the cohort comes first, the others after
+ * it and before the tasks, unless the questionnaire was put in another order.
+ *
+ * @throws Conflict frozen; InvalidInput naming the field
+ */
+export async function saveCohorts(request: {
+  db: Database;
+  actor: Actor;
+  input: z.input<typeof savedCohorts>;
+}): Promise<void> {
+  const { db, actor } = request;
+  const input = parse(savedCohorts, request.input);
+  refuseContradictions(input);
+  const { t } = db;
+  await db.write(async (tx) => {
+    const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
+    const { cohorts, screens } = await revisionContent({ t, queries: tx }, revision);
+    const cohortIds = await writeCohorts({ t, tx }, input, cohorts);
+    const present = screens.filter(isQuestion);
+    const screener = present.find((screen) => screen.settings.namesCohort);
+    const takenKeys = new Set(
+      screens.filter((screen) => screen.kind !== "question").map((screen) => screen.key),
+    );
+    const questions: { key: string; settings: QuestionSettings }[] = [];
+    if (input.screener) {
+      const key = screener?.key ?? freeKey(SCREENER_KEY, takenKeys);
+      takenKeys.add(key);
+      questions.push({ key, settings: screenerSettings(input.screener, cohortIds) });
+    }
+    for (const [index, question] of input.questions.entries()) {
+      if (question.key !== "" && takenKeys.has(question.key)) {
+        throw new InvalidInput([{ path: `questions.${index}.key`, key: "nameTaken" }]);
+      }
+      if (question.key !== "") takenKeys.add(question.key);
+    }
+    for (const { key, ...question } of input.questions) {
+      const name = key === "" ? freeKey("question", takenKeys) : key;
+      takenKeys.add(name);
+      questions.push({ key: name, settings: questionSettings(question) });
+    }
+    await writeQuestions({ t, tx }, revision.id, present, questions);
+    await placeScreens({ t, tx }, revision.id);
+    await recordAudit({ t, tx }, actor, {
+      verb: "save cohorts",
+      subjectType: "study",
+      subjectId: input.studyId,
+      detail: { cohorts: input.cohorts.length, questions: questions.length },
+    });
+  });
+}
+
+function refuseContradictions(input: CohortsInput): void {
+  const issues: InputIssue[] = [];
+  const names = input.cohorts.map((cohort) => cohort.name.toLowerCase());
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) < index)
+      issues.push({ path: `cohorts.${index}.name`, key: "nameTaken" });
+  }
+  for (const [index, { leadsTo }] of (input.screener?.options ?? []).entries()) {
+    if (typeof leadsTo === "number" && leadsTo >= input.cohorts.length) {
+      issues.push({ path: `screener.options.${index}.leadsTo`, key: "invalid" });
+    }
+  }
+  if (issues.length > 0) throw new InvalidInput(issues);
+}
+
+/** Writes the rows and returns their ids in list order. */
+async function writeCohorts(
+  { t, tx }: Source,
+  input: CohortsInput,
+  present: readonly Tables["cohort"]["$inferSelect"][],
+): Promise<string[]> {
+  const known = new Set(present.map((cohort) => cohort.id));
+  for (const [index, { id }] of input.cohorts.entries()) {
+    const isTwice = id !== null && input.cohorts.findIndex((cohort) => cohort.id === id) < index;
+    if (id !== null && (!known.has(id) || isTwice)) {
+      throw new InvalidInput([{ path: `cohorts.${index}.name`, key: "cohortChanged" }]);
+    }
+  }
+  const kept = input.cohorts.flatMap(({ id }) => (id === null ? [] : [id]));
+  await tx
+    .delete(t.cohort)
+    .where(
+      and(
+        eq(t.cohort.studyId, input.studyId),
+        kept.length > 0 ? notInArray(t.cohort.id, kept) : undefined,
+      ),
+    );
+  // Numbers are unique, so those that stay step aside before they take their new places.
+  for (const [index, id] of kept.entries()) {
+    await tx
+      .update(t.cohort)
+      .set({ number: -1 - index })
+      .where(eq(t.cohort.id, id));
+  }
+  const ids: string[] = [];
+  for (const [index, { id, name }] of input.cohorts.entries()) {
+    const number = index + 1;
+    const cohortId = id ?? uuid();
+    if (id === null) {
+      await tx.insert(t.cohort).values({ id: cohortId, studyId: input.studyId, number, name });
+    } else {
+      await tx.update(t.cohort).set({ number, name }).where(eq(t.cohort.id, cohortId));
+    }
+    ids.push(cohortId);
+  }
+  return ids;
+}
+
+function screenerSettings(
+  screener: NonNullable<CohortsInput["screener"]>,
+  cohortIds: readonly string[],
+): QuestionSettings {
+  const ids = stableNames(screener.options.map((option) => option.label));
+  const options = screener.options.map(({ label, leadsTo }, index): QuestionOption => {
+    const id = ids[index];
+    if (leadsTo === null) return { id, label };
+    if (leadsTo === "screened-out") return { id, label, outcome: { kind: "screened-out" } };
+    return { id, label, outcome: { kind: "cohort", cohortId: cohortIds[leadsTo] } };
+  });
+  const { text, hint } = screener;
+  return { type: "single", text, hint, required: true, namesCohort: true, options };
+}
+
+function questionSettings(
+  question: Omit<CohortsInput["questions"][number], "key">,
+): QuestionSettings {
+  const ids = stableNames(question.options.map((option) => option.label));
+  return {
+    type: "single",
+    text: question.text,
+    hint: question.hint,
+    required: question.required,
+    namesCohort: false,
+    options: question.options.map(({ label }, index) => ({ id: ids[index], label })),
+  };
+}
+
+/** Makes the revision's questions these; those that stay keep their place in the questionnaire. */
+async function writeQuestions(
+  { t, tx }: Source,
+  revisionId: string,
+  present: readonly Tables["screen"]["$inferSelect"][],
+  questions: readonly { key: string; settings: QuestionSettings }[],
+): Promise<void> {
+  for (const screen of present) {
+    if (!questions.some(({ key }) => key === screen.key)) {
+      await tx.delete(t.screen).where(eq(t.screen.id, screen.id));
+    }
+  }
+  for (const { key, settings } of questions) {
+    const screen = present.find((candidate) => candidate.key === key);
+    if (screen) {
+      await tx.update(t.screen).set({ settings }).where(eq(t.screen.id, screen.id));
+    } else {
+      // placeScreens gives it its place.
+      const values = { id: uuid(), revisionId, key, kind: "question" as const, settings };
+      await tx.insert(t.screen).values({ ...values, position: 0 });
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import type { Database } from "@/db/database";
+import { type RevisionItem, revisionContent } from "@/db/queries/revision-content";
+import type { Actor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit";
+import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
+import { prohibitedTable } from "@/lib/maxdiff/design/design";
+import { checkProhibitedPairs } from "@/lib/maxdiff/design/prohibited-pairs";
+import { requireDraft } from "./require-draft";
+import { savedDesignSettings } from "./schema";
+
+type Input = z.output<typeof savedDesignSettings>;
+
+/**
+ * Saves how large a draft's design is to be and which items never share a task. A design made for
+ * other settings is stale from then on.
+ *
+ * @throws Conflict frozen; InvalidInput when a task asks for more items than there are, or the
+ *   prohibited pairs leave an item nothing to be shown with
+ */
+export async function saveDesignSettings(request: {
+  db: Database;
+  actor: Actor;
+  input: z.input<typeof savedDesignSettings>;
+}): Promise<void> {
+  const { db, actor } = request;
+  const input = parse(savedDesignSettings, request.input);
+  const { t } = db;
+  await db.write(async (tx) => {
+    const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
+    const { items } = await revisionContent({ t, queries: tx }, revision);
+    const { studyId, ...sent } = input;
+    const designSettings = { ...sent, prohibitedPairs: orderedPairs(input, items) };
+    refuseImpossible(designSettings, items);
+    await tx.update(t.revision).set({ designSettings }).where(eq(t.revision.id, revision.id));
+    await recordAudit({ t, tx }, actor, {
+      verb: "save design settings",
+      subjectType: "study",
+      subjectId: studyId,
+      detail: { ...designSettings },
+    });
+  });
+}
+
+/** Each pair once, the lower number first. */
+function orderedPairs(input: Input, items: readonly RevisionItem[]): [number, number][] {
+  const known = new Set(items.map((item) => item.number));
+  const issues: InputIssue[] = [];
+  const pairs = new Map<string, [number, number]>();
+  for (const [index, [one, other]] of input.prohibitedPairs.entries()) {
+    const path = `prohibitedPairs.${index}`;
+    if (!known.has(one) || !known.has(other)) issues.push({ path, key: "itemChanged" });
+    else if (one === other) issues.push({ path, key: "pairOfOne" });
+    const pair: [number, number] = one < other ? [one, other] : [other, one];
+    pairs.set(pair.join(" "), pair);
+  }
+  if (issues.length > 0) throw new InvalidInput(issues);
+  return [...pairs.values()];
+}
+
+function refuseImpossible(
+  settings: { itemsPerTask: number; prohibitedPairs: readonly [number, number][] },
+  items: readonly RevisionItem[],
+): void {
+  const { itemsPerTask, prohibitedPairs } = settings;
+  if (items.length > 0 && itemsPerTask > items.length) {
+    throw new InvalidInput([
+      { path: "itemsPerTask", key: "moreThanItems", values: { items: items.length } },
+    ]);
+  }
+  if (prohibitedPairs.length === 0) return;
+  const indexOf = new Map(items.map((item, index) => [item.number, index]));
+  const pairs = prohibitedPairs.map(
+    ([one, other]) => [indexOf.get(one) ?? -1, indexOf.get(other) ?? -1] as const,
+  );
+  try {
+    checkProhibitedPairs(items.length, itemsPerTask, prohibitedTable(items.length, pairs));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InvalidInput([
+      { path: "prohibitedPairs", key: "pairsImpossible", values: { reason: error.message } },
+    ]);
+  }
+}

@@ -1,0 +1,34 @@
+import type { z } from "zod";
+import type { Database } from "@/db/database";
+import type { Actor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit";
+import { parse } from "@/lib/errors";
+import { requireDraft } from "./require-draft";
+import { savedItems } from "./schema";
+import { writeItems } from "./write-items";
+
+/**
+ * Saves a draft's whole item list. Numbers stay with their items; a new item gets the next number
+ * that the study has never used, so that no number ever means two things.
+ *
+ * @throws Conflict frozen; InvalidInput naming the item
+ */
+export async function saveItems(request: {
+  db: Database;
+  actor: Actor;
+  input: z.input<typeof savedItems>;
+}): Promise<void> {
+  const { db, actor } = request;
+  const input = parse(savedItems, request.input);
+  const { t } = db;
+  await db.write(async (tx) => {
+    const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
+    const change = await writeItems({ t, tx }, revision, input.items);
+    await recordAudit({ t, tx }, actor, {
+      verb: "save items",
+      subjectType: "study",
+      subjectId: input.studyId,
+      detail: { ...change },
+    });
+  });
+}

@@ -1,0 +1,82 @@
+import { eq } from "drizzle-orm";
+import { v7 as uuid } from "uuid";
+import type { z } from "zod";
+import type { Database, Queries } from "@/db/database";
+import { revisionContent } from "@/db/queries/revision-content";
+import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
+import type { Tables } from "@/db/schema/tables";
+import type { Actor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit";
+import { InvalidInput, parse } from "@/lib/errors";
+import { requireDraft } from "./require-draft";
+import { savedQuestionnaire } from "./schema";
+import { freeKey, placeScreens } from "./screen-places";
+
+type Input = z.output<typeof savedQuestionnaire>;
+
+/**
+ * Saves a draft's texts, its allocation questions and the order of its screens.
+ *
+ * @throws Conflict frozen; InvalidInput cohortBeforeTasks when the question that names the cohort
+ *   would come after the tasks, whose version depends on the cohort
+ */
+export async function saveQuestionnaire(request: {
+  db: Database;
+  actor: Actor;
+  input: z.input<typeof savedQuestionnaire>;
+}): Promise<void> {
+  const { db, actor } = request;
+  const input = parse(savedQuestionnaire, request.input);
+  const { t } = db;
+  await db.write(async (tx) => {
+    const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
+    await tx.update(t.revision).set({ texts: input.texts }).where(eq(t.revision.id, revision.id));
+    const { screens } = await revisionContent({ t, queries: tx }, revision);
+    await writeAllocations({ t, tx }, revision.id, screens, input.allocations);
+    await placeScreens({ t, tx }, revision.id, input.order);
+    const { screens: placed } = await revisionContent({ t, queries: tx }, revision);
+    const exercise = placed.findIndex((screen) => screen.kind === "exercise");
+    const cohortQuestion = placed.findIndex(
+      (screen) => isQuestion(screen) && screen.settings.namesCohort,
+    );
+    if (cohortQuestion > exercise) {
+      throw new InvalidInput([{ path: "order", key: "cohortBeforeTasks" }]);
+    }
+    await recordAudit({ t, tx }, actor, {
+      verb: "save questionnaire",
+      subjectType: "study",
+      subjectId: input.studyId,
+      detail: { allocations: input.allocations.length },
+    });
+  });
+}
+
+async function writeAllocations(
+  { t, tx }: { t: Tables; tx: Queries },
+  revisionId: string,
+  screens: readonly Tables["screen"]["$inferSelect"][],
+  allocations: Input["allocations"],
+): Promise<void> {
+  const present = screens.filter(isAllocation);
+  const taken = new Set(screens.map((screen) => screen.key));
+  const kept = new Set(allocations.map((allocation) => allocation.key));
+  for (const screen of present) {
+    if (!kept.has(screen.key)) await tx.delete(t.screen).where(eq(t.screen.id, screen.id));
+  }
+  const written = new Set<string>();
+  for (const [index, { key, ...settings }] of allocations.entries()) {
+    const screen = present.find((candidate) => candidate.key === key);
+    if (key !== null && (!screen || written.has(key))) {
+      throw new InvalidInput([{ path: `allocations.${index}.text`, key: "screenChanged" }]);
+    }
+    if (screen) {
+      written.add(screen.key);
+      await tx.update(t.screen).set({ settings }).where(eq(t.screen.id, screen.id));
+    } else {
+      const name = freeKey(`allocation_${settings.tense}`, taken);
+      taken.add(name);
+      const values = { id: uuid(), revisionId, key: name, kind: "allocation" as const, settings };
+      await tx.insert(t.screen).values({ ...values, position: 0 });
+    }
+  }
+}
