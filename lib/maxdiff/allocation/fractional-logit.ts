@@ -1,6 +1,7 @@
 import { cholesky, solveFromCholesky } from "@/lib/stats/cholesky";
 import { addOuterProduct, sandwich } from "@/lib/stats/matrix";
 import { softmax } from "@/lib/stats/softmax";
+import { tryCholesky } from "@/lib/stats/try-cholesky";
 import type { AllocationData } from "./allocation-data";
 
 /** A fractional logit of allocations on cohort and covariates. */
@@ -82,18 +83,19 @@ export function fractionalLogit(input: {
   let coefficients = new Float64Array(size);
   let current = evaluate(model, coefficients);
   for (let iteration = 1; iteration <= mostIterations; iteration++) {
-    const factor = factorOrNull(current.information, size);
+    const factor = tryCholesky(current.information, size);
     if (!factor) return { status: "collinear", cohorts: [], items: [] };
     const step = solveFromCholesky(factor, size, current.gradient);
     let decrement = 0;
     for (let at = 0; at < size; at++) decrement += step[at] * current.gradient[at];
-    const found = decrement <= 1e-14 * current.weight;
+    const found = decrement <= 1e-10 * current.weight;
     let scale = 1;
     let moved = false;
     for (let halving = 0; halving < 40 && !moved; halving++) {
       const candidate = coefficients.map((value, at) => value + scale * step[at]);
       const next = evaluate(model, candidate);
-      if (next.value >= current.value || found) {
+      // A fall of less than 1e-12 of the quasi-likelihood is rounding, not a step too far.
+      if (found || next.value >= current.value - 1e-12 * Math.abs(current.value)) {
         coefficients = candidate;
         current = next;
         moved = true;
@@ -278,19 +280,4 @@ function finish(
     iterations,
     respondents,
   };
-}
-
-/** The Cholesky factor, or null where a pivot is lost to rounding: columns that repeat others. */
-function factorOrNull(matrix: Float64Array, size: number): Float64Array | null {
-  try {
-    const factor = cholesky(matrix, size);
-    for (let row = 0; row < size; row++) {
-      const diagonal = row * size + row;
-      if (factor[diagonal] ** 2 < 1e-10 * matrix[diagonal]) return null;
-    }
-    return factor;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }

@@ -44,6 +44,7 @@ test("on 300 against 700 respondents, 95 % intervals of true gaps cover 92 to 98
       random,
     });
     for (const list of compareCohorts({ data, options }).gaps) {
+      expect(list.status).toBe("ok");
       if (list.scale !== "utility" && list.scale !== "share") continue;
       for (const { item, low, high } of list.items) {
         const gap = truth[list.scale][item];

@@ -7,6 +7,7 @@ import {
 } from "@/lib/maxdiff/choice/likelihood";
 import { cholesky, invertFromCholesky, solveFromCholesky } from "@/lib/stats/cholesky";
 import { addOuterProduct } from "@/lib/stats/matrix";
+import { tryCholesky } from "@/lib/stats/try-cholesky";
 import { overlap } from "./overlap";
 
 /** Utilities of a group of respondents taken as one. */
@@ -49,8 +50,13 @@ export interface LogitFailure {
 export type LogitFit = LogitEstimate | LogitFailure;
 
 const mostIterations = 50;
-/** Newton's decrement, in log-likelihood units per unit of weight, at which the maximum is found. */
-const closeEnough = 1e-14;
+/**
+ * Newton's decrement per weighted task at which one more step lands on the maximum: utilities are
+ * then about 1e-5 away, and the last step squares that.
+ */
+const closeEnough = 1e-10;
+/** A fall of the log-likelihood below this part of it is rounding, not a step too far. */
+export const logLikelihoodRounding = 1e-12;
 
 /**
  * Aggregate logit by Newton's method with step-halving, under any of the three likelihoods.
@@ -108,7 +114,7 @@ export function aggregateLogit(input: {
   const atNull = evaluate(new Float64Array(count));
   let current = input.start ? evaluate(utilities) : atNull;
   for (let iteration = 1; iteration <= mostIterations; iteration++) {
-    const factor = factorOrNull(withConstantDirection(current.information, count), count);
+    const factor = tryCholesky(withConstantDirection(current.information, count), count, 0);
     if (!factor) return failure("not converged", [], iteration);
     const step = centred(solveFromCholesky(factor, count, current.gradient));
     let decrement = 0;
@@ -120,7 +126,8 @@ export function aggregateLogit(input: {
     for (let halving = 0; halving < 30; halving++) {
       const candidate = utilities.map((value, item) => value + scale * step[item]);
       const at = evaluate(candidate);
-      if (at.value >= current.value || found) {
+      const rounding = logLikelihoodRounding * Math.abs(current.value);
+      if (found || at.value >= current.value - rounding) {
         next = { utilities: candidate, at };
         break;
       }
@@ -197,16 +204,6 @@ function constantWeight(information: Float64Array, count: number): number {
 function withConstantDirection(information: Float64Array, count: number): Float64Array {
   const added = constantWeight(information, count) / count;
   return information.map((value) => value + added);
-}
-
-/** The Cholesky factor, or null where rounding has left the information without an inverse. */
-function factorOrNull(matrix: Float64Array, count: number): Float64Array | null {
-  try {
-    return cholesky(matrix, count);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 /** The values less their mean. */
