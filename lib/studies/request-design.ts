@@ -29,15 +29,13 @@ export async function requestDesign(request: {
   const jobId = uuid();
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, studyId);
-    const { items, screens } = await revisionContent({ t, queries: tx }, revision);
+    const { items } = await revisionContent({ t, queries: tx }, revision);
     if (items.length < LEAST_ITEMS) {
       throw new Conflict("fewItemsForDesign", { minimum: LEAST_ITEMS, count: items.length });
     }
     if (revision.designSettings.itemsPerTask > items.length) {
       throw new Conflict("moreThanItems", { items: items.length });
     }
-    const exercise = screens.find((screen) => screen.kind === "exercise");
-    if (!exercise) throw new Error(`Revision ${revision.id} has no exercise.`);
     const underWay = await tx
       .select({ id: t.job.id })
       .from(t.job)
@@ -55,7 +53,7 @@ export async function requestDesign(request: {
       organisationId: actor.organisationId,
       studyId,
       kind: "generate-design",
-      input: { revisionId: revision.id, exercise: exercise.key },
+      input: { revisionId: revision.id },
       state: "queued",
       createdByUserId: actor.userId,
       createdAt: Date.now(),

@@ -1,0 +1,169 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "@playwright/test";
+import { and, eq } from "drizzle-orm";
+import { openDatabase } from "@/db/client";
+import { tokenHash } from "@/lib/fielding/interview-link";
+import { newOrganisation } from "./fixtures";
+import { hiddenFields, open, post, radioValues, type Screen } from "./plain-client";
+import { type Server, startServer } from "./server";
+import { liveStudy } from "./studies";
+
+const PORT = 3211;
+const CLIENTS = 8;
+const KILLS = 6;
+
+/** What a client was told is saved. */
+interface Acknowledged {
+  readonly token: string;
+  readonly task: number;
+  readonly best: number;
+  readonly worst: number;
+}
+
+test("every answer that was acknowledged is there exactly once after kill -9 under eight clients", async () => {
+  test.setTimeout(240_000);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tradeoff-kill-"));
+  const databaseUrl = path.join(folder, "kill.db");
+  const acknowledged: Acknowledged[] = [];
+  const thanked: string[] = [];
+  let refused = 0;
+  let server: Server = await startServer({ port: PORT, databaseUrl });
+  const db = await openDatabase(databaseUrl, { migrate: false });
+  try {
+    const { slug } = await liveStudy(db, await newOrganisation(db));
+    let over = false;
+
+    // A phone on a bad network: it sends the same form again until something answers.
+    const insist = async <T>(step: () => Promise<T>): Promise<T> => {
+      for (;;) {
+        try {
+          return await step();
+        } catch {
+          await pause(50);
+        }
+      }
+    };
+    const insistOnPost = (action: string, fields: [string, string][]) =>
+      insist(async () => {
+        const response = await post(action, fields);
+        if (response.status !== 303) {
+          if (response.status < 500) refused++;
+          throw new Error(`${response.status}`);
+        }
+        return response.headers.get("location") ?? "";
+      });
+
+    const client = async () => {
+      while (!over) {
+        const start = await insist(() => open(`${server.url}/s/${slug}`));
+        let address = await insistOnPost(start.form?.action ?? "", hiddenFields(start));
+        for (;;) {
+          const screen = await insist(() => opened(new URL(address, server.url).href));
+          if (screen.kind === "done" || screen.kind === "screened-out") {
+            thanked.push(tokenIn(screen.url));
+            break;
+          }
+          const chosen = choose(screen);
+          address = await insistOnPost(screen.form?.action ?? "", [
+            ...hiddenFields(screen),
+            ...chosen,
+          ]);
+          const task = /task-(\d+)$/.exec(screen.url);
+          if (task) {
+            const [[, best], [, worst]] = chosen;
+            acknowledged.push({
+              token: tokenIn(screen.url),
+              task: Number(task[1]),
+              best: Number(best),
+              worst: Number(worst),
+            });
+          }
+          if (over) break;
+        }
+      }
+    };
+    const clients = Array.from({ length: CLIENTS }, client);
+    for (let kill = 0; kill < KILLS; kill++) {
+      await pause(600 + 350 * kill);
+      await server.killNow();
+      server = await startServer({ port: PORT, databaseUrl });
+    }
+    await pause(500);
+    over = true;
+    await Promise.all(clients);
+
+    const { answer, attempt, respondent } = db.t;
+    expect(acknowledged.length).toBeGreaterThan(200);
+    expect(refused).toBe(0);
+    let lost = 0;
+    for (const { token, task, best, worst } of acknowledged) {
+      const [row] = await db.read
+        .select({ best: answer.best, worst: answer.worst })
+        .from(answer)
+        .innerJoin(respondent, eq(respondent.id, answer.respondentId))
+        .where(and(eq(respondent.tokenHash, tokenHash(token)), eq(answer.taskNumber, task)));
+      if (row?.best !== best || row.worst !== worst) lost++;
+    }
+    expect(lost).toBe(0);
+
+    // Each form was chosen once and sent until it was answered: one attempt a screen, no more.
+    const attempts = await db.read
+      .select({ respondentId: attempt.respondentId, screenKey: attempt.screenKey })
+      .from(attempt);
+    const screens = new Set(attempts.map((row) => `${row.respondentId} ${row.screenKey}`));
+    expect(attempts.length).toBe(screens.size);
+
+    // Nobody was thanked before the last answer was on the disk.
+    expect(thanked.length).toBeGreaterThan(0);
+    for (const token of thanked) {
+      const [row] = await db.read
+        .select({ state: respondent.state })
+        .from(respondent)
+        .where(eq(respondent.tokenHash, tokenHash(token)));
+      expect(["complete", "screened-out"]).toContain(row?.state);
+    }
+    console.log(
+      `${acknowledged.length} acknowledged answers, ${thanked.length} finished interviews, ${KILLS} kills: lost ${lost}, repeated ${attempts.length - screens.size}`,
+    );
+  } finally {
+    await server.killNow();
+    await db.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+async function opened(url: string): Promise<Screen> {
+  const screen = await open(url);
+  if (screen.status !== 200) throw new Error(`${screen.status}`);
+  return screen;
+}
+
+function tokenIn(url: string): string {
+  return /\/r\/([\w-]+)/.exec(url)?.[1] ?? "";
+}
+
+/** A choice for whatever is asked; on a task the two fields are best and worst. */
+function choose(screen: Screen): [string, string][] {
+  const any = <T>(list: T[]): T => list[Math.floor(Math.random() * list.length)];
+  switch (screen.kind) {
+    case "choice": {
+      const shown = radioValues(screen, "best");
+      const best = any(shown);
+      return [
+        ["best", best],
+        ["worst", any(shown.filter((item) => item !== best))],
+      ];
+    }
+    case "question":
+      return [["answer", any(radioValues(screen, "answer"))]];
+    case "allocation": {
+      const fields = screen.form?.inputs.filter(({ name }) => name.startsWith("amount-")) ?? [];
+      return fields.map(({ name }, index) => [name, index === 0 ? "100" : "0"]);
+    }
+    default:
+      throw new Error(`Nothing to choose on ${screen.kind}`);
+  }
+}

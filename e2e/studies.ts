@@ -1,0 +1,50 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { and, desc, eq } from "drizzle-orm";
+import type { Database } from "@/db/database";
+import type { Actor } from "@/lib/auth/actor";
+import { createStudy } from "@/lib/studies/create-study";
+import { launchStudy } from "@/lib/studies/launch-study";
+import { requestDesign } from "@/lib/studies/request-design";
+
+export interface LiveStudy {
+  readonly studyId: string;
+  readonly slug: string;
+}
+
+/**
+ * A study from the template, designed by the running server's jobs and launched: what a researcher
+ * does in the browser, without the browser.
+ */
+export async function liveStudy(
+  db: Database,
+  actor: Actor,
+  name = "Capabilities",
+): Promise<LiveStudy> {
+  const study = await createStudy({
+    db,
+    actor,
+    input: { name, from: { kind: "template", template: "pmo-capabilities" } },
+  });
+  const input = { studyId: study.studyId };
+  await requestDesign({ db, actor, input });
+  await designed(db, study.studyId);
+  await launchStudy({ db, actor, input });
+  return study;
+}
+
+/** Waits until the study's design job has ended well. */
+async function designed(db: Database, studyId: string): Promise<void> {
+  const { job } = db.t;
+  for (let waited = 0; waited < 300; waited++) {
+    const [newest] = await db.read
+      .select()
+      .from(job)
+      .where(and(eq(job.studyId, studyId), eq(job.kind, "generate-design")))
+      .orderBy(desc(job.createdAt))
+      .limit(1);
+    if (newest?.state === "done") return;
+    if (newest?.state === "failed") throw new Error(`The design failed: ${newest.failure}`);
+    await pause(100);
+  }
+  throw new Error("No design after 30 s.");
+}
