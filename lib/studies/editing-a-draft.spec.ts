@@ -450,7 +450,7 @@ describeOnBothDatabases("editing a draft", (db) => {
       expect(job).toMatchObject({
         kind,
         state: "queued",
-        input: { revisionId: revision.id, exercise: "choices" },
+        input: { revisionId: revision.id },
       });
       await cancelJob({ db: db(), actor, input: { studyId, jobId } });
       const cancelled = await readJob({ db: db(), actor, input: { studyId, kind } });
