@@ -1,10 +1,17 @@
 "use client";
 
-import { type ReactNode, startTransition, useActionState, useEffect, useState } from "react";
+import {
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useCallback,
+  useEffect,
+  useState,
+} from "react";
 import type { FormState } from "@/app/_http/action";
 import { Button, type ButtonLook } from "./button";
 import { ErrorSummary } from "./error-summary";
-import { FormIssues } from "./form-issues";
+import { FormChanged, FormIssues } from "./form-issues";
 
 /**
  * A form that saves by a server action. It keeps what was typed after an error, shows the messages
@@ -28,6 +35,7 @@ export function ActionForm({
 }) {
   const [state, submit, pending] = useActionState(action, { issues: [], savedAt: null });
   const [changed, setChanged] = useState(false);
+  const markChanged = useCallback(() => setChanged(true), []);
 
   useEffect(() => {
     if (state.savedAt !== null) setChanged(false);
@@ -44,7 +52,7 @@ export function ActionForm({
     <form
       className={className}
       action={submit}
-      onChange={() => setChanged(true)}
+      onChange={markChanged}
       onSubmit={(event) => {
         // React empties a form after its action; handing the data over by hand keeps what was typed.
         event.preventDefault();
@@ -54,7 +62,9 @@ export function ActionForm({
       }}
     >
       <ErrorSummary title={words.errorTitle} issues={state.issues} />
-      <FormIssues value={state.issues}>{children}</FormIssues>
+      <FormIssues value={state.issues}>
+        <FormChanged value={markChanged}>{children}</FormChanged>
+      </FormIssues>
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" look={submitLook} disabled={pending}>
           {pending ? words.saving : words.submit}

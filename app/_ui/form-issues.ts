@@ -9,3 +9,11 @@ export const FormIssues = createContext<readonly { path: string; message: string
 export function useFieldIssue(name: string): string | undefined {
   return useContext(FormIssues).find((issue) => issue.path === name)?.message;
 }
+
+/** Marks the form around as changed; ActionForm fills it. */
+export const FormChanged = createContext<() => void>(() => undefined);
+
+/** For changes that no field announces itself: a row added, removed or moved. */
+export function useMarkChanged(): () => void {
+  return useContext(FormChanged);
+}

@@ -27,16 +27,19 @@ export interface StudyView {
   readonly counts: ResponseCounts;
 }
 
-/** A study as its pages show it; viewers reach it once its report was opened to them. */
+/**
+ * A study as its pages show it. To read its report, viewers reach it once it was opened to them;
+ * everything else is for those who may edit it.
+ */
 export async function readStudy(request: {
   db: Database;
   actor: Actor;
-  input: { studyId: string };
+  input: { studyId: string; purpose: "read reports" | "edit studies" };
 }): Promise<StudyView> {
   const { db, actor, input } = request;
   const { t } = db;
   const source = { t, queries: db.read };
-  const study = await requireStudy(source, actor, input.studyId, "read reports");
+  const study = await requireStudy(source, actor, input.studyId, input.purpose);
   const revision = await newestRevision(source, study.id);
   if (!revision) throw new Error(`Study ${study.id} has no revision.`);
   const content = await revisionContent(source, revision);

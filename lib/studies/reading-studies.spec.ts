@@ -27,17 +27,20 @@ describeOnBothDatabases("reading studies", (db) => {
     const { researcher, viewer, studyId } = await made();
     const asViewer = { db: db(), actor: viewer, input: { studyId } };
     const asResearcher = { db: db(), actor: researcher, input: { studyId, userId: viewer.userId } };
-    await expect(readStudy(asViewer)).rejects.toThrow(NotFound);
+    const reading = { ...asViewer, input: { studyId, purpose: "read reports" } } as const;
+    const editing = { ...asViewer, input: { studyId, purpose: "edit studies" } } as const;
+    await expect(readStudy(reading)).rejects.toThrow(NotFound);
     expect(await listStudies(asViewer)).toEqual([]);
     await openReportToViewer(asResearcher);
     await openReportToViewer(asResearcher);
-    expect((await readStudy(asViewer)).study.name).toBe("Capabilities");
+    expect((await readStudy(reading)).study.name).toBe("Capabilities");
     expect((await listStudies(asViewer)).map((study) => study.id)).toEqual([studyId]);
+    await expect(readStudy(editing)).rejects.toThrow(Forbidden);
     await expect(listViewers(asViewer)).rejects.toThrow(Forbidden);
     const viewers = await listViewers({ db: db(), actor: researcher, input: { studyId } });
     expect(viewers.map(({ userId, isOpen }) => [userId, isOpen])).toEqual([[viewer.userId, true]]);
     await closeReportToViewer(asResearcher);
-    await expect(readStudy(asViewer)).rejects.toThrow(NotFound);
+    await expect(readStudy(reading)).rejects.toThrow(NotFound);
     const after = await listViewers({ db: db(), actor: researcher, input: { studyId } });
     expect(after[0].isOpen).toBe(false);
   });
@@ -60,9 +63,9 @@ describeOnBothDatabases("reading studies", (db) => {
       await expect(verb({ db: db(), actor: stranger, input })).rejects.toThrow(NotFound);
       await expect(verb({ db: db(), actor: viewer, input })).rejects.toThrow(NotFound);
     }
-    await expect(readStudy({ db: db(), actor: stranger, input: { studyId } })).rejects.toThrow(
-      NotFound,
-    );
+    await expect(
+      readStudy({ db: db(), actor: stranger, input: { studyId, purpose: "read reports" } }),
+    ).rejects.toThrow(NotFound);
     expect(await listStudies({ db: db(), actor: stranger })).toEqual([]);
   });
 
@@ -98,7 +101,11 @@ describeOnBothDatabases("reading studies", (db) => {
         })),
       ),
     );
-    const { counts } = await readStudy({ db: db(), actor, input: { studyId } });
+    const { counts } = await readStudy({
+      db: db(),
+      actor,
+      input: { studyId, purpose: "edit studies" },
+    });
     expect(counts).toMatchObject({
       cohorts: [
         { name: "PMO leaders", started: 3, complete: 2 },

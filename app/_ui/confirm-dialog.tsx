@@ -1,0 +1,62 @@
+"use client";
+
+import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
+import type { FormState } from "@/app/_http/action";
+import { Button, type ButtonLook } from "./button";
+
+/**
+ * A button that asks before it acts. The question names the thing, the text its consequence; focus
+ * goes into the dialog and comes back to the button, as the browser's own dialog does it.
+ */
+export function ConfirmDialog({
+  look = "danger",
+  words,
+  action,
+  children,
+}: {
+  look?: ButtonLook;
+  words: { open: string; title: string; confirm: string; confirming: string; cancel: string };
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  children?: ReactNode;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const [state, submit, pending] = useActionState(action, { issues: [], savedAt: null });
+  useEffect(() => {
+    if (state.savedAt !== null) dialog.current?.close();
+  }, [state]);
+  return (
+    <>
+      <Button look={look} onClick={() => dialog.current?.showModal()}>
+        {words.open}
+      </Button>
+      <dialog
+        ref={dialog}
+        aria-labelledby={titleId}
+        className="m-auto w-full max-w-lg rounded-lg border border-line bg-surface p-6 text-ink shadow-lg backdrop:bg-black/50"
+      >
+        <form action={submit} className="grid gap-4">
+          <h2 id={titleId}>{words.title}</h2>
+          {children}
+          {state.issues.length > 0 ? (
+            <ul role="alert" className="grid gap-1 font-medium text-danger">
+              {state.issues.map((issue) => (
+                <li key={issue.message}>{issue.message}</li>
+              ))}
+            </ul>
+          ) : null}
+          <div className="flex flex-wrap justify-end gap-3">
+            <Button onClick={() => dialog.current?.close()}>{words.cancel}</Button>
+            <Button
+              type="submit"
+              look={look === "danger" ? "danger" : "primary"}
+              disabled={pending}
+            >
+              {pending ? words.confirming : words.confirm}
+            </Button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  );
+}
