@@ -93,6 +93,8 @@ export function logLikelihood(input: {
   utilities: Float64Array;
   respondents?: Int32Array;
   weights?: Float64Array;
+  /** Gives every respondent the weight 1. */
+  equalWeights?: boolean;
 }): { value: number; gradient: Float64Array; information: Float64Array } {
   const { data } = input;
   const count = data.itemCount;
@@ -107,7 +109,7 @@ export function logLikelihood(input: {
   let value = 0;
   for (let index = 0; index < total; index++) {
     const respondent = input.respondents ? input.respondents[index] : index;
-    const weight = weights[respondent];
+    const weight = input.equalWeights ? 1 : weights[respondent];
     if (weight === 0) continue;
     const end = data.respondentStart[respondent + 1];
     for (let task = data.respondentStart[respondent]; task < end; task++) {

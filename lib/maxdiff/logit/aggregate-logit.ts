@@ -111,8 +111,7 @@ export function aggregateLogit(input: {
   const evaluate = (utilities: Float64Array) =>
     logLikelihood({ data, likelihood, utilities, respondents, weights });
   let utilities = input.start ? centred(input.start) : new Float64Array(count);
-  const atNull = evaluate(new Float64Array(count));
-  let current = input.start ? evaluate(utilities) : atNull;
+  let current = evaluate(utilities);
   for (let iteration = 1; iteration <= mostIterations; iteration++) {
     const factor = tryCholesky(withConstantDirection(current.information, count), count, 0);
     if (!factor) return failure("not converged", [], iteration);
@@ -143,7 +142,7 @@ export function aggregateLogit(input: {
         utilities: centred(utilities),
         ...covariances({ data, respondents, likelihood, weights, utilities, at: current }),
         logLikelihood: current.value,
-        logLikelihoodNull: atNull.value,
+        logLikelihoodNull: nullLogLikelihood(data, respondents, likelihood, weights),
         iterations: iteration,
         converged: true,
         respondents: respondents.length,
@@ -153,6 +152,25 @@ export function aggregateLogit(input: {
     if (stuck) return failure("not converged", [], iteration);
   }
   return failure("not converged", [], mostIterations);
+}
+
+/** The log-likelihood of equal utilities, which only the sizes of the tasks decide. */
+function nullLogLikelihood(
+  data: ChoiceData,
+  respondents: Int32Array,
+  likelihood: LikelihoodName,
+  weights: Float64Array,
+): number {
+  let value = 0;
+  for (const respondent of respondents) {
+    const end = data.respondentStart[respondent + 1];
+    for (let task = data.respondentStart[respondent]; task < end; task++) {
+      const shown = data.taskStart[task + 1] - data.taskStart[task];
+      const worstAmong = likelihood === "tricked" ? shown : shown - 1;
+      value -= weights[respondent] * Math.log(shown * worstAmong);
+    }
+  }
+  return value;
 }
 
 function covariances(input: {
