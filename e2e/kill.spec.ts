@@ -8,10 +8,10 @@ import { openDatabase } from "@/db/client";
 import { tokenHash } from "@/lib/fielding/interview-link";
 import { newOrganisation } from "./fixtures";
 import { hiddenFields, open, post, radioValues, type Screen } from "./plain-client";
+import { startPostgres } from "./postgres-server";
 import { type Server, startServer } from "./server";
 import { liveStudy } from "./studies";
 
-const PORT = 3211;
 const CLIENTS = 8;
 const KILLS = 6;
 
@@ -24,14 +24,45 @@ interface Acknowledged {
 }
 
 test("every answer that was acknowledged is there exactly once after kill -9 under eight clients", async () => {
-  test.setTimeout(240_000);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tradeoff-kill-"));
-  const databaseUrl = path.join(folder, "kill.db");
+  try {
+    await killUnderLoad({ port: 3211, databaseUrl: path.join(folder, "kill.db") });
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("… and on PostgreSQL, which crashes as well", async () => {
+  const postgres = startPostgres(3213);
+  test.skip(!postgres, "PostgreSQL is neither here nor could it be installed: not tested");
+  if (!postgres) return;
+  try {
+    await killUnderLoad({
+      port: 3212,
+      databaseUrl: postgres.url,
+      crashDatabase: () => postgres.crashAndRestart(),
+    });
+  } finally {
+    postgres.remove();
+  }
+});
+
+/** Runs whole interviews while the server is killed again and again, then holds them to the database. */
+async function killUnderLoad({
+  port,
+  databaseUrl,
+  crashDatabase,
+}: {
+  port: number;
+  databaseUrl: string;
+  crashDatabase?: () => void;
+}): Promise<void> {
+  test.setTimeout(240_000);
   const acknowledged: Acknowledged[] = [];
   const thanked: string[] = [];
   let refused = 0;
-  let server: Server = await startServer({ port: PORT, databaseUrl });
-  const db = await openDatabase(databaseUrl, { migrate: false });
+  let server: Server = await startServer({ port, databaseUrl });
+  let db = await openDatabase(databaseUrl, { migrate: false });
   try {
     const { slug } = await liveStudy(db, await newOrganisation(db));
     let over = false;
@@ -91,12 +122,16 @@ test("every answer that was acknowledged is there exactly once after kill -9 und
       const enough = acknowledged.length + 30 + Math.floor(Math.random() * 20);
       while (acknowledged.length < enough) await pause(5);
       await server.killNow();
-      server = await startServer({ port: PORT, databaseUrl });
+      crashDatabase?.();
+      server = await startServer({ port, databaseUrl });
     }
     await pause(500);
     over = true;
     await Promise.all(clients);
 
+    // A pool whose server crashed starts afresh.
+    await db.close();
+    db = await openDatabase(databaseUrl, { migrate: false });
     const { answer, attempt, respondent } = db.t;
     expect(acknowledged.length).toBeGreaterThan(30 * KILLS);
     expect(refused).toBe(0);
@@ -133,9 +168,8 @@ test("every answer that was acknowledged is there exactly once after kill -9 und
   } finally {
     await server.killNow();
     await db.close();
-    fs.rmSync(folder, { recursive: true, force: true });
   }
-});
+}
 
 async function opened(url: string): Promise<Screen> {
   const screen = await open(url);
