@@ -15,7 +15,8 @@ export function DataTable({
 }: {
   caption: string;
   columns: readonly Column[];
-  rows: readonly { key: string; cells: Record<string, ReactNode> }[];
+  /** A row with an id can be linked to. */
+  rows: readonly { key: string; id?: string; cells: Record<string, ReactNode> }[];
 }) {
   const side = (column: Column) => (column.numeric ? "text-end" : "text-start");
   return (
@@ -38,7 +39,11 @@ export function DataTable({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.key} className="border-b border-line last:border-0">
+            <tr
+              key={row.key}
+              id={row.id}
+              className="border-b border-line last:border-0 target:bg-accent-soft"
+            >
               {columns.map((column, index) =>
                 index === 0 ? (
                   <th

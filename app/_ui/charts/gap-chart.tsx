@@ -21,16 +21,13 @@ export function GapChart({ chart }: { chart: GapChartData }) {
   const scale = plotScale(chart);
   const labelled = chart.rows.find((row) => row.marks.every(Boolean));
   return (
-    <figure className="@container grid gap-3" aria-labelledby={`${chart.id}-title`}>
-      <figcaption className="grid gap-2">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h3 id={`${chart.id}-title`}>{chart.title}</h3>
-          {chart.badge ? (
-            <span className="rounded border border-warning bg-warning-soft px-2 py-0.5 text-xs font-medium text-warning">
-              {chart.badge}
-            </span>
-          ) : null}
-        </div>
+    <figure className="@container grid gap-3" aria-label={chart.title}>
+      <figcaption className="grid justify-items-start gap-2">
+        {chart.badge ? (
+          <p className="rounded border border-warning bg-warning-soft px-2 py-0.5 text-xs font-medium text-warning">
+            {chart.badge}
+          </p>
+        ) : null}
         <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
           {chart.series.map((series) => (
             <li key={series.number} className="flex items-center gap-1.5">

@@ -1,0 +1,62 @@
+import type { CohortReport } from "@/lib/reports/read-cohort-report";
+
+/** Parameters that are not filters; a question of the same key is asked for as `answer-<key>`. */
+const RESERVED = ["scale", "sort", "from", "to"] as const;
+type Reserved = (typeof RESERVED)[number];
+const PREFIX = "answer-";
+
+function isReserved(name: string): name is Reserved {
+  return RESERVED.some((reserved) => reserved === name);
+}
+
+/** The parameter that filters by a question. */
+export function filterParameter(questionKey: string): string {
+  return isReserved(questionKey) ? `${PREFIX}${questionKey}` : questionKey;
+}
+
+/** What an address asks of the report, before the verb has judged it. */
+export function reportInput(studyId: string, search: URLSearchParams) {
+  const asked: { scale?: string; sort?: string; from?: string; to?: string } = {};
+  const filters: Record<string, string[]> = {};
+  for (const name of new Set(search.keys())) {
+    // An empty value is a form's way of saying nothing.
+    const values = search.getAll(name).filter(Boolean);
+    if (values.length === 0) continue;
+    if (isReserved(name)) asked[name] = values[0];
+    else filters[name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name] = values;
+  }
+  return { studyId, filters, ...asked };
+}
+
+type Shown = Pick<CohortReport, "filters" | "scale" | "sort" | "compared">;
+
+/** The parameters that show a report as it stands, each thing changed as asked. */
+export function reportParameters(
+  report: Shown,
+  change: Partial<Pick<CohortReport, "scale" | "sort" | "filters">> = {},
+): URLSearchParams {
+  const { filters, scale, sort } = { ...report, ...change };
+  const search = new URLSearchParams();
+  for (const [key, values] of Object.entries(filters)) {
+    for (const value of values) search.append(filterParameter(key), value);
+  }
+  search.set("scale", scale);
+  search.set("sort", sort);
+  const [from, to] = report.compared;
+  if (to !== undefined) {
+    search.set("from", String(from));
+    search.set("to", String(to));
+  }
+  return search;
+}
+
+export function reportPath(studyId: string, search?: URLSearchParams): string {
+  const query = search?.toString();
+  return `/studies/${encodeURIComponent(studyId)}/report${query ? `?${query}` : ""}`;
+}
+
+/** The address of a file; charts and report.csv follow the report as it is shown. */
+export function downloadPath(studyId: string, file: string, search?: URLSearchParams): string {
+  const query = search?.toString();
+  return `/studies/${encodeURIComponent(studyId)}/report/download/${encodeURIComponent(file)}${query ? `?${query}` : ""}`;
+}

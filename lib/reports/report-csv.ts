@@ -1,0 +1,113 @@
+import { csvText, safeCell } from "@/lib/files/csv";
+import { translator } from "@/lib/i18n/translator";
+import type { GapTable } from "./gap-table";
+import type { CohortReport } from "./read-cohort-report";
+import { filterText, methodText, originLabel, tableTitle } from "./report-words";
+
+const HEADER = [
+  "study",
+  "data",
+  "revision",
+  "filter",
+  "data_up_to",
+  "chart",
+  "question",
+  "scale",
+  "scale_low",
+  "scale_high",
+  "average",
+  "method",
+  "likelihood",
+  "adjustment",
+  "margin",
+  "global_p",
+  "item",
+  "label",
+  "cohort_from",
+  "n_from",
+  "shown_from",
+  "best_from",
+  "worst_from",
+  "value_from",
+  "low_from",
+  "high_from",
+  "cohort_to",
+  "n_to",
+  "shown_to",
+  "best_to",
+  "worst_to",
+  "value_to",
+  "low_to",
+  "high_to",
+  "gap",
+  "gap_low",
+  "gap_high",
+  "p_holm",
+  "verdict",
+];
+
+/**
+ * The figures of every chart of a report, one line per chart and item, each naming its scale, range,
+ * average, method, likelihood and n. The figures are those of the charts and tables; where there is
+ * none the cell is empty. Gaps are `to` minus `from`; with one cohort the `to` columns stay empty.
+ */
+export function reportCsv(report: CohortReport): string {
+  return csvText([HEADER, ...report.tables.flatMap((table) => tableRows(report, table))]);
+}
+
+function tableRows(report: CohortReport, table: GapTable): string[][] {
+  const t = translator("report");
+  const usesLogit = table.scale === "share" || table.scale === "utility";
+  const about = [
+    report.study.name,
+    originLabel(report) ?? report.study.origin,
+    figure(report.revisionNumber),
+    filterText(report),
+    report.dataUpTo === null ? "" : new Date(report.dataUpTo).toISOString(),
+    tableTitle(table),
+    table.allocation?.settings.text ?? "",
+    t(`scale_${table.scale}`),
+    figure(table.lowest),
+    figure(table.highest),
+    figure(table.average),
+    methodText(table, report.likelihood),
+    usesLogit ? report.likelihood : "",
+    table.cohorts.length > 1 ? `Holm over ${table.rows.length} items` : "",
+    figure(table.margin),
+    figure(table.globalP),
+  ];
+  return table.rows.map((row) =>
+    [
+      ...about,
+      String(row.item),
+      row.label,
+      ...[0, 1].flatMap((index) => {
+        const cohort = table.cohorts[index];
+        const found = row.figures[index];
+        const counts = row.counts?.[index];
+        return [
+          cohort?.name ?? "",
+          cohort ? figure(found?.n ?? cohort.respondents) : "",
+          figure(counts?.shown),
+          figure(counts?.best),
+          figure(counts?.worst),
+          figure(found?.value),
+          figure(found?.low),
+          figure(found?.high),
+        ];
+      }),
+      figure(row.gap?.value),
+      figure(row.gap?.low),
+      figure(row.gap?.high),
+      figure(row.gap?.pHolm),
+      row.gap ? t(`verdict_${row.gap.verdict}`) : "",
+    ].map(safeCell),
+  );
+}
+
+/** Figures are rounded where they were made; an exponent ("1e-7") is written out for every reader. */
+function figure(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "";
+  const text = String(value);
+  return text.includes("e") ? value.toFixed(20).replace(/0+$/, "") : text;
+}
