@@ -6,6 +6,13 @@ const config: NextConfig = {
   serverExternalPackages: ["better-sqlite3", "pg", "@node-rs/argon2", "sharp"],
   // A checkout that is built twice at once (a test server beside a demo) keeps two outputs apart.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  // A route handler's own Content-Type reaches Next's compression in a form that it passes over, and
+  // a Content-Encoding of ours would be dropped: named here, respondents' pages travel as gzip.
+  headers: async () =>
+    ["/s/:path*", "/r/:path*"].map((source) => ({
+      source,
+      headers: [{ key: "Content-Type", value: "text/html; charset=utf-8" }],
+    })),
 };
 
 export default config;
