@@ -1,7 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
 import type { StudyState } from "@/db/schema/studies";
 import type { AllocationSettings, QuestionSettings, StudyOrigin } from "@/db/schema/study-content";
+import { newStart } from "./interview-link";
+import { saveScreen } from "./save-screen";
+import type { SentForm } from "./schema";
+import { showScreen } from "./show-screen";
+import { startInterview } from "./start-interview";
 
 /** A study written row by row, for tests of what respondents do with it. */
 export interface FieldedStudy {
@@ -94,11 +100,13 @@ export async function fieldStudy(
     origin?: StudyOrigin;
     versionCount?: number;
     allocation?: Partial<AllocationSettings>;
+    asksRegion?: boolean;
     isDraft?: boolean;
   } = {},
 ): Promise<FieldedStudy> {
   const { t } = db;
-  const { state = "live", origin = "fielded", versionCount = 12, isDraft = false } = wishes;
+  const { state = "live", origin = "fielded", versionCount = 12 } = wishes;
+  const { asksRegion = true, isDraft = false } = wishes;
   const now = 1_700_000_000_000;
   const organisationId = uuid();
   const studyId = uuid();
@@ -108,7 +116,7 @@ export async function fieldStudy(
   const cohorts = [uuid(), uuid()] as const;
   const screens = [
     { key: "role", kind: "question" as const, settings: screener(cohorts) },
-    { key: "region", kind: "question" as const, settings: REGION },
+    ...(asksRegion ? [{ key: "region", kind: "question" as const, settings: REGION }] : []),
     { key: "importance", kind: "exercise" as const, settings: { type: "maxdiff" as const } },
     {
       key: "resources",
@@ -209,4 +217,56 @@ export async function fieldStudy(
     });
   });
   return { studyId, organisationId, slug, revisionId, designId, cohorts };
+}
+
+/** A form as a browser sends it, with an attempt of its own. */
+export function sentForm(fields: SentForm, attempt: string = randomUUID()): SentForm {
+  return { attempt, shown_at: "1700000000000", ...fields };
+}
+
+/** Starts an interview through the study's link; gives its token. */
+export async function startedInterview(
+  db: Database,
+  study: FieldedStudy,
+  start = newStart(),
+): Promise<string> {
+  const { token } = await startInterview({ db, input: { slug: study.slug, form: { start } } });
+  return token;
+}
+
+/** Sends a form to a screen; gives the name of the next screen. */
+export function post(
+  db: Database,
+  token: string,
+  screen: string,
+  fields: SentForm,
+  attempt?: string,
+): Promise<string> {
+  return saveScreen({ db, token, input: { screen, form: sentForm(fields, attempt) } });
+}
+
+/** The item numbers of a choice screen, in displayed order. */
+export async function shownItems(db: Database, token: string, screen: string): Promise<number[]> {
+  const shown = await showScreen({ db, token, input: { screen } });
+  if (shown.kind !== "screen" || !("items" in shown.view)) {
+    throw new Error(`${screen} shows no items.`);
+  }
+  return shown.view.items.map((item) => item.number);
+}
+
+/** An interview that stands at its first task. */
+export async function interviewAtTasks(db: Database, study: FieldedStudy): Promise<string> {
+  const token = await startedInterview(db, study);
+  await post(db, token, "role", { answer: "pmo" });
+  await post(db, token, "region", { answer: "europe" });
+  return token;
+}
+
+/** Answers every task with the first item as best and the last as worst. */
+export async function answerTasks(db: Database, token: string): Promise<void> {
+  for (let task = 1; task <= 13; task++) {
+    const items = await shownItems(db, token, `task-${task}`);
+    const [best, worst] = [items[0], items[items.length - 1]];
+    await post(db, token, `task-${task}`, { best: String(best), worst: String(worst) });
+  }
 }

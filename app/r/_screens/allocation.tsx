@@ -110,10 +110,11 @@ export function RunningTotal({ view }: { view: ViewOf<"allocation"> }) {
   return (
     <p className="total" id="total" hidden {...words}>
       {format === "top-n" ? (
-        <b />
+        <b className="figure" />
       ) : (
         <>
-          {say("total")} <b>0</b> {say("totalOf", { total })} <i />
+          {say("total")} <b className="figure">0</b> {say("totalOf", { total })}{" "}
+          <span className="off" />
         </>
       )}
     </p>

@@ -58,8 +58,8 @@ function Group({
             }
           />
           <span aria-hidden="true">
-            <b>{label}</b>
-            <i>{say("chosen")}</i>
+            <span className="group">{label}</span>
+            <span className="chosen">{say("chosen")}</span>
           </span>
         </label>
       ))}

@@ -7,7 +7,7 @@ export function Definition({ item }: { item: ShownItem }) {
   return (
     <details>
       <summary>
-        {say("definition")}
+        {say("definition")}{" "}
         <span className="unseen">{say("definitionOf", { item: item.label })}</span>
       </summary>
       <p>{item.definition}</p>

@@ -32,7 +32,7 @@
   // The running total.
   if (!total) return;
   const say = total.dataset;
-  const [figure, words] = [total.querySelector("b"), total.querySelector("i")];
+  const [figure, words] = [total.querySelector(".figure"), total.querySelector(".off")];
   const rescale = form.querySelector("[name=rescale]");
   const count = () => {
     if (say.needed) {
@@ -50,7 +50,7 @@
       "{off}",
       Math.abs(off),
     );
-    total.className = off === 0 ? "total exact" : "total";
+    total.className = `total ${off > 0 ? "" : off < 0 ? "over" : "exact"}`;
     rescale.hidden = off === 0 || sum === 0;
     return total.textContent;
   };

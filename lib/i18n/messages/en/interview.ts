@@ -15,7 +15,7 @@ export const interview = {
   privacy: "Your answers are kept without your name, your address or your device.",
   savedSoFar: "Saved up to here. This page’s address brings you back.",
   definition: "What it means",
-  definitionOf: ": {item}",
+  definitionOf: "({item})",
   chosen: "chosen",
   items: "What is compared",
   groupMissing: "Choose one.",
