@@ -1,3 +1,4 @@
+import { setImmediate as givenWay } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse/sync";
 import { type Input, stringify } from "csv-stringify/sync";
 import type { FileIssues } from "./file-issues";
@@ -124,13 +125,29 @@ function checkHeader(name: string, header: CsvRow, issues: FileIssues): void {
   });
 }
 
-type Cell = string | number;
+export type Cell = string | number;
 
 /** The text of rows: LF at the end of each, quotes only where a field needs them. */
 export function csvText(rows: readonly (readonly Cell[])[]): string {
   const input: Input = rows.map((row) => [...row]);
   // A lone CR ends a line for some readers.
   return stringify(input, { record_delimiter: "\n", quoted_match: /[\r\n]/ });
+}
+
+/** Rows turned to text at once: a few milliseconds. */
+const ROWS_AT_ONCE = 1_000;
+
+/** `csvText` piece by piece, giving way to others in between. */
+export async function* csvChunks(rows: Iterable<readonly Cell[]>): AsyncGenerator<string> {
+  let held: (readonly Cell[])[] = [];
+  for (const row of rows) {
+    held.push(row);
+    if (held.length < ROWS_AT_ONCE) continue;
+    yield csvText(held);
+    held = [];
+    await givenWay();
+  }
+  if (held.length > 0) yield csvText(held);
 }
 
 /** The characters that make a spreadsheet run a cell, after any apostrophes that were put before. */

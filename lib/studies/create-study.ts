@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
@@ -7,13 +7,11 @@ import { type Actor, requireAbility } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
 import { readItemList } from "./item-list";
+import { randomSlug } from "./random-slug";
 import { newStudy } from "./schema";
 import { type StudyPlan, writePlan } from "./study-plan";
 import { blankPlan } from "./templates/blank";
 import { pmoCapabilities } from "./templates/pmo-capabilities";
-
-/** 0, 1, l, o left out: a link is sometimes typed from a slide. */
-const SLUG_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
 /**
  * Makes a draft: blank, from a template, or with the items of a pasted or uploaded list.
@@ -77,9 +75,4 @@ function planOf(input: z.output<typeof newStudy>): StudyPlan {
 
 function newSeed(): number {
   return randomInt(1, 2 ** 31);
-}
-
-/** 60 random bits: enough that a study's link is not found by trying. */
-function randomSlug(): string {
-  return Array.from(randomBytes(12), (byte) => SLUG_LETTERS[byte % 32]).join("");
 }

@@ -13,8 +13,15 @@ export const slug = z
   .max(60);
 
 /** Wraps to two or three lines on a phone; longer labels belong into the definition. */
-export const itemLabel = z.string().trim().min(1).max(160);
-export const itemDefinition = z.string().trim().max(1_000);
+export const MAX_LABEL = 160;
+export const MAX_DEFINITION = 1_000;
+export const itemLabel = z.string().trim().min(1).max(MAX_LABEL);
+export const itemDefinition = z.string().trim().max(MAX_DEFINITION);
+
+/** Ids that panels and older tools give: long enough for two UUIDs and a prefix. */
+export const MAX_EXTERNAL_ID = 100;
+/** What is known of a respondent fits a filter's list. */
+export const MAX_RESPONDENT_VALUE = 200;
 
 /** What a design can hold. */
 export const MAX_ITEMS = 200;
@@ -160,3 +167,27 @@ export const savedDesignSettings = z.strictObject({
 export const jobInput = z.strictObject({ studyId: id, jobId: id });
 
 export const viewerInput = z.strictObject({ studyId: id, userId: id });
+
+const sentFile = z.strictObject({
+  name: z.string().min(1).max(255),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+});
+
+export const importedStudy = z
+  .strictObject({
+    name: studyName,
+    /** Made up at random unless it is given. */
+    slug: slug.optional(),
+    files: z.strictObject({
+      items: sentFile,
+      design: sentFile,
+      answers: sentFile,
+      respondents: sentFile.optional(),
+    }),
+    /** The column of the respondents file whose values are the cohorts; without it all are one. */
+    cohortColumn: z.string().min(1).max(200).optional(),
+  })
+  .refine(({ files, cohortColumn }) => cohortColumn === undefined || files.respondents, {
+    path: ["cohortColumn"],
+    params: { key: "fileCohortWithoutRespondents" },
+  });
