@@ -20,13 +20,20 @@ export function chooseSubsetSize(size: {
   if (largest >= itemCount) return itemCount;
   const total = (slots * versionCount) / itemCount;
   const smallest = Math.max(itemsPerTask, Math.ceil(slots / MOST_VIEWS));
-  for (let subsetSize = largest; subsetSize >= smallest; subsetSize--) {
-    const base = Math.floor(slots / subsetSize);
-    const fewestPicks = Math.floor((versionCount * subsetSize) / itemCount);
-    const mostPicks = Math.ceil((versionCount * subsetSize) / itemCount);
-    const mostViewsOfFew = fewestPicks * (slots % subsetSize === 0 ? base : base + 1);
-    if (mostPicks * base <= Math.ceil(total) && mostViewsOfFew >= Math.floor(total)) {
-      return subsetSize;
+  // A view to spare on both sides first: without one, single versions can stand in the way.
+  for (const spare of [1, 0]) {
+    for (let subsetSize = largest; subsetSize >= smallest; subsetSize--) {
+      const base = Math.floor(slots / subsetSize);
+      const fewestPicks = Math.floor((versionCount * subsetSize) / itemCount);
+      const mostPicks = Math.ceil((versionCount * subsetSize) / itemCount);
+      const mostViewsOfFew = fewestPicks * (slots % subsetSize === 0 ? base : base + 1);
+      const fewestViewsOfMany = mostPicks * base;
+      if (
+        fewestViewsOfMany + spare <= Math.ceil(total) &&
+        mostViewsOfFew - spare >= Math.floor(total)
+      ) {
+        return subsetSize;
+      }
     }
   }
   return largest;
