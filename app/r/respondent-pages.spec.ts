@@ -1,0 +1,294 @@
+import { createHash, randomUUID } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as studyLink from "@/app/s/[slug]/route";
+import type { Database } from "@/db/database";
+import { DatabaseUnavailable } from "@/db/errors";
+import { freshDatabase } from "@/db/testing";
+import {
+  answerTasks,
+  type FieldedStudy,
+  fieldStudy,
+  interviewAtTasks,
+  startedInterview,
+} from "@/lib/fielding/testing";
+import * as screenRoute from "./[token]/[screen]/route";
+import * as interviewLink from "./[token]/route";
+
+const shared = globalThis as typeof globalThis & { tradeoffDatabase?: Promise<Database> };
+const ORIGIN = "https://study.example";
+
+let db: Database;
+let study: FieldedStudy;
+
+beforeAll(async () => {
+  db = await freshDatabase("sqlite");
+  shared.tradeoffDatabase = Promise.resolve(db);
+  study = await fieldStudy(db);
+});
+
+afterAll(async () => {
+  shared.tradeoffDatabase = undefined;
+  await db.close();
+});
+
+/** Calls the route that serves an address, as a client without script, cookies or Origin does. */
+function fetchPage(address: string, init?: RequestInit): Promise<Response> {
+  const request = new Request(`${ORIGIN}${address}`, init);
+  const [, room, first, screen] = new URL(request.url).pathname.split("/");
+  const method = request.method === "POST" ? "POST" : "GET";
+  if (room === "s") {
+    return studyLink[method](request, { params: Promise.resolve({ slug: first }) });
+  }
+  if (screen) {
+    return screenRoute[method](request, { params: Promise.resolve({ token: first, screen }) });
+  }
+  return interviewLink.GET(request, { params: Promise.resolve({ token: first }) });
+}
+
+function postForm(address: string, fields: Record<string, string>): Promise<Response> {
+  return fetchPage(address, { method: "POST", body: new URLSearchParams(fields) });
+}
+
+/** The hidden inputs and their values. */
+function hiddenOf(html: string): Record<string, string> {
+  const inputs = html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
+  return Object.fromEntries([...inputs].map(([, name, value]) => [name, value]));
+}
+
+function radiosOf(html: string, group: string): string[] {
+  const inputs = html.matchAll(/<input type="radio"[^>]*>/g);
+  return [...inputs]
+    .map(([input]) => input)
+    .filter((input) => input.includes(`name="${group}"`))
+    .map((input) => /value="([^"]*)"/.exec(input)?.[1] ?? "");
+}
+
+const screenOf = (html: string) => /<main data-screen="([^"]+)"/.exec(html)?.[1];
+
+describe("a plain client without script, cookies or Origin", () => {
+  it("goes from the study's link to the last page by its forms alone", async () => {
+    const seen: string[] = [];
+    let address = `/s/${study.slug}`;
+    for (let step = 0; step < 20; step++) {
+      const page = await fetchPage(address);
+      if (page.status === 303) {
+        address = page.headers.get("location") ?? "";
+        continue;
+      }
+      expect(page.status).toBe(200);
+      expect(page.headers.get("set-cookie")).toBeNull();
+      const html = await page.text();
+      const screen = screenOf(html) ?? "";
+      seen.push(screen);
+      if (screen === "done") break;
+      expect(html.match(/<form/g)).toHaveLength(1);
+      const fields = hiddenOf(html);
+      if (screen === "question") fields.answer = radiosOf(html, "answer")[0];
+      if (screen === "choice") {
+        expect(radiosOf(html, "best")).toEqual(radiosOf(html, "worst"));
+        expect(radiosOf(html, "best")).toHaveLength(4);
+        fields.best = radiosOf(html, "best")[1];
+        fields.worst = radiosOf(html, "worst")[2];
+      }
+      if (screen === "allocation") fields["amount-4"] = "100";
+      const answer = await postForm(address, fields);
+      expect(answer.status).toBe(303);
+      address = answer.headers.get("location") ?? "";
+    }
+    expect(seen).toEqual([
+      ...["welcome", "question", "question"],
+      ...new Array(13).fill("choice"),
+      ...["allocation", "done"],
+    ]);
+  });
+
+  it("is led by the interview's link to where the interview stands", async () => {
+    const token = await interviewAtTasks(db, study);
+    const page = await fetchPage(`/r/${token}`);
+    expect(page.status).toBe(303);
+    expect(page.headers.get("location")).toBe(`/r/${token}/task-1`);
+  });
+});
+
+describe("the weight of a page", () => {
+  it("is at most 10 kB gzip on the first screen and 5 kB on each later one, in all", async () => {
+    const token = await startedInterview(db, study);
+    const first = await (await fetchPage(`/s/${study.slug}`)).text();
+    expect(gzipSync(first).length).toBeLessThanOrEqual(10_000);
+    const pages = [first, await (await fetchPage(`/r/${token}/role`)).text()];
+    const token2 = await interviewAtTasks(db, study);
+    pages.push(await (await fetchPage(`/r/${token2}/task-1`)).text());
+    const wrong = await postForm(`/r/${token2}/task-1`, hiddenOf(pages[2]));
+    pages.push(await wrong.text());
+    await answerTasks(db, token2);
+    pages.push(await (await fetchPage(`/r/${token2}/resources`)).text());
+    expect(pages.map(screenOf)).toEqual(["welcome", "question", "choice", "choice", "allocation"]);
+    for (const page of pages.slice(1)) expect(gzipSync(page).length).toBeLessThanOrEqual(5_000);
+    for (const page of pages) {
+      // All of it is in the page: nothing else is fetched, least of all a framework's script.
+      expect(page).not.toMatch(/<script[^>]*\ssrc|<link|<img|@import|url\(|_next|__NEXT|react/i);
+    }
+  });
+});
+
+describe("the headers of a page", () => {
+  it("allow its own style and script by hash and nothing else, and leave no trace", async () => {
+    const token = await interviewAtTasks(db, study);
+    const page = await fetchPage(`/r/${token}/task-1`);
+    const html = await page.text();
+    const hashOf = (element: string) => {
+      const text = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(html)?.[1] ?? "";
+      return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+    };
+    expect(page.headers.get("content-security-policy")).toBe(
+      `default-src 'none'; style-src ${hashOf("style")}; script-src ${hashOf("script")}; ` +
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect(html.match(/<script|<style/g)).toHaveLength(2);
+    expect(html).not.toMatch(/ style="| on[a-z]+="/);
+    expect(page.headers.get("cache-control")).toBe("no-store");
+    expect(page.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(page.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+});
+
+describe("a choice that cannot be stored", () => {
+  it("comes back with what was picked, the message beside it, and focus on the summary", async () => {
+    const token = await interviewAtTasks(db, study);
+    const address = `/r/${token}/task-1`;
+    const html = await (await fetchPage(address)).text();
+    const [item] = radiosOf(html, "best");
+    const refused = await postForm(address, { ...hiddenOf(html), best: item, worst: item });
+    expect(refused.status).toBe(422);
+    const page = await refused.text();
+    expect(screenOf(page)).toBe("choice");
+    expect(page).toMatch(/<title>Error: Task 1 of 13/);
+    expect(page).toMatch(/class="summary" role="alert" tabindex="-1" autofocus=""/i);
+    expect(page).toContain(`<a href="#worst-${item}">`);
+    expect(page).toContain(`id="item-${item}-fault"`);
+    expect(page.match(/<input[^>]*checked=""[^>]*>/g)).toHaveLength(2);
+    // Mended in place, it is stored.
+    const other = radiosOf(html, "worst")[1];
+    const stored = await postForm(address, { ...hiddenOf(page), best: item, worst: other });
+    expect(stored.headers.get("location")).toBe(`/r/${token}/task-2`);
+  });
+
+  it("says by how much points are off, and rescales them without storing anything", async () => {
+    const token = await interviewAtTasks(db, study);
+    await answerTasks(db, token);
+    const address = `/r/${token}/resources`;
+    const hidden = hiddenOf(await (await fetchPage(address)).text());
+    const points = { "amount-1": "40", "amount-2": "20" };
+    const off = await postForm(address, { ...hidden, ...points });
+    expect(off.status).toBe(422);
+    expect(await off.text()).toContain("add up to 60: 40 of 100 are left");
+    const rescaled = await postForm(address, { ...hidden, ...points, rescale: "1" });
+    expect(rescaled.status).toBe(200);
+    const page = await rescaled.text();
+    expect(page).toMatch(/name="amount-1"[^>]* value="67"/);
+    expect(page).toMatch(/name="amount-2"[^>]* value="33"/);
+    expect((await fetchPage(`/r/${token}`)).headers.get("location")).toBe(address);
+  });
+});
+
+describe("a request that cannot be served", () => {
+  it("is 404 for an unknown token, study or screen, and says nothing more", async () => {
+    const token = await startedInterview(db, study);
+    for (const address of ["/s/unknown", "/r/unknown", "/r/unknown/role", `/r/${token}/unknown`]) {
+      const page = await fetchPage(address);
+      expect([address, page.status]).toEqual([address, 404]);
+      expect(screenOf(await page.text())).toBe("problem");
+    }
+    expect((await postForm("/r/unknown/role", { answer: "pmo" })).status).toBe(404);
+  });
+
+  it("is 413 above 64 kB and 415 for anything but a form, before anything is read", async () => {
+    const token = await startedInterview(db, study);
+    const address = `/r/${token}/role`;
+    const large = await postForm(address, { answer: "x".repeat(65_536) });
+    expect(large.status).toBe(413);
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(16_384)),
+    });
+    const streamed = await fetchPage(address, {
+      method: "POST",
+      body: endless,
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      duplex: "half",
+    } as RequestInit);
+    expect(streamed.status).toBe(413);
+    const json = await fetchPage(address, {
+      method: "POST",
+      body: JSON.stringify({ answer: "pmo" }),
+      headers: { "Content-Type": "application/json" },
+    });
+    expect(json.status).toBe(415);
+    const upload = new FormData();
+    upload.set("answer", "pmo");
+    expect((await fetchPage(address, { method: "POST", body: upload })).status).toBe(415);
+  });
+
+  it("is 503 while the database is busy, with the form ready to be sent again as it was", async () => {
+    const token = await interviewAtTasks(db, study);
+    const address = `/r/${token}/task-1`;
+    const html = await (await fetchPage(address)).text();
+    const [best, worst] = radiosOf(html, "best");
+    const sent = { ...hiddenOf(html), best, worst };
+    shared.tradeoffDatabase = Promise.resolve({
+      ...db,
+      write: () => Promise.reject(new DatabaseUnavailable("locked")),
+    });
+    const busy = await postForm(address, sent);
+    shared.tradeoffDatabase = Promise.resolve(db);
+    expect(busy.status).toBe(503);
+    expect(busy.headers.get("retry-after")).toBe("5");
+    const resent = hiddenOf(await busy.text());
+    expect(resent).toEqual(sent);
+    expect((await postForm(address, resent)).status).toBe(303);
+  });
+
+  it("is 409 when the study has closed, with the closed screen", async () => {
+    const closed = await fieldStudy(db);
+    const token = await startedInterview(db, closed);
+    const hidden = hiddenOf(await (await fetchPage(`/r/${token}/role`)).text());
+    const { t, write } = db;
+    await write((tx) =>
+      tx.update(t.study).set({ state: "closed" }).where(eq(t.study.id, closed.studyId)),
+    );
+    const answers = [
+      await postForm(`/r/${token}/role`, { ...hidden, answer: "pmo" }),
+      await postForm(`/s/${closed.slug}`, { start: randomUUID() }),
+    ];
+    for (const answer of answers) {
+      expect(answer.status).toBe(409);
+      expect(screenOf(await answer.text())).toBe("closed");
+    }
+    const page = await fetchPage(`/r/${token}/role`);
+    expect(page.headers.get("location")).toBe(`/r/${token}/closed`);
+    expect(screenOf(await (await fetchPage(`/s/${closed.slug}`)).text())).toBe("closed");
+  });
+});
+
+describe("what a study's words can do", () => {
+  it("is to be read: markup in them stays text, and synthetic studies say so everywhere", async () => {
+    const { t, write } = db;
+    const hostile = await fieldStudy(db, { origin: "synthetic" });
+    const markup = `</style></head><script>alert(1)</script>"><img src=x onerror=alert(1)>`;
+    await write(async (tx) => {
+      await tx
+        .update(t.wording)
+        .set({ label: markup, definition: markup })
+        .where(eq(t.wording.revisionId, hostile.revisionId));
+    });
+    const token = await interviewAtTasks(db, hostile);
+    await answerTasks(db, token);
+    const addresses = [`/s/${hostile.slug}`, `/r/${token}/role`, `/r/${token}/task-1`];
+    for (const address of [...addresses, `/r/${token}/resources`]) {
+      const html = await (await fetchPage(address)).text();
+      expect(html).toContain("Synthetic data: simulated respondents, not people");
+      expect(html.match(/<script|<img|<\/head>/g)).toEqual(["</head>", "<script"]);
+    }
+  });
+});
