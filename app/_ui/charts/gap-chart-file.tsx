@@ -157,7 +157,7 @@ export function GapChartFile({ chart }: { chart: GapChartData }) {
           fontSize={SMALL}
           fill={paints.soft}
         >
-          {printable(`┆ ${chart.average.label}`)}
+          {printable(chart.average.label)}
         </text>
       ) : null}
       <g fill={paints.soft}>

@@ -5,7 +5,7 @@ import { PlotGrid, PlotRow } from "./plot-row";
 import { type PlotScale, plotScale } from "./plot-scale";
 import { SeriesKey } from "./series-mark";
 
-const ROW_HEIGHT = 40;
+const ROW_HEIGHT = 45;
 const AXIS_HEIGHT = 30;
 /** The plot's width on the narrowest phone; labels that fit there fit everywhere. */
 const LEAST_PLOT_WIDTH = 240;
@@ -47,6 +47,10 @@ export function GapChart({ chart }: { chart: GapChartData }) {
         <p className="border-b border-line-strong pb-1 text-xs text-ink-soft @2xl:hidden">
           {chart.axisLabel}
         </p>
+        {/* Stacked rows make a long chart: its axis stands above them too. */}
+        <div className="@2xl:hidden">
+          <Axis chart={chart} scale={scale} />
+        </div>
         <ol>
           {chart.rows.map((row) => (
             <Row key={row.key} chart={chart} row={row} scale={scale} named={row === labelled} />
@@ -59,7 +63,9 @@ export function GapChart({ chart }: { chart: GapChartData }) {
       </div>
       <div className="grid gap-1 text-xs text-ink-soft">
         {chart.caption.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+          <p key={sentence} className="max-w-[95ch]">
+            {sentence}
+          </p>
         ))}
       </div>
     </figure>
@@ -93,7 +99,7 @@ function Row({
       className={`border-b border-line pt-2 @2xl:items-end @2xl:pt-0 ${COLUMNS} ${row.emphasis ? "text-ink" : "text-ink-soft"}`}
     >
       <span
-        className={`flex items-center text-sm leading-snug @2xl:min-h-10 @2xl:py-1 ${row.emphasis ? "font-semibold" : ""}`}
+        className={`flex items-center text-sm leading-snug @2xl:min-h-11 @2xl:py-1 ${row.emphasis ? "font-semibold" : ""}`}
       >
         {row.label}
       </span>
@@ -140,7 +146,7 @@ function Row({
           ))}
         </span>
       </a>
-      <span className="flex flex-wrap items-baseline gap-x-2 pb-2 text-sm tabular-nums leading-snug @2xl:min-h-10 @2xl:content-center @2xl:py-1">
+      <span className="flex flex-wrap items-baseline gap-x-2 pb-2 text-sm tabular-nums leading-snug @2xl:min-h-11 @2xl:content-center @2xl:py-1">
         <span className={row.emphasis ? "font-semibold" : ""}>{row.reading}</span>
         {verdict ? (
           <span className={row.emphasis ? "font-semibold" : "italic"}>{verdict}</span>
@@ -183,7 +189,7 @@ function Axis({ chart, scale }: { chart: GapChartData; scale: PlotScale }) {
             textAnchor={averageAnchor(scale.at(chart.average.value))}
             fill={PAGE_PAINTS.soft}
           >
-            {`┆ ${chart.average.label}`}
+            {chart.average.label}
           </text>
         ) : null}
       </svg>

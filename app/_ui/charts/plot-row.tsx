@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ChartSeries, GapChartRow } from "./gap-chart-data";
+import type { ChartMark, ChartSeries, GapChartRow } from "./gap-chart-data";
 import { type Paints, seriesPaint } from "./paints";
 import type { PlotScale } from "./plot-scale";
 import { SeriesMark } from "./series-mark";
@@ -7,8 +7,10 @@ import { SeriesMark } from "./series-mark";
 /** A place along the axis: units in a drawing of fixed size, a percentage in one that stretches. */
 export type Place = number | `${number}%`;
 
-/** Intervals stand this far above or below the middle, so that overlapping ones stay readable. */
-const DODGE = 3;
+/** Series whose intervals overlap stand this far above and below the middle, so that both show. */
+const DODGE = 7;
+/** Half the height of an interval's ends. */
+const CAP = 4;
 
 /** The lines behind the rows: ticks, and the average item. */
 export function PlotGrid({
@@ -69,46 +71,47 @@ export function PlotRow({
   paints: Paints;
 }) {
   const [first, second] = row.marks;
+  const dodge = first && second && overlap(first, second) ? DODGE : 0;
+  const drawn = row.marks.flatMap((mark, index) =>
+    mark
+      ? [{ ...mark, number: series[index].number, y: middle + (index === 0 ? -dodge : dodge) }]
+      : [],
+  );
+  const [one, other] = drawn;
   return (
     <>
-      {first && second ? (
+      {one && other ? (
         <line
-          x1={place(first.value)}
-          x2={place(second.value)}
-          y1={middle}
-          y2={middle}
+          x1={place(one.value)}
+          x2={place(other.value)}
+          y1={one.y}
+          y2={other.y}
           stroke={row.emphasis ? paints.ink : paints.strong}
-          strokeWidth={row.emphasis ? 3 : 1}
+          strokeWidth={row.emphasis ? 2.5 : 1}
         />
       ) : null}
-      {row.marks.map((mark, index) => {
-        if (!mark || mark.low === null || mark.high === null) return null;
-        const y = middle + (series.length < 2 ? 0 : index === 0 ? -DODGE : DODGE);
-        return (
-          <line
-            key={series[index].number}
-            x1={place(mark.low)}
-            x2={place(mark.high)}
-            y1={y}
-            y2={y}
-            stroke={seriesPaint(paints, series[index].number)}
-            strokeWidth={2}
-            strokeLinecap="round"
-          />
-        );
-      })}
-      {/* The first series last: a filled mark then shows inside a hollow one where they meet. */}
-      {row.marks
-        .map((mark, index) =>
-          mark ? (
-            <At key={series[index].number} x={place(mark.value)} y={middle}>
-              <SeriesMark number={series[index].number} paints={paints} />
-            </At>
-          ) : null,
-        )
-        .reverse()}
+      {drawn.map(({ number, low, high, y }) =>
+        low === null || high === null ? null : (
+          <g key={number} stroke={seriesPaint(paints, number)} strokeWidth={1.75}>
+            <line x1={place(low)} x2={place(high)} y1={y} y2={y} />
+            <line x1={place(low)} x2={place(low)} y1={y - CAP} y2={y + CAP} />
+            <line x1={place(high)} x2={place(high)} y1={y - CAP} y2={y + CAP} />
+          </g>
+        ),
+      )}
+      {/* The first series last: where marks meet, its filled one stays inside the other's outline. */}
+      {drawn.toReversed().map(({ number, value, y }) => (
+        <At key={number} x={place(value)} y={y}>
+          <SeriesMark number={number} paints={paints} />
+        </At>
+      ))}
     </>
   );
+}
+
+function overlap(one: ChartMark, other: ChartMark): boolean {
+  const [low, high] = one.value <= other.value ? [one, other] : [other, one];
+  return (low.high ?? low.value) >= (high.low ?? high.value);
 }
 
 /** Puts a drawing around a place; only a nested drawing can stand at a percentage. */

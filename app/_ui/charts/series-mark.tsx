@@ -1,7 +1,7 @@
 import { type Paints, seriesPaint } from "./paints";
 
 /** Half the height of a mark, in the units of the chart. */
-export const MARK_RADIUS = 6.5;
+export const MARK_RADIUS = 5.5;
 
 const SHAPES = 6;
 
@@ -12,20 +12,20 @@ const SHAPES = 6;
 export function SeriesMark({ number, paints }: { number: number; paints: Paints }) {
   const paint = seriesPaint(paints, number);
   const filled = { fill: paint, stroke: paints.ground, strokeWidth: 1 };
-  const hollow = { fill: paints.ground, stroke: paint, strokeWidth: 2.5 };
+  const hollow = { fill: paints.ground, stroke: paint, strokeWidth: 2.25 };
   switch ((number - 1) % SHAPES) {
     case 0:
       return <circle r={MARK_RADIUS} {...filled} />;
     case 1:
-      return <path d="M0-7.5 7.5 0 0 7.5-7.5 0Z" strokeLinejoin="round" {...hollow} />;
+      return <path d="M0-6.25 6.25 0 0 6.25-6.25 0Z" strokeLinejoin="round" {...hollow} />;
     case 2:
-      return <rect x={-5.5} y={-5.5} width={11} height={11} {...filled} />;
+      return <rect x={-5} y={-5} width={10} height={10} {...filled} />;
     case 3:
-      return <path d="M0-6.5 6.5 5H-6.5Z" strokeLinejoin="round" {...hollow} />;
+      return <path d="M0-6 6 4.5H-6Z" strokeLinejoin="round" {...hollow} />;
     case 4:
-      return <path d="M0 7.5 7.5-5.5H-7.5Z" {...filled} />;
+      return <path d="M0 7 7-5H-7Z" {...filled} />;
     default:
-      return <rect x={-5} y={-5} width={10} height={10} {...hollow} />;
+      return <rect x={-4.5} y={-4.5} width={9} height={9} {...hollow} />;
   }
 }
 

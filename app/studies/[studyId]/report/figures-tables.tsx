@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { tableRowId } from "@/app/_ui/charts/gap-chart";
 import { type Column, DataTable } from "@/app/_ui/data-table";
 import { translator } from "@/lib/i18n/translator";
@@ -30,13 +31,13 @@ export function FiguresTable({ table }: { table: GapTable }) {
   const interval = ({ low, high }: { low: number | null; high: number | null }) =>
     low === null || high === null
       ? ""
-      : t("interval", { low: figureText(low, decimals), high: figureText(high, decimals) });
+      : whole(t("interval", { low: figureText(low, decimals), high: figureText(high, decimals) }));
   return (
     <DataTable
       caption={t("tableCaption", { title: tableTitle(table) })}
       columns={columns}
       rows={table.rows.map((row) => {
-        const cells: Record<string, string> = { item: row.label };
+        const cells: Record<string, ReactNode> = { item: row.label };
         row.figures.forEach((figure, index) => {
           if (!figure) return;
           cells[`value-${index}`] = figureText(figure.value, decimals);
@@ -46,13 +47,18 @@ export function FiguresTable({ table }: { table: GapTable }) {
         if (row.gap) {
           cells.gap = signedText(row.gap.value, decimals);
           cells["gap-interval"] = interval(row.gap);
-          cells.p = row.gap.pHolm === null ? "" : pText(row.gap.pHolm);
-          cells.verdict = t(`verdict_${row.gap.verdict}`);
+          cells.p = row.gap.pHolm === null ? "" : whole(pText(row.gap.pHolm));
+          cells.verdict = whole(t(`verdict_${row.gap.verdict}`));
         }
         return { key: String(row.item), id: tableRowId(table.key, String(row.item)), cells };
       })}
     />
   );
+}
+
+/** A text that stays on one line. */
+function whole(text: string): ReactNode {
+  return <span className="whitespace-nowrap">{text}</span>;
 }
 
 /** Times shown, most and least, behind the figures of importance. */

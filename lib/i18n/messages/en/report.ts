@@ -1,8 +1,8 @@
 /** The report, its charts and its files. */
 export const report = {
   title: "Report",
-  lead: "{study}: how the cohorts compare in what they find important and in where they would put resources.",
-  leadOneCohort: "{study}: what respondents find important and where they would put resources.",
+  lead: "{study} – How the cohorts compare in what they find important and in where they would put resources.",
+  leadOneCohort: "{study} – What respondents find important and where they would put resources.",
   everybody: "All respondents",
 
   responseTitle: "Responses",
@@ -74,8 +74,8 @@ export const report = {
   allocationTitleOne_should: "Resource allocation: should",
   allocationAsked: "Asked: “{text}”",
 
-  readingGap: "Gap [95 % interval] and verdict",
-  readingOne: "Figure [95 % interval]",
+  readingGap: "Gap [95\u00a0% interval] and verdict",
+  readingOne: "Figure [95\u00a0% interval]",
   nOne: "n = {n, number}",
   nRow: "n {n}",
   verdict_different: "different",
@@ -99,8 +99,8 @@ export const report = {
   captionScale: "Scale: {scale}.",
   captionAverage: "Dashed line: the average item, {value}.",
   captionGap:
-    "Gap = {to} minus {from}. Lines are 95 % intervals. Different: p below 0.05 after Holm’s adjustment over {items, number} items. Same: the whole interval within ±{margin}. Otherwise we cannot tell.",
-  captionOne: "Lines are 95 % intervals.",
+    "Gap = {to} minus {from}. Lines are 95\u00a0% intervals. Different: p below 0.05 after Holm’s adjustment over {items, number} items. Same: the whole interval within ±{margin}. Otherwise we cannot tell.",
+  captionOne: "Lines are 95\u00a0% intervals.",
   captionWho: "{cohorts}; complete respondents. {filter}",
   captionNoFilter: "No filter.",
   captionFilter: "Filter: {filters}.",
@@ -115,14 +115,14 @@ export const report = {
   rankLower: "{to} rank {item} lower than {from} ({reading}).",
   giveMore: "{to} give {item} more than {from} ({reading}).",
   giveLess: "{to} give {item} less than {from} ({reading}).",
-  readingFull: "gap {gap}, 95 % interval {low} to {high}, {p} after Holm",
+  readingFull: "gap {gap}, 95\u00a0% interval {low} to {high}, {p} after Holm",
   more: "{count, plural, one {# more gap is} other {# more gaps are}} marked different in the chart and the table.",
   same: "The cohorts are the same, to within ±{margin}, on {items}.",
   cannotTell: "We cannot tell whether the cohorts differ on {items}.",
   cannotTellAny: "We cannot tell whether the cohorts differ on any of the {items, number} items.",
   noneDifferent: "No gap is marked different.",
-  pExact: "p = {p}",
-  pSmall: "p < 0.001",
+  pExact: "p\u00a0=\u00a0{p}",
+  pSmall: "p\u00a0<\u00a00.001",
 
   oneCohortTitle: "One cohort, so no gaps",
   oneCohort:
@@ -145,9 +145,9 @@ export const report = {
   tableShow: "The same figures as a table",
   item: "Item",
   figureOf: "{cohort}",
-  intervalOf: "95 % interval",
+  intervalOf: "95\u00a0% interval",
   gapHead: "Gap",
-  gapInterval: "95 % interval of the gap",
+  gapInterval: "95\u00a0% interval of the gap",
   pHolm: "p (Holm)",
   verdict: "Verdict",
   shownHead: "Shown",
