@@ -5,10 +5,11 @@ import type { Database } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/errors";
 import { logError } from "@/lib/log";
 import type { CohortComparison } from "@/lib/maxdiff/compare/compare-cohorts";
+import { ENGINE } from "@/lib/maxdiff/engine";
 
 const KIND = "cohort-report";
-/** Raise it whenever the same answers would give other figures: kept results are then left alone. */
-const ENGINE = "compare-cohorts/1";
+/** Its number is raised when the same answers give other figures: what was kept is then left alone. */
+const MAKER = `${ENGINE} compare-cohorts/1`;
 /** Kept per study; a live study makes a new one with every answer, and old ones are never asked again. */
 const MOST_KEPT = 60;
 
@@ -45,13 +46,13 @@ export async function keptComparison(
   if (!run) return null;
   // Rows of this kind and engine are written below and nowhere else.
   const comparison = run.result as CohortComparison;
-  return { comparison, kept: true, computedAt: run.createdAt, engine: ENGINE };
+  return { comparison, kept: true, computedAt: run.createdAt, engine: MAKER };
 }
 
 /** SHA-256 over what is asked, of which data, of which engine. */
 export function fingerprintOf(settings: unknown, dataState: string): string {
   return createHash("sha256")
-    .update(JSON.stringify([ENGINE, dataState, settings]))
+    .update(JSON.stringify([MAKER, dataState, settings]))
     .digest("hex");
 }
 
@@ -92,7 +93,7 @@ async function computeAndKeep(
           kind: KIND,
           fingerprint: input.fingerprint,
           settings: input.settings,
-          engine: ENGINE,
+          engine: MAKER,
           result: comparison,
           createdAt: computedAt,
         })
@@ -119,5 +120,5 @@ async function computeAndKeep(
     if (!(error instanceof DatabaseUnavailable)) throw error;
     logError("A computed report could not be kept", error);
   }
-  return { comparison, kept: false, computedAt, engine: ENGINE };
+  return { comparison, kept: false, computedAt, engine: MAKER };
 }

@@ -168,7 +168,7 @@ export async function readCohortReport({
     scale,
     sort,
     compared: compared.map((index) => cohorts[index].number),
-    response: responseLines(respondents.response, content),
+    response: responseLines(respondents.response, content.cohorts.length > 0 ? cohorts : []),
     onOtherRevisions: respondents.onOtherRevisions,
     complete: respondents.counted.length,
     counted: run ? countedIn(run.comparison) : 0,
@@ -214,7 +214,17 @@ interface AnsweringCohort extends ReportCohort {
 }
 
 function cohortsOf(content: RevisionContent): AnsweringCohort[] {
-  if (content.cohorts.length > 0) return content.cohorts;
+  if (content.cohorts.length > 0) {
+    // A code from a file ("2") says nothing in a sentence; the question's name goes with it.
+    const screener = content.screens
+      .filter(isQuestion)
+      .find(({ settings }) => settings.namesCohort);
+    return content.cohorts.map(({ id, number, name }) => ({
+      id,
+      number,
+      name: screener && /^\d+$/.test(name) ? `${screener.settings.text} ${name}` : name,
+    }));
+  }
   return [{ id: null, number: 1, name: translator("report")("everybody") }];
 }
 
@@ -311,10 +321,10 @@ function countedIn(comparison: CohortComparison): number {
 /** One line per cohort in their order, and one for those without a cohort where there are any. */
 function responseLines(
   figures: readonly ResponseFigures[],
-  content: RevisionContent,
+  cohorts: readonly AnsweringCohort[],
 ): (ResponseFigures & { name: string | null })[] {
   const none = { started: 0, inProgress: 0, screenedOut: 0, complete: 0, medianMinutes: null };
-  const lines = content.cohorts.map(({ id, name }) => ({
+  const lines = cohorts.map(({ id, name }) => ({
     ...(figures.find(({ cohortId }) => cohortId === id) ?? { ...none, cohortId: id }),
     name,
   }));

@@ -31,7 +31,7 @@ export function FilterForm({ report }: { report: CohortReport }) {
         ))}
         <div className="flex flex-wrap gap-x-10 gap-y-4">
           {questions.map(({ key, settings }) => (
-            <fieldset key={key} className="grid content-start gap-1">
+            <fieldset key={key} className="grid max-h-72 content-start gap-1 overflow-y-auto px-1">
               <legend className="pb-1 font-medium">{settings.text}</legend>
               {settings.options.map((option) => (
                 <label key={option.id} className="flex items-start gap-2 py-1 text-sm">

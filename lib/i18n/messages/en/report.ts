@@ -171,16 +171,19 @@ export const report = {
     "Computed {moment} by {engine}; fingerprint {fingerprint}. Read in {milliseconds, number} ms ({kept, select, true {kept from an earlier reading} other {computed now}}).",
 
   dataTitle: "Data",
-  dataLead: "Everything {study} asked and was answered, as files. Missing answers are empty cells.",
+  dataLead: "{study} – Everything that was asked and answered, as files.",
+  dataCounts:
+    "CSV in UTF-8. Test interviews are in none of them. A missing answer is an empty cell; a text that a spreadsheet would run begins with an apostrophe.",
   dataFile: "File",
   dataWhat: "What it holds",
   "file_design.csv":
-    "The design: one line per version and task (Version, Set, Item1 …), item numbers in displayed order.",
+    "The design: one line per version and task (Version, Set, Item1, …), item numbers in displayed order.",
   "file_answers.csv":
-    "Answers, wide: one line per complete respondent (id, Version, B1, W1 …). Best and worst are item numbers, never positions.",
+    "Answers, wide: one line per complete respondent (id, Version, B1, W1, …). Best and worst are item numbers, never positions.",
   "file_answers-long.csv":
-    "Answers, long: one line per respondent, task and shown item, with position and choice (1 best, −1 worst, 0 neither).",
-  "file_respondents.csv": "Respondents: cohort, source, times, screener answers and allocations.",
+    "Answers, long: one line per respondent, task and shown item (id, version, task, position, item, choice): choice 1 best, −1 worst, 0 neither.",
+  "file_respondents.csv":
+    "Respondents: one line for everybody who started, with cohort, state, source, version, times, screener answers by option id and allocations by item number; of an import, the columns that were imported.",
   "file_items.csv": "The items: number, label, definition.",
   "file_report.csv":
     "The report’s figures: every chart’s rows with scale, range, average, method, likelihood and n.",

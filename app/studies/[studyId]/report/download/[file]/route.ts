@@ -1,5 +1,8 @@
 import { answerFor } from "@/app/_http/route";
+import type { Database } from "@/db/database";
+import type { Actor } from "@/lib/auth/actor";
 import { NotFound } from "@/lib/errors";
+import { EXPORT_FILES, type ExportedFile, exportStudy } from "@/lib/reports/export-study";
 import { readCohortReport } from "@/lib/reports/read-cohort-report";
 import { reportCsv } from "@/lib/reports/report-csv";
 import type { ReportQuestion } from "@/lib/reports/schema";
@@ -10,52 +13,90 @@ interface Context {
   readonly params: Promise<{ studyId: string; file: string }>;
 }
 
+interface Asked {
+  readonly db: Database;
+  readonly actor: Actor;
+  readonly studyId: string;
+  readonly file: string;
+}
+
+const CSV = "text/csv; charset=utf-8";
 const CHART = /^(?<key>.+)-gaps\.(?<format>svg|png)$/;
 
 /**
- * A file of the study's report: its figures, or a chart. They follow the filters, the scale, the
- * pair and the order that the address names, just as the page does.
+ * A file of the study. report.csv and the charts follow the filters, the scale, the pair and the
+ * order that the address names, just as the page does; the study's own data come whole.
  */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answerFor(async ({ actor, db }) => {
-    const { studyId, file } = await params;
-    const chart = CHART.exec(file)?.groups;
-    if (file !== "report.csv" && !chart) throw new NotFound("file");
-    const started = performance.now();
-    // The verb judges what an address holds; its type is known only after that.
-    const input = reportInput(studyId, new URL(request.url).searchParams) as ReportQuestion;
-    const report = await readCohortReport({ db, actor, input });
-    const read = performance.now() - started;
-    const answer = (type: string, body: string | Uint8Array<ArrayBuffer>) =>
-      fileAnswer({ type, body, name: `${report.study.slug}-${file}`, started, read });
-
-    if (!chart) return answer("text/csv; charset=utf-8", reportCsv(report));
-    const table = report.tables.find(({ key }) => key === chart.key);
-    if (!table) throw new NotFound("chart");
-    const svg = await chartSvg(report, table);
-    return chart.format === "svg"
-      ? answer("image/svg+xml; charset=utf-8", svg)
-      : answer("image/png", new Uint8Array(await chartPng(svg)));
+    const asked = { db, actor, ...(await params) };
+    const raw = EXPORT_FILES.find((name) => asked.file === `${name}.csv`);
+    if (raw) return rawFile(asked, raw);
+    const chart = CHART.exec(asked.file)?.groups;
+    if (asked.file !== "report.csv" && !chart) throw new NotFound("file");
+    return reportFile(asked, new URL(request.url).searchParams, chart);
   });
 }
 
-function fileAnswer(input: {
-  type: string;
-  body: string | Uint8Array<ArrayBuffer>;
-  name: string;
-  started: number;
-  read: number;
-}): Response {
-  const total = performance.now() - input.started;
-  return new Response(input.body, {
-    headers: {
-      "Content-Type": input.type,
-      // Nothing in a name can end the quotes or reach another folder.
-      "Content-Disposition": `attachment; filename="${input.name.replaceAll(/[^\w.-]/g, "-")}"`,
-      "Cache-Control": "no-store",
-      "X-Content-Type-Options": "nosniff",
-      "Content-Security-Policy": "default-src 'none'; sandbox",
-      "Server-Timing": `read;dur=${input.read.toFixed(1)}, total;dur=${total.toFixed(1)}`,
+async function rawFile(
+  { db, actor, studyId, file }: Asked,
+  name: (typeof EXPORT_FILES)[number],
+): Promise<Response> {
+  const [{ text }] = await exportStudy({ db, actor, input: { studyId, files: [name] } });
+  return new Response(streamed(text), { headers: fileHeaders(CSV, file) });
+}
+
+async function reportFile(
+  { db, actor, studyId, file }: Asked,
+  search: URLSearchParams,
+  chart: Record<string, string> | undefined,
+): Promise<Response> {
+  const started = performance.now();
+  // The verb judges what an address holds; its type is known only after that.
+  const input = reportInput(studyId, search) as ReportQuestion;
+  const report = await readCohortReport({ db, actor, input });
+  const read = performance.now() - started;
+  const answer = (type: string, body: string | Uint8Array<ArrayBuffer>) => {
+    const total = performance.now() - started;
+    return new Response(body, {
+      headers: {
+        ...fileHeaders(type, `${report.study.slug}-${file}`),
+        "Server-Timing": `read;dur=${read.toFixed(1)}, total;dur=${total.toFixed(1)}`,
+      },
+    });
+  };
+  if (!chart) return answer(CSV, reportCsv(report));
+  const table = report.tables.find(({ key }) => key === chart.key);
+  if (!table) throw new NotFound("chart");
+  const svg = await chartSvg(report, table);
+  return chart.format === "svg"
+    ? answer("image/svg+xml; charset=utf-8", svg)
+    : answer("image/png", new Uint8Array(await chartPng(svg)));
+}
+
+function fileHeaders(type: string, name: string): Record<string, string> {
+  return {
+    "Content-Type": type,
+    // Nothing in a name can end the quotes or reach another folder.
+    "Content-Disposition": `attachment; filename="${name.replaceAll(/[^\w.-]/g, "-")}"`,
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+  };
+}
+
+/** A file as it is made, piece by piece: a large study is never held as one text. */
+function streamed(text: ExportedFile["text"]): ReadableStream<Uint8Array> {
+  const pieces = text[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await pieces.return?.();
     },
   });
 }

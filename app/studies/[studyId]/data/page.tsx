@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { inPage } from "@/app/_http/in-page";
+import { DataTable } from "@/app/_ui/data-table";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { Notice } from "@/app/_ui/notice";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { isAllowed } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/translator";
+import { EXPORT_FILES } from "@/lib/reports/export-study";
+import { originLabel } from "@/lib/reports/report-words";
+import { readStudy } from "@/lib/studies/read-study";
+import { downloadPath } from "../report/report-address";
+
+export const metadata: Metadata = { title: translator("report")("dataTitle") };
+
+interface Props {
+  params: Promise<{ studyId: string }>;
+}
+
+/** Every file of a study, with what it holds; who may only read reports finds the report's. */
+export default async function DataPage({ params }: Props) {
+  const { studyId } = await params;
+  const { study, mayExport } = await inPage(async ({ actor, db }) => {
+    const view = await readStudy({ db, actor, input: { studyId, purpose: "read reports" } });
+    return { study: view.study, mayExport: isAllowed(actor, "edit studies") };
+  });
+  const t = translator("report");
+  const origin = originLabel({ study });
+  const files = mayExport
+    ? ([...EXPORT_FILES.map((name) => `${name}.csv` as const), "report.csv"] as const)
+    : (["report.csv"] as const);
+  return (
+    <main id="content" className="grid gap-6">
+      <div className="-mb-2">
+        <PageHeader title={t("dataTitle")} lead={t("dataLead", { study: study.name })} />
+        {origin ? (
+          <Notice tone={study.origin === "synthetic" ? "warning" : "information"}>
+            <p className="font-medium">{origin}</p>
+          </Notice>
+        ) : null}
+      </div>
+      {study.state === "draft" ? (
+        <EmptyState title={t("dataTitle")} text={t("dataNone")} />
+      ) : (
+        <Panel title={t("downloads")} lead={t("dataCounts")}>
+          <DataTable
+            caption={t("downloads")}
+            columns={[
+              { key: "file", title: t("dataFile") },
+              { key: "what", title: t("dataWhat") },
+            ]}
+            rows={files.map((file) => ({
+              key: file,
+              cells: {
+                file: (
+                  <a className="link" href={downloadPath(studyId, file)} download>
+                    {file}
+                  </a>
+                ),
+                what: t(`file_${file}`),
+              },
+            }))}
+          />
+        </Panel>
+      )}
+    </main>
+  );
+}
