@@ -60,7 +60,7 @@ async function reportFile(
     const total = performance.now() - started;
     return new Response(body, {
       headers: {
-        ...fileHeaders(type, `${report.study.slug}-${file}`),
+        ...fileHeaders(type, file),
         "Server-Timing": `read;dur=${read.toFixed(1)}, total;dur=${total.toFixed(1)}`,
       },
     });
