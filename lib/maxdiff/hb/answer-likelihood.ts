@@ -46,113 +46,222 @@ export function answerLikelihood(
 ): AnswerLikelihood {
   const { respondentCount, itemCount, respondentStart, taskStart, places, netCount } = answers;
   const width = itemCount * LANES;
-  /** e^u and e^−u. */
-  const up = new Float64Array(width);
-  const down = new Float64Array(width);
-  /** What each item's e^u and e^−u are multiplied with in the gradient. */
-  const upFactor = new Float64Array(width);
-  const downFactor = new Float64Array(width);
-  const worstAmongAll = likelihood === "tricked";
-  const pair = likelihood === "pair";
-
+  const scratch: Scratch = {
+    up: new Float64Array(width),
+    down: new Float64Array(width),
+    upFactor: new Float64Array(width),
+    downFactor: new Float64Array(width),
+  };
+  const denominators =
+    likelihood === "pair"
+      ? pairDenominators
+      : likelihood === "tricked"
+        ? trickedDenominators
+        : sequentialDenominators;
   return {
     evaluate(block, utilities, gradient, logLikelihood) {
-      for (let place = 0; place < width; place++) {
-        const u = utilities[place];
-        if (u < LARGEST_UTILITY && u > -LARGEST_UTILITY) {
-          // u = n ln 2 / 32 + r; e^r and e^−r from the even and odd halves of one Taylor polynomial.
-          const n = (u * STEPS_PER_UNIT + (TABLE_HALF + 0.5)) | 0;
-          const steps = n - TABLE_HALF;
-          const r = u - steps * STEP_HIGH - steps * STEP_LOW;
-          const square = r * r;
-          const even = 1 + square * (0.5 + square * (1 / 24));
-          const odd = r * (1 + square * (1 / 6 + square * (1 / 120)));
-          up[place] = POWERS[n] * (even + odd);
-          down[place] = POWERS[2 * TABLE_HALF - n] * (even - odd);
-        } else {
-          up[place] = Math.exp(u);
-          down[place] = Math.exp(-u);
-        }
-        upFactor[place] = 0;
-        downFactor[place] = 0;
-      }
-      const first = block * LANES;
+      takeExponentials(scratch, utilities);
       for (let lane = 0; lane < LANES; lane++) {
-        const respondent = first + lane;
-        let logOfProducts = 0;
-        let product = 1;
-        const lastTask = respondent < respondentCount ? respondentStart[respondent + 1] : 0;
-        const firstTask = respondent < respondentCount ? respondentStart[respondent] : 0;
-        for (let task = firstTask; task < lastTask; task++) {
-          const start = taskStart[task];
-          const end = taskStart[task + 1];
-          const bestPlace = places[start];
-          let upSum = up[bestPlace];
-          let downSum = 0;
-          for (let slot = start + 1; slot < end; slot++) {
-            const place = places[slot];
-            upSum += up[place];
-            downSum += down[place];
-          }
-          let denominator: number;
-          if (pair) {
-            downSum += down[bestPlace];
-            denominator = upSum * downSum - (end - start);
-            const inverse = 1 / denominator;
-            const forUp = inverse * downSum;
-            const forDown = inverse * upSum;
-            for (let slot = start; slot < end; slot++) {
-              upFactor[places[slot]] += forUp;
-              downFactor[places[slot]] += forDown;
-            }
-          } else {
-            if (worstAmongAll) downSum += down[bestPlace];
-            denominator = upSum * downSum;
-            const inverse = 1 / denominator;
-            const forUp = inverse * downSum;
-            const forDown = inverse * upSum;
-            upFactor[bestPlace] += forUp;
-            if (worstAmongAll) downFactor[bestPlace] += forDown;
-            for (let slot = start + 1; slot < end; slot++) {
-              const place = places[slot];
-              upFactor[place] += forUp;
-              downFactor[place] += forDown;
-            }
-          }
-          product *= denominator;
-          if (product > LARGEST_PRODUCT) {
-            logOfProducts += Math.log(product);
-            product = 1;
-          }
-        }
-        logLikelihood[lane] = -logOfProducts - Math.log(product);
+        const respondent = block * LANES + lane;
+        logLikelihood[lane] =
+          respondent < respondentCount
+            ? -denominators(
+                scratch,
+                taskStart,
+                places,
+                respondentStart[respondent],
+                respondentStart[respondent + 1],
+              )
+            : 0;
       }
-      const offset = block * width;
-      let linear0 = 0;
-      let linear1 = 0;
-      let linear2 = 0;
-      let linear3 = 0;
-      for (let place = 0; place < width; place += LANES) {
-        const net0 = netCount[offset + place];
-        const net1 = netCount[offset + place + 1];
-        const net2 = netCount[offset + place + 2];
-        const net3 = netCount[offset + place + 3];
-        linear0 += net0 * utilities[place];
-        linear1 += net1 * utilities[place + 1];
-        linear2 += net2 * utilities[place + 2];
-        linear3 += net3 * utilities[place + 3];
-        gradient[place] = net0 - up[place] * upFactor[place] + down[place] * downFactor[place];
-        gradient[place + 1] =
-          net1 - up[place + 1] * upFactor[place + 1] + down[place + 1] * downFactor[place + 1];
-        gradient[place + 2] =
-          net2 - up[place + 2] * upFactor[place + 2] + down[place + 2] * downFactor[place + 2];
-        gradient[place + 3] =
-          net3 - up[place + 3] * upFactor[place + 3] + down[place + 3] * downFactor[place + 3];
-      }
-      logLikelihood[0] += linear0;
-      logLikelihood[1] += linear1;
-      logLikelihood[2] += linear2;
-      logLikelihood[3] += linear3;
+      addChosen(scratch, utilities, netCount, block * width, gradient, logLikelihood);
     },
   };
+}
+
+/** Working arrays of one block, by place. */
+interface Scratch {
+  /** e^u and e^−u. */
+  readonly up: Float64Array;
+  readonly down: Float64Array;
+  /** What each item's e^u and e^−u are multiplied with in the gradient. */
+  readonly upFactor: Float64Array;
+  readonly downFactor: Float64Array;
+}
+
+function takeExponentials(
+  { up, down, upFactor, downFactor }: Scratch,
+  utilities: Float64Array,
+): void {
+  for (let place = 0; place < up.length; place++) {
+    const u = utilities[place];
+    if (u < LARGEST_UTILITY && u > -LARGEST_UTILITY) {
+      // u = n ln 2 / 32 + r; e^r and e^−r from the even and odd halves of one Taylor polynomial.
+      const n = (u * STEPS_PER_UNIT + (TABLE_HALF + 0.5)) | 0;
+      const steps = n - TABLE_HALF;
+      const r = u - steps * STEP_HIGH - steps * STEP_LOW;
+      const square = r * r;
+      const even = 1 + square * (0.5 + square * (1 / 24));
+      const odd = r * (1 + square * (1 / 6 + square * (1 / 120)));
+      up[place] = POWERS[n] * (even + odd);
+      down[place] = POWERS[2 * TABLE_HALF - n] * (even - odd);
+    } else {
+      up[place] = Math.exp(u);
+      down[place] = Math.exp(-u);
+    }
+    upFactor[place] = 0;
+    downFactor[place] = 0;
+  }
+}
+
+/*
+ * The logarithm of the product of one respondent's denominators, adding each task's share to the
+ * factors of its items. Tasks of four items, the common size, are written out.
+ */
+
+function sequentialDenominators(
+  { up, down, upFactor, downFactor }: Scratch,
+  taskStart: Int32Array,
+  places: Int32Array,
+  firstTask: number,
+  endTask: number,
+): number {
+  let logOfProducts = 0;
+  let product = 1;
+  for (let task = firstTask; task < endTask; task++) {
+    const start = taskStart[task];
+    const end = taskStart[task + 1];
+    const best = places[start];
+    let upSum = up[best];
+    let downSum = 0;
+    if (end - start === 4) {
+      const b = places[start + 1];
+      const c = places[start + 2];
+      const d = places[start + 3];
+      upSum += up[b] + up[c] + up[d];
+      downSum = down[b] + down[c] + down[d];
+      const inverse = 1 / (upSum * downSum);
+      const forUp = inverse * downSum;
+      const forDown = inverse * upSum;
+      upFactor[best] += forUp;
+      upFactor[b] += forUp;
+      upFactor[c] += forUp;
+      upFactor[d] += forUp;
+      downFactor[b] += forDown;
+      downFactor[c] += forDown;
+      downFactor[d] += forDown;
+    } else {
+      for (let slot = start + 1; slot < end; slot++) {
+        upSum += up[places[slot]];
+        downSum += down[places[slot]];
+      }
+      const inverse = 1 / (upSum * downSum);
+      const forUp = inverse * downSum;
+      const forDown = inverse * upSum;
+      upFactor[best] += forUp;
+      for (let slot = start + 1; slot < end; slot++) {
+        upFactor[places[slot]] += forUp;
+        downFactor[places[slot]] += forDown;
+      }
+    }
+    product *= upSum * downSum;
+    if (product > LARGEST_PRODUCT) {
+      logOfProducts += Math.log(product);
+      product = 1;
+    }
+  }
+  return logOfProducts + Math.log(product);
+}
+
+function trickedDenominators(
+  scratch: Scratch,
+  taskStart: Int32Array,
+  places: Int32Array,
+  firstTask: number,
+  endTask: number,
+): number {
+  return denominatorsAmongAll(scratch, taskStart, places, firstTask, endTask, 0);
+}
+
+function pairDenominators(
+  scratch: Scratch,
+  taskStart: Int32Array,
+  places: Int32Array,
+  firstTask: number,
+  endTask: number,
+): number {
+  return denominatorsAmongAll(scratch, taskStart, places, firstTask, endTask, 1);
+}
+
+/** (Σ e^u)(Σ e^−u) − same × k: the pairs of an item with itself count or do not. */
+function denominatorsAmongAll(
+  { up, down, upFactor, downFactor }: Scratch,
+  taskStart: Int32Array,
+  places: Int32Array,
+  firstTask: number,
+  endTask: number,
+  same: 0 | 1,
+): number {
+  let logOfProducts = 0;
+  let product = 1;
+  for (let task = firstTask; task < endTask; task++) {
+    const start = taskStart[task];
+    const end = taskStart[task + 1];
+    let upSum = 0;
+    let downSum = 0;
+    for (let slot = start; slot < end; slot++) {
+      upSum += up[places[slot]];
+      downSum += down[places[slot]];
+    }
+    const denominator = upSum * downSum - same * (end - start);
+    const inverse = 1 / denominator;
+    const forUp = inverse * downSum;
+    const forDown = inverse * upSum;
+    for (let slot = start; slot < end; slot++) {
+      upFactor[places[slot]] += forUp;
+      downFactor[places[slot]] += forDown;
+    }
+    product *= denominator;
+    if (product > LARGEST_PRODUCT) {
+      logOfProducts += Math.log(product);
+      product = 1;
+    }
+  }
+  return logOfProducts + Math.log(product);
+}
+
+/** The chosen items' part of log-likelihood and gradient, and the gradient put together. */
+function addChosen(
+  { up, down, upFactor, downFactor }: Scratch,
+  utilities: Float64Array,
+  netCount: Float64Array,
+  offset: number,
+  gradient: Float64Array,
+  logLikelihood: Float64Array,
+): void {
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
+  for (let place = 0; place < up.length; place += LANES) {
+    const net0 = netCount[offset + place];
+    const net1 = netCount[offset + place + 1];
+    const net2 = netCount[offset + place + 2];
+    const net3 = netCount[offset + place + 3];
+    sum0 += net0 * utilities[place];
+    sum1 += net1 * utilities[place + 1];
+    sum2 += net2 * utilities[place + 2];
+    sum3 += net3 * utilities[place + 3];
+    gradient[place] = net0 - up[place] * upFactor[place] + down[place] * downFactor[place];
+    gradient[place + 1] =
+      net1 - up[place + 1] * upFactor[place + 1] + down[place + 1] * downFactor[place + 1];
+    gradient[place + 2] =
+      net2 - up[place + 2] * upFactor[place + 2] + down[place + 2] * downFactor[place + 2];
+    gradient[place + 3] =
+      net3 - up[place + 3] * upFactor[place + 3] + down[place + 3] * downFactor[place + 3];
+  }
+  logLikelihood[0] += sum0;
+  logLikelihood[1] += sum1;
+  logLikelihood[2] += sum2;
+  logLikelihood[3] += sum3;
 }

@@ -45,10 +45,10 @@ describe.skipIf(!sharedStudiesPresent())("against independent samplers on real s
         likelihood,
         // The prior of the reference; the default is the field's.
         prior: { kind: "inverse-wishart", variance: 0.5, extraDegrees: 3 },
-        chains: 2,
+        chains: 1,
         warmup: 300,
-        drawsPerLook: name === "rice-characteristics" ? 1500 : 300,
-        maxDraws: 1500,
+        drawsPerLook: name === "rice-characteristics" ? 2000 : 400,
+        maxDraws: 2000,
         targetEss: 100,
         targetRHat: 1.05,
       },

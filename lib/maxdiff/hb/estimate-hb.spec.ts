@@ -69,7 +69,8 @@ it("recovers cohort gaps that one pooled mean would halve", () => {
   const truth = trueAverages(data, utilities);
   const trueGap = first.map((_, i) => truth[itemCount + i] - truth[i]);
 
-  const withCohorts = estimateHb({ data, options: brief });
+  const options = { ...brief, chains: 1, drawsPerLook: 200, maxDraws: 200 };
+  const withCohorts = estimateHb({ data, options });
   expect(slope(withCohorts.gaps[0].mean, trueGap)).toBeGreaterThan(0.95);
   expect(slope(withCohorts.gaps[0].mean, trueGap)).toBeLessThan(1.05);
   const gapOfAverages = trueGap.map(
@@ -80,7 +81,7 @@ it("recovers cohort gaps that one pooled mean would halve", () => {
 
   const pooled = estimateHb({
     data: { ...data, cohortCount: 1, cohort: new Int32Array(data.cohort.length) },
-    options: brief,
+    options,
   });
   const pooledAverages = trueAverages(data, pooled.utilities);
   const pooledGap = trueGap.map((_, i) => pooledAverages[itemCount + i] - pooledAverages[i]);

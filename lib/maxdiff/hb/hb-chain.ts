@@ -25,15 +25,19 @@ export interface HbChain {
   halfTAuxiliary: number;
   /** Leapfrog steps of a respondent's move, found in warm-up. */
   steps: number;
-  /** Each cohort's information about its mean, summed over `informationCount` warm-up iterations. */
-  readonly information: Float64Array;
+  /** Sums over `informationCount` warm-up iterations: each cohort's information about its mean … */
+  readonly meanInformation: Float64Array;
+  /** … and everybody's about the logarithm of the spread. */
+  readonly spreadInformation: Float64Array;
   informationCount: number;
   /** Mean acceptance of respondents' moves: summed since the last tuning, and iterations summed. */
   acceptanceSum: number;
   acceptanceCount: number;
-  /** Accepted shifts of cohorts, and those tried. */
+  /** Accepted shifts of cohort means and stretches of the spread, and those tried. */
   shiftsAccepted: number;
   shiftsTried: number;
+  stretchesAccepted: number;
+  stretchesTried: number;
   /** Draws kept so far; the arrays below have room for at least as many. */
   kept: number;
   /** kept × rowCount × K: cohort means (then covariate effects) of utilities, zero-centred. */
@@ -90,12 +94,15 @@ export function newChain(model: HbModel, chain: number, random: Random): HbChain
     factor: new Float64Array(coordinateCount * coordinateCount),
     halfTAuxiliary: 1,
     steps: 3,
-    information: new Float64Array(data.cohortCount * coordinateCount * coordinateCount),
+    meanInformation: new Float64Array(data.cohortCount * coordinateCount * coordinateCount),
+    spreadInformation: new Float64Array(coordinateCount * coordinateCount),
     informationCount: 0,
     acceptanceSum: 0,
     acceptanceCount: 0,
     shiftsAccepted: 0,
     shiftsTried: 0,
+    stretchesAccepted: 0,
+    stretchesTried: 0,
     kept: 0,
     coefficientDraws: new Float64Array(0),
     averageDraws: new Float64Array(0),

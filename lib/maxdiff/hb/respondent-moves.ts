@@ -3,6 +3,13 @@ import { standardNormal } from "@/lib/stats/standard-normal";
 import { LANES } from "./answer-blocks";
 import type { HbChain } from "./hb-chain";
 import type { HbModel } from "./hb-model";
+import {
+  addLowerProduct,
+  closeUtilities,
+  coordinateGradient,
+  solveLowerProduct,
+  upperProduct,
+} from "./lane-algebra";
 
 /*
  * Moves every respondent's utilities given Γ and Σ, by Hamiltonian Monte Carlo.
@@ -30,18 +37,22 @@ export function respondentMoves(model: HbModel): RespondentMoves {
   const { cohort, cohortCount } = data;
   const covariateCount = rowCount - cohortCount;
   const width = itemCount * LANES;
-  const centre = new Float64Array(size * LANES);
-  const position = new Float64Array(size * LANES);
-  const momentum = new Float64Array(size * LANES);
-  const pull = new Float64Array(size * LANES);
+  const length = size * LANES;
+  const centre = new Float64Array(length);
+  const deviation = new Float64Array(length);
+  const position = new Float64Array(length);
+  const momentum = new Float64Array(length);
+  const slope = new Float64Array(length);
+  const pull = new Float64Array(length);
   const utilities = new Float64Array(width);
   const gradient = new Float64Array(width);
   const logLikelihood = new Float64Array(LANES);
-  const energy = new Float64Array(LANES);
-  const inverseDiagonal = new Float64Array(size);
+  const energyBefore = new Float64Array(LANES);
+  const energyAfter = new Float64Array(LANES);
   /** Lᵀ row by row, so that both products run along memory. */
   const transposed = new Float64Array(size * size);
 
+  /** The means the model gives the block's respondents. */
   function setCentre(block: number, coefficients: Float64Array): void {
     for (let lane = 0; lane < LANES; lane++) {
       const respondent = Math.min(block * LANES + lane, respondentCount - 1);
@@ -55,158 +66,43 @@ export function respondentMoves(model: HbModel): RespondentMoves {
     }
   }
 
-  /** position = L⁻¹ (utilities − centre). */
-  function setPosition(factor: Float64Array): void {
-    for (let i = 0; i < size; i++) {
-      const at = i * LANES;
-      let z0 = utilities[at] - centre[at];
-      let z1 = utilities[at + 1] - centre[at + 1];
-      let z2 = utilities[at + 2] - centre[at + 2];
-      let z3 = utilities[at + 3] - centre[at + 3];
-      const row = i * size;
-      for (let j = 0, other = 0; j < i; j++, other += LANES) {
-        const weight = factor[row + j];
-        z0 -= weight * position[other];
-        z1 -= weight * position[other + 1];
-        z2 -= weight * position[other + 2];
-        z3 -= weight * position[other + 3];
-      }
-      const inverse = inverseDiagonal[i];
-      position[at] = z0 * inverse;
-      position[at + 1] = z1 * inverse;
-      position[at + 2] = z2 * inverse;
-      position[at + 3] = z3 * inverse;
-    }
-  }
-
-  /** utilities = centre + L position, the last item minus the sum of the others. */
-  function setUtilities(factor: Float64Array): void {
-    let last0 = 0;
-    let last1 = 0;
-    let last2 = 0;
-    let last3 = 0;
-    for (let i = 0; i < size; i++) {
-      const at = i * LANES;
-      let u0 = centre[at];
-      let u1 = centre[at + 1];
-      let u2 = centre[at + 2];
-      let u3 = centre[at + 3];
-      const row = i * size;
-      for (let j = 0, other = 0; j <= i; j++, other += LANES) {
-        const weight = factor[row + j];
-        u0 += weight * position[other];
-        u1 += weight * position[other + 1];
-        u2 += weight * position[other + 2];
-        u3 += weight * position[other + 3];
-      }
-      utilities[at] = u0;
-      utilities[at + 1] = u1;
-      utilities[at + 2] = u2;
-      utilities[at + 3] = u3;
-      last0 -= u0;
-      last1 -= u1;
-      last2 -= u2;
-      last3 -= u3;
-    }
-    const at = size * LANES;
-    utilities[at] = last0;
-    utilities[at + 1] = last1;
-    utilities[at + 2] = last2;
-    utilities[at + 3] = last3;
-  }
-
-  /** pull = Lᵀ (gradient of each coordinate): the likelihood's pull on the position. */
-  function setPull(): void {
-    const end = size * LANES;
-    const last0 = gradient[end];
-    const last1 = gradient[end + 1];
-    const last2 = gradient[end + 2];
-    const last3 = gradient[end + 3];
-    for (let at = 0; at < end; at += LANES) {
-      gradientOfCoordinates[at] = gradient[at] - last0;
-      gradientOfCoordinates[at + 1] = gradient[at + 1] - last1;
-      gradientOfCoordinates[at + 2] = gradient[at + 2] - last2;
-      gradientOfCoordinates[at + 3] = gradient[at + 3] - last3;
-    }
-    for (let j = 0; j < size; j++) {
-      let p0 = 0;
-      let p1 = 0;
-      let p2 = 0;
-      let p3 = 0;
-      const row = j * size;
-      for (let i = j, other = j * LANES; i < size; i++, other += LANES) {
-        const weight = transposed[row + i];
-        p0 += weight * gradientOfCoordinates[other];
-        p1 += weight * gradientOfCoordinates[other + 1];
-        p2 += weight * gradientOfCoordinates[other + 2];
-        p3 += weight * gradientOfCoordinates[other + 3];
-      }
-      const at = j * LANES;
-      pull[at] = p0;
-      pull[at + 1] = p1;
-      pull[at + 2] = p2;
-      pull[at + 3] = p3;
-    }
-  }
-  const gradientOfCoordinates = new Float64Array(size * LANES);
-
-  function setEnergy(): void {
-    for (let lane = 0; lane < LANES; lane++) energy[lane] = -logLikelihood[lane];
-    for (let at = 0; at < size * LANES; at += LANES) {
-      for (let lane = 0; lane < LANES; lane++) {
-        const z = position[at + lane];
-        const p = momentum[at + lane];
-        energy[lane] += 0.5 * (z * z + p * p);
-      }
-    }
-  }
-
   return {
     moveAll(chain, random) {
       const { factor, steps } = chain;
       for (let i = 0; i < size; i++) {
-        inverseDiagonal[i] = 1 / factor[i * size + i];
         for (let j = 0; j <= i; j++) transposed[j * size + i] = factor[i * size + j];
       }
       const step = (TRAVEL / steps) * (1 + JITTER * (2 * random.next() - 1));
-      const half = step / 2;
-      const cosine = Math.cos(step);
-      const sine = Math.sin(step);
       let acceptance = 0;
-      const before = new Float64Array(LANES);
       for (let block = 0; block < blockCount; block++) {
         const start = block * width;
-        for (let place = 0; place < width; place++) {
-          utilities[place] = chain.utilities[start + place];
-          gradient[place] = chain.gradient[start + place];
-        }
-        for (let lane = 0; lane < LANES; lane++) {
-          logLikelihood[lane] = chain.logLikelihood[block * LANES + lane];
-        }
-        for (let at = 0; at < size * LANES; at++) momentum[at] = standardNormal(random);
         setCentre(block, chain.coefficients);
-        setPosition(factor);
-        setEnergy();
-        before.set(energy);
-        setPull();
-        for (let done = 0; done < steps; done++) {
-          for (let at = 0; at < size * LANES; at++) {
-            const z = position[at];
-            const p = momentum[at] + half * pull[at];
-            position[at] = cosine * z + sine * p;
-            momentum[at] = cosine * p - sine * z;
-          }
-          setUtilities(factor);
-          likelihood.evaluate(block, utilities, gradient, logLikelihood);
-          setPull();
-          for (let at = 0; at < size * LANES; at++) momentum[at] += half * pull[at];
+        copyFrom(utilities, chain.utilities, start);
+        copyFrom(gradient, chain.gradient, start);
+        copyFrom(logLikelihood, chain.logLikelihood, block * LANES);
+        for (let place = 0; place < length; place++) {
+          deviation[place] = utilities[place] - centre[place];
+          momentum[place] = standardNormal(random);
         }
-        setEnergy();
+        solveLowerProduct(position, factor, size, deviation);
+        setEnergy(energyBefore, logLikelihood, position, momentum);
+        coordinateGradient(slope, gradient, size);
+        upperProduct(pull, transposed, size, slope);
+        for (let done = 0; done < steps; done++) {
+          kickAndTurn(position, momentum, pull, done === 0 ? step / 2 : step, step);
+          addLowerProduct(utilities, centre, factor, size, position);
+          closeUtilities(utilities, size);
+          likelihood.evaluate(block, utilities, gradient, logLikelihood);
+          coordinateGradient(slope, gradient, size);
+          upperProduct(pull, transposed, size, slope);
+        }
+        kickAndTurn(position, momentum, pull, step / 2, 0);
+        setEnergy(energyAfter, logLikelihood, position, momentum);
         for (let lane = 0; lane < LANES; lane++) {
           const luck = random.next();
           if (block * LANES + lane >= respondentCount) continue;
-          // An overflowing likelihood makes the change NaN or −Infinity: never accepted.
-          const chance = Math.exp(before[lane] - energy[lane]);
+          const chance = Math.exp(energyBefore[lane] - energyAfter[lane]);
+          // Where exponentials overflow the energy is infinite or NaN: never accepted.
           if (!(chance > 0)) continue;
           acceptance += Math.min(chance, 1);
           if (luck >= chance) continue;
@@ -220,4 +116,50 @@ export function respondentMoves(model: HbModel): RespondentMoves {
       return acceptance / respondentCount;
     },
   };
+}
+
+/** Copies as many values as `to` holds. */
+function copyFrom(to: Float64Array, from: Float64Array, start: number): void {
+  for (let i = 0; i < to.length; i++) to[i] = from[start + i];
+}
+
+/** The likelihood pushes the momentum for time `kick`; then the prior's orbit turns by `turn`. */
+function kickAndTurn(
+  position: Float64Array,
+  momentum: Float64Array,
+  pull: Float64Array,
+  kick: number,
+  turn: number,
+): void {
+  const cosine = Math.cos(turn);
+  const sine = Math.sin(turn);
+  for (let place = 0; place < position.length; place++) {
+    const z = position[place];
+    const p = momentum[place] + kick * pull[place];
+    position[place] = cosine * z + sine * p;
+    momentum[place] = cosine * p - sine * z;
+  }
+}
+
+/** Per lane: ½ (position² + momentum²) − log-likelihood. */
+function setEnergy(
+  energy: Float64Array,
+  logLikelihood: Float64Array,
+  position: Float64Array,
+  momentum: Float64Array,
+): void {
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
+  for (let at = 0; at < position.length; at += LANES) {
+    sum0 += position[at] * position[at] + momentum[at] * momentum[at];
+    sum1 += position[at + 1] * position[at + 1] + momentum[at + 1] * momentum[at + 1];
+    sum2 += position[at + 2] * position[at + 2] + momentum[at + 2] * momentum[at + 2];
+    sum3 += position[at + 3] * position[at + 3] + momentum[at + 3] * momentum[at + 3];
+  }
+  energy[0] = 0.5 * sum0 - logLikelihood[0];
+  energy[1] = 0.5 * sum1 - logLikelihood[1];
+  energy[2] = 0.5 * sum2 - logLikelihood[2];
+  energy[3] = 0.5 * sum3 - logLikelihood[3];
 }

@@ -1,10 +1,9 @@
 import { type Random, seededRandom } from "@/lib/stats/random";
 import { LANES } from "./answer-blocks";
-import { addInformation } from "./cohort-information";
-import { cohortShift } from "./cohort-shift";
 import { type HbChain, newChain } from "./hb-chain";
 import { type HbModel, laneOffset } from "./hb-model";
 import { respondentMoves } from "./respondent-moves";
+import { type ShiftTogether, shiftTogether } from "./shift-together";
 import { drawUpperLevel } from "./upper-level";
 
 /** Iterations of warm-up after which the number of leapfrog steps is looked at again. */
@@ -13,8 +12,8 @@ const TUNING_INTERVAL = 20;
 const LOW_ACCEPTANCE = 0.7;
 const HIGH_ACCEPTANCE = 0.93;
 const MOST_STEPS = 64;
-/** In the second half of warm-up the cohorts' information is summed every so many iterations. */
-const INFORMATION_INTERVAL = 5;
+/** In the second half of warm-up information for shifts is summed every so many iterations. */
+const INFORMATION_INTERVAL = 10;
 
 /** Anything that can say "stop": an AbortSignal, for one. */
 export interface CancelSignal {
@@ -45,7 +44,7 @@ export function runChain(input: {
       ? newChain(model, input.chain, iterationRandom(options.seed, input.chain, 0))
       : input.chain;
   const moves = respondentMoves(model);
-  const shift = cohortShift(model);
+  const together = shiftTogether(model);
   if (chain.iteration === 0) {
     drawUpperLevel(model, chain, iterationRandom(options.seed, chain.chain, 1));
   }
@@ -57,11 +56,13 @@ export function runChain(input: {
     chain.acceptanceCount++;
     drawUpperLevel(model, chain, random);
     if (chain.informationCount > 0) {
-      chain.shiftsAccepted += shift.shiftAll(chain, random);
+      chain.shiftsAccepted += together.shiftMeans(chain, random);
       chain.shiftsTried += model.data.cohortCount;
+      chain.stretchesAccepted += together.stretchSpread(chain, random);
+      chain.stretchesTried++;
     }
     chain.iteration++;
-    if (warmingUp) warmUp(model, chain);
+    if (warmingUp) warmUp(model, chain, together);
     else keepDraw(model, chain);
     onIteration?.(chain.iteration);
   }
@@ -76,16 +77,17 @@ function iterationRandom(seed: number, chain: number, iteration: number): Random
   return seededRandom(((start ^ (start >>> 13)) + iteration) | 0);
 }
 
-function warmUp(model: HbModel, chain: HbChain): void {
+function warmUp(model: HbModel, chain: HbChain, together: ShiftTogether): void {
   const { warmup } = model.options;
   const { iteration } = chain;
   if (iteration >= warmup / 2 && iteration % INFORMATION_INTERVAL === 0) {
     // The first look comes when the chain has hardly arrived: the later half replaces it.
     if (iteration < warmup * 0.75 && iteration + INFORMATION_INTERVAL >= warmup * 0.75) {
-      chain.information.fill(0);
+      chain.meanInformation.fill(0);
+      chain.spreadInformation.fill(0);
       chain.informationCount = 0;
     }
-    addInformation(model, chain);
+    together.learn(chain);
   }
   if (iteration % TUNING_INTERVAL === 0 && iteration <= warmup * 0.8) {
     const acceptance = chain.acceptanceSum / chain.acceptanceCount;
@@ -99,6 +101,8 @@ function warmUp(model: HbModel, chain: HbChain): void {
     chain.acceptanceCount = 0;
     chain.shiftsAccepted = 0;
     chain.shiftsTried = 0;
+    chain.stretchesAccepted = 0;
+    chain.stretchesTried = 0;
   }
 }
 

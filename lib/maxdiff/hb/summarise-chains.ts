@@ -38,6 +38,7 @@ export interface HbResult {
     readonly steps: number;
     readonly acceptance: number;
     readonly shiftAcceptance: number;
+    readonly stretchAcceptance: number;
   }[];
   /** The worst over cohort means and gaps, and whether the targets were met within the ceiling. */
   readonly convergence: HbConvergence;
@@ -126,6 +127,7 @@ export function summariseChains(model: HbModel, chains: readonly HbChain[]): HbR
       steps: chain.steps,
       acceptance: chain.acceptanceSum / chain.acceptanceCount,
       shiftAcceptance: chain.shiftsAccepted / chain.shiftsTried,
+      stretchAcceptance: chain.stretchesAccepted / chain.stretchesTried,
     })),
     convergence: hbConvergence(model, chains),
     cohortMeans: rows(0, cohortCount),
