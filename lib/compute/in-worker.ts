@@ -26,6 +26,8 @@ interface Call {
   onProgress: ((fraction: number) => void) | undefined;
   resolve(output: unknown): void;
   reject(reason: unknown): void;
+  /** Stops listening to the signal. */
+  release(): void;
 }
 
 interface Pool {
@@ -67,8 +69,12 @@ export function inWorker<Name extends TaskName>(
       // The worker runs the task of this name, so what it returns is of this type.
       resolve: (output) => resolve(output as TaskOutput<Name>),
       reject,
+      release: () => undefined,
     };
-    signal?.addEventListener("abort", () => abandon(call), { once: true });
+    const onAbort = () => abandon(call);
+    signal?.addEventListener("abort", onAbort, { once: true });
+    // A signal can outlive many calls.
+    call.release = () => signal?.removeEventListener("abort", onAbort);
     pool.waiting.push(call);
     startWaiting();
   });
@@ -115,6 +121,7 @@ function finish(worker: Worker, settle: (call: Call) => void): void {
   pool.busy.delete(worker);
   worker.unref();
   pool.idle.push(worker);
+  call.release();
   settle(call);
   startWaiting();
 }
@@ -124,6 +131,7 @@ function lose(worker: Worker, reason: unknown): void {
   const call = pool.busy.get(worker);
   pool.busy.delete(worker);
   pool.idle = pool.idle.filter((other) => other !== worker);
+  call?.release();
   call?.reject(reason);
   startWaiting();
 }
@@ -132,6 +140,7 @@ function abandon(call: Call): void {
   const place = pool.waiting.indexOf(call);
   if (place >= 0) {
     pool.waiting.splice(place, 1);
+    call.release();
     call.reject(call.signal?.reason);
     return;
   }

@@ -1,6 +1,15 @@
+import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import { compareCohorts } from "@/lib/maxdiff/compare/compare-cohorts";
 import { diagnoseDesign } from "@/lib/maxdiff/design/diagnose-design";
 import { type DesignRequest, generateDesign } from "@/lib/maxdiff/design/generate-design";
+import type { HbChain } from "@/lib/maxdiff/hb/hb-chain";
+import { hbConvergence, type MeanDraws } from "@/lib/maxdiff/hb/hb-convergence";
+import { hbModel } from "@/lib/maxdiff/hb/hb-model";
+import type { HbOptions } from "@/lib/maxdiff/hb/hb-options";
+import { runChain } from "@/lib/maxdiff/hb/run-chain";
+import { summariseChains } from "@/lib/maxdiff/hb/summarise-chains";
+import type { PowerPlan } from "@/lib/maxdiff/power/power-plan";
+import { type StudyBatch, simulateStudies } from "@/lib/maxdiff/power/simulate-studies";
 
 /**
  * The engine functions that can run in a worker, by name. Input and output are plain data; a task
@@ -15,6 +24,32 @@ export const tasks = {
     return { design, diagnostics: diagnoseDesign(design, request) };
   },
   "compare-cohorts": (input: Parameters<typeof compareCohorts>[0]) => compareCohorts(input),
+  "run-hb-chain": (
+    { data, options, chain, until }: HbInput & { chain: number | HbChain; until: number },
+    onProgress: (fraction: number) => void,
+  ) => {
+    const from = typeof chain === "number" ? 0 : chain.iteration;
+    const all = options.warmup + until - from;
+    const onIteration = (iteration: number) => onProgress((iteration - from) / all);
+    return runChain({ model: hbModel(data, options), chain, until, onIteration });
+  },
+  "judge-hb-convergence": ({ data, options, chains }: HbInput & { chains: MeanDraws[] }) =>
+    hbConvergence(hbModel(data, options), chains),
+  "summarise-hb-chains": ({ data, options, chains }: HbInput & { chains: HbChain[] }) =>
+    summariseChains(hbModel(data, options), chains),
+  "simulate-studies": (
+    { plan, batch }: { plan: PowerPlan; batch: StudyBatch },
+    onProgress: (fraction: number) => void,
+  ) => {
+    let done = 0;
+    return simulateStudies(plan, batch, () => onProgress(++done / batch.count));
+  },
 };
+
+/** A study, for each thread to make its own model of. */
+interface HbInput {
+  readonly data: ChoiceData;
+  readonly options: HbOptions;
+}
 
 export type Tasks = typeof tasks;
