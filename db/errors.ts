@@ -41,10 +41,12 @@ export function wantsRetry(error: unknown): boolean {
   return code === "40001" || code === "40P01";
 }
 
-/** Turns what a driver says of a full disk or a lost server into DatabaseUnavailable. */
+/** Turns what a driver says of a lost race, a full disk or a lost server into DatabaseUnavailable. */
 export function asUnavailable(error: unknown): unknown {
   const code = driverCode(error);
-  if (code.startsWith("SQLITE_BUSY")) return new DatabaseUnavailable("locked", { cause: error });
+  if (code.startsWith("SQLITE_BUSY") || wantsRetry(error)) {
+    return new DatabaseUnavailable("locked", { cause: error });
+  }
   if (code === "SQLITE_FULL" || code.startsWith("SQLITE_IOERR") || code === "53100") {
     return new DatabaseUnavailable("full", { cause: error });
   }

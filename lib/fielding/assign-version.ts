@@ -43,7 +43,11 @@ export async function assignVersion(
       assigned: 0,
     }));
     for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-      await tx.insert(t.versionFill).values(rows.slice(from, from + ROWS_AT_ONCE));
+      await tx
+        .insert(t.versionFill)
+        .values(rows.slice(from, from + ROWS_AT_ONCE))
+        // Made by somebody else in this moment: PostgreSQL then has the transaction run again.
+        .onConflictDoNothing();
     }
     least = await leastFilled();
     if (!least) throw new Error(`Design ${design.id} has no versions.`);

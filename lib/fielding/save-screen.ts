@@ -78,14 +78,18 @@ export async function saveScreen({
     }
     refuseWhenOver(interview);
 
-    await tx.insert(db.t.attempt).values({
-      respondentId: respondent.id,
-      id: attemptId,
-      screenKey: step.name,
-      posted: ready.posted,
-      shownAt: ready.shownAt,
-      receivedAt: now,
-    });
+    await tx
+      .insert(db.t.attempt)
+      .values({
+        respondentId: respondent.id,
+        id: attemptId,
+        screenKey: step.name,
+        posted: ready.posted,
+        shownAt: ready.shownAt,
+        receivedAt: now,
+      })
+      // The same attempt in this very moment: PostgreSQL then has the later one run again.
+      .onConflictDoNothing();
     const changes: Partial<RespondentRow> = {
       lastSavedAt: now,
       ...(await ready.write(attemptId)),
