@@ -3,7 +3,8 @@
 import type { ComponentProps, ReactNode } from "react";
 import { useFieldIssue } from "./form-issues";
 
-const CONTROL =
+/** The look of one control, for editors that lay their fields out themselves. */
+export const fieldClass =
   "w-full min-h-10 rounded-md border border-line-strong bg-surface px-3 py-2 text-ink aria-invalid:border-2 aria-invalid:border-danger disabled:bg-sunken disabled:text-ink-soft";
 
 interface FieldProps {
@@ -60,6 +61,21 @@ export function fieldId(name: string): string {
   return `field-${name.replaceAll(/[^\w-]/g, "-")}`;
 }
 
+/** What ties a bare control to its name and to its message (FieldIssue), in a row of an editor. */
+export function tiedField(name: string): { id: string; name: string; "aria-describedby": string } {
+  return { id: fieldId(name), name, "aria-describedby": `${fieldId(name)}-error` };
+}
+
+/** The message of a bare control; nothing while it has none. */
+export function FieldIssue({ name }: { name: string }) {
+  const issue = useFieldIssue(name);
+  return issue ? (
+    <p id={`${fieldId(name)}-error`} className="mb-1 text-sm font-medium text-danger">
+      {issue}
+    </p>
+  ) : null;
+}
+
 export function TextField({
   name,
   label,
@@ -70,7 +86,7 @@ export function TextField({
 }: FieldProps & Omit<ComponentProps<"input">, "name">) {
   return (
     <Field name={name} label={label} hint={hint} error={error}>
-      {(tied) => <input name={name} className={`${CONTROL} ${className}`} {...rest} {...tied} />}
+      {(tied) => <input name={name} className={`${fieldClass} ${className}`} {...rest} {...tied} />}
     </Field>
   );
 }
@@ -86,7 +102,13 @@ export function TextArea({
   return (
     <Field name={name} label={label} hint={hint} error={error}>
       {(tied) => (
-        <textarea name={name} rows={3} className={`${CONTROL} ${className}`} {...rest} {...tied} />
+        <textarea
+          name={name}
+          rows={3}
+          className={`${fieldClass} ${className}`}
+          {...rest}
+          {...tied}
+        />
       )}
     </Field>
   );
@@ -104,7 +126,7 @@ export function SelectField({
   return (
     <Field name={name} label={label} hint={hint} error={error}>
       {(tied) => (
-        <select name={name} className={`${CONTROL} ${className}`} {...rest} {...tied}>
+        <select name={name} className={`${fieldClass} ${className}`} {...rest} {...tied}>
           {children}
         </select>
       )}

@@ -103,14 +103,15 @@ export async function previewScreen({
 }
 
 /**
- * The tasks of the design's first version. Before there is a design, tasks of the wished size that
+ * The tasks of the design's first version. Before there is a design for these items, tasks of the wished size that
  * walk through the list: enough to see what a screen looks like.
  */
 async function previewedTasks(
   { t, read }: Database,
   { design, items, screens, revision }: RevisionContent,
 ): Promise<{ exercise: string; taskCount: number; tasks: number[][] } | null> {
-  if (design) {
+  const known = new Set(items.map((item) => item.number));
+  if (design?.itemNumbers.every((number) => known.has(number))) {
     const versions = await read
       .select({ number: t.designVersion.number, tasks: t.designVersion.tasks })
       .from(t.designVersion)

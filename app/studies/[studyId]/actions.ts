@@ -1,0 +1,76 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type FormState, runAction } from "@/app/_http/action";
+import { formValues } from "@/app/_http/form-values";
+import type { Database } from "@/db/database";
+import type { Actor } from "@/lib/auth/actor";
+import { closeReportToViewer } from "@/lib/studies/close-report-to-viewer";
+import { closeStudy } from "@/lib/studies/close-study";
+import { deleteDraft } from "@/lib/studies/delete-draft";
+import { launchStudy } from "@/lib/studies/launch-study";
+import { openReportToViewer } from "@/lib/studies/open-report-to-viewer";
+import { pauseStudy } from "@/lib/studies/pause-study";
+import { renameStudy } from "@/lib/studies/rename-study";
+import { resumeStudy } from "@/lib/studies/resume-study";
+
+type Verb = (request: {
+  db: Database;
+  actor: Actor;
+  input: { studyId: string };
+}) => Promise<unknown>;
+
+function changeState(verb: Verb, studyId: string): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    await verb({ db, actor, input: { studyId } });
+    revalidatePath(`/studies/${studyId}`, "layout");
+    return undefined;
+  });
+}
+
+export async function launch(studyId: string): Promise<FormState> {
+  return changeState(launchStudy, studyId);
+}
+
+export async function pause(studyId: string): Promise<FormState> {
+  return changeState(pauseStudy, studyId);
+}
+
+export async function resume(studyId: string): Promise<FormState> {
+  return changeState(resumeStudy, studyId);
+}
+
+export async function close(studyId: string): Promise<FormState> {
+  return changeState(closeStudy, studyId);
+}
+
+export async function remove(studyId: string): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    await deleteDraft({ db, actor, input: { studyId } });
+    return "/studies";
+  });
+}
+
+export async function rename(studyId: string, _: FormState, form: FormData): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    await renameStudy({ db, actor, input: { studyId, name: formValues(form).text("name") } });
+    revalidatePath(`/studies/${studyId}`, "layout");
+    return undefined;
+  });
+}
+
+export async function openTo(studyId: string, userId: string): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    await openReportToViewer({ db, actor, input: { studyId, userId } });
+    revalidatePath(`/studies/${studyId}`);
+    return undefined;
+  });
+}
+
+export async function closeTo(studyId: string, userId: string): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    await closeReportToViewer({ db, actor, input: { studyId, userId } });
+    revalidatePath(`/studies/${studyId}`);
+    return undefined;
+  });
+}

@@ -1,0 +1,56 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type FormState, runAction } from "@/app/_http/action";
+import { type FormValues, formValues } from "@/app/_http/form-values";
+import { saveCohorts } from "@/lib/studies/save-cohorts";
+
+export async function save(studyId: string, _: FormState, form: FormData): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    const values = formValues(form);
+    await saveCohorts({
+      db,
+      actor,
+      input: {
+        studyId,
+        cohorts: values.rows("cohorts").map((row) => ({
+          id: row.text("id") || null,
+          name: row.text("name"),
+        })),
+        screener: screenerOf(values),
+        questions: values.rows("questions").map((row) => ({
+          key: row.text("key").trim(),
+          text: row.text("text"),
+          hint: row.text("hint"),
+          required: row.has("required"),
+          options: lines(row.text("options")).map((label) => ({ label })),
+        })),
+      },
+    });
+    revalidatePath(`/studies/${studyId}`, "layout");
+    return undefined;
+  });
+}
+
+/** An untouched screener is none. */
+function screenerOf(values: FormValues) {
+  const options = values.rows("screener.options").map((row) => ({
+    label: row.text("label"),
+    leadsTo: leadsTo(row.text("leadsTo")),
+  }));
+  const text = values.text("screener.text");
+  const isBlank = text.trim() === "" && options.every((option) => option.label.trim() === "");
+  return isBlank ? null : { text, hint: values.text("screener.hint"), options };
+}
+
+function leadsTo(value: string): number | "screened-out" | null {
+  if (value === "screened-out") return value;
+  return value === "" ? null : Number(value);
+}
+
+function lines(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}

@@ -1,0 +1,295 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/app/_ui/button";
+import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
+import { SeriesKey } from "@/app/_ui/charts/series-mark";
+import { FieldIssue, fieldClass, TextArea, TextField, tiedField } from "@/app/_ui/field";
+import { Panel } from "@/app/_ui/panel";
+import { RowButtons } from "@/app/_ui/row-buttons";
+import { useRows } from "@/app/_ui/use-rows";
+import { translator } from "@/lib/i18n/translator";
+
+export interface EditedCohort {
+  readonly id: string | null;
+  readonly name: string;
+}
+
+export interface EditedAnswer {
+  readonly label: string;
+  /** The key of a cohort's row, or "screened-out", or "" for not chosen yet. */
+  readonly leadsTo: string;
+}
+
+export interface EditedQuestion {
+  readonly key: string;
+  readonly text: string;
+  readonly hint: string;
+  readonly required: boolean;
+  readonly options: readonly string[];
+}
+
+const MOST_COHORTS = 6;
+
+/** Cohorts, the question whose answers lead to them, and the questions for filters. */
+export function CohortFields({
+  cohorts,
+  screener,
+  questions,
+}: {
+  cohorts: readonly EditedCohort[];
+  /** Answers lead to places in the list of cohorts. */
+  screener: { text: string; hint: string; answers: readonly EditedAnswer[] };
+  questions: readonly EditedQuestion[];
+}) {
+  const cohortRows = useRows(cohorts);
+  // Answers follow their cohort while it moves: they know the row, not the place.
+  const [placed] = useState(() => cohortRows.rows.map((keyed) => keyed.key));
+  const answers = screener.answers.map((answer) => ({
+    label: answer.label,
+    leadsTo: /^\d+$/.test(answer.leadsTo) ? (placed[Number(answer.leadsTo)] ?? "") : answer.leadsTo,
+  }));
+  return (
+    <>
+      <CohortPanel cohortRows={cohortRows} />
+      <ScreenerPanel screener={{ ...screener, answers }} cohortRows={cohortRows} />
+      <QuestionsPanel questions={questions} />
+    </>
+  );
+}
+
+type CohortRows = ReturnType<typeof useRows<EditedCohort>>;
+
+function CohortPanel({ cohortRows }: { cohortRows: CohortRows }) {
+  const t = translator("studio");
+  const { rows, add, remove, move, update } = cohortRows;
+  return (
+    <Panel title={t("cohortsPanel")} lead={t("cohortsPanelLead")}>
+      {rows.length === 0 ? <p className="text-ink-soft">{t("cohortsEmpty")}</p> : null}
+      <ol className="grid gap-3">
+        {rows.map(({ key, row }, index) => {
+          const place = String(index + 1);
+          const name = `cohorts.${index}.name`;
+          return (
+            <li key={key} className="flex flex-wrap items-center gap-2">
+              <SeriesKey number={index + 1} paints={PAGE_PAINTS} />
+              <input type="hidden" name={`cohorts.${index}.id`} value={row.id ?? ""} />
+              <div className="min-w-40 flex-1">
+                <FieldIssue name={name} />
+                <input
+                  {...tiedField(name)}
+                  aria-label={t("cohortName", { place })}
+                  value={row.name}
+                  onChange={(event) => update(key, { ...row, name: event.currentTarget.value })}
+                  maxLength={80}
+                  autoComplete="off"
+                  className={fieldClass}
+                />
+              </div>
+              <RowButtons
+                words={{
+                  up: t("cohortUp", { place }),
+                  down: t("cohortDown", { place }),
+                  remove: t("cohortRemove", { place }),
+                }}
+                isFirst={index === 0}
+                isLast={index === rows.length - 1}
+                onMove={(by) => move(key, by)}
+                onRemove={() => remove(key)}
+              />
+            </li>
+          );
+        })}
+      </ol>
+      {rows.length < MOST_COHORTS ? (
+        <div>
+          <Button onClick={() => add({ id: null, name: "" })}>{t("addCohort")}</Button>
+        </div>
+      ) : null}
+    </Panel>
+  );
+}
+
+function ScreenerPanel({
+  screener,
+  cohortRows,
+}: {
+  screener: { text: string; hint: string; answers: readonly EditedAnswer[] };
+  cohortRows: CohortRows;
+}) {
+  const t = translator("studio");
+  const { rows, add, remove, move, update } = useRows<EditedAnswer>(
+    screener.answers.length > 0 ? screener.answers : [{ label: "", leadsTo: "" }],
+  );
+  return (
+    <Panel title={t("screenerPanel")} lead={t("screenerPanelLead")}>
+      <TextArea
+        name="screener.text"
+        label={t("questionText")}
+        defaultValue={screener.text}
+        maxLength={500}
+        rows={2}
+      />
+      <TextField
+        name="screener.hint"
+        label={t("questionHint")}
+        defaultValue={screener.hint}
+        maxLength={500}
+        autoComplete="off"
+      />
+      <ol className="grid gap-3">
+        {rows.map(({ key, row }, index) => {
+          const place = String(index + 1);
+          const name = `screener.options.${index}`;
+          const cohortPlace = cohortRows.rows.findIndex((cohort) => cohort.key === row.leadsTo);
+          const chosen =
+            row.leadsTo === "screened-out"
+              ? row.leadsTo
+              : cohortPlace >= 0
+                ? String(cohortPlace)
+                : "";
+          return (
+            <li
+              key={key}
+              className="grid gap-2 rounded-md border border-line p-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_auto] sm:items-start sm:border-0 sm:p-0"
+            >
+              <div>
+                <FieldIssue name={`${name}.label`} />
+                <textarea
+                  {...tiedField(`${name}.label`)}
+                  aria-label={t("answerLabel", { place })}
+                  placeholder={t("answerLabel", { place })}
+                  defaultValue={row.label}
+                  maxLength={200}
+                  rows={1}
+                  className={`${fieldClass} field-sizing-content resize-none`}
+                />
+              </div>
+              <div>
+                <FieldIssue name={`${name}.leadsTo`} />
+                <select
+                  {...tiedField(`${name}.leadsTo`)}
+                  aria-label={t("answerLeadsTo", { place })}
+                  value={chosen}
+                  onChange={(event) => {
+                    const { value } = event.currentTarget;
+                    const cohort = /^\d+$/.test(value) ? cohortRows.rows[Number(value)] : null;
+                    update(key, { ...row, leadsTo: cohort ? cohort.key : value });
+                  }}
+                  className={fieldClass}
+                >
+                  <option value="">{t("leadsNowhere")}</option>
+                  {cohortRows.rows.map((cohort, cohortIndex) => (
+                    <option key={cohort.key} value={String(cohortIndex)}>
+                      {t("leadsToCohort", {
+                        name:
+                          cohort.row.name.trim() ||
+                          t("cohortUnnamed", { place: String(cohortIndex + 1) }),
+                      })}
+                    </option>
+                  ))}
+                  <option value="screened-out">{t("leadsOut")}</option>
+                </select>
+              </div>
+              <RowButtons
+                words={{
+                  up: t("answerUp", { place }),
+                  down: t("answerDown", { place }),
+                  remove: t("answerRemove", { place }),
+                }}
+                isFirst={index === 0}
+                isLast={index === rows.length - 1}
+                onMove={(by) => move(key, by)}
+                onRemove={() => remove(key)}
+              />
+            </li>
+          );
+        })}
+      </ol>
+      <div>
+        <Button onClick={() => add({ label: "", leadsTo: "" })}>{t("addAnswer")}</Button>
+      </div>
+    </Panel>
+  );
+}
+
+function QuestionsPanel({ questions }: { questions: readonly EditedQuestion[] }) {
+  const t = translator("studio");
+  const { rows, add, remove, move } = useRows(questions);
+  return (
+    <Panel title={t("questionsPanel")} lead={t("questionsPanelLead")}>
+      {rows.length === 0 ? <p className="text-ink-soft">{t("questionsEmpty")}</p> : null}
+      <ol className="grid gap-6">
+        {rows.map(({ key, row }, index) => {
+          const place = String(index + 1);
+          const name = `questions.${index}`;
+          return (
+            <li key={key} className="grid gap-4 rounded-md border border-line p-4">
+              <div className="flex items-center justify-between gap-3">
+                <h3>{t("questionTitle", { place })}</h3>
+                <RowButtons
+                  words={{
+                    up: t("questionUp", { place }),
+                    down: t("questionDown", { place }),
+                    remove: t("questionRemove", { place }),
+                  }}
+                  isFirst={index === 0}
+                  isLast={index === rows.length - 1}
+                  onMove={(by) => move(key, by)}
+                  onRemove={() => remove(key)}
+                />
+              </div>
+              <TextArea
+                name={`${name}.text`}
+                label={t("questionText")}
+                defaultValue={row.text}
+                maxLength={500}
+                rows={2}
+              />
+              <TextArea
+                name={`${name}.options`}
+                label={t("questionOptions")}
+                defaultValue={row.options.join("\n")}
+                rows={Math.max(3, row.options.length)}
+              />
+              <div className="grid gap-4 sm:grid-cols-2">
+                <TextField
+                  name={`${name}.hint`}
+                  label={t("questionHint")}
+                  defaultValue={row.hint}
+                  maxLength={500}
+                  autoComplete="off"
+                />
+                <TextField
+                  name={`${name}.key`}
+                  label={t("questionKey")}
+                  hint={t("questionKeyHint")}
+                  defaultValue={row.key}
+                  maxLength={40}
+                  pattern="[a-z][a-z0-9_]*"
+                  autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                />
+              </div>
+              <label className="flex items-center gap-3">
+                <input
+                  type="checkbox"
+                  name={`${name}.required`}
+                  defaultChecked={row.required}
+                  className="size-4"
+                />
+                {t("questionRequired")}
+              </label>
+            </li>
+          );
+        })}
+      </ol>
+      <div>
+        <Button onClick={() => add({ key: "", text: "", hint: "", required: true, options: [] })}>
+          {t("addQuestion")}
+        </Button>
+      </div>
+    </Panel>
+  );
+}

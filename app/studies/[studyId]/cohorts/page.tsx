@@ -1,0 +1,120 @@
+import { ActionForm } from "@/app/_ui/action-form";
+import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
+import { SeriesKey } from "@/app/_ui/charts/series-mark";
+import { DataTable } from "@/app/_ui/data-table";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { isQuestion } from "@/db/schema/screen-settings";
+import type { QuestionOption } from "@/db/schema/study-content";
+import { translator } from "@/lib/i18n/translator";
+import { formWords } from "../../form-words";
+import { LockedNotice } from "../locked-notice";
+import { PartGate } from "../part-gate";
+import { editedStudy, type StudyPage } from "../study";
+import { save } from "./actions";
+import { CohortFields } from "./cohort-fields";
+
+export const metadata = { title: translator("studio")("cohortsTitle") };
+
+export default async function CohortsPage({ params }: { params: Promise<{ studyId: string }> }) {
+  const { studyId } = await params;
+  const page = await editedStudy(studyId);
+  const t = translator("studio");
+  return (
+    <main id="content">
+      <PageHeader title={t("cohortsTitle")} lead={t("cohortsLead")} />
+      <LockedNotice page={page} />
+      {page.isFrozen ? (
+        <AskedCohorts page={page} />
+      ) : (
+        <div className="grid gap-6">
+          <PartGate page={page} part="cohorts" />
+          <ActionForm action={save.bind(null, studyId)} words={formWords(t("saveCohorts"))}>
+            <EditedCohorts page={page} />
+          </ActionForm>
+        </div>
+      )}
+    </main>
+  );
+}
+
+function EditedCohorts({ page: { content } }: { page: StudyPage }) {
+  const { cohorts } = content;
+  const questions = content.screens.filter(isQuestion);
+  const screener = questions.find((screen) => screen.settings.namesCohort)?.settings;
+  const leadsTo = ({ outcome }: QuestionOption) => {
+    if (outcome?.kind !== "cohort") return outcome?.kind ?? "";
+    const place = cohorts.findIndex((cohort) => cohort.id === outcome.cohortId);
+    return place < 0 ? "" : String(place);
+  };
+  return (
+    <CohortFields
+      // Saved rows get ids and names from the server: the fields start anew from them.
+      key={[...cohorts.map((cohort) => cohort.id), ...questions.map((one) => one.key)].join(" ")}
+      cohorts={cohorts.map(({ id, name }) => ({ id, name }))}
+      screener={{
+        text: screener?.text ?? "",
+        hint: screener?.hint ?? "",
+        answers: (screener?.options ?? []).map((option) => ({
+          label: option.label,
+          leadsTo: leadsTo(option),
+        })),
+      }}
+      questions={questions
+        .filter((screen) => !screen.settings.namesCohort)
+        .map(({ key, settings }) => ({
+          key,
+          text: settings.text,
+          hint: settings.hint,
+          required: settings.required,
+          options: settings.options.map((option) => option.label),
+        }))}
+    />
+  );
+}
+
+function AskedCohorts({ page: { content } }: { page: StudyPage }) {
+  const t = translator("studio");
+  const nameOf = new Map(content.cohorts.map((cohort) => [cohort.id, cohort.name]));
+  const destination = ({ outcome }: QuestionOption) => {
+    if (!outcome) return "";
+    return outcome.kind === "screened-out" ? t("leadsOut") : (nameOf.get(outcome.cohortId) ?? "");
+  };
+  return (
+    <div className="grid gap-6">
+      <Panel title={t("cohortsPanel")}>
+        <ul className="grid gap-2">
+          {content.cohorts.map((cohort) => (
+            <li key={cohort.id} className="flex items-center gap-2">
+              <SeriesKey number={cohort.number} paints={PAGE_PAINTS} />
+              {cohort.name}
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      {content.screens.filter(isQuestion).map(({ key, settings }) => (
+        <Panel
+          key={key}
+          title={settings.text}
+          lead={settings.namesCohort ? t("orderCohortQuestion") : key}
+        >
+          <DataTable
+            caption={settings.text}
+            columns={
+              settings.namesCohort
+                ? [
+                    { key: "answer", title: t("answer") },
+                    { key: "leadsTo", title: t("leadsTo") },
+                  ]
+                : [{ key: "answer", title: t("answer") }]
+            }
+            rows={settings.options.map((option) => ({
+              key: option.id,
+              cells: { answer: option.label, leadsTo: destination(option) },
+            }))}
+          />
+        </Panel>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type FormState, runAction } from "@/app/_http/action";
+import { formValues } from "@/app/_http/form-values";
+import { importItems } from "@/lib/studies/import-items";
+import { saveItems } from "@/lib/studies/save-items";
+
+export async function save(studyId: string, _: FormState, form: FormData): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    const items = formValues(form)
+      .rows("items")
+      .map((row) => ({
+        number: row.text("number") === "" ? null : row.number("number"),
+        label: row.text("label"),
+        definition: row.text("definition"),
+      }));
+    await saveItems({ db, actor, input: { studyId, items } });
+    revalidatePath(`/studies/${studyId}`, "layout");
+    return undefined;
+  });
+}
+
+export async function importList(
+  studyId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    const file = form.get("file");
+    const pasted = formValues(form).text("text");
+    const isFile = file instanceof File && file.size > 0 && pasted.trim() === "";
+    const text = isFile ? await file.slice(0, 1_000_000).text() : pasted;
+    const mode = formValues(form).text("mode") === "replace" ? "replace" : "append";
+    await importItems({ db, actor, input: { studyId, text, mode } });
+    revalidatePath(`/studies/${studyId}`, "layout");
+    return undefined;
+  });
+}

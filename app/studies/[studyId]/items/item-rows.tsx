@@ -1,0 +1,133 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Button } from "@/app/_ui/button";
+import { FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
+import { RowButtons } from "@/app/_ui/row-buttons";
+import { useRows } from "@/app/_ui/use-rows";
+import { translator } from "@/lib/i18n/translator";
+
+export interface EditedItem {
+  readonly number: number | null;
+  readonly label: string;
+  readonly definition: string;
+}
+
+const NEW_ITEM: EditedItem = { number: null, label: "", definition: "" };
+
+/** The item list as rows of fields: a table on a wide screen, cards on a narrow one. */
+export function ItemRows({ items }: { items: readonly EditedItem[] }) {
+  const t = translator("studio");
+  const { rows, add, remove, move } = useRows(items.length > 0 ? items : [NEW_ITEM]);
+  const list = useRef<HTMLOListElement>(null);
+  const wantsFocus = useRef(false);
+  const count = rows.length;
+  useEffect(() => {
+    if (!wantsFocus.current || count === 0) return;
+    wantsFocus.current = false;
+    list.current?.querySelector<HTMLElement>("li:last-child [name$='.label']")?.focus();
+  }, [count]);
+  return (
+    <div className="grid gap-3">
+      <div
+        aria-hidden="true"
+        className="hidden gap-3 border-b border-line-strong pb-2 text-sm font-semibold md:grid md:grid-cols-[2.5rem_minmax(0,2fr)_minmax(0,3fr)_7.25rem]"
+      >
+        <span className="text-end">{t("itemNumber")}</span>
+        <span>{t("itemLabel")}</span>
+        <span>{t("itemDefinition")}</span>
+      </div>
+      <ol ref={list} className="grid gap-3">
+        {rows.map(({ key, row }, index) => {
+          const place = String(index + 1);
+          const name = `items.${index}`;
+          return (
+            <li
+              key={key}
+              className="grid gap-2 rounded-md border border-line p-3 md:grid-cols-[2.5rem_minmax(0,2fr)_minmax(0,3fr)_7.25rem] md:gap-3 md:rounded-none md:border-0 md:p-0"
+            >
+              <div className="flex items-center justify-between md:block">
+                <span className="text-sm tabular-nums text-ink-soft md:block md:pt-2.5 md:text-end">
+                  {row.number ?? t("itemNew")}
+                </span>
+                <span className="md:hidden">
+                  <ItemButtons {...{ place, index, count, move, remove, rowKey: key }} />
+                </span>
+              </div>
+              <input type="hidden" name={`${name}.number`} value={row.number ?? ""} />
+              <div>
+                <FieldIssue name={`${name}.label`} />
+                <textarea
+                  {...tiedField(`${name}.label`)}
+                  aria-label={t("itemLabelOf", { place })}
+                  placeholder={t("itemLabel")}
+                  defaultValue={row.label}
+                  rows={1}
+                  maxLength={160}
+                  className={`${fieldClass} field-sizing-content resize-none`}
+                />
+              </div>
+              <div>
+                <FieldIssue name={`${name}.definition`} />
+                <textarea
+                  {...tiedField(`${name}.definition`)}
+                  aria-label={t("itemDefinitionOf", { place })}
+                  placeholder={t("itemDefinition")}
+                  defaultValue={row.definition}
+                  rows={2}
+                  maxLength={1_000}
+                  className={`${fieldClass} field-sizing-content resize-none`}
+                />
+              </div>
+              <span className="hidden justify-end md:flex">
+                <ItemButtons {...{ place, index, count, move, remove, rowKey: key }} />
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      <div className="flex flex-wrap items-center gap-4">
+        <Button
+          onClick={() => {
+            wantsFocus.current = true;
+            add(NEW_ITEM);
+          }}
+        >
+          {t("addItem")}
+        </Button>
+        <output className="text-sm text-ink-soft">{t("itemsCount", { count })}</output>
+      </div>
+    </div>
+  );
+}
+
+function ItemButtons({
+  place,
+  index,
+  count,
+  rowKey,
+  move,
+  remove,
+}: {
+  place: string;
+  index: number;
+  count: number;
+  rowKey: string;
+  move: (key: string, by: -1 | 1) => void;
+  remove: (key: string) => void;
+}) {
+  const t = translator("studio");
+  return (
+    <RowButtons
+      words={{
+        up: t("itemUp", { place }),
+        down: t("itemDown", { place }),
+        remove: t("itemRemove", { place }),
+      }}
+      isFirst={index === 0}
+      isLast={index === count - 1}
+      onMove={(by) => move(rowKey, by)}
+      onRemove={() => remove(rowKey)}
+    />
+  );
+}

@@ -1,0 +1,219 @@
+import { redirect } from "next/navigation";
+import { inPage } from "@/app/_http/in-page";
+import { ActionButton } from "@/app/_ui/action-button";
+import { ActionForm } from "@/app/_ui/action-form";
+import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
+import { SeriesKey } from "@/app/_ui/charts/series-mark";
+import { CopyField } from "@/app/_ui/copy-field";
+import { DataTable } from "@/app/_ui/data-table";
+import { TextField } from "@/app/_ui/field";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { isQuestion } from "@/db/schema/screen-settings";
+import { environment } from "@/lib/env";
+import { translator } from "@/lib/i18n/translator";
+import { countText, momentText } from "@/lib/reports/figure-text";
+import { listViewers } from "@/lib/studies/list-viewers";
+import { formWords } from "../form-words";
+import { closeTo, openTo, rename } from "./actions";
+import { LaunchGate } from "./launch-gate";
+import { EndPanel, PrimaryAction } from "./state-actions";
+import { editedStudy, type StudyPage, studyPage } from "./study";
+
+interface Context {
+  params: Promise<{ studyId: string }>;
+}
+
+export async function generateMetadata({ params }: Context) {
+  return { title: (await studyPage((await params).studyId)).study.name };
+}
+
+export default async function OverviewPage({ params }: Context) {
+  const { studyId } = await params;
+  if (!(await studyPage(studyId)).canEdit) redirect(`/studies/${studyId}/report`);
+  const page = await editedStudy(studyId);
+  const { study, isFrozen } = page;
+  const t = translator("studio");
+  return (
+    <main id="content" className="grid gap-6">
+      <div className="-mb-6">
+        <PageHeader title={study.name} action={<PrimaryAction page={page} />} />
+        <details className="-mt-4 mb-6">
+          <summary className="w-fit text-sm text-accent">{t("rename")}</summary>
+          <ActionForm
+            action={rename.bind(null, studyId)}
+            words={formWords(t("rename"), t("renaming"), t("renamed"))}
+            submitLook="secondary"
+            className="mt-3 grid max-w-xl gap-3"
+          >
+            <TextField
+              name="name"
+              label={t("newName")}
+              defaultValue={study.name}
+              maxLength={120}
+              autoComplete="off"
+              required
+            />
+          </ActionForm>
+        </details>
+      </div>
+      {isFrozen ? null : <LaunchGate page={page} />}
+      <LinkPanel page={page} />
+      <ResponsesPanel page={page} />
+      <PlanPanel page={page} />
+      <ViewersPanel studyId={studyId} />
+      <EndPanel page={page} />
+    </main>
+  );
+}
+
+function LinkPanel({ page: { study } }: { page: StudyPage }) {
+  const t = translator("studio");
+  if (study.origin === "imported") return null;
+  const lead = {
+    draft: t("linkDraft"),
+    live: t("linkLive"),
+    paused: t("linkPaused"),
+    closed: t("linkClosed"),
+  }[study.state];
+  return (
+    <Panel title={t("linkTitle")} lead={lead}>
+      <CopyField
+        label={t("link")}
+        value={`${environment().NEXTAUTH_URL.replace(/\/$/, "")}/s/${study.slug}`}
+        words={{ copy: t("copy"), copied: t("copied") }}
+      />
+    </Panel>
+  );
+}
+
+function ResponsesPanel({ page: { study, counts } }: { page: StudyPage }) {
+  const t = translator("studio");
+  if (counts.started === 0) {
+    return (
+      <Panel title={t("responsesTitle")}>
+        <p className="text-ink-soft">
+          {t(study.state === "draft" ? "responsesDraft" : "responsesEmpty")}
+        </p>
+      </Panel>
+    );
+  }
+  const cohortRows = counts.cohorts.map((cohort, index) => ({
+    key: cohort.id,
+    cells: {
+      cohort: (
+        <span className="inline-flex items-center gap-2">
+          <SeriesKey number={index + 1} paints={PAGE_PAINTS} />
+          {cohort.name}
+        </span>
+      ),
+      started: countText(cohort.started),
+      complete: countText(cohort.complete),
+    },
+  }));
+  const all = {
+    key: "all",
+    cells: {
+      cohort: t("allRespondents"),
+      started: countText(counts.started),
+      complete: countText(counts.complete),
+    },
+  };
+  return (
+    <Panel
+      title={t("responsesTitle")}
+      lead={`${t("underWay")}: ${countText(counts.underWay)} · ${t("screenedOut")}: ${countText(counts.screenedOut)}`}
+    >
+      <DataTable
+        caption={t("responsesTitle")}
+        columns={[
+          { key: "cohort", title: t("cohort") },
+          { key: "started", title: t("started"), numeric: true },
+          { key: "complete", title: t("complete"), numeric: true },
+        ]}
+        rows={[...cohortRows, all]}
+      />
+    </Panel>
+  );
+}
+
+function PlanPanel({ page: { study, content, minutes } }: { page: StudyPage }) {
+  const t = translator("studio");
+  const { design, items, revision, screens } = content;
+  const size = design ?? revision.designSettings;
+  const questions = screens.filter((screen) => screen.kind !== "exercise");
+  const facts: [string, string][] = [
+    [t("planItems"), countText(items.length)],
+    [
+      t("planTasks"),
+      t("planTasksValue", {
+        tasks: String(size.taskCount),
+        itemsPerTask: String(size.itemsPerTask),
+      }),
+    ],
+    [t("planVersions"), design ? countText(design.versionCount) : t("planNotYet")],
+    [
+      t("planQuestions"),
+      `${countText(questions.length)} (${questions
+        .map((screen) => (isQuestion(screen) ? t("orderQuestion") : t("orderAllocation")))
+        .filter((name, index, all) => all.indexOf(name) === index)
+        .join(", ")})`,
+    ],
+    [t("planDuration"), minutes === null ? t("planNotYet") : t("planMinutes", { minutes })],
+  ];
+  if (questions.length === 0) facts[3][1] = t("none");
+  if (study.launchedAt !== null) facts.push([t("planLaunched"), momentText(study.launchedAt)]);
+  if (study.closedAt !== null) facts.push([t("planClosed"), momentText(study.closedAt)]);
+  return (
+    <Panel title={t("planTitle")}>
+      <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[12rem_minmax(0,1fr)]">
+        {facts.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-soft">{name}</dt>
+            <dd className="mb-2 tabular-nums sm:mb-0">{value}</dd>
+          </div>
+        ))}
+        {revision.planHash ? (
+          <div className="contents">
+            <dt className="text-ink-soft">{t("planHash")}</dt>
+            <dd className="min-w-0">
+              <code className="break-all text-sm">{revision.planHash}</code>
+              <p className="text-sm text-ink-soft">{t("planHashHint")}</p>
+            </dd>
+          </div>
+        ) : null}
+      </dl>
+    </Panel>
+  );
+}
+
+async function ViewersPanel({ studyId }: { studyId: string }) {
+  const viewers = await inPage(({ actor, db }) => listViewers({ db, actor, input: { studyId } }));
+  const t = translator("studio");
+  return (
+    <Panel title={t("viewersTitle")} lead={viewers.length > 0 ? t("viewersLead") : undefined}>
+      {viewers.length === 0 ? <p className="text-ink-soft">{t("viewersEmpty")}</p> : null}
+      <ul className="grid gap-3">
+        {viewers.map((viewer) => (
+          <li
+            key={viewer.userId}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line pb-3 last:border-0 last:pb-0"
+          >
+            <div className="min-w-0">
+              <p className="font-medium">{viewer.name}</p>
+              <p className="text-sm text-ink-soft">
+                {viewer.email} · {t(viewer.isOpen ? "viewerIsOpen" : "viewerIsClosed")}
+              </p>
+            </div>
+            <ActionButton
+              action={(viewer.isOpen ? closeTo : openTo).bind(null, studyId, viewer.userId)}
+              label={t(viewer.isOpen ? "viewerClose" : "viewerOpen", { name: viewer.name })}
+            >
+              {t(viewer.isOpen ? "viewerCloseShort" : "viewerOpenShort")}
+            </ActionButton>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,146 @@
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { ButtonLink } from "@/app/_ui/button";
+import { Notice } from "@/app/_ui/notice";
+import { PageHeader } from "@/app/_ui/page-header";
+import { ENDINGS, stepsOf } from "@/lib/fielding/sequence";
+import { translator } from "@/lib/i18n/translator";
+import { editedStudy, type StudyPage } from "../study";
+
+export const metadata = { title: translator("studio")("previewTitle") };
+
+interface Context {
+  params: Promise<{ studyId: string }>;
+  searchParams: Promise<{ screen?: string | string[]; width?: string | string[] }>;
+}
+
+const WIDTHS = {
+  phone: { title: "previewPhone", look: "max-w-[390px] h-[780px]" },
+  desktop: { title: "previewDesktop", look: "h-[780px]" },
+} as const;
+
+export default async function PreviewPage({ params, searchParams }: Context) {
+  const { studyId } = await params;
+  const page = await editedStudy(studyId);
+  const screens = previewedScreens(page);
+  const { screen: asked = "welcome", width: wished } = await searchParams;
+  const width = wished === "desktop" ? "desktop" : "phone";
+  const at = screens.findIndex((screen) => screen.name === asked);
+  if (at < 0) redirect(`/studies/${studyId}/preview`);
+  const screen = screens[at];
+  const base = `/studies/${studyId}/preview`;
+  const to = (name: string, at = width) => `${base}?screen=${name}&width=${at}`;
+  const t = translator("studio");
+  return (
+    <main id="content">
+      <PageHeader
+        title={t("previewTitle")}
+        lead={t("previewLead")}
+        action={
+          <a
+            className="link inline-flex min-h-10 items-center"
+            href={`${base}/${screen.name}`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {t("previewNewTab")}
+          </a>
+        }
+      />
+      {page.content.items.length === 0 ? (
+        <div className="mb-6">
+          <Notice>
+            <p>{t("previewTasksEmpty")}</p>
+          </Notice>
+        </div>
+      ) : null}
+      <nav aria-label={t("previewScreens")} className="mb-6 grid gap-3">
+        <ul className="flex flex-wrap gap-1.5">
+          {screens.map(({ name, title }) => (
+            <li key={name}>
+              <Choice href={to(name)} isChosen={name === screen.name}>
+                {title}
+              </Choice>
+            </li>
+          ))}
+        </ul>
+        <div className="flex gap-3">
+          <StepLink href={at > 0 ? to(screens[at - 1].name) : null}>
+            {t("previewPrevious")}
+          </StepLink>
+          <StepLink href={at < screens.length - 1 ? to(screens[at + 1].name) : null}>
+            {t("previewNext")}
+          </StepLink>
+        </div>
+      </nav>
+      <div className="mb-3 flex flex-wrap items-center gap-1.5">
+        <span className="me-2 text-sm text-ink-soft">{t("previewWidth")}</span>
+        {(["phone", "desktop"] as const).map((each) => (
+          <Choice key={each} href={to(screen.name, each)} isChosen={each === width}>
+            {t(WIDTHS[each].title)}
+          </Choice>
+        ))}
+      </div>
+      <iframe
+        key={screen.name}
+        title={`${screen.title}, ${t(WIDTHS[width].title)}`}
+        src={`${base}/${screen.name}`}
+        className={`w-full rounded-lg border border-line-strong bg-surface ${WIDTHS[width].look}`}
+      />
+    </main>
+  );
+}
+
+function StepLink({ href, children }: { href: string | null; children: string }) {
+  return href === null ? (
+    <span className="inline-flex min-h-10 items-center rounded-md border border-line px-4 text-ink-soft opacity-60">
+      {children}
+    </span>
+  ) : (
+    <ButtonLink href={href} scroll={false}>
+      {children}
+    </ButtonLink>
+  );
+}
+
+function Choice({
+  href,
+  isChosen,
+  children,
+}: {
+  href: string;
+  isChosen: boolean;
+  children: string;
+}) {
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      aria-current={isChosen ? "page" : undefined}
+      className="inline-flex min-h-9 items-center rounded-md border border-line bg-surface px-2.5 text-sm text-ink no-underline hover:bg-sunken aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold"
+    >
+      {children}
+    </Link>
+  );
+}
+
+/** Every screen a respondent can meet, in order, the endings last. */
+function previewedScreens({ content }: StudyPage): { name: string; title: string }[] {
+  const t = translator("studio");
+  const { design, items, revision, screens } = content;
+  const exercise = screens.find((screen) => screen.kind === "exercise");
+  const { taskCount } = design ?? revision.designSettings;
+  const steps = stepsOf(
+    screens,
+    exercise && items.length > 1 ? { exercise: exercise.key, taskCount } : null,
+  );
+  return [
+    { name: "welcome", title: t("screen_welcome") },
+    ...steps.map((step) => ({
+      name: step.name,
+      title:
+        step.kind === "task" ? t("screen_task", { number: String(step.taskNumber) }) : step.name,
+    })),
+    ...ENDINGS.map((name) => ({ name, title: t(`screen_${name}`) })),
+  ];
+}

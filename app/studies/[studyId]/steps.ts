@@ -1,0 +1,32 @@
+import type { NavStep } from "@/app/_ui/step-nav";
+import { translator } from "@/lib/i18n/translator";
+import type { GatePart } from "@/lib/studies/launch-gate";
+import type { StudyPage } from "./study";
+
+const PARTS = ["items", "cohorts", "questionnaire", "design"] as const satisfies GatePart[];
+
+/** A study's steps in the order of work, each with its state; a viewer's are the report alone. */
+export function studySteps({ study, gate, isFrozen, canEdit, counts }: StudyPage): NavStep[] {
+  const t = translator("studio");
+  const base = `/studies/${study.id}`;
+  const step = (name: string, title: string, state: NavStep["state"]): NavStep => ({
+    href: name === "" ? base : `${base}/${name}`,
+    title,
+    state,
+    stateText: t(`stepState_${state}`),
+  });
+  const resultState = counts.complete > 0 ? "done" : "open";
+  const report = step("report", t("step_report"), resultState);
+  if (!canEdit) return [report];
+  const hasErrors = (part: GatePart) =>
+    gate.some((line) => line.part === part && line.severity === "error");
+  return [
+    step("", t("step_overview"), "open"),
+    ...PARTS.map((part) =>
+      step(part, t(`step_${part}`), isFrozen ? "locked" : hasErrors(part) ? "attention" : "done"),
+    ),
+    step("preview", t("step_preview"), "open"),
+    report,
+    step("data", t("step_data"), resultState),
+  ];
+}

@@ -1,0 +1,27 @@
+"use server";
+
+import { type FormState, runAction } from "@/app/_http/action";
+import { formValues } from "@/app/_http/form-values";
+import { createStudy } from "@/lib/studies/create-study";
+
+/** More than this is no item list; the verb says so in its own words. */
+const MOST_BYTES = 1_000_000;
+
+export async function makeStudy(_: FormState, form: FormData): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    const values = formValues(form);
+    const input = { name: values.text("name"), from: await startOf(form, values.text("from")) };
+    const { studyId } = await createStudy({ db, actor, input });
+    return `/studies/${studyId}/items`;
+  });
+}
+
+async function startOf(form: FormData, from: string) {
+  if (from === "template") return { kind: "template", template: "pmo-capabilities" } as const;
+  if (from !== "list") return { kind: "blank" } as const;
+  const file = form.get("file");
+  const pasted = formValues(form).text("list");
+  // The file is read into the text field where script runs; this is for where it does not.
+  const isFile = file instanceof File && file.size > 0 && pasted.trim() === "";
+  return { kind: "list", text: isFile ? await file.slice(0, MOST_BYTES).text() : pasted } as const;
+}
