@@ -1,11 +1,21 @@
+import { DrizzleQueryError } from "drizzle-orm";
+
 /**
  * One line of JSON per event on the error stream. Nothing that a respondent or a researcher typed,
  * no token, password or address goes in: the error's kind, message and place only.
  */
 export function logError(what: string, error: unknown): void {
-  const told =
-    error instanceof Error
-      ? { name: error.name, message: error.message, stack: error.stack }
-      : { message: String(error) };
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), what, ...told })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ at: new Date().toISOString(), what, ...toldOf(error) })}\n`,
+  );
+}
+
+function toldOf(error: unknown): Record<string, unknown> {
+  // A failed query's message quotes its values, which are answers and hashes: only its text and
+  // what the database said of it are told.
+  if (error instanceof DrizzleQueryError) return { query: error.query, ...toldOf(error.cause) };
+  if (error instanceof Error) {
+    return { name: error.name, message: error.message, stack: error.stack };
+  }
+  return { message: String(error) };
 }
