@@ -104,6 +104,7 @@ export function captionOf(report: CohortReport, table: GapTable): string[] {
           .join(", "),
         filter: filter ? t("captionFilter", { filters: filter }) : t("captionNoFilter"),
       }),
+      report.study.origin === "imported" ? `${originLabel(report)}.` : "",
       t("captionData", {
         study: report.study.name,
         revision: report.revisionNumber ?? 1,

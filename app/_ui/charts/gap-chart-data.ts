@@ -38,8 +38,10 @@ export interface GapChartRow {
   readonly marks: readonly (ChartMark | null)[];
   /** The main figure in words, at the right. */
   readonly reading: string;
-  /** What follows it: the verdict, then smaller things. */
-  readonly notes: readonly string[];
+  /** What to think of it, in a word or two; null where there is nothing to judge. */
+  readonly verdict: string | null;
+  /** A smaller thing to know of the row. */
+  readonly note: string;
   /** Exact figures, one line each, for hover, focus and screen readers. */
   readonly details: readonly string[];
 }

@@ -30,13 +30,14 @@ const FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
  * The gap chart as a file of its own: fixed size, light colours, white ground, everything that
  * names and qualifies it inside. Plain shapes at plain coordinates, for any drawing program.
  */
-export function GapChartFile({ chart }: { chart: GapChartData }) {
+export function GapChartFile(props: { chart: GapChartData }) {
+  const chart = printable(props.chart);
   const paints = FILE_PAINTS;
   const scale = plotScale(chart);
   const place = (value: number) => rounded(PLOT_LEFT + PLOT_WIDTH * scale.at(value));
   const inner = WIDTH - 2 * MARGIN;
 
-  const title = wrapText(printable(chart.title), inner, 20);
+  const title = wrapText(chart.title, inner, 20);
   const titleBottom = MARGIN + title.length * 26;
   const keyLine = titleBottom + (chart.badge ? LINE + 8 : 0) + 14;
   const headLine = keyLine + 34;
@@ -45,7 +46,7 @@ export function GapChartFile({ chart }: { chart: GapChartData }) {
   const labelled = chart.rows.find((row) => row.marks.every(Boolean));
   let next = rowsTop;
   const rows = chart.rows.map((row) => {
-    const label = wrapText(printable(row.label), LABEL_WIDTH, TEXT, LABEL_LINES);
+    const label = wrapText(row.label, LABEL_WIDTH, TEXT, LABEL_LINES);
     const extra = row === labelled ? LABELS_HEIGHT : 0;
     const height = Math.max(ROW_LEAST, label.length * LINE + 10);
     const top = next;
@@ -54,7 +55,7 @@ export function GapChartFile({ chart }: { chart: GapChartData }) {
   });
   const rowsBottom = next;
   const captionTop = rowsBottom + (chart.average ? 62 : 44);
-  const caption = chart.caption.flatMap((sentence) => wrapText(printable(sentence), inner, SMALL));
+  const caption = chart.caption.flatMap((sentence) => wrapText(sentence, inner, SMALL));
   const height = captionTop + caption.length * 17 + MARGIN - 12;
 
   return (
@@ -69,13 +70,13 @@ export function GapChartFile({ chart }: { chart: GapChartData }) {
       role="img"
       aria-labelledby={`${chart.id}-title ${chart.id}-description`}
     >
-      <title id={`${chart.id}-title`}>{printable(chart.title)}</title>
-      <desc id={`${chart.id}-description`}>{printable(description(chart))}</desc>
+      <title id={`${chart.id}-title`}>{chart.title}</title>
+      <desc id={`${chart.id}-description`}>{description(chart)}</desc>
       <rect width={WIDTH} height={height} fill={paints.ground} />
       <Lines lines={title} x={MARGIN} y={MARGIN + 16} step={26} size={20} weight={700} />
       {chart.badge ? (
         <text x={MARGIN} y={titleBottom + 12} fontSize={TEXT} fontWeight={700} fill="#7a4f00">
-          {printable(chart.badge)}
+          {chart.badge}
         </text>
       ) : null}
       <Key chart={chart} y={keyLine} />
@@ -86,10 +87,10 @@ export function GapChartFile({ chart }: { chart: GapChartData }) {
         fontSize={SMALL}
         fill={paints.soft}
       >
-        {printable(chart.axisLabel)}
+        {chart.axisLabel}
       </text>
       <text x={READING_LEFT} y={headLine} fontSize={SMALL} fill={paints.soft}>
-        {printable(chart.readingTitle)}
+        {chart.readingTitle}
       </text>
       <Rule y={rowsTop} paint={paints.strong} />
       <PlotGrid
@@ -112,10 +113,11 @@ export function GapChartFile({ chart }: { chart: GapChartData }) {
             weight={row.emphasis ? 700 : 400}
           />
           <g>
-            <title>{printable(row.details.join("\n"))}</title>
+            <title>{row.details.join("\n")}</title>
             <PlotRow
               row={row}
               series={chart.series}
+              scale={scale}
               place={place}
               middle={middle}
               paints={paints}
@@ -157,7 +159,7 @@ export function GapChartFile({ chart }: { chart: GapChartData }) {
           fontSize={SMALL}
           fill={paints.soft}
         >
-          {printable(chart.average.label)}
+          {chart.average.label}
         </text>
       ) : null}
       <g fill={paints.soft}>
@@ -170,11 +172,11 @@ export function GapChartFile({ chart }: { chart: GapChartData }) {
 function Key({ chart, y }: { chart: GapChartData; y: number }) {
   let left = MARGIN;
   return chart.series.map((series) => {
-    const name = printable(series.name);
-    const size = printable(series.size);
+    const name = series.name;
+    const size = series.size;
     const x = left;
     const sizeAt = x + 24 + textWidth(name, TEXT) * 1.08 + 6;
-    left = sizeAt + textWidth(size, TEXT) + 28;
+    left = rounded(sizeAt + textWidth(size, TEXT) + 28);
     return (
       <g key={series.number}>
         <At x={x + 8} y={y}>
@@ -191,26 +193,21 @@ function Key({ chart, y }: { chart: GapChartData; y: number }) {
   });
 }
 
-/** The figure and its verdict on one line, smaller things on the next. */
+/** The figure and its verdict on one line, the note on the next. */
 function Reading({ row, middle }: { row: GapChartRow; middle: number }) {
-  const [verdict, ...notes] = row.notes;
-  const weight = row.emphasis ? 700 : 400;
-  const up = notes.length > 0 ? 8 : 0;
   return (
     <>
-      <text x={READING_LEFT} y={middle + 5 - up} fontWeight={weight}>
-        <tspan>{printable(row.reading)}</tspan>
-        {verdict ? (
+      <text x={READING_LEFT} y={middle - 3} fontWeight={row.emphasis ? 700 : 400}>
+        <tspan>{row.reading}</tspan>
+        {row.verdict ? (
           <tspan dx={8} fontStyle={row.emphasis ? "normal" : "italic"}>
-            {printable(verdict)}
+            {row.verdict}
           </tspan>
         ) : null}
       </text>
-      {notes.length > 0 ? (
-        <text x={READING_LEFT} y={middle + 5 + up} fontSize={SMALL} fill={FILE_PAINTS.soft}>
-          {printable(notes.join("  "))}
-        </text>
-      ) : null}
+      <text x={READING_LEFT} y={middle + 13} fontSize={SMALL} fill={FILE_PAINTS.soft}>
+        {row.note}
+      </text>
     </>
   );
 }
@@ -248,13 +245,18 @@ function Rule({ y, paint }: { y: number; paint: string }) {
 }
 
 function description(chart: GapChartData): string {
-  const rows = chart.rows.map((row) => [row.label, ...row.details].join(": "));
+  const rows = chart.rows.map((row) => `${row.label}: ${row.details.join("; ")}`);
   return [chart.badge ?? "", chart.axisLabel, ...chart.caption, ...rows].filter(Boolean).join("\n");
 }
 
-/** XML has no place for control characters and lone surrogates, not even escaped. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, "");
+/** The chart without what XML has no place for, not even escaped: controls, lone surrogates. */
+function printable(chart: GapChartData): GapChartData {
+  const text = JSON.stringify(chart, (_, value: unknown) =>
+    typeof value === "string"
+      ? value.replaceAll(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, "")
+      : value,
+  );
+  return JSON.parse(text) as GapChartData;
 }
 
 function rounded(value: number): number {

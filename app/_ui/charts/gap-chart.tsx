@@ -92,7 +92,6 @@ function Row({
   const height = top + ROW_HEIGHT;
   const middle = top + ROW_HEIGHT / 2;
   const place = (value: number) => `${round(100 * scale.at(value))}%` as const;
-  const [verdict, ...notes] = row.notes;
   const details = `${chart.id}-${row.key}-details`;
   return (
     <li
@@ -121,6 +120,7 @@ function Row({
           <PlotRow
             row={row}
             series={chart.series}
+            scale={scale}
             place={place}
             middle={middle}
             paints={PAGE_PAINTS}
@@ -148,14 +148,10 @@ function Row({
       </a>
       <span className="flex flex-wrap items-baseline gap-x-2 pb-2 text-sm tabular-nums leading-snug @2xl:min-h-11 @2xl:content-center @2xl:py-1">
         <span className={row.emphasis ? "font-semibold" : ""}>{row.reading}</span>
-        {verdict ? (
-          <span className={row.emphasis ? "font-semibold" : "italic"}>{verdict}</span>
+        {row.verdict ? (
+          <span className={row.emphasis ? "font-semibold" : "italic"}>{row.verdict}</span>
         ) : null}
-        {notes.map((note) => (
-          <span key={note} className="text-xs text-ink-soft">
-            {note}
-          </span>
-        ))}
+        <span className="text-xs text-ink-soft @2xl:basis-full">{row.note}</span>
       </span>
     </li>
   );

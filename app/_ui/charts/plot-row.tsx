@@ -60,12 +60,14 @@ export function PlotGrid({
 export function PlotRow({
   row,
   series,
+  scale,
   place,
   middle,
   paints,
 }: {
   row: GapChartRow;
   series: readonly ChartSeries[];
+  scale: PlotScale;
   place: (value: number) => Place;
   middle: number;
   paints: Paints;
@@ -94,8 +96,10 @@ export function PlotRow({
         low === null || high === null ? null : (
           <g key={number} stroke={seriesPaint(paints, number)} strokeWidth={1.75}>
             <line x1={place(low)} x2={place(high)} y1={y} y2={y} />
-            <line x1={place(low)} x2={place(low)} y1={y - CAP} y2={y + CAP} />
-            <line x1={place(high)} x2={place(high)} y1={y - CAP} y2={y + CAP} />
+            {/* An interval that goes on beyond the axis has no end to draw there. */}
+            {[low, high].filter(scale.holds).map((end) => (
+              <line key={end} x1={place(end)} x2={place(end)} y1={y - CAP} y2={y + CAP} />
+            ))}
           </g>
         ),
       )}

@@ -6,6 +6,8 @@ export interface PlotScale {
   readonly ticks: readonly number[];
   /** 0 at the left end, 1 at the right end; figures beyond the ends stop there. */
   at(value: number): number;
+  /** Whether a figure lies on the axis, its ends included. */
+  holds(value: number): boolean;
   tickText(value: number): string;
 }
 
@@ -41,6 +43,7 @@ export function plotScale(
   return {
     ticks: scale.ticks(TICKS),
     at: (value) => scale(value),
+    holds: (value) => value >= scale.domain()[0] && value <= scale.domain()[1],
     tickText: (value) => format(value),
   };
 }

@@ -27,9 +27,7 @@ export default async function DataPage({ params }: Props) {
   });
   const t = translator("report");
   const origin = originLabel({ study });
-  const files = mayExport
-    ? ([...EXPORT_FILES.map((name) => `${name}.csv` as const), "report.csv"] as const)
-    : (["report.csv"] as const);
+  const files = [...(mayExport ? EXPORT_FILES : []), "report" as const];
   return (
     <main id="content" className="grid gap-6">
       <div className="-mb-2">
@@ -54,8 +52,8 @@ export default async function DataPage({ params }: Props) {
               key: file,
               cells: {
                 file: (
-                  <a className="link" href={downloadPath(studyId, file)} download>
-                    {file}
+                  <a className="link" href={downloadPath(studyId, `${file}.csv`)} download>
+                    {`${file}.csv`}
                   </a>
                 ),
                 what: t(`file_${file}`),

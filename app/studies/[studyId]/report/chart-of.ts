@@ -35,7 +35,8 @@ export function chartOf(report: CohortReport, table: GapTable): GapChartData {
     })),
     readingTitle: table.cohorts.length > 1 ? t("readingGap") : t("readingOne"),
     rows: table.rows.map((row) => chartRow(table, row, decimals)),
-    badge: originLabel(report),
+    // What was imported was answered by people; only what was not needs to stand out.
+    badge: report.study.origin === "synthetic" ? originLabel(report) : null,
     caption: captionOf(report, table),
   };
 }
@@ -55,7 +56,8 @@ function chartRow(table: GapTable, row: GapTableRow, decimals: number): GapChart
     emphasis: gap ? gap.verdict === "different" : single !== undefined,
     marks: row.figures,
     reading,
-    notes: [...(gap ? [t(`verdict_${gap.verdict}`)] : []), ...(n ? [t("nRow", { n })] : [])],
+    verdict: gap ? t(`verdict_${gap.verdict}`) : null,
+    note: n ? t("nRow", { n }) : "",
     details: [
       ...table.cohorts.map(({ name }, index) => cohortDetail(name, row, index, decimals)),
       ...(gap ? [gapDetail(gap, decimals)] : []),

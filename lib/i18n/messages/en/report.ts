@@ -176,16 +176,16 @@ export const report = {
     "CSV in UTF-8. Test interviews are in none of them. A missing answer is an empty cell; a text that a spreadsheet would run begins with an apostrophe.",
   dataFile: "File",
   dataWhat: "What it holds",
-  "file_design.csv":
+  file_design:
     "The design: one line per version and task (Version, Set, Item1, …), item numbers in displayed order.",
-  "file_answers.csv":
+  file_answers:
     "Answers, wide: one line per complete respondent (id, Version, B1, W1, …). Best and worst are item numbers, never positions.",
-  "file_answers-long.csv":
+  "file_answers-long":
     "Answers, long: one line per respondent, task and shown item (id, version, task, position, item, choice): choice 1 best, −1 worst, 0 neither.",
-  "file_respondents.csv":
+  file_respondents:
     "Respondents: one line for everybody who started, with cohort, state, source, version, times, screener answers by option id and allocations by item number; of an import, the columns that were imported.",
-  "file_items.csv": "The items: number, label, definition.",
-  "file_report.csv":
+  file_items: "The items: number, label, definition.",
+  file_report:
     "The report’s figures: every chart’s rows with scale, range, average, method, likelihood and n.",
   dataNone: "There is nothing to download before the first launch.",
   refusedTitle: "This address asks for something the study does not have",
