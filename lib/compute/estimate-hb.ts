@@ -66,7 +66,11 @@ export async function estimateHbInWorkers(input: {
         }),
     });
     kept = until;
-    const draws = chains.map(({ kept, coefficientDraws }) => ({ kept, coefficientDraws }));
+    const draws = chains.map(({ kept, coefficientDraws, spreadDraws }) => ({
+      kept,
+      coefficientDraws,
+      spreadDraws,
+    }));
     convergence = await inWorker(
       "judge-hb-convergence",
       { data, options, chains: draws },

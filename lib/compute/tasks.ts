@@ -3,7 +3,7 @@ import { compareCohorts } from "@/lib/maxdiff/compare/compare-cohorts";
 import { diagnoseDesign } from "@/lib/maxdiff/design/diagnose-design";
 import { type DesignRequest, generateDesign } from "@/lib/maxdiff/design/generate-design";
 import type { HbChain } from "@/lib/maxdiff/hb/hb-chain";
-import { hbConvergence, type MeanDraws } from "@/lib/maxdiff/hb/hb-convergence";
+import { hbConvergence, type JudgedDraws } from "@/lib/maxdiff/hb/hb-convergence";
 import { hbModel } from "@/lib/maxdiff/hb/hb-model";
 import type { HbOptions } from "@/lib/maxdiff/hb/hb-options";
 import { runChain } from "@/lib/maxdiff/hb/run-chain";
@@ -33,7 +33,7 @@ export const tasks = {
     const onIteration = (iteration: number) => onProgress((iteration - from) / all);
     return runChain({ model: hbModel(data, options), chain, until, onIteration });
   },
-  "judge-hb-convergence": ({ data, options, chains }: HbInput & { chains: MeanDraws[] }) =>
+  "judge-hb-convergence": ({ data, options, chains }: HbInput & { chains: JudgedDraws[] }) =>
     hbConvergence(hbModel(data, options), chains),
   "summarise-hb-chains": ({ data, options, chains }: HbInput & { chains: HbChain[] }) =>
     summariseChains(hbModel(data, options), chains),

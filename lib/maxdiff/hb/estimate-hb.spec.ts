@@ -69,7 +69,7 @@ it("recovers cohort gaps that one pooled mean would halve", () => {
   const truth = trueAverages(data, utilities);
   const trueGap = first.map((_, i) => truth[itemCount + i] - truth[i]);
 
-  const options = { ...brief, chains: 1, drawsPerLook: 200, maxDraws: 200 };
+  const options = { ...brief, chains: 1, warmup: 120, drawsPerLook: 120, maxDraws: 120 };
   const withCohorts = estimateHb({ data, options });
   expect(slope(withCohorts.gaps[0].mean, trueGap)).toBeGreaterThan(0.95);
   expect(slope(withCohorts.gaps[0].mean, trueGap)).toBeLessThan(1.05);

@@ -3,27 +3,38 @@ import type { HbChain } from "./hb-chain";
 import type { HbModel } from "./hb-model";
 import type { HbOptions } from "./hb-options";
 
-/** The worst figures over all cohort means and all gaps between cohorts. */
 export interface HbConvergence {
+  /** The worst over all cohort means and all gaps between cohorts. */
   readonly rHatMax: number;
   readonly essBulkMin: number;
   readonly essTailMin: number;
-  /** Whether they meet the targets of the options. */
+  /** The worst over the items' spreads between respondents. */
+  readonly spreadRHatMax: number;
+  readonly spreadEssBulkMin: number;
+  /** Whether they meet the targets of the options; spreads are asked for a quarter as much. */
   readonly converged: boolean;
 }
 
+/**
+ * Spreads move slowest and nobody reads their third digit: a quarter of the effective sample size,
+ * and four times the distance of R-hat from 1, will do.
+ */
+const SPREAD_LENIENCY = 4;
+
 /** Which draws of a chain are looked at: enough to judge, and small enough to post. */
-export type MeanDraws = Pick<HbChain, "kept" | "coefficientDraws">;
+export type JudgedDraws = Pick<HbChain, "kept" | "coefficientDraws" | "spreadDraws">;
 
 /**
  * How far the chains agree on every cohort mean and gap. All chains must have kept equally many
  * draws, at least 8.
  */
-export function hbConvergence(model: HbModel, chains: readonly MeanDraws[]): HbConvergence {
+export function hbConvergence(model: HbModel, chains: readonly JudgedDraws[]): HbConvergence {
   const { itemCount, cohortCount } = model.data;
   let rHatMax = 0;
   let essBulkMin = Number.POSITIVE_INFINITY;
   let essTailMin = Number.POSITIVE_INFINITY;
+  let spreadRHatMax = 0;
+  let spreadEssBulkMin = Number.POSITIVE_INFINITY;
   const look = (draws: Float64Array[]): void => {
     rHatMax = Math.max(rHatMax, rHat(draws));
     essBulkMin = Math.min(essBulkMin, essBulk(draws));
@@ -38,20 +49,32 @@ export function hbConvergence(model: HbModel, chains: readonly MeanDraws[]): HbC
         look(draws.map((chain, c) => chain.map((value, d) => value - other[c][d])));
       }
     }
+    const spreads = chains.map(({ kept, spreadDraws }) =>
+      Float64Array.from({ length: kept }, (_, d) => spreadDraws[d * itemCount + item]),
+    );
+    spreadRHatMax = Math.max(spreadRHatMax, rHat(spreads));
+    spreadEssBulkMin = Math.min(spreadEssBulkMin, essBulk(spreads));
   }
   const { targetEss, targetRHat } = model.options;
   return {
     rHatMax,
     essBulkMin,
     essTailMin,
-    converged: rHatMax < targetRHat && essBulkMin >= targetEss && essTailMin >= targetEss,
+    spreadRHatMax,
+    spreadEssBulkMin,
+    converged:
+      rHatMax < targetRHat &&
+      essBulkMin >= targetEss &&
+      essTailMin >= targetEss &&
+      spreadRHatMax - 1 < SPREAD_LENIENCY * (targetRHat - 1) &&
+      spreadEssBulkMin >= targetEss / SPREAD_LENIENCY,
   };
 }
 
 /** One chain's draws of one row of Γ at one item. */
 export function coefficientDraws(
   { rowCount, data }: HbModel,
-  chain: MeanDraws,
+  chain: JudgedDraws,
   row: number,
   item: number,
 ): Float64Array {
