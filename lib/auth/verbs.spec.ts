@@ -16,6 +16,7 @@ const LIB = path.resolve(import.meta.dirname, "..");
 /** A well-formed input of every verb about a study, beside the study's id: only the actor is wrong. */
 const INPUTS: Record<string, Record<string, unknown>> = {
   cancelJob: { jobId: "a job" },
+  exportStudy: { files: ["answers.csv"] },
   closeReportToViewer: { userId: "somebody" },
   closeStudy: {},
   deleteDraft: {},

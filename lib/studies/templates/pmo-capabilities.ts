@@ -21,8 +21,7 @@ export const pmoCapabilities: StudyPlan = {
       "Which of these PMO capabilities is most important, and which is least important, to your organization's success?",
     bestLabel: "Most important",
     worstLabel: "Least important",
-    thanksText:
-      "Thank you for taking part. Your answers have been saved; they will be reported together with those of others.",
+    thanksText: "Your answers will be reported together with those of others, never one by one.",
     screenedOutText:
       "Thank you for your interest. This study is for people who lead a PMO and for senior leaders accountable for project delivery, so there are no more questions for you.",
   },
