@@ -58,7 +58,7 @@ test("a cohort that answers at 0.7 of the other's consistency looks different be
   expect(counts.ratio).toBeLessThanOrEqual(4);
   expect(counts.robust).toBeLessThanOrEqual(4);
   expect(counts.covered).toBeGreaterThanOrEqual(16);
-});
+}, 120_000);
 
 test("a real gap survives the adjustment, and equal preferences are refuted", () => {
   const changed = utilities.with(3, -0.8);

@@ -118,4 +118,4 @@ test("any small study is answered with finite figures, nulls and statuses, never
     "ok",
     "separated",
   ]);
-});
+}, 120_000);
