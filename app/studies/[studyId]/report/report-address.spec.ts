@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { downloadPath, reportInput, reportParameters, reportPath } from "./report-address";
+
+const shown = {
+  filters: { region: ["europe", "americas"], scale: ["small"], a: ["x&y=z"] },
+  scale: "share",
+  sort: "list",
+  compared: [2, 3],
+} as const;
+
+it("leads back to the report it was made from, a question called like a parameter included", () => {
+  const search = reportParameters(shown);
+  expect(search.get("scale")).toBe("share");
+  expect(search.get("answer-scale")).toBe("small");
+  expect(reportInput("1", new URLSearchParams(search.toString()))).toEqual({
+    studyId: "1",
+    filters: shown.filters,
+    scale: "share",
+    sort: "list",
+    from: "2",
+    to: "3",
+  });
+});
+
+it("takes what a form left empty for not asked", () => {
+  const search = new URLSearchParams("region=&region=europe&size=&scale=&sort=gap");
+  expect(reportInput("1", search)).toEqual({
+    studyId: "1",
+    filters: { region: ["europe"] },
+    sort: "gap",
+  });
+});
+
+it("keeps ids and file names inside their own part of the path", () => {
+  expect(reportPath("../x?y")).toBe("/studies/..%2Fx%3Fy/report");
+  expect(downloadPath("1", "allocation-a/b-gaps.svg", new URLSearchParams("a=b"))).toBe(
+    "/studies/1/report/download/allocation-a%2Fb-gaps.svg?a=b",
+  );
+});
