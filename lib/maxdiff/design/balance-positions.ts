@@ -12,12 +12,25 @@
 import type { Random } from "@/lib/stats/random";
 import type { TaskTable } from "./task-table";
 
+/** Fresh starts when the positions of existing versions cannot be evened out. */
+const ATTEMPTS = 20;
+
 /**
  * Rearranges the items inside each task.
  *
  * @param before K × k position counts of versions that exist already; balanced against
  */
 export function balancePositions(table: TaskTable, before: Int32Array, random: Random): void {
+  spreadPositions(table, before, random);
+  if (before.every((count) => count === 0)) return;
+  // A few new versions may leave no chain that mends the totals; another start often does.
+  for (let attempt = 0; !repairTotals(table, before) && attempt < ATTEMPTS; attempt++) {
+    spreadPositions(table, before, random);
+  }
+}
+
+/** An exact balance of the new versions, leaning against the existing ones where it is free to. */
+function spreadPositions(table: TaskTable, before: Int32Array, random: Random): void {
   const { itemsPerTask, taskCount, versionCount, slots } = table;
   for (let first = 0; first < slots.length; first += itemsPerTask) {
     random.shuffle(slots.subarray(first, first + itemsPerTask));
@@ -34,7 +47,6 @@ export function balancePositions(table: TaskTable, before: Int32Array, random: R
       }
     }
   }
-  if (before.some((count) => count > 0)) repairTotals(table, before);
 }
 
 /** Whether each item stands in p and q equally often (± 1), overall and in each version. */
@@ -139,9 +151,11 @@ function alternate(
 /**
  * Where existing versions are out of balance, moves showings between positions p and q along chains
  * of tasks, from an item that stands in p too often to one that stands there too seldom.
+ *
+ * @returns whether the positions of every item now differ by at most 1 in total
  */
-function repairTotals(table: TaskTable, before: Int32Array): void {
-  const { itemsPerTask, slots } = table;
+function repairTotals(table: TaskTable, before: Int32Array): boolean {
+  const { itemCount, itemsPerTask, slots } = table;
   const totals = Int32Array.from(before);
   slots.forEach((item, slot) => {
     totals[item * itemsPerTask + (slot % itemsPerTask)]++;
@@ -155,6 +169,11 @@ function repairTotals(table: TaskTable, before: Int32Array): void {
       }
     }
   }
+  for (let item = 0; item < itemCount; item++) {
+    const counts = totals.subarray(item * itemsPerTask, (item + 1) * itemsPerTask);
+    if (Math.max(...counts) - Math.min(...counts) > 1) return false;
+  }
+  return true;
 }
 
 /** One chain of swaps that lowers the sum of squared totals; false when there is none. */

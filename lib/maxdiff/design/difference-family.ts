@@ -22,12 +22,15 @@ interface BaseTask {
   readonly translates: readonly number[];
 }
 
+/** Above this nobody answers a version, and the groups grow too large to list their subgroups. */
+const MOST_TASKS = 300;
+
 /** Search steps before a group is given up; the families of usual sizes need far fewer. */
 const STEP_LIMIT = 200_000;
 
 /**
  * The times each pair meets in a perfectly balanced version of T tasks, or undefined where the
- * arithmetic (item counts, pair counts, Fisher's inequality) forbids one.
+ * arithmetic (item counts, pair counts, Fisher's inequality) forbids one or T is above 300.
  */
 export function balancedPairCount(
   itemCount: number,
@@ -36,7 +39,13 @@ export function balancedPairCount(
 ): number | undefined {
   const slots = taskCount * itemsPerTask;
   const lambda = (slots * (itemsPerTask - 1)) / (itemCount * (itemCount - 1));
-  if (itemsPerTask < 2 || slots % itemCount !== 0 || !Number.isInteger(lambda)) return undefined;
+  if (
+    itemsPerTask < 2 ||
+    taskCount > MOST_TASKS ||
+    slots % itemCount !== 0 ||
+    !Number.isInteger(lambda)
+  )
+    return undefined;
   if (itemsPerTask < itemCount && taskCount < itemCount) return undefined;
   return lambda;
 }
@@ -147,6 +156,7 @@ function develop(
   };
 
   const trySubgroup = (subgroup: readonly number[], fixed: boolean): boolean => {
+    if (++steps > STEP_LIMIT) return false;
     const cosets = order / subgroup.length;
     if (tasksLeft < cosets || subgroup.some((element) => element !== 0 && needed[element] === 0)) {
       return false;

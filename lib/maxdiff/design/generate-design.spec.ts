@@ -294,12 +294,24 @@ describe("prohibited pairs", () => {
     );
   });
 
-  test("are refused when equal counts would make a pair meet", () => {
+  test("are refused when items that never meet need more tasks than there are", () => {
     // Items 1-4 must each fill a task of their own, and there are more views than tasks for them.
     const prohibitedPairs: ProhibitedPair[] = [];
     for (let first = 0; first < 4; first++) {
       for (let second = first + 1; second < 4; second++) prohibitedPairs.push([first, second]);
     }
+    const request = { itemCount: 6, itemsPerTask: 3, taskCount: 6, versionCount: 2, seed: 1 };
+    expect(() => generateDesign({ ...request, prohibitedPairs })).toThrow(
+      new RangeError(
+        "Items 1, 2, 3 and 4 may never meet, so showing each at least 3 times needs 12 tasks, not 6. " +
+          "Prohibit fewer pairs, or show fewer items in a task.",
+      ),
+    );
+  });
+
+  test("are refused when no search parts them", () => {
+    // Among items 1-5, neighbours on a ring never meet: each task would have to show item 6.
+    const prohibitedPairs = [0, 1, 2, 3, 4].map((item) => [item, (item + 1) % 5] as const);
     const request = { itemCount: 6, itemsPerTask: 3, taskCount: 6, versionCount: 2, seed: 1 };
     expect(() => generateDesign({ ...request, prohibitedPairs })).toThrow(
       /^No way was found to show every item equally often .* still meet in version 1/,

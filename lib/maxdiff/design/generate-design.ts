@@ -1,14 +1,15 @@
 import { type Random, seededRandom } from "@/lib/stats/random";
-import { annealVersion, balancePairs } from "./balance-pairs";
+import { balancePairs } from "./balance-pairs";
 import { balancePositions } from "./balance-positions";
 import { connectVersions } from "./connect-versions";
 import { checkDesign, type Design, type ProhibitedPair, prohibitedTable } from "./design";
 import { balancedPairCount, findBalancedTasks } from "./difference-family";
-import { fillTasks, fillVersion, PROHIBITED_COST } from "./fill-tasks";
+import { fillTasks, PROHIBITED_COST } from "./fill-tasks";
 import { orderTasks } from "./order-tasks";
 import { planItemCounts } from "./plan-item-counts";
 import { chooseSubsetSize, planSubsets } from "./plan-subsets";
-import { checkProhibitedPairs } from "./prohibited-pairs";
+import { checkProhibitedPairs, checkProhibitedViews } from "./prohibited-pairs";
+import { addProhibitedCost, separateProhibited } from "./separate-prohibited";
 import {
   countItems,
   countPairs,
@@ -67,6 +68,10 @@ export function generateDesign(request: DesignRequest): Design {
   const random = seededRandom(request.seed);
   const prohibited = prohibitedTable(itemCount, request.prohibitedPairs ?? []);
   checkProhibitedPairs(itemCount, itemsPerTask, prohibited);
+  if (request.kind !== "express") {
+    const viewsAtLeast = Math.floor((taskCount * itemsPerTask) / itemCount);
+    checkProhibitedViews(itemCount, taskCount, viewsAtLeast, prohibited);
+  }
   const existing: Design = continueFrom ?? { itemCount, itemsPerTask, versions: [] };
   const table = emptyTaskTable({
     itemCount,
@@ -168,76 +173,8 @@ function searchTasks(
   const sweeps = Math.ceil(PROPOSALS / (proposals * versionCount));
   const cooling = { sweeps: Math.min(400, Math.max(28, sweeps)), start: 3, end: 0.2, proposals };
   balancePairs(table, pairCost, random, cooling, (fraction) => onProgress(0.9 * fraction));
-  if (prohibited.includes(1)) {
-    separateProhibited(table, plan, pairCost, prohibited, random);
-  }
+  if (prohibited.includes(1)) separateProhibited(table, plan, pairCost, prohibited, random);
   connectVersions(table, pairCost, random);
-}
-
-function addProhibitedCost(pairCost: Float64Array, prohibited: Uint8Array, cost: number): void {
-  prohibited.forEach((isProhibited, pair) => {
-    if (isProhibited === 1) pairCost[pair] += cost;
-  });
-}
-
-/** Slot pairs of a version that are prohibited; the first such pair, or undefined. */
-function findProhibited(
-  table: TaskTable,
-  version: number,
-  prohibited: Uint8Array,
-): [number, number] | undefined {
-  const { itemCount, itemsPerTask, taskCount, slots } = table;
-  const start = version * taskCount * itemsPerTask;
-  for (let first = start; first < start + taskCount * itemsPerTask; first += itemsPerTask) {
-    for (let a = first + 1; a < first + itemsPerTask; a++) {
-      for (let b = first; b < a; b++) {
-        if (prohibited[slots[a] * itemCount + slots[b]] === 1) return [slots[b], slots[a]];
-      }
-    }
-  }
-  return undefined;
-}
-
-/** Fills again, from hotter starts, the versions in which a prohibited pair still meets. */
-function separateProhibited(
-  table: TaskTable,
-  plan: Int32Array,
-  pairCost: Float64Array,
-  prohibited: Uint8Array,
-  random: Random,
-): void {
-  const { itemCount, itemsPerTask, taskCount, versionCount, slots } = table;
-  const size = taskCount * itemsPerTask;
-  const attempts = 30;
-  for (let version = 0; version < versionCount; version++) {
-    let meeting = findProhibited(table, version, prohibited);
-    for (let attempt = 0; meeting !== undefined && attempt < attempts; attempt++) {
-      for (let first = version * size; first < (version + 1) * size; first += itemsPerTask) {
-        for (let a = first; a < first + itemsPerTask; a++) {
-          for (let b = first; b < first + itemsPerTask; b++) {
-            if (a !== b) pairCost[slots[a] * itemCount + slots[b]]--;
-          }
-        }
-      }
-      // A cost that a hot search may pay for a while, or it cannot leave a dead end.
-      const passing = 10;
-      addProhibitedCost(pairCost, prohibited, passing - PROHIBITED_COST);
-      fillVersion(table, version, plan, pairCost, random);
-      for (let cooling = 20; cooling >= 0; cooling--) {
-        annealVersion(table, version, pairCost, random, cooling, 20 * size);
-      }
-      addProhibitedCost(pairCost, prohibited, PROHIBITED_COST - passing);
-      annealVersion(table, version, pairCost, random, 0, 20 * size);
-      meeting = findProhibited(table, version, prohibited);
-    }
-    if (meeting !== undefined) {
-      throw new RangeError(
-        `No way was found to show every item equally often and keep all prohibited pairs apart: ` +
-          `items ${meeting[0] + 1} and ${meeting[1] + 1} still meet in version ${version + 1}. ` +
-          `Prohibit fewer pairs, or show fewer items in a task.`,
-      );
-    }
-  }
 }
 
 /**

@@ -13,26 +13,70 @@ export function checkProhibitedPairs(
 ): void {
   if (!prohibited.includes(1)) return;
   for (let item = 0; item < itemCount; item++) {
-    const partners: number[] = [];
-    for (let other = 0; other < itemCount; other++) {
-      if (other !== item && prohibited[item * itemCount + other] === 0) partners.push(other);
-    }
-    if (partners.length < itemsPerTask - 1) {
-      throw new RangeError(
-        `Item ${item + 1} may meet only ${partners.length} other items, and a task of ` +
-          `${itemsPerTask} needs ${itemsPerTask - 1}: prohibit fewer of its pairs, or show fewer ` +
-          `items in a task.`,
-      );
-    }
-    const search = { steps: 100_000 };
-    if (!hasTask(partners, itemsPerTask - 1, itemCount, prohibited, search)) {
-      throw new RangeError(
-        `Item ${item + 1} cannot be shown: among the ${partners.length} items it may meet, no ` +
-          `${itemsPerTask - 1} may meet each other. Prohibit fewer pairs, or show fewer items in a ` +
-          `task.`,
-      );
-    }
+    checkPartners(item, itemCount, itemsPerTask, prohibited);
   }
+}
+
+/**
+ * Refuses prohibited pairs that need too many tasks: items of which every two are prohibited take
+ * tasks of their own, as many as their views together.
+ *
+ * @param viewsAtLeast the views every version gives every item
+ * @throws RangeError naming the items (1-based) and the tasks they need.
+ */
+export function checkProhibitedViews(
+  itemCount: number,
+  taskCount: number,
+  viewsAtLeast: number,
+  prohibited: Uint8Array,
+): void {
+  for (let item = 0; item < itemCount; item++) {
+    const apart = itemsApart(item, itemCount, prohibited);
+    const needed = apart.length * viewsAtLeast;
+    if (apart.length < 2 || needed <= taskCount) continue;
+    const numbers = apart.map((one) => one + 1);
+    throw new RangeError(
+      `Items ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)} may never meet, so showing ` +
+        `each at least ${viewsAtLeast} times needs ${needed} tasks, not ${taskCount}. Prohibit ` +
+        `fewer pairs, or show fewer items in a task.`,
+    );
+  }
+}
+
+function checkPartners(
+  item: number,
+  itemCount: number,
+  itemsPerTask: number,
+  prohibited: Uint8Array,
+): void {
+  const partners: number[] = [];
+  for (let other = 0; other < itemCount; other++) {
+    if (other !== item && prohibited[item * itemCount + other] === 0) partners.push(other);
+  }
+  if (partners.length < itemsPerTask - 1) {
+    throw new RangeError(
+      `Item ${item + 1} may meet only ${partners.length} other items, and a task of ` +
+        `${itemsPerTask} needs ${itemsPerTask - 1}: prohibit fewer of its pairs, or show fewer ` +
+        `items in a task.`,
+    );
+  }
+  const search = { steps: 100_000 };
+  if (!hasTask(partners, itemsPerTask - 1, itemCount, prohibited, search)) {
+    throw new RangeError(
+      `Item ${item + 1} cannot be shown: among the ${partners.length} items it may meet, no ` +
+        `${itemsPerTask - 1} may meet each other. Prohibit fewer pairs, or show fewer items in a ` +
+        `task.`,
+    );
+  }
+}
+
+/** The item and others of which every two are prohibited, collected greedily in item order. */
+function itemsApart(item: number, itemCount: number, prohibited: Uint8Array): number[] {
+  const apart = [item];
+  for (let other = 0; other < itemCount; other++) {
+    if (apart.every((one) => prohibited[one * itemCount + other] === 1)) apart.push(other);
+  }
+  return apart.sort((a, b) => a - b);
 }
 
 /** Whether `wanted` of the candidates may all meet each other; true when the search runs out. */
