@@ -25,6 +25,7 @@ const OPEN_ROUTES: Record<string, string> = {
   "/sign-in": "is the door",
   "/setup": "exists only before the first account",
   "/api/auth/[...nextauth]": "signs people in",
+  "/icon.svg": "is the picture in the tab",
   "/api/health": "says whether the database answers",
   "/s/[slug]": "is the public link of a live study",
   "/r/[token]": "needs the token of an interview",
@@ -32,7 +33,7 @@ const OPEN_ROUTES: Record<string, string> = {
 };
 
 /** Signed-in routes of no study: what they show is the actor's own organisation. */
-const OWN_ROUTES = ["/studies", "/studies/new"];
+const OWN_ROUTES = ["/studies", "/studies/new", "/members"];
 
 /** What a viewer may read once a report was opened to them. */
 const OPENED_TO_VIEWERS: Record<string, number> = {

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { pageAccount } from "@/app/_http/current-actor";
 import { Button } from "@/app/_ui/button";
+import { isAllowed } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/translator";
 import { signOut } from "./sign-out";
 
@@ -20,9 +21,16 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       </a>
       <header className="no-print border-b border-line bg-surface">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
-          <Link href="/studies" className="font-semibold text-accent">
-            {words("productName")}
-          </Link>
+          <nav className="flex items-center gap-6" aria-label={words("productName")}>
+            <Link href="/studies" className="font-semibold text-accent">
+              {words("productName")}
+            </Link>
+            {isAllowed(account.actor, "administer members") ? (
+              <Link href="/members" className="text-sm text-ink-soft hover:underline">
+                {t("members")}
+              </Link>
+            ) : null}
+          </nav>
           <div className="flex flex-wrap items-center gap-x-4 text-sm text-ink-soft">
             <span>
               {t("signedInAs", {

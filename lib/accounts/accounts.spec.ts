@@ -1,12 +1,15 @@
 import { asc, eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { expect, it } from "vitest";
+import type { Role } from "@/db/schema/accounts";
 import { describeOnBothDatabases } from "@/db/testing";
-import { systemActor } from "@/lib/auth/actor";
+import { type Actor, systemActor } from "@/lib/auth/actor";
 import { firstBrokenEntry } from "@/lib/auth/audit";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "@/lib/errors";
 import { addMember } from "./add-member";
+import { changeMember } from "./change-member";
 import { endSessions } from "./end-sessions";
+import { listMembers } from "./list-members";
 import { readAccount } from "./read-account";
 import { needsSetup, setUpFirstAdmin, setupSecret } from "./set-up-first-admin";
 import { verifyCredentials } from "./verify-credentials";
@@ -48,11 +51,11 @@ describeOnBothDatabases("accounts", (db) => {
     const attempt = (email: string, given: string) =>
       verifyCredentials({ db: db(), input: { email, password: given }, from: null });
     expect((await attempt("Ada@Example.org", password)).email).toBe("ada@example.org");
-    for (const wrong of [
-      attempt("ada@example.org", "not the password"),
-      attempt("nobody@example.org", password),
+    for (const [email, given] of [
+      ["ada@example.org", "not the password"],
+      ["nobody@example.org", password],
     ]) {
-      await expect(wrong).rejects.toMatchObject({ key: "wrongCredentials" });
+      await expect(attempt(email, given)).rejects.toMatchObject({ key: "wrongCredentials" });
     }
   });
 
@@ -105,6 +108,39 @@ describeOnBothDatabases("accounts", (db) => {
     const { t, write } = db();
     await write((tx) => tx.update(t.user).set({ disabledAt: 5 }).where(eq(t.user.id, userId)));
     expect(await readAccount(db(), renewed)).toBeNull();
+  });
+
+  it("lets an admin change a member of their own organisation, whose sessions end, and keeps one admin", async () => {
+    const system = await organisation();
+    const adminId = await addMember({
+      db: db(),
+      actor: system,
+      input: person(`admin-${uuid()}@example.org`, "admin"),
+    });
+    const { organisationId } = system;
+    const admin: Actor = { userId: adminId, organisationId, role: "admin" };
+    const userId = await addMember({ db: db(), actor: admin, input: person(`m-${uuid()}@x.org`) });
+    const change = (actor: Actor, input: { userId: string; role: Role; enabled: boolean }) =>
+      changeMember({ db: db(), actor, input });
+
+    await change(admin, { userId, role: "viewer", enabled: true });
+    expect(await readAccount(db(), { userId, sessionVersion: 1 })).toBeNull();
+    expect((await readAccount(db(), { userId, sessionVersion: 2 }))?.actor.role).toBe("viewer");
+    await change(admin, { userId, role: "viewer", enabled: false });
+    expect((await listMembers({ db: db(), actor: admin })).map((member) => member.userId)).toEqual(
+      expect.arrayContaining([adminId, userId]),
+    );
+
+    await expect(
+      change(admin, { userId: adminId, role: "viewer", enabled: true }),
+    ).rejects.toMatchObject({ key: "lastAdmin" });
+    const stranger = await organisation();
+    await expect(change(stranger, { userId, role: "admin", enabled: true })).rejects.toBeInstanceOf(
+      NotFound,
+    );
+    await expect(
+      change({ ...admin, role: "researcher" }, { userId, role: "admin", enabled: true }),
+    ).rejects.toBeInstanceOf(Forbidden);
   });
 
   it("keeps an audit chain in which an edit, a deletion or a swap shows", async () => {

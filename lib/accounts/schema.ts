@@ -7,11 +7,14 @@ export const personName = z.string().trim().min(1).max(120);
 
 export const credentials = z.strictObject({ email, password: z.string().min(1).max(200) });
 
-export const newMember = z.strictObject({
-  email,
-  name: personName,
-  password,
-  role: z.enum(["viewer", "researcher", "admin"]),
+const role = z.enum(["viewer", "researcher", "admin"]);
+
+export const newMember = z.strictObject({ email, name: personName, password, role });
+
+export const changedMember = z.strictObject({
+  userId: z.string().min(1).max(64),
+  role,
+  enabled: z.boolean(),
 });
 
 export const firstAdmin = z.strictObject({

@@ -16,7 +16,7 @@ const LIB = path.resolve(import.meta.dirname, "..");
 /** A well-formed input of every verb about a study, beside the study's id: only the actor is wrong. */
 const INPUTS: Record<string, Record<string, unknown>> = {
   cancelJob: { jobId: "a job" },
-  exportStudy: { files: ["answers.csv"] },
+  exportStudy: { files: ["answers"] },
   closeReportToViewer: { userId: "somebody" },
   closeStudy: {},
   deleteDraft: {},
@@ -61,6 +61,8 @@ const OTHERS: Record<string, string> = {
   importStudy: "makes a study of the actor's own organisation",
   listStudies: "lists the actor's own organisation",
   addMember: "adds to the actor's own organisation",
+  listMembers: "lists the actor's own organisation",
+  changeMember: "reaches members of the actor's own organisation only",
   endSessions: "ends the actor's own sessions",
 };
 

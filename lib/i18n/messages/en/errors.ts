@@ -53,6 +53,8 @@ export const errors = {
   wrongSetupSecret:
     "This is not the secret that the server printed on its console when it started.",
   unexpected: "Something went wrong on our side. Nothing was changed; try again.",
+  lastAdmin:
+    "Somebody must stay to administer the organisation. Make another member an admin first.",
   emailTaken: "Somebody with this address has an account already.",
   wrongCredentials: "The address and the password do not go together.",
   tooManyAttempts: "Too many attempts. Wait {minutes} minutes, then try again.",
