@@ -5,6 +5,8 @@ export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const password = z.string().min(10).max(200);
 export const personName = z.string().trim().min(1).max(120);
 
+export const organisationName = z.string().trim().min(1).max(120);
+
 export const credentials = z.strictObject({ email, password: z.string().min(1).max(200) });
 
 const role = z.enum(["viewer", "researcher", "admin"]);
@@ -19,7 +21,7 @@ export const changedMember = z.strictObject({
 
 export const firstAdmin = z.strictObject({
   secret: z.string().max(200),
-  organisationName: z.string().trim().min(1).max(120),
+  organisationName,
   name: personName,
   email,
   password,

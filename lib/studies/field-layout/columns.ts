@@ -2,7 +2,7 @@ import type { CsvRow, CsvTable } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
 
 /** Where each column of a layout stands in the file; null when one is missing or does not belong. */
-export function findColumns(
+function findColumns(
   table: CsvTable,
   layout: readonly string[],
   issues: FileIssues,

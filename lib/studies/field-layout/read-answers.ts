@@ -12,7 +12,7 @@ export interface FileRespondent {
   readonly answers: readonly (FileAnswer | null)[];
 }
 
-export interface FileAnswer {
+interface FileAnswer {
   readonly shown: readonly number[];
   readonly best: number;
   readonly worst: number;

@@ -1,0 +1,30 @@
+import type { Command } from "../command";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemo } from "../demo/seed-demo";
+import { expectNoArguments } from "../options";
+import { runServer } from "../run-server";
+import { serverEnvironment } from "../server-environment";
+import { withDatabase } from "../with-database";
+
+export const demoCommand: Command = {
+  summary: "fill the database with a demo and start the server",
+  help: `Usage: npm run demo
+
+Builds, fills the database with two demo studies (once: what was answered stays), and starts the
+server. Settings are those of: npm run tradeoff -- serve --help
+`,
+  async run(args) {
+    expectNoArguments(args);
+    const environment = serverEnvironment(process.env);
+    const { reportStudyId, openSlug } = await withDatabase(seedDemo);
+    const address = environment.NEXTAUTH_URL;
+    return runServer(environment, () => {
+      console.log(`
+Tradeoff is at    ${address}
+Open study        ${address}/s/${openSlug}
+Finished study    ${address}/studies/${reportStudyId}/report  (synthetic respondents)
+
+Sign in with the password ${DEMO_PASSWORD} as`);
+      for (const { email, role } of DEMO_ACCOUNTS) console.log(`  ${email.padEnd(28)} ${role}`);
+    });
+  },
+};

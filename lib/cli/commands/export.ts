@@ -1,0 +1,41 @@
+import fs from "node:fs";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { EXPORT_FILES, exportStudy } from "@/lib/reports/export-study";
+import { actingForStudy } from "@/lib/studies/acting-for-study";
+import type { Command } from "../command";
+import { readOptions } from "../options";
+import { withDatabase } from "../with-database";
+
+export const exportCommand: Command = {
+  summary: "write a study's items, design, answers and respondents as CSV files",
+  help: `Usage: npm run tradeoff -- export --study SLUG --out FOLDER
+
+Writes, all from one moment, into FOLDER (made when it is not there; files of these names are
+replaced):
+
+  items.csv         number,label,definition
+  design.csv        Version,Set,Item1..Itemk
+  answers.csv       id,Version,B1,W1,…  complete interviews, item numbers, missing answers empty
+  answers-long.csv  id,version,task,position,item,choice  1 best, -1 worst, 0 neither
+  respondents.csv   id,<columns>  everybody who started
+
+  --study SLUG      the last part of the study's link /s/SLUG
+  --out FOLDER
+`,
+  async run(args) {
+    const { study, out } = readOptions(args, { required: ["study", "out"], optional: [] });
+    await withDatabase(async (db) => {
+      const { actor, studyId } = await actingForStudy({ db, input: { slug: study } });
+      const files = [...EXPORT_FILES];
+      const exported = await exportStudy({ db, actor, input: { studyId, files } });
+      fs.mkdirSync(out, { recursive: true });
+      for (const { name, text } of exported) {
+        const file = path.join(out, name);
+        await pipeline(text, fs.createWriteStream(file));
+        console.log(file);
+      }
+    });
+    return 0;
+  },
+};

@@ -1,0 +1,23 @@
+import type { Command } from "../command";
+import { expectNoArguments } from "../options";
+import { runServer } from "../run-server";
+import { serverEnvironment } from "../server-environment";
+
+export const serveCommand: Command = {
+  summary: "start the server on what `npm run build` made",
+  help: `Usage: npm run tradeoff -- serve
+
+Starts the server and migrates its database. Settings are environment variables:
+
+  PORT             3000
+  DATABASE_URL     postgres://… or a SQLite file; data/tradeoff.db
+  NEXTAUTH_URL     the address people type; http://localhost:PORT
+  NEXTAUTH_SECRET  signs sessions, 32 characters or more; made once and kept in the data folder
+  TRUST_PROXY      1 behind a reverse proxy that sets X-Forwarded-For
+`,
+  async run(args) {
+    expectNoArguments(args);
+    const environment = serverEnvironment(process.env);
+    return runServer(environment, () => console.log(`Tradeoff is at ${environment.NEXTAUTH_URL}`));
+  },
+};

@@ -1,0 +1,93 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "@/db/database";
+import { freshDatabase } from "@/db/testing";
+import { verifyCredentials } from "@/lib/accounts/verify-credentials";
+import { systemActor } from "@/lib/auth/actor";
+import { type CohortReport, readCohortReport } from "@/lib/reports/read-cohort-report";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemo } from "./seed-demo";
+
+describe("the demo", () => {
+  let db: Database;
+  let report: CohortReport;
+  beforeAll(async () => {
+    db = await freshDatabase("sqlite");
+    const { reportStudyId } = await seedDemo(db);
+    const [study] = await db.read.select().from(db.t.study).where(eq(db.t.study.id, reportStudyId));
+    const actor = systemActor(study.organisationId);
+    report = await readCohortReport({ db, actor, input: { studyId: reportStudyId } });
+  });
+  afterAll(() => db.close());
+
+  const gap = (table: string, label: string) =>
+    report.tables.find(({ key }) => key === table)?.rows.find((row) => row.label === label)?.gap;
+
+  it("has 1,905 complete interviews in two cohorts, and others that were not finished", () => {
+    expect(report.study).toMatchObject({ origin: "synthetic", state: "closed" });
+    expect(report.complete).toBe(1_905);
+    const figures = report.response.map(({ name, complete, inProgress, screenedOut }) => [
+      ...[name, complete, inProgress, screenedOut],
+    ]);
+    expect(figures.slice(0, 2)).toEqual([
+      ["PMO leaders", 1_010, 74, 0],
+      ["Senior leaders", 895, 68, 0],
+    ]);
+    expect(figures.slice(2)).toEqual([[null, 0, 0, 213]]);
+  });
+
+  it("lets the report find the planted truths", () => {
+    expect(gap("capability", "Project management")).toMatchObject({ verdict: "different" });
+    expect(gap("capability", "Project management")?.value).toBeLessThan(-25);
+    expect(gap("capability", "Program management")).toMatchObject({ verdict: "same" });
+    const customers = gap("capability", "Customer relationship management");
+    const stakeholders = gap("capability", "Stakeholder engagement");
+    expect(customers).toMatchObject({ verdict: "different" });
+    expect(stakeholders).toMatchObject({ verdict: "different" });
+    expect(customers?.value).toBeGreaterThan(20);
+    expect(Math.abs((customers?.value ?? 0) + (stakeholders?.value ?? 0))).toBeLessThan(3);
+    expect(gap("allocation-allocation_should", "Strategic alignment")).toMatchObject({
+      verdict: "different",
+    });
+    const now = report.tables.find(({ key }) => key === "allocation-allocation_now");
+    expect(now?.rows.filter((row) => row.gap?.verdict === "different")).toEqual([]);
+  });
+
+  it("gives each version within a cohort equally often, as fieldwork does", async () => {
+    const fills = await db.read.select().from(db.t.versionFill);
+    for (const { id } of await db.read.select().from(db.t.cohort)) {
+      const assigned = fills.filter((row) => row.cohortId === id).map((row) => row.assigned);
+      if (assigned.length === 0) continue;
+      expect(assigned).toHaveLength(300);
+      expect(Math.max(...assigned) - Math.min(...assigned)).toBeLessThanOrEqual(1);
+    }
+    expect(fills).toHaveLength(600);
+  });
+
+  it("has a study open for answering, and an account of each role", async () => {
+    const { study } = db.t;
+    const [open] = await db.read.select().from(study).where(eq(study.slug, "pmo-capabilities"));
+    expect(open).toMatchObject({ state: "live", origin: "fielded", nextRespondentNumber: 1 });
+    for (const { email } of DEMO_ACCOUNTS) {
+      const input = { email, password: DEMO_PASSWORD };
+      await expect(verifyCredentials({ db, input, from: null })).resolves.toBeDefined();
+    }
+  });
+
+  it("leaves everything alone the second time", async () => {
+    const { study, respondent, answer, auditEntry, user } = db.t;
+    const state = async () =>
+      JSON.stringify([
+        await db.read.select().from(study),
+        await db.read.select().from(user),
+        await db.read.$count(respondent),
+        await db.read.$count(answer),
+        await db.read.$count(auditEntry),
+      ]);
+    await db.write((tx) =>
+      tx.update(study).set({ state: "paused" }).where(eq(study.slug, "pmo-capabilities")),
+    );
+    const before = await state();
+    await seedDemo(db);
+    expect(await state()).toBe(before);
+  });
+});

@@ -1,0 +1,241 @@
+import { v7 as uuid } from "uuid";
+import type { RevisionContent } from "@/db/queries/revision-content";
+import {
+  type AllocationScreen,
+  isAllocation,
+  isQuestion,
+  type QuestionScreen,
+} from "@/db/schema/screen-settings";
+import type { Tables } from "@/db/schema/tables";
+import { simulateAllocation } from "@/lib/maxdiff/simulate/simulate-allocation";
+import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
+import { drawIndex } from "@/lib/stats/draw-index";
+import { type Random, seededRandom } from "@/lib/stats/random";
+import { standardNormal } from "@/lib/stats/standard-normal";
+import {
+  ANSWER_WEIGHTS,
+  COHORTS,
+  FIELDWORK_DAYS,
+  FIELDWORK_START,
+  SCREENED_OUT,
+  SEED,
+  SPREAD,
+} from "./truth";
+
+type Row<Name extends keyof Tables> = Tables[Name]["$inferInsert"];
+
+/** Who wrote the rows that no form was posted for. */
+const ATTEMPT = "simulated";
+const DAY = 86_400_000;
+
+/** Median seconds on a screen; tasks get quicker as people learn them. */
+const SECONDS = { question: 8, firstTask: 24, laterTask: 13, allocation: 70 };
+
+interface Study {
+  readonly studyId: string;
+  readonly sourceId: string;
+  readonly content: RevisionContent;
+  readonly design: Row<"design">;
+  readonly versions: readonly { readonly number: number; readonly tasks: number[][] }[];
+}
+
+/** Somebody who will start: how far they come, and what they have on their mind. */
+interface Person {
+  readonly cohortId: string | null;
+  /** How many screens they answer; Infinity for all. */
+  readonly stopsAfter: number;
+  readonly version: number;
+  readonly utilities: Float64Array;
+  readonly points: Readonly<Record<AllocationScreen["settings"]["tense"], readonly number[]>>;
+}
+
+/**
+ * The rows of a whole fieldwork with simulated respondents: complete, unfinished and screened-out
+ * interviews in order of arrival, with the times that people take. The same study gives the same
+ * answers every time.
+ *
+ * @throws Error when the study is not the one whose truth is known
+ */
+export function simulatedFieldwork(study: Study) {
+  const random = seededRandom(SEED);
+  const people = random.shuffle([
+    ...study.content.cohorts.flatMap((cohort) => cohortPeople(study, cohort, random)),
+    ...Array.from({ length: SCREENED_OUT }, () => screenedOutPerson()),
+  ]);
+  const starts = people.map(() => startTime(random)).sort((a, b) => a - b);
+  const rows = {
+    respondents: [] as Row<"respondent">[],
+    answers: [] as Row<"answer">[],
+    questionAnswers: [] as Row<"questionAnswer">[],
+    allocations: [] as Row<"allocation">[],
+    versionFills: [] as Row<"versionFill">[],
+  };
+  people.forEach((person, index) => {
+    interview(study, person, index + 1, starts[index], random, rows);
+  });
+  rows.versionFills = versionFills(study, rows.respondents);
+  return rows;
+}
+
+function cohortPeople(
+  { content, versions }: Study,
+  cohort: { readonly id: string; readonly name: string },
+  random: Random,
+): Person[] {
+  const truth = COHORTS[cohort.name];
+  if (!truth || truth.utilities.length !== content.items.length) {
+    throw new Error(`Nothing is known of ${cohort.name} and ${content.items.length} items.`);
+  }
+  const count = truth.complete + truth.unfinished;
+  const dealt = random.shuffle(
+    Array.from({ length: count }, (_, index) => index % versions.length),
+  );
+  const pointsOf = (tense: "now" | "should") => {
+    const { points } = simulateAllocation({
+      name: tense,
+      format: "constant-sum",
+      itemCount: content.items.length,
+      cohorts: [{ respondents: count, means: truth[tense] }],
+      random,
+    });
+    return (index: number) =>
+      Array.from(points.subarray(index * content.items.length, (index + 1) * content.items.length));
+  };
+  const now = pointsOf("now");
+  const should = pointsOf("should");
+  return dealt.map((version, index) => ({
+    cohortId: cohort.id,
+    // Whoever gives up does so somewhere among the tasks.
+    stopsAfter: index < truth.complete ? Number.POSITIVE_INFINITY : 4 + random.below(11),
+    version,
+    utilities: Float64Array.from(
+      truth.utilities,
+      (utility) => utility + SPREAD * standardNormal(random),
+    ),
+    points: { now: now(index), should: should(index) },
+  }));
+}
+
+function screenedOutPerson(): Person {
+  return {
+    cohortId: null,
+    stopsAfter: 1,
+    version: 0,
+    utilities: new Float64Array(),
+    points: { now: [], should: [] },
+  };
+}
+
+/** Some day of the fieldwork, by day, most of them around its middle. */
+function startTime(random: Random): number {
+  const hours = (random.next() + random.next()) * 6;
+  return FIELDWORK_START + random.below(FIELDWORK_DAYS) * DAY + Math.floor(hours * 3_600_000);
+}
+
+function interview(
+  study: Study,
+  person: Person,
+  number: number,
+  startedAt: number,
+  random: Random,
+  rows: ReturnType<typeof simulatedFieldwork>,
+): void {
+  const { content, studyId, sourceId, design } = study;
+  const { number: versionNumber, tasks } = study.versions[person.version];
+  const respondentId = uuid();
+  const itemNumbers = content.items.map((item) => item.number);
+  let clock = startedAt;
+  let answered = 0;
+  const isLeft = () => answered >= person.stopsAfter;
+  const answer = (medianSeconds: number) => {
+    answered++;
+    const shownAt = clock;
+    clock += Math.round(1_000 * medianSeconds * Math.exp(0.4 * standardNormal(random)));
+    const answeredAt = clock;
+    return { respondentId, locale: "en", shownAt, answeredAt, attemptId: ATTEMPT };
+  };
+  for (const screen of content.screens) {
+    if (isLeft()) break;
+    if (isQuestion(screen)) {
+      rows.questionAnswers.push({
+        ...answer(SECONDS.question),
+        screenKey: screen.key,
+        value: chosenOption(screen, person, random),
+        shown: screen.settings.options.map((option) => option.id),
+      });
+    } else if (isAllocation(screen)) {
+      rows.allocations.push({
+        ...answer(SECONDS.allocation),
+        screenKey: screen.key,
+        shown: itemNumbers,
+        amounts: [...person.points[screen.settings.tense]],
+      });
+    } else {
+      tasks.forEach((shown, index) => {
+        if (isLeft()) return;
+        const learnt = index / (tasks.length - 1);
+        const seconds = SECONDS.firstTask + learnt * (SECONDS.laterTask - SECONDS.firstTask);
+        const choice = simulateTask(
+          shown.map((item) => itemNumbers.indexOf(item)),
+          person.utilities,
+          random,
+        );
+        rows.answers.push({
+          ...answer(seconds),
+          exercise: screen.key,
+          taskNumber: index + 1,
+          versionNumber,
+          shown,
+          best: itemNumbers[choice.best],
+          worst: itemNumbers[choice.worst],
+        });
+      });
+    }
+  }
+  const isScreenedOut = person.cohortId === null;
+  const isFinished = isScreenedOut || !isLeft();
+  rows.respondents.push({
+    id: respondentId,
+    studyId,
+    revisionId: design.revisionId,
+    sourceId,
+    number,
+    // In every file that names a respondent the id says what they are.
+    externalId: `synthetic-${String(number).padStart(4, "0")}`,
+    state: isScreenedOut ? "screened-out" : isFinished ? "complete" : "active",
+    cohortId: person.cohortId,
+    versionNumber: isScreenedOut ? null : versionNumber,
+    locale: "en",
+    startedAt,
+    lastSavedAt: clock,
+    finishedAt: isFinished ? clock : null,
+  });
+}
+
+/** Of the question that names the cohort, an option that leads where the person belongs. */
+function chosenOption({ key, settings }: QuestionScreen, person: Person, random: Random): string {
+  const { options, namesCohort } = settings;
+  const weights = options.map(({ outcome }, index) => {
+    const leadsTo = outcome?.kind === "cohort" ? outcome.cohortId : null;
+    if (namesCohort && leadsTo !== person.cohortId) return 0;
+    return ANSWER_WEIGHTS[key]?.[index] ?? 1;
+  });
+  return options[drawIndex(random, weights)].id;
+}
+
+function versionFills(
+  { content, design, versions }: Study,
+  respondents: readonly Row<"respondent">[],
+): Row<"versionFill">[] {
+  return content.cohorts.flatMap(({ id: cohortId }) =>
+    versions.map(({ number: versionNumber }) => ({
+      designId: design.id,
+      cohortId,
+      versionNumber,
+      assigned: respondents.filter(
+        (respondent) =>
+          respondent.cohortId === cohortId && respondent.versionNumber === versionNumber,
+      ).length,
+    })),
+  );
+}

@@ -1,0 +1,21 @@
+import { DatabaseUnavailable } from "@/db/errors";
+import { Conflict, Forbidden, InvalidInput, NotFound } from "@/lib/errors";
+import { errorText } from "@/lib/i18n/translator";
+import { UsageError } from "./command";
+
+/** What an error means, in lines for a terminal; a stack only for what nobody foresaw. */
+export function explain(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  if (error instanceof InvalidInput) {
+    const lines = error.issues.map(({ path, key, values }) =>
+      [path, errorText(key, values)].filter((part) => part !== "").join(" "),
+    );
+    return lines.join("\n");
+  }
+  if (error instanceof Conflict) return errorText(error.key, error.values);
+  if (error instanceof NotFound) return error.message;
+  if (error instanceof Forbidden) return errorText("forbidden");
+  if (error instanceof DatabaseUnavailable) return errorText("unavailable");
+  if (error instanceof Error) return error.stack ?? error.message;
+  return String(error);
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import net from "node:net";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { UsageError } from "./command";
+
+/** Slow disks and cold starts; a server that is not up by then will not come up. */
+const START_PATIENCE_MS = 60_000;
+
+/**
+ * Runs the production build until it ends, passing on the signals that end it.
+ *
+ * @param onReady called once it answers requests
+ * @returns its exit status
+ * @throws UsageError when nothing is built or the port is taken
+ */
+export async function runServer(
+  environment: NodeJS.ProcessEnv & { PORT: string },
+  onReady: () => void,
+): Promise<number> {
+  const built = path.join(environment.NEXT_DIST_DIR ?? ".next", "BUILD_ID");
+  if (!fs.existsSync(built)) throw new UsageError("Nothing is built yet. Run: npm run build");
+  await requireFreePort(Number(environment.PORT));
+  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const child = spawn(process.execPath, [next, "start", "--port", environment.PORT], {
+    env: environment,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const pass = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on("SIGINT", pass);
+  process.on("SIGTERM", pass);
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? (signal ? 0 : 1)));
+  });
+  const isReady = await Promise.race([
+    isAnswering(child, environment.PORT),
+    ended.then(() => false),
+  ]);
+  if (isReady) onReady();
+  const status = await ended;
+  process.off("SIGINT", pass);
+  process.off("SIGTERM", pass);
+  return status;
+}
+
+/** @throws UsageError when something else listens already: it would answer in the server's place */
+async function requireFreePort(port: number): Promise<void> {
+  const probe = net.createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once("error", reject);
+      probe.listen(port, resolve);
+    });
+  } catch {
+    throw new UsageError(`Port ${port} is taken. Choose another one with PORT=…`);
+  }
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+async function isAnswering(child: ChildProcess, port: string): Promise<boolean> {
+  const end = performance.now() + START_PATIENCE_MS;
+  while (child.exitCode === null && child.signalCode === null) {
+    const answered = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
+    if (answered?.ok) return true;
+    if (performance.now() > end) {
+      child.kill("SIGTERM");
+      throw new Error(`The server did not answer within ${START_PATIENCE_MS / 1000} s.`);
+    }
+    await pause(100);
+  }
+  return false;
+}
