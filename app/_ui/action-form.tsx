@@ -25,6 +25,7 @@ export function ActionForm({
   children,
   footer,
   className = "grid gap-6",
+  keepsInReach = false,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   words: { submit: string; saving: string; saved: string; errorTitle: string };
@@ -32,6 +33,8 @@ export function ActionForm({
   children: ReactNode;
   footer?: ReactNode;
   className?: string;
+  /** For a form longer than a screen: its button stays at the lower edge while the form is seen. */
+  keepsInReach?: boolean;
 }) {
   const [state, submit, pending] = useActionState(action, { issues: [], savedAt: null });
   const [changed, setChanged] = useState(false);
@@ -65,7 +68,10 @@ export function ActionForm({
       <FormIssues value={state.issues}>
         <FormChanged value={markChanged}>{children}</FormChanged>
       </FormIssues>
-      <div className="flex flex-wrap items-center gap-4">
+      <div
+        data-in-reach={keepsInReach || undefined}
+        className={`flex flex-wrap items-center gap-4 ${keepsInReach ? "sticky bottom-0 z-[1] -mx-1 border-t border-line bg-paper px-1 py-3" : ""}`}
+      >
         <Button type="submit" look={submitLook} disabled={pending}>
           {pending ? words.saving : words.submit}
         </Button>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { fieldId } from "./field";
 
 /** Everything wrong with a form, above it, each line leading to its field; it takes focus when it comes. */
@@ -12,8 +12,10 @@ export function ErrorSummary({
   issues: readonly { path: string; message: string }[];
 }) {
   const summary = useRef<HTMLDivElement>(null);
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
     if (issues.length > 0) summary.current?.focus();
+    setNames(new Map(issues.map(({ path }) => [path, fieldName(path)])));
   }, [issues]);
   if (issues.length === 0) return null;
   return (
@@ -29,6 +31,7 @@ export function ErrorSummary({
           <li key={`${issue.path} ${issue.message}`}>
             {issue.path ? (
               <a className="text-danger underline" href={`#${fieldId(issue.path)}`}>
+                {names.get(issue.path) ? `${names.get(issue.path)}: ` : ""}
                 {issue.message}
               </a>
             ) : (
@@ -39,4 +42,12 @@ export function ErrorSummary({
       </ul>
     </div>
   );
+}
+
+/** What the page calls the field, so that "this is needed" says what is. */
+function fieldName(path: string): string {
+  const field = path === "" ? null : document.getElementById(fieldId(path));
+  const label =
+    field && "labels" in field && field.labels instanceof NodeList ? field.labels : null;
+  return field?.getAttribute("aria-label") ?? label?.item(0)?.textContent ?? "";
 }

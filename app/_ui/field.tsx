@@ -105,7 +105,7 @@ export function TextArea({
         <textarea
           name={name}
           rows={3}
-          className={`${fieldClass} ${className}`}
+          className={`${fieldClass} field-sizing-content min-h-20 ${className}`}
           {...rest}
           {...tied}
         />

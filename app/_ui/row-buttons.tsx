@@ -18,10 +18,19 @@ export function RowButtons({
 }) {
   return (
     <span className="flex shrink-0 gap-1">
-      <IconButton label={words.up} disabled={isFirst} onClick={() => onMove(-1)}>
+      {/* A button at its end stays focusable: a row that was moved there keeps the keyboard's place. */}
+      <IconButton
+        label={words.up}
+        aria-disabled={isFirst}
+        onClick={() => (isFirst ? undefined : onMove(-1))}
+      >
         <path d="M4 10l4-4 4 4" />
       </IconButton>
-      <IconButton label={words.down} disabled={isLast} onClick={() => onMove(1)}>
+      <IconButton
+        label={words.down}
+        aria-disabled={isLast}
+        onClick={() => (isLast ? undefined : onMove(1))}
+      >
         <path d="M4 6l4 4 4-4" />
       </IconButton>
       {onRemove && words.remove ? (
@@ -43,7 +52,7 @@ export function IconButton({
       type="button"
       aria-label={label}
       title={label}
-      className="inline-grid size-9 place-items-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink disabled:cursor-not-allowed disabled:opacity-30"
+      className="inline-grid size-9 place-items-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink aria-disabled:cursor-not-allowed aria-disabled:opacity-30"
       {...rest}
     >
       <svg

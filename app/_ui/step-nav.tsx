@@ -28,6 +28,8 @@ export function StepNav({ label, steps }: { label: string; steps: readonly NavSt
         <li key={step.href}>
           <Link
             href={step.href}
+            // A step can be dear to draw: none is before somebody asks for it.
+            prefetch={false}
             aria-current={step.href === here.href ? "page" : undefined}
             onClick={() => menu.current?.removeAttribute("open")}
             className="flex min-h-10 items-center gap-3 rounded-md px-3 py-1.5 text-ink no-underline hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold"

@@ -21,7 +21,7 @@ export function ItemListField({ name }: { name: string }) {
         label={t("listField")}
         hint={t("listHint")}
         rows={8}
-        className="font-mono text-sm"
+        className="max-h-96 min-h-48 font-mono text-sm"
         spellCheck={false}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

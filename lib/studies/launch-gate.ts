@@ -95,7 +95,7 @@ function itemLines({ items }: RevisionContent): GateLine[] {
   }
   const first = new Map<string, number>();
   for (const { label, position } of items) {
-    const name = label.trim().toLowerCase();
+    const name = nameOf(label);
     const earlier = first.get(name);
     if (earlier !== undefined) {
       lines.push(error("duplicateLabel", "items", { label, first: earlier, second: position }));
@@ -108,9 +108,15 @@ function itemLines({ items }: RevisionContent): GateLine[] {
     );
   }
   for (const { first: one, second: other } of nearSynonyms(items)) {
+    // Told above already, and worse.
+    if (nameOf(one.label) === nameOf(other.label)) continue;
     lines.push(warning("nearSynonyms", "items", { one: one.label, other: other.label }));
   }
   return lines;
+}
+
+function nameOf(label: string): string {
+  return label.trim().toLowerCase();
 }
 
 function cohortLines({ cohorts, screens }: RevisionContent): GateLine[] {

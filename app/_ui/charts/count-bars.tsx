@@ -1,8 +1,8 @@
 import { PAGE_PAINTS } from "./paints";
 
-const LABEL_WIDTH = 200;
-const LABEL_LETTERS = 30;
-const BAR_WIDTH = 420;
+const LABEL_WIDTH = 240;
+const LABEL_LETTERS = 36;
+const BAR_WIDTH = 440;
 const VALUE_WIDTH = 70;
 const ROW = 28;
 const HEADER = 22;

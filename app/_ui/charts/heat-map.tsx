@@ -10,8 +10,8 @@ export interface HeatCell {
 export const DEEPEST = 0.1;
 /** Deep enough to see, light enough to read figures on. */
 const MOST_OPACITY = 0.5;
-const LABEL_WIDTH = 200;
-const LABEL_LETTERS = 30;
+const LABEL_WIDTH = 240;
+const LABEL_LETTERS = 36;
 const HEADER = 22;
 
 /**

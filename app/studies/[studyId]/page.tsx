@@ -9,7 +9,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import { TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { isQuestion } from "@/db/schema/screen-settings";
+import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
 import { environment } from "@/lib/env";
 import { translator } from "@/lib/i18n/translator";
 import { countText, momentText } from "@/lib/reports/figure-text";
@@ -141,7 +141,7 @@ function PlanPanel({ page: { study, content, minutes } }: { page: StudyPage }) {
   const t = translator("studio");
   const { design, items, revision, screens } = content;
   const size = design ?? revision.designSettings;
-  const questions = screens.filter((screen) => screen.kind !== "exercise");
+  const questions = screens.filter(isQuestion).length;
   const facts: [string, string][] = [
     [t("planItems"), countText(items.length)],
     [
@@ -154,14 +154,10 @@ function PlanPanel({ page: { study, content, minutes } }: { page: StudyPage }) {
     [t("planVersions"), design ? countText(design.versionCount) : t("planNotYet")],
     [
       t("planQuestions"),
-      `${countText(questions.length)} (${questions
-        .map((screen) => (isQuestion(screen) ? t("orderQuestion") : t("orderAllocation")))
-        .filter((name, index, all) => all.indexOf(name) === index)
-        .join(", ")})`,
+      t("planQuestionsValue", { questions, allocations: screens.filter(isAllocation).length }),
     ],
     [t("planDuration"), minutes === null ? t("planNotYet") : t("planMinutes", { minutes })],
   ];
-  if (questions.length === 0) facts[3][1] = t("none");
   if (study.launchedAt !== null) facts.push([t("planLaunched"), momentText(study.launchedAt)]);
   if (study.closedAt !== null) facts.push([t("planClosed"), momentText(study.closedAt)]);
   return (
@@ -192,28 +188,31 @@ async function ViewersPanel({ studyId }: { studyId: string }) {
   const t = translator("studio");
   return (
     <Panel title={t("viewersTitle")} lead={viewers.length > 0 ? t("viewersLead") : undefined}>
-      {viewers.length === 0 ? <p className="text-ink-soft">{t("viewersEmpty")}</p> : null}
-      <ul className="grid gap-3">
-        {viewers.map((viewer) => (
-          <li
-            key={viewer.userId}
-            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line pb-3 last:border-0 last:pb-0"
-          >
-            <div className="min-w-0">
-              <p className="font-medium">{viewer.name}</p>
-              <p className="text-sm text-ink-soft">
-                {viewer.email} · {t(viewer.isOpen ? "viewerIsOpen" : "viewerIsClosed")}
-              </p>
-            </div>
-            <ActionButton
-              action={(viewer.isOpen ? closeTo : openTo).bind(null, studyId, viewer.userId)}
-              label={t(viewer.isOpen ? "viewerClose" : "viewerOpen", { name: viewer.name })}
+      {viewers.length === 0 ? (
+        <p className="text-ink-soft">{t("viewersEmpty")}</p>
+      ) : (
+        <ul className="grid gap-3">
+          {viewers.map((viewer) => (
+            <li
+              key={viewer.userId}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line pb-3 last:border-0 last:pb-0"
             >
-              {t(viewer.isOpen ? "viewerCloseShort" : "viewerOpenShort")}
-            </ActionButton>
-          </li>
-        ))}
-      </ul>
+              <div className="min-w-0">
+                <p className="font-medium">{viewer.name}</p>
+                <p className="text-sm text-ink-soft">
+                  {viewer.email} · {t(viewer.isOpen ? "viewerIsOpen" : "viewerIsClosed")}
+                </p>
+              </div>
+              <ActionButton
+                action={(viewer.isOpen ? closeTo : openTo).bind(null, studyId, viewer.userId)}
+                label={t(viewer.isOpen ? "viewerClose" : "viewerOpen", { name: viewer.name })}
+              >
+                {t(viewer.isOpen ? "viewerCloseShort" : "viewerOpenShort")}
+              </ActionButton>
+            </li>
+          ))}
+        </ul>
+      )}
     </Panel>
   );
 }

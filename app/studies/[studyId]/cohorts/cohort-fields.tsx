@@ -151,7 +151,7 @@ function ScreenerPanel({
           return (
             <li
               key={key}
-              className="grid gap-2 rounded-md border border-line p-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_auto] sm:items-start sm:border-0 sm:p-0"
+              className="grid grid-cols-1 gap-2 rounded-md border border-line p-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_auto] sm:items-start sm:border-0 sm:p-0"
             >
               <div>
                 <FieldIssue name={`${name}.label`} />

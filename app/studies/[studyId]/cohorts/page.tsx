@@ -29,7 +29,11 @@ export default async function CohortsPage({ params }: { params: Promise<{ studyI
       ) : (
         <div className="grid gap-6">
           <PartGate page={page} part="cohorts" />
-          <ActionForm action={save.bind(null, studyId)} words={formWords(t("saveCohorts"))}>
+          <ActionForm
+            action={save.bind(null, studyId)}
+            words={formWords(t("saveCohorts"))}
+            keepsInReach
+          >
             <EditedCohorts page={page} />
           </ActionForm>
         </div>

@@ -111,15 +111,15 @@ function ChartPanel({
 function ItemBalance({ diagnostics, names }: Drawn) {
   const t = translator("studio");
   const { counts, mean, min, max, worst } = diagnostics.items;
-  const ideal = shortText(mean, 2);
-  const isEven = max - min <= 1;
+  const ideal = idealOf(mean);
+  const isAsEvenAsCanBe = max - min <= 1;
   return (
     <ChartPanel
       title={t("itemChartTitle")}
       lead={t("itemChartLead", { versions: diagnostics.versionCount, ideal })}
       worst={
-        isEven
-          ? t("itemChartEven")
+        isAsEvenAsCanBe
+          ? t(min === max ? "itemChartEven" : "itemChartNearlyEven")
           : t("itemChartWorst", { item: names[worst.item], count: worst.count })
       }
       chart={
@@ -128,7 +128,7 @@ function ItemBalance({ diagnostics, names }: Drawn) {
           rows={counts.map((value, index) => ({ name: names[index], value }))}
           ideal={mean}
           idealText={`${t("scaleIdeal")} ${ideal}`}
-          worst={isEven ? null : worst.item}
+          worst={isAsEvenAsCanBe ? null : worst.item}
         />
       }
     />
@@ -147,7 +147,7 @@ function PairBalance({ diagnostics, names, numbers }: Drawn) {
   return (
     <ChartPanel
       title={t("pairChartTitle")}
-      lead={t("pairChartLead", { ideal: shortText(mean, 2) })}
+      lead={t("pairChartLead", { ideal: idealOf(mean) })}
       worst={
         isEven
           ? t("pairChartEven")
@@ -205,7 +205,7 @@ function PositionBalance({ diagnostics, names }: Drawn) {
   return (
     <ChartPanel
       title={t("positionChartTitle")}
-      lead={t("positionChartLead", { ideal: shortText(mean, 2) })}
+      lead={t("positionChartLead", { ideal: idealOf(mean) })}
       worst={
         isEven
           ? t("positionChartEven")
@@ -263,6 +263,11 @@ function PositionBalance({ diagnostics, names }: Drawn) {
       }
     />
   );
+}
+
+/** 1,200; 61.54. */
+function idealOf(mean: number): string {
+  return mean.toLocaleString("en", { maximumFractionDigits: 2 });
 }
 
 function Legend() {

@@ -28,7 +28,7 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
     list.current?.querySelector<HTMLElement>("li:last-child [name$='.label']")?.focus();
   }, [count]);
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <div
         aria-hidden="true"
         className="hidden gap-3 border-b border-line-strong pb-2 text-sm font-semibold md:grid md:grid-cols-[2.5rem_minmax(0,2fr)_minmax(0,3fr)_7.25rem]"
@@ -37,14 +37,14 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
         <span>{t("itemLabel")}</span>
         <span>{t("itemDefinition")}</span>
       </div>
-      <ol ref={list} className="grid gap-3">
+      <ol ref={list} className="grid grid-cols-1 gap-3">
         {rows.map(({ key, row }, index) => {
           const place = String(index + 1);
           const name = `items.${index}`;
           return (
             <li
               key={key}
-              className="grid gap-2 rounded-md border border-line p-3 md:grid-cols-[2.5rem_minmax(0,2fr)_minmax(0,3fr)_7.25rem] md:gap-3 md:rounded-none md:border-0 md:p-0"
+              className="grid grid-cols-1 gap-2 rounded-md border border-line p-3 md:grid-cols-[2.5rem_minmax(0,2fr)_minmax(0,3fr)_7.25rem] md:gap-3 md:rounded-none md:border-0 md:p-0"
             >
               <div className="flex items-center justify-between md:block">
                 <span className="text-sm tabular-nums text-ink-soft md:block md:pt-2.5 md:text-end">

@@ -30,8 +30,13 @@ export default async function ItemsPage({ params }: { params: Promise<{ studyId:
       ) : (
         <div className="grid gap-6">
           <PartGate page={page} part="items" />
-          <section className="rounded-lg border border-line bg-surface p-5 sm:p-6">
-            <ActionForm action={save.bind(null, studyId)} words={formWords(t("saveItems"))}>
+          <ActionForm
+            action={save.bind(null, studyId)}
+            words={formWords(t("saveItems"))}
+            className="grid gap-3"
+            keepsInReach
+          >
+            <section className="rounded-lg border border-line bg-surface p-5 sm:p-6">
               <ItemRows
                 key={items.map((item) => item.number).join(" ")}
                 items={items.map(({ number, label, definition }) => ({
@@ -40,8 +45,8 @@ export default async function ItemsPage({ params }: { params: Promise<{ studyId:
                   definition,
                 }))}
               />
-            </ActionForm>
-          </section>
+            </section>
+          </ActionForm>
           <Panel title={t("importTitle")} lead={t("importLead")}>
             <ActionForm
               action={importList.bind(null, studyId)}

@@ -54,16 +54,7 @@ export default async function PreviewPage({ params, searchParams }: Context) {
           </Notice>
         </div>
       ) : null}
-      <nav aria-label={t("previewScreens")} className="mb-6 grid gap-3">
-        <ul className="flex flex-wrap gap-1.5">
-          {screens.map(({ name, title }) => (
-            <li key={name}>
-              <Choice href={to(name)} isChosen={name === screen.name}>
-                {title}
-              </Choice>
-            </li>
-          ))}
-        </ul>
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="flex gap-3">
           <StepLink href={at > 0 ? to(screens[at - 1].name) : null}>
             {t("previewPrevious")}
@@ -72,21 +63,36 @@ export default async function PreviewPage({ params, searchParams }: Context) {
             {t("previewNext")}
           </StepLink>
         </div>
-      </nav>
-      <div className="mb-3 flex flex-wrap items-center gap-1.5">
-        <span className="me-2 text-sm text-ink-soft">{t("previewWidth")}</span>
-        {(["phone", "desktop"] as const).map((each) => (
-          <Choice key={each} href={to(screen.name, each)} isChosen={each === width}>
-            {t(WIDTHS[each].title)}
-          </Choice>
-        ))}
+        <div className="flex flex-wrap items-center gap-1.5">
+          <span className="me-2 text-sm text-ink-soft">{t("previewWidth")}</span>
+          {(["phone", "desktop"] as const).map((each) => (
+            <Choice key={each} href={to(screen.name, each)} isChosen={each === width}>
+              {t(WIDTHS[each].title)}
+            </Choice>
+          ))}
+        </div>
       </div>
-      <iframe
-        key={screen.name}
-        title={`${screen.title}, ${t(WIDTHS[width].title)}`}
-        src={`${base}/${screen.name}`}
-        className={`w-full rounded-lg border border-line-strong bg-surface ${WIDTHS[width].look}`}
-      />
+      <div
+        className={`grid items-start gap-6 ${width === "phone" ? "md:grid-cols-[390px_minmax(0,1fr)]" : ""}`}
+      >
+        <iframe
+          key={screen.name}
+          title={`${screen.title}, ${t(WIDTHS[width].title)}`}
+          src={`${base}/${screen.name}`}
+          className={`w-full rounded-lg border border-line-strong bg-surface ${WIDTHS[width].look}`}
+        />
+        <nav aria-label={t("previewScreens")} className={width === "phone" ? "" : "order-first"}>
+          <ul className="flex flex-wrap gap-1.5">
+            {screens.map(({ name, title }) => (
+              <li key={name}>
+                <Choice href={to(name)} isChosen={name === screen.name}>
+                  {title}
+                </Choice>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
     </main>
   );
 }
@@ -139,8 +145,16 @@ function previewedScreens({ content }: StudyPage): { name: string; title: string
     ...steps.map((step) => ({
       name: step.name,
       title:
-        step.kind === "task" ? t("screen_task", { number: String(step.taskNumber) }) : step.name,
+        step.kind === "task"
+          ? t("screen_task", { number: String(step.taskNumber) })
+          : readable(step.name),
     })),
     ...ENDINGS.map((name) => ({ name, title: t(`screen_${name}`) })),
   ];
+}
+
+/** "Organization size" of organization_size. */
+function readable(key: string): string {
+  const words = key.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -41,7 +41,11 @@ export default async function QuestionnairePage({
       ) : (
         <div className="grid gap-6">
           <PartGate page={page} part="questionnaire" />
-          <ActionForm action={save.bind(null, studyId)} words={formWords(t("saveQuestionnaire"))}>
+          <ActionForm
+            action={save.bind(null, studyId)}
+            words={formWords(t("saveQuestionnaire"))}
+            keepsInReach
+          >
             <QuestionnaireFields page={page} />
           </ActionForm>
         </div>

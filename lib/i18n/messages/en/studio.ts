@@ -127,6 +127,8 @@ export const studio = {
   planTasksValue: "{tasks} of {itemsPerTask} items",
   planVersions: "Versions",
   planQuestions: "Other questions",
+  planQuestionsValue:
+    "{questions, plural, =0 {none} one {# question} other {# questions}}{allocations, plural, =0 {} one {, # allocation question} other {, # allocation questions}}",
   planDuration: "Duration",
   planMinutes: "about {minutes, plural, =0 {a minute} one {# minute} other {# minutes}}",
   planLaunched: "Launched",
@@ -274,7 +276,7 @@ export const studio = {
   seed: "Seed",
   seedHint: "The same seed makes the same design again",
   sizeFacts:
-    "Each respondent sees an item {views} times; a pair of items meets {meetings} times per respondent on average.",
+    "For each respondent: every item is seen {views} ×, every pair of items meets {meetings} ×, on average.",
   sizeWarnTasks: "Fewer than three views of an item: add tasks, or show more items in each.",
   sizeWarnWide: "A task shows more than half the list: tasks will look alike.",
   sizeWarnMany: "More than 20 tasks tire respondents.",
@@ -324,7 +326,8 @@ export const studio = {
   itemChartLead:
     "Times each item is shown over all {versions, plural, one {# version} other {# versions}}. Ideal: {ideal}.",
   itemChartWorst: "Farthest from it: {item}, {count, number} times.",
-  itemChartEven: "No item is off by more than one.",
+  itemChartEven: "Every item is shown equally often.",
+  itemChartNearlyEven: "No two items differ by more than one, the least there can be.",
   itemChartAlt: "Bars of the times each item is shown, against the ideal of {ideal}.",
   pairChartTitle: "Pair balance",
   pairChartLead: "Times two items meet in a task. Ideal: {ideal}.",

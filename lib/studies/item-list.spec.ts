@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { readItemList } from "./item-list";
+
+const pairs = (text: string) => {
+  const { items, problems } = readItemList(text);
+  expect(problems).toEqual([]);
+  return items.map(({ label, definition }) => [label, definition]);
+};
+
+describe("an item list", () => {
+  it("may be lines of labels", () => {
+    expect(pairs("Alpha\n\n  Beta  \r\nGamma")).toEqual([
+      ["Alpha", ""],
+      ["Beta", ""],
+      ["Gamma", ""],
+    ]);
+  });
+
+  it("may be cells of a spreadsheet, commas and line breaks in them included", () => {
+    expect(pairs('Alpha, the first\tIt comes, as it should, first\nBeta\t"Two\nlines"')).toEqual([
+      ["Alpha, the first", "It comes, as it should, first"],
+      ["Beta", "Two\nlines"],
+    ]);
+  });
+
+  it("without a header, has its definition after the first comma", () => {
+    expect(pairs('Alpha,one, two, three\nBeta,"say ""yes"""')).toEqual([
+      ["Alpha", "one, two, three"],
+      ["Beta", 'say "yes"'],
+    ]);
+  });
+
+  it("may be a CSV file with a byte order mark, a header in any order, numbers and semicolons", () => {
+    expect(pairs("\uFEFFNumber;Definition;Label\r\n1;First;Alpha\r\n2;;Beta\r\n")).toEqual([
+      ["Alpha", "First"],
+      ["Beta", ""],
+    ]);
+  });
+
+  it("takes no item for a header because it is called like one", () => {
+    expect(pairs("Label printing\nText messages")).toEqual([
+      ["Label printing", ""],
+      ["Text messages", ""],
+    ]);
+  });
+
+  it("names the line and the reason of every fault", () => {
+    const faults = (text: string) =>
+      readItemList(text).problems.map(({ key, values }) => [key, values.line]);
+    expect(faults("label,definition\nAlpha,a,b\n,c\nBeta\nbeta")).toEqual([
+      ["listColumns", 2],
+      ["listLabelMissing", 3],
+      ["listLabelTwice", 5],
+    ]);
+    expect(faults(`Alpha\n${"x".repeat(161)}\nBeta,${"y".repeat(1_001)}`)).toEqual([
+      ["listLabelLong", 2],
+      ["listDefinitionLong", 3],
+    ]);
+    expect(faults('Alpha\nBeta,"never closed\nGamma')).toEqual([["listQuote", 2]]);
+    expect(faults(" \n\n")).toEqual([["listEmpty", 1]]);
+    expect(faults("label,definition")).toEqual([["listEmpty", 1]]);
+    const long = Array.from({ length: 201 }, (_, index) => `Item ${index}`).join("\n");
+    expect(faults(long)).toEqual([["listTooMany", 201]]);
+  });
+});
