@@ -35,9 +35,9 @@ const moment = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-/** A moment with its zone. */
+/** A moment with its zone, on one line. */
 export function momentText(milliseconds: number): string {
-  return `${moment.format(milliseconds)} UTC`;
+  return `${moment.format(milliseconds)} UTC`.replaceAll(" ", "\u00a0");
 }
 
 const list = new Intl.ListFormat("en", { type: "conjunction" });

@@ -35,6 +35,8 @@ export function GapChartFile(props: { chart: GapChartData }) {
   const paints = FILE_PAINTS;
   const scale = plotScale(chart);
   const place = (value: number) => rounded(PLOT_LEFT + PLOT_WIDTH * scale.at(value));
+  // Without a second series there is nothing to step back from.
+  const isSingle = chart.series.length < 2;
   const inner = WIDTH - 2 * MARGIN;
 
   const title = wrapText(chart.title, inner, 20);
@@ -102,7 +104,7 @@ export function GapChartFile(props: { chart: GapChartData }) {
         paints={paints}
       />
       {rows.map(({ row, label, bottom, middle, top }) => (
-        <g key={row.key} fill={row.emphasis ? paints.ink : paints.soft}>
+        <g key={row.key} fill={row.emphasis || isSingle ? paints.ink : paints.soft}>
           <Rule y={bottom} paint={paints.line} />
           <Lines
             lines={label}

@@ -92,14 +92,13 @@ function Row({
   const height = top + ROW_HEIGHT;
   const middle = top + ROW_HEIGHT / 2;
   const place = (value: number) => `${round(100 * scale.at(value))}%` as const;
+  // Without a second series there is nothing to step back from.
+  const tone = row.emphasis || chart.series.length < 2 ? "text-ink" : "text-ink-soft";
+  const weight = row.emphasis ? "font-semibold" : "";
   const details = `${chart.id}-${row.key}-details`;
   return (
-    <li
-      className={`border-b border-line pt-2 @2xl:items-end @2xl:pt-0 ${COLUMNS} ${row.emphasis ? "text-ink" : "text-ink-soft"}`}
-    >
-      <span
-        className={`flex items-center text-sm leading-snug @2xl:min-h-11 @2xl:py-1 ${row.emphasis ? "font-semibold" : ""}`}
-      >
+    <li className={`border-b border-line pt-2 @2xl:items-end @2xl:pt-0 ${COLUMNS} ${tone}`}>
+      <span className={`flex items-center text-sm leading-snug @2xl:min-h-11 @2xl:py-1 ${weight}`}>
         {row.label}
       </span>
       <a
@@ -147,7 +146,7 @@ function Row({
         </span>
       </a>
       <span className="flex flex-wrap items-baseline gap-x-2 pb-2 text-sm tabular-nums leading-snug @2xl:min-h-11 @2xl:content-center @2xl:py-1">
-        <span className={row.emphasis ? "font-semibold" : ""}>{row.reading}</span>
+        <span className={weight}>{row.reading}</span>
         {row.verdict ? (
           <span className={row.emphasis ? "font-semibold" : "italic"}>{row.verdict}</span>
         ) : null}

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { inPage } from "@/app/_http/in-page";
-import { DataTable } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -31,7 +30,7 @@ export default async function DataPage({ params }: Props) {
   return (
     <main id="content" className="grid gap-6">
       <div className="-mb-2">
-        <PageHeader title={t("dataTitle")} lead={t("dataLead", { study: study.name })} />
+        <PageHeader title={t("dataTitle")} lead={t("dataLead")} />
         {origin ? (
           <Notice tone={study.origin === "synthetic" ? "warning" : "information"}>
             <p className="font-medium">{origin}</p>
@@ -42,24 +41,25 @@ export default async function DataPage({ params }: Props) {
         <EmptyState title={t("dataTitle")} text={t("dataNone")} />
       ) : (
         <Panel title={t("downloads")} lead={t("dataCounts")}>
-          <DataTable
-            caption={t("downloads")}
-            columns={[
-              { key: "file", title: t("dataFile") },
-              { key: "what", title: t("dataWhat") },
-            ]}
-            rows={files.map((file) => ({
-              key: file,
-              cells: {
-                file: (
-                  <a className="link" href={downloadPath(studyId, `${file}.csv`)} download>
+          <dl className="grid gap-x-6 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
+            {files.map((file) => (
+              <div
+                key={file}
+                className="grid gap-1 border-b border-line py-3 last:border-0 sm:col-span-2 sm:grid-cols-subgrid"
+              >
+                <dt>
+                  <a
+                    className="link font-medium"
+                    href={downloadPath(studyId, `${file}.csv`)}
+                    download
+                  >
                     {`${file}.csv`}
                   </a>
-                ),
-                what: t(`file_${file}`),
-              },
-            }))}
-          />
+                </dt>
+                <dd className="max-w-[65ch]">{t(`file_${file}`)}</dd>
+              </div>
+            ))}
+          </dl>
         </Panel>
       )}
     </main>

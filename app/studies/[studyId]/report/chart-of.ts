@@ -53,7 +53,7 @@ function chartRow(table: GapTable, row: GapTableRow, decimals: number): GapChart
   return {
     key: String(row.item),
     label: row.label,
-    emphasis: gap ? gap.verdict === "different" : single !== undefined,
+    emphasis: gap?.verdict === "different",
     marks: row.figures,
     reading,
     verdict: gap ? t(`verdict_${gap.verdict}`) : null,

@@ -11,13 +11,17 @@ export function FiguresTable({ table }: { table: GapTable }) {
   const t = translator("report");
   const decimals = decimalsOf(table.scale);
   const hasGaps = table.cohorts.length > 1;
+  // An item can have an n of its own only where items are asked one by one.
+  const ownN = table.rows.some((row) =>
+    row.figures.some((figure, index) => figure && figure.n !== table.cohorts[index].respondents),
+  );
   const numeric = (key: string, title: string): Column => ({ key, title, numeric: true });
   const columns: Column[] = [
     { key: "item", title: t("item") },
-    ...table.cohorts.flatMap(({ name }, index) => [
-      numeric(`value-${index}`, name),
+    ...table.cohorts.flatMap(({ name, respondents }, index) => [
+      numeric(`value-${index}`, t("cohortN", { cohort: name, n: respondents })),
       numeric(`interval-${index}`, t("intervalOf")),
-      numeric(`n-${index}`, "n"),
+      ...(ownN ? [numeric(`n-${index}`, "n")] : []),
     ]),
     ...(hasGaps
       ? [

@@ -68,7 +68,9 @@ function Refused({ studyId, refused }: { studyId: string; refused: InvalidInput 
   const t = translator("report");
   return (
     <>
-      <PageHeader title={t("title")} />
+      <div className="-mb-6">
+        <PageHeader title={t("title")} />
+      </div>
       <Notice tone="warning" title={t("refusedTitle")}>
         {refused.issues.map((issue) => (
           <p key={`${issue.path} ${issue.key}`}>{errorText(issue.key, issue.values)}</p>
@@ -90,11 +92,7 @@ function Report({ report, milliseconds }: { report: CohortReport; milliseconds: 
       <div className="-mb-2">
         <PageHeader
           title={t("title")}
-          lead={
-            report.cohorts.length > 1
-              ? t("lead", { study: study.name })
-              : t("leadOneCohort", { study: study.name })
-          }
+          lead={report.cohorts.length > 1 ? t("lead") : t("leadOneCohort")}
           action={
             report.run ? (
               <DownloadLink
@@ -226,7 +224,6 @@ function Warnings({ report }: { report: CohortReport }) {
 function TablePanel({ report, table }: { report: CohortReport; table: GapTable }) {
   const t = translator("report");
   const chart = chartOf(report, table);
-  const findings = findingsOf(table);
   const problems = problemsOf(
     table,
     table.rows.map(({ item, label }) => ({ number: item, label })),
@@ -263,26 +260,33 @@ function TablePanel({ report, table }: { report: CohortReport; table: GapTable }
           ))}
         </Notice>
       ) : null}
-      {findings.length > 0 ? (
-        <section className="grid gap-2">
-          <h3>{t("findingsTitle")}</h3>
-          <ul className="grid list-disc gap-1 ps-5 marker:text-ink-soft">
-            {findings.map((finding) => (
-              <li key={finding} className="max-w-[72ch]">
-                {finding}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
       {hasFigures ? (
         <>
           <GapChart chart={chart} />
+          <Findings table={table} />
           <FiguresTable table={table} />
           <CountsTable table={table} />
         </>
       ) : null}
     </Panel>
+  );
+}
+
+/** What the chart says, in words that say no more than the verdicts. */
+function Findings({ table }: { table: GapTable }) {
+  const findings = findingsOf(table);
+  if (findings.length === 0) return null;
+  return (
+    <section className="grid gap-2">
+      <h3>{translator("report")("findingsTitle")}</h3>
+      <ul className="grid list-disc gap-1 ps-5 marker:text-ink-soft">
+        {findings.map((finding) => (
+          <li key={finding} className="max-w-[72ch]">
+            {finding}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

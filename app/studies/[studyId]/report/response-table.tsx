@@ -3,7 +3,7 @@ import { translator } from "@/lib/i18n/translator";
 import { countText, figureText } from "@/lib/reports/figure-text";
 import type { CohortReport } from "@/lib/reports/read-cohort-report";
 
-const COUNTS = ["started", "inProgress", "screenedOut", "complete"] as const;
+const COUNTS = ["started", "complete", "inProgress", "screenedOut"] as const;
 
 /** How far the respondents of each cohort came. */
 export function ResponseTable({ report }: { report: CohortReport }) {

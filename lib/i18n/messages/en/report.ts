@@ -1,8 +1,8 @@
 /** The report, its charts and its files. */
 export const report = {
   title: "Report",
-  lead: "{study} – How the cohorts compare in what they find important and in where they would put resources.",
-  leadOneCohort: "{study} – What respondents find important and where they would put resources.",
+  lead: "How the cohorts differ in importance and in resources.",
+  leadOneCohort: "What respondents find important, and where resources go.",
   everybody: "All respondents",
 
   responseTitle: "Responses",
@@ -16,7 +16,6 @@ export const report = {
   screenedOut: "Screened out",
   complete: "Complete",
   medianMinutes: "Median minutes",
-  notTimed: "not timed",
   otherRevisions:
     "{count, plural, one {# respondent} other {# respondents}} of earlier revisions {count, plural, one {is} other {are}} not counted: they were asked something else.",
 
@@ -142,9 +141,8 @@ export const report = {
   fewCohort: "{cohort} has {n, number}",
 
   tableCaption: "{title}: the figures of the chart",
-  tableShow: "The same figures as a table",
   item: "Item",
-  figureOf: "{cohort}",
+  cohortN: "{cohort}, n\u00a0=\u00a0{n, number}",
   intervalOf: "95\u00a0% interval",
   gapHead: "Gap",
   gapInterval: "95\u00a0% interval of the gap",
@@ -171,11 +169,9 @@ export const report = {
     "Computed {moment} by {engine}; fingerprint {fingerprint}. Read in {milliseconds, number} ms ({kept, select, true {kept from an earlier reading} other {computed now}}).",
 
   dataTitle: "Data",
-  dataLead: "{study} – Everything that was asked and answered, as files.",
+  dataLead: "Everything that was asked and answered, as files.",
   dataCounts:
     "CSV in UTF-8. Test interviews are in none of them. A missing answer is an empty cell; a text that a spreadsheet would run begins with an apostrophe.",
-  dataFile: "File",
-  dataWhat: "What it holds",
   file_design:
     "The design: one line per version and task (Version, Set, Item1, …), item numbers in displayed order.",
   file_answers:
