@@ -13,7 +13,7 @@ const START_PATIENCE_MS = 60_000;
  * Runs the production build until it ends, passing on the signals that end it.
  *
  * @param onReady called once it answers requests
- * @returns its exit status
+ * @returns its exit status, 0 when it was asked to end
  * @throws UsageError when nothing is built or the port is taken
  */
 export async function runServer(
@@ -28,12 +28,16 @@ export async function runServer(
     env: environment,
     stdio: ["ignore", "inherit", "inherit"],
   });
-  const pass = (signal: NodeJS.Signals) => child.kill(signal);
+  let wasAsked = false;
+  const pass = (signal: NodeJS.Signals) => {
+    wasAsked = true;
+    child.kill(signal);
+  };
   process.on("SIGINT", pass);
   process.on("SIGTERM", pass);
   const ended = new Promise<number>((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (code, signal) => resolve(code ?? (signal ? 0 : 1)));
+    child.once("exit", (code) => resolve(wasAsked ? 0 : (code ?? 1)));
   });
   const isReady = await Promise.race([
     isAnswering(child, environment.PORT),
