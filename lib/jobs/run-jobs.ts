@@ -53,14 +53,12 @@ export function nudgeJobs(): void {
  */
 export function startJobs(db: Database, kinds: Kinds = KINDS): JobRunner {
   const running = new Map<string, Running>();
-  let looking = false;
+  let looking: Promise<void> | null = null;
   let lookAgain = false;
+  let beating = Promise.resolve();
   let stopped = false;
 
-  const look = async (): Promise<void> => {
-    lookAgain = true;
-    if (looking) return;
-    looking = true;
+  const takeAll = async (): Promise<void> => {
     try {
       while (lookAgain) {
         lookAgain = false;
@@ -73,8 +71,12 @@ export function startJobs(db: Database, kinds: Kinds = KINDS): JobRunner {
     } catch (error) {
       logError("looking for jobs", error);
     } finally {
-      looking = false;
+      looking = null;
     }
+  };
+  const look = (): void => {
+    lookAgain = true;
+    looking ??= takeAll();
   };
 
   const start = (job: JobRow): void => {
@@ -83,29 +85,34 @@ export function startJobs(db: Database, kinds: Kinds = KINDS): JobRunner {
     running.set(job.id, entry);
     entry.ended = runJob(db, kinds, entry).finally(() => {
       running.delete(job.id);
-      void look();
+      look();
     });
   };
 
-  const beatAll = async (): Promise<void> => {
-    for (const entry of running.values()) {
-      await beat(db, entry).catch((error: unknown) => logError("beat of a job", error));
-    }
+  const beatAll = (): void => {
+    beating = beating.then(async () => {
+      for (const entry of running.values()) {
+        await beat(db, entry).catch((error: unknown) => logError("beat of a job", error));
+      }
+    });
   };
 
-  const lookTimer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
-  const beatTimer = setInterval(() => void beatAll(), BEAT_EVERY_MS).unref();
+  const lookTimer = setInterval(look, LOOK_EVERY_MS).unref();
+  const beatTimer = setInterval(beatAll, BEAT_EVERY_MS).unref();
 
   const runner: JobRunner = {
     nudge() {
-      void look();
-      void beatAll();
+      look();
+      beatAll();
     },
     async stop() {
       stopped = true;
       clearInterval(lookTimer);
       clearInterval(beatTimer);
       if (shared.tradeoffJobs === runner) shared.tradeoffJobs = undefined;
+      // What is under way may be taking a job just now: only then is it known what is left.
+      await looking;
+      await beating;
       const left = [...running.values()];
       for (const { job, controller } of left) {
         controller.abort(new Error("The server is stopping."));
@@ -115,7 +122,7 @@ export function startJobs(db: Database, kinds: Kinds = KINDS): JobRunner {
     },
   };
   shared.tradeoffJobs = runner;
-  void look();
+  look();
   return runner;
 }
 

@@ -1,5 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { eq, inArray } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/database";
@@ -137,6 +139,49 @@ describeOnBothDatabases("exporting a study", (db) => {
     expect(files["answers-long"]).toBe(
       "id,version,task,position,item,choice\nx,1,1,1,3,-1\nx,1,1,2,1,1\nx,1,1,3,2,0\n",
     );
+  });
+
+  it("shows one moment, whatever is saved meanwhile", async () => {
+    const { researcher: actor } = await organisationWithMembers(db());
+    const ids = Array.from({ length: 450 }, (_, index) => `r${index}`);
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    const { studyId } = await importStudy({
+      db: db(),
+      actor,
+      input: {
+        name: "Busy",
+        files: {
+          items: { name: "i", bytes: bytes("number,label,definition\n1,A,\n2,B,\n") },
+          design: { name: "d", bytes: bytes("Version,Set,Item1,Item2\n1,1,1,2\n") },
+          answers: {
+            name: "a",
+            bytes: bytes(`id,Version,B1,W1\n${ids.map((id) => `${id},1,1,2\n`).join("")}`),
+          },
+        },
+      },
+    });
+    const { t, write } = db();
+    const ofStudy = db()
+      .read.select({ id: t.respondent.id })
+      .from(t.respondent)
+      .where(eq(t.respondent.studyId, studyId));
+    const answersText = async () => (await exported(db(), actor, studyId)).answers;
+    const exporting = answersText();
+    // By the next turn the export has read its first respondents, and has others to read.
+    await setImmediate();
+    await write((tx) =>
+      tx.update(t.answer).set({ best: 2, worst: 1 }).where(inArray(t.answer.respondentId, ofStudy)),
+    );
+    const text = await exporting;
+    const choices = new Set(
+      text
+        .trim()
+        .split("\n")
+        .slice(1)
+        .map((line) => line.slice(-3)),
+    );
+    expect(choices.size).toBe(1);
+    expect((await answersText()).split("\n")[1]).toBe("r0,1,2,1");
   });
 
   it("shows nothing to a viewer or to another organisation", async () => {
