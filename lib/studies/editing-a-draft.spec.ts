@@ -434,7 +434,31 @@ describeOnBothDatabases("editing a draft", (db) => {
           [1, 3],
           [1, 4],
         ]),
-      ).rejects.toMatchObject({ issues: [{ path: "prohibitedPairs", key: "pairsImpossible" }] });
+      ).rejects.toMatchObject({
+        issues: [
+          {
+            path: "prohibitedPairs",
+            key: "pairsImpossible",
+            values: { reason: expect.stringMatching(/^“Alpha” may meet only 1 other items/) },
+          },
+        ],
+      });
+      await expect(
+        saveDesignSettings({
+          db: db(),
+          actor,
+          input: {
+            studyId,
+            itemsPerTask: 3,
+            taskCount: 1,
+            versionCount: 10,
+            seed: 1,
+            prohibitedPairs: [],
+          },
+        }),
+      ).rejects.toMatchObject({
+        issues: [{ path: "taskCount", key: "fewerThanItems", values: { least: 2 } }],
+      });
       await expect(save(2, [])).rejects.toMatchObject({ issues: [{ key: "tooLow" }] });
     });
 

@@ -16,7 +16,7 @@ const LEAST_ITEMS = 4;
  * Asks for a draft's design to be generated from its settings; a job does it.
  *
  * @returns the job's id
- * @throws Conflict frozen; designUnderWay; fewItemsForDesign; moreThanItems
+ * @throws Conflict frozen; designUnderWay; fewItemsForDesign; moreThanItems; fewerThanItems
  */
 export async function requestDesign(request: {
   db: Database;
@@ -35,6 +35,10 @@ export async function requestDesign(request: {
     }
     if (revision.designSettings.itemsPerTask > items.length) {
       throw new Conflict("moreThanItems", { items: items.length });
+    }
+    const { itemsPerTask, taskCount } = revision.designSettings;
+    if (itemsPerTask * taskCount < items.length) {
+      throw new Conflict("fewerThanItems", { least: Math.ceil(items.length / itemsPerTask) });
     }
     const underWay = await tx
       .select({ id: t.job.id })

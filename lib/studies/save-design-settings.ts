@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { prohibitedTable } from "@/lib/maxdiff/design/design";
-import { checkProhibitedPairs } from "@/lib/maxdiff/design/prohibited-pairs";
+import { checkProhibitedPairs, checkProhibitedViews } from "@/lib/maxdiff/design/prohibited-pairs";
 import { requireDraft } from "./require-draft";
 import { savedDesignSettings } from "./schema";
 
@@ -60,14 +60,22 @@ function orderedPairs(input: Input, items: readonly RevisionItem[]): [number, nu
 }
 
 function refuseImpossible(
-  settings: { itemsPerTask: number; prohibitedPairs: readonly [number, number][] },
+  settings: {
+    itemsPerTask: number;
+    taskCount: number;
+    prohibitedPairs: readonly [number, number][];
+  },
   items: readonly RevisionItem[],
 ): void {
-  const { itemsPerTask, prohibitedPairs } = settings;
+  const { itemsPerTask, taskCount, prohibitedPairs } = settings;
   if (items.length > 0 && itemsPerTask > items.length) {
     throw new InvalidInput([
       { path: "itemsPerTask", key: "moreThanItems", values: { items: items.length } },
     ]);
+  }
+  if (itemsPerTask * taskCount < items.length) {
+    const least = Math.ceil(items.length / itemsPerTask);
+    throw new InvalidInput([{ path: "taskCount", key: "fewerThanItems", values: { least } }]);
   }
   if (prohibitedPairs.length === 0) return;
   const indexOf = new Map(items.map((item, index) => [item.number, index]));
@@ -75,11 +83,27 @@ function refuseImpossible(
     ([one, other]) => [indexOf.get(one) ?? -1, indexOf.get(other) ?? -1] as const,
   );
   try {
-    checkProhibitedPairs(items.length, itemsPerTask, prohibitedTable(items.length, pairs));
+    const table = prohibitedTable(items.length, pairs);
+    checkProhibitedPairs(items.length, itemsPerTask, table);
+    const views = Math.floor((itemsPerTask * taskCount) / items.length);
+    checkProhibitedViews(items.length, taskCount, views, table);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new InvalidInput([
-      { path: "prohibitedPairs", key: "pairsImpossible", values: { reason: error.message } },
+      {
+        path: "prohibitedPairs",
+        key: "pairsImpossible",
+        values: { reason: named(error.message, items) },
+      },
     ]);
   }
+}
+
+/** The engine counts items by their place; people know them by their labels. */
+function named(message: string, items: readonly RevisionItem[]): string {
+  return message.replace(/\bItems? [\d, and]*\d/g, (places) =>
+    places
+      .replace(/^Items? /, "")
+      .replace(/\d+/g, (place) => `“${items[Number(place) - 1]?.label ?? place}”`),
+  );
 }

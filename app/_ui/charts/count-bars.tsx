@@ -1,7 +1,6 @@
 import { PAGE_PAINTS } from "./paints";
+import { labelWidth, shortenedLabel } from "./row-labels";
 
-const LABEL_WIDTH = 240;
-const LABEL_LETTERS = 36;
 const BAR_WIDTH = 440;
 const VALUE_WIDTH = 70;
 const ROW = 28;
@@ -23,11 +22,12 @@ export function CountBars({
   worst: number | null;
 }) {
   const largest = Math.max(ideal, ...rows.map((row) => row.value), 1);
+  const left = labelWidth(rows.map((row) => row.name));
   const scale = (value: number) => (value / largest) * BAR_WIDTH;
-  const width = LABEL_WIDTH + BAR_WIDTH + VALUE_WIDTH;
+  const width = left + BAR_WIDTH + VALUE_WIDTH;
   const height = HEADER + rows.length * ROW;
   const { ink, soft, strong } = PAGE_PAINTS;
-  const idealAt = LABEL_WIDTH + scale(ideal);
+  const idealAt = left + scale(ideal);
   return (
     <svg
       role="img"
@@ -44,18 +44,18 @@ export function CountBars({
       {rows.map(({ name, value }, index) => (
         <g key={name} transform={`translate(0 ${HEADER + index * ROW})`}>
           <title>{`${name}: ${value.toLocaleString("en")}`}</title>
-          <text x={LABEL_WIDTH - 10} y={ROW / 2 + 4} textAnchor="end" fill={ink}>
-            {name.length <= LABEL_LETTERS ? name : `${name.slice(0, LABEL_LETTERS - 1).trimEnd()}…`}
+          <text x={left - 10} y={ROW / 2 + 4} textAnchor="end" fill={ink}>
+            {shortenedLabel(name)}
           </text>
           <rect
-            x={LABEL_WIDTH}
+            x={left}
             y={6}
             width={scale(value)}
             height={ROW - 12}
             fill={index === worst ? "var(--cohort-5)" : strong}
             fillOpacity={index === worst ? 0.9 : 0.55}
           />
-          <text x={LABEL_WIDTH + scale(largest) + 10} y={ROW / 2 + 4} fill={ink}>
+          <text x={left + scale(largest) + 10} y={ROW / 2 + 4} fill={ink}>
             {value.toLocaleString("en")}
           </text>
         </g>

@@ -1,17 +1,18 @@
 import { PAGE_PAINTS } from "./paints";
+import { labelWidth, shortenedLabel } from "./row-labels";
 
 export interface HeatCell {
   readonly value: number;
   /** What the cell says in words. */
   readonly title: string;
+  /** Crossed out instead of shaded: nothing is meant to be here. */
+  readonly isBarred?: boolean;
 }
 
 /** A deviation of this part of the ideal, or more, gets the deepest shade. */
 export const DEEPEST = 0.1;
 /** Deep enough to see, light enough to read figures on. */
 const MOST_OPACITY = 0.5;
-const LABEL_WIDTH = 240;
-const LABEL_LETTERS = 36;
 const HEADER = 22;
 
 /**
@@ -36,8 +37,9 @@ export function HeatMap({
   worst: { row: number; column: number } | null;
 }) {
   const { width, height, showsValues } = cellSize(rows.length, columns.length);
+  const left = labelWidth(rows);
   const total = {
-    width: LABEL_WIDTH + columns.length * width + 2,
+    width: left + columns.length * width + 2,
     height: HEADER + rows.length * height + 2,
   };
   const { ink, soft, ground } = PAGE_PAINTS;
@@ -54,7 +56,7 @@ export function HeatMap({
       {columns.map((column, index) => (
         <text
           key={column}
-          x={LABEL_WIDTH + (index + 0.5) * width}
+          x={left + (index + 0.5) * width}
           y={HEADER - 8}
           textAnchor="middle"
           fill={soft}
@@ -64,16 +66,16 @@ export function HeatMap({
       ))}
       {rows.map((row, index) => (
         <g key={row} transform={`translate(0 ${HEADER + index * height})`}>
-          <text x={LABEL_WIDTH - 10} y={height / 2 + 4} textAnchor="end" fill={ink}>
+          <text x={left - 10} y={height / 2 + 4} textAnchor="end" fill={ink}>
             <title>{row}</title>
-            {shortened(row)}
+            {shortenedLabel(row)}
           </text>
           {cells[index].map((cell, column) =>
             cell ? (
               <g
                 // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
                 key={column}
-                transform={`translate(${LABEL_WIDTH + column * width} 0)`}
+                transform={`translate(${left + column * width} 0)`}
               >
                 <title>{cell.title}</title>
                 <rect
@@ -90,9 +92,16 @@ export function HeatMap({
                   width={width - 1}
                   height={height - 1}
                   fill={cell.value < ideal ? "var(--focus)" : "var(--cohort-5)"}
-                  fillOpacity={shade(cell.value, ideal)}
+                  fillOpacity={cell.isBarred ? 0 : shade(cell.value, ideal)}
                 />
-                {showsValues ? (
+                {cell.isBarred ? (
+                  <path
+                    d={`M3 3 ${width - 3} ${height - 3}M${width - 3} 3 3 ${height - 3}`}
+                    stroke={soft}
+                    fill="none"
+                  />
+                ) : null}
+                {showsValues && !cell.isBarred ? (
                   <text x={width / 2} y={height / 2 + 4} textAnchor="middle" fill={ink}>
                     {cell.value.toLocaleString("en")}
                   </text>
@@ -104,7 +113,7 @@ export function HeatMap({
       ))}
       {worst ? (
         <rect
-          x={LABEL_WIDTH + worst.column * width + 1}
+          x={left + worst.column * width + 1}
           y={HEADER + worst.row * height + 1}
           width={width - 2}
           height={height - 2}
@@ -155,8 +164,4 @@ function cellSize(rowCount: number, columnCount: number) {
   return rowCount <= 40
     ? { width: 17, height: 17, showsValues: false }
     : { width: 8, height: 14, showsValues: false };
-}
-
-function shortened(text: string): string {
-  return text.length <= LABEL_LETTERS ? text : `${text.slice(0, LABEL_LETTERS - 1).trimEnd()}…`;
 }

@@ -18,14 +18,17 @@ export default async function StudyLayout({
   const { study } = page;
   return (
     <div className="grid gap-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-x-10">
-      <div className="no-print flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2 lg:col-span-2">
+      <nav
+        aria-label={translator("studio")("placeLabel")}
+        className="no-print flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2 lg:col-span-2"
+      >
         <p className="min-w-0 text-sm text-ink-soft">
           <Link href="/studies">{translator("studio")("listTitle")}</Link>
           <span aria-hidden="true"> / </span>
           <span className="font-medium text-ink">{study.name}</span>
         </p>
         <StateBadge state={study.state} origin={study.origin} />
-      </div>
+      </nav>
       <StepNav label={translator("studio")("stepsLabel")} steps={studySteps(page)} />
       <div className="min-w-0">{children}</div>
     </div>

@@ -84,7 +84,7 @@ export function EndPanel({ page: { study, counts, content } }: { page: StudyPage
   const named = { study: study.name };
   if (study.state === "closed") return null;
   return (
-    <Panel title={t("dangerTitle")}>
+    <Panel title={t(study.state === "draft" ? "dangerDraft" : "dangerOpen")}>
       <div>
         {study.state === "draft" ? (
           <ConfirmDialog

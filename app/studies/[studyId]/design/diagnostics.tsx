@@ -13,22 +13,29 @@ interface Drawn {
   /** By the design's item index: "1 Strategic alignment". */
   readonly names: readonly string[];
   readonly numbers: readonly string[];
+  readonly isApart: (row: number, column: number) => boolean;
 }
 
 /** A design's balance drawn, and one sentence of verdict above it. */
 export function Diagnostics({
   design,
   items,
+  prohibitedPairs,
   diagnostics,
 }: {
   design: NonNullable<RevisionContent["design"]>;
   items: RevisionContent["items"];
+  prohibitedPairs: readonly [number, number][];
   diagnostics: DesignDiagnostics;
 }) {
   const t = translator("studio");
   const labelOf = new Map(items.map((item) => [item.number, item.label]));
-  const drawn = {
+  const apart = new Set(prohibitedPairs.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
+  const drawn: Drawn = {
     diagnostics,
+    isApart: (row, column) =>
+      apart.has(`${design.itemNumbers[row]} ${design.itemNumbers[column]}`) &&
+      diagnostics.pairs.counts[row][column] === 0,
     numbers: design.itemNumbers.map(String),
     names: design.itemNumbers.map((number) => `${number} ${labelOf.get(number) ?? ""}`.trim()),
   };
@@ -135,12 +142,15 @@ function ItemBalance({ diagnostics, names }: Drawn) {
   );
 }
 
-function PairBalance({ diagnostics, names, numbers }: Drawn) {
+function PairBalance({ diagnostics, names, numbers, isApart }: Drawn) {
   const t = translator("studio");
   const { counts, mean, min, max, worst } = diagnostics.pairs;
   const cell = (row: number, column: number) => ({
     value: counts[row][column],
-    title: t("pairCell", { one: names[row], other: names[column], count: counts[row][column] }),
+    isBarred: isApart(row, column),
+    title: isApart(row, column)
+      ? t("pairProhibited", { one: names[row], other: names[column] })
+      : t("pairCell", { one: names[row], other: names[column], count: counts[row][column] }),
   });
   const [first, second] = worst.items;
   const isEven = min === max;

@@ -90,7 +90,7 @@ function Settings({ page, job }: { page: StudyPage; job: JobStatus | null }) {
 
 function Balance({ page: { content } }: { page: StudyPage }) {
   const t = translator("studio");
-  const { design, items } = content;
+  const { design, items, revision } = content;
   if (!design) {
     return items.length < LEAST_ITEMS ? null : (
       <EmptyState title={t("designEmptyTitle")} text={t("designEmptyText")} />
@@ -105,7 +105,12 @@ function Balance({ page: { content } }: { page: StudyPage }) {
         </Notice>
       ) : null}
       {diagnostics ? (
-        <Diagnostics design={design} items={items} diagnostics={diagnostics} />
+        <Diagnostics
+          design={design}
+          items={items}
+          prohibitedPairs={revision.designSettings.prohibitedPairs}
+          diagnostics={diagnostics}
+        />
       ) : (
         <p className="text-ink-soft">{t("diagnosticsMissing")}</p>
       )}

@@ -99,7 +99,10 @@ export default async function PreviewPage({ params, searchParams }: Context) {
 
 function StepLink({ href, children }: { href: string | null; children: string }) {
   return href === null ? (
-    <span className="inline-flex min-h-10 items-center rounded-md border border-line px-4 text-ink-soft opacity-60">
+    <span
+      aria-disabled="true"
+      className="inline-flex min-h-10 items-center rounded-md border border-line px-4 text-ink-soft"
+    >
       {children}
     </span>
   ) : (

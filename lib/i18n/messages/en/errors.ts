@@ -27,6 +27,7 @@ export const errors = {
   pairOfOne: "A pair needs two different items.",
   moreThanItems:
     "A task cannot show more items than the study has ({items}). Show fewer items in a task, or add items.",
+  fewerThanItems: "So few tasks cannot show every item to a respondent: ask for at least {least}.",
   pairsImpossible: "These pairs cannot all be kept apart. {reason}",
   fewItemsForDesign:
     "A design needs at least {minimum} items and the study has {count}. Add items first.",

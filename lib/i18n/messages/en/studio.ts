@@ -47,6 +47,7 @@ export const studio = {
   previewCaption: "The list as it is read",
   noDefinition: "No definition",
 
+  placeLabel: "Where you are",
   stepsLabel: "Steps of the study",
   step_overview: "Overview",
   step_items: "Items",
@@ -145,7 +146,8 @@ export const studio = {
   viewerCloseShort: "Close the report",
   viewerIsOpen: "Sees the report",
   viewerIsClosed: "Does not see it",
-  dangerTitle: "End",
+  dangerDraft: "Delete",
+  dangerOpen: "End of fielding",
 
   saveTitle: "Save",
   itemsTitle: "Items",
