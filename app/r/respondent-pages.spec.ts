@@ -37,12 +37,14 @@ afterAll(async () => {
 function fetchPage(address: string, init?: RequestInit): Promise<Response> {
   const request = new Request(`${ORIGIN}${address}`, init);
   const [, room, first, screen] = new URL(request.url).pathname.split("/");
-  const method = request.method === "POST" ? "POST" : "GET";
+  const isPost = request.method === "POST";
   if (room === "s") {
-    return studyLink[method](request, { params: Promise.resolve({ slug: first }) });
+    const context = { params: Promise.resolve({ slug: first }) };
+    return isPost ? studyLink.POST(request, context) : studyLink.GET(request, context);
   }
   if (screen) {
-    return screenRoute[method](request, { params: Promise.resolve({ token: first, screen }) });
+    const context = { params: Promise.resolve({ token: first, screen }) };
+    return isPost ? screenRoute.POST(request, context) : screenRoute.GET(request, context);
   }
   return interviewLink.GET(request, { params: Promise.resolve({ token: first }) });
 }

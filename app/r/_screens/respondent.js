@@ -10,6 +10,10 @@
   });
   if (!form) return;
 
+  // A screen that came back from a post becomes an ordinary one: Back finds it without asking
+  // whether to send the form again.
+  if (live) history.replaceState(null, "");
+
   // A second press within a moment is the same press.
   let sent = 0;
   form.addEventListener("submit", (event) => {
