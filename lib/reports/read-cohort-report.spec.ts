@@ -95,20 +95,6 @@ describeOnBothDatabases("the cohort report", (db) => {
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 2);
   });
 
-  it("computes a question asked twice at once only once", async () => {
-    const both = await Promise.all([
-      ask({ filters: { region: ["americas"] } }),
-      ask({ filters: { region: ["americas"] } }),
-    ]);
-    const { t, read } = db();
-    const runs = await read
-      .select()
-      .from(t.reportRun)
-      .where(eq(t.reportRun.fingerprint, both[0].run?.fingerprint ?? ""));
-    expect(runs).toHaveLength(1);
-    expect(both[0].tables).toEqual(both[1].tables);
-  });
-
   it("filters by any screener answer: one of several in a question, all of several questions", async () => {
     const counted = async (filters: Record<string, string[]>) => (await ask({ filters })).counted;
     // Regions go round europe, americas, elsewhere in the order of numbers; 40 are of the first role.
