@@ -4,6 +4,11 @@ import { explain } from "./explain";
 
 /** By the words that call it. Loaded when called, so that a small command does not wait for all. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  design: async () => (await import("./commands/design")).designCommand,
+  simulate: async () => (await import("./commands/simulate")).simulateCommand,
+  analyse: async () => (await import("./commands/analyse")).analyseCommand,
+  power: async () => (await import("./commands/power")).powerCommand,
+  turf: async () => (await import("./commands/turf")).turfCommand,
   import: async () => (await import("./commands/import")).importCommand,
   export: async () => (await import("./commands/export")).exportCommand,
   "user add": async () => (await import("./commands/user-add")).userAddCommand,

@@ -8,8 +8,11 @@ import { hbModel } from "@/lib/maxdiff/hb/hb-model";
 import type { HbOptions } from "@/lib/maxdiff/hb/hb-options";
 import { runChain } from "@/lib/maxdiff/hb/run-chain";
 import { summariseChains } from "@/lib/maxdiff/hb/summarise-chains";
+import { latentClass } from "@/lib/maxdiff/latent-class/latent-class";
 import type { PowerPlan } from "@/lib/maxdiff/power/power-plan";
 import { type StudyBatch, simulateStudies } from "@/lib/maxdiff/power/simulate-studies";
+import { turf } from "@/lib/maxdiff/turf/turf";
+import { seededRandom } from "@/lib/stats/random";
 
 /**
  * The engine functions that can run in a worker, by name. Input and output are plain data; a task
@@ -37,6 +40,12 @@ export const tasks = {
     hbConvergence(hbModel(data, options), chains),
   "summarise-hb-chains": ({ data, options, chains }: HbInput & { chains: HbChain[] }) =>
     summariseChains(hbModel(data, options), chains),
+  "fit-latent-class": ({
+    seed,
+    ...input
+  }: Omit<Parameters<typeof latentClass>[0], "random"> & { seed: number }) =>
+    latentClass({ ...input, random: seededRandom(seed) }),
+  turf: (input: Parameters<typeof turf>[0]) => turf(input),
   "simulate-studies": (
     { plan, batch }: { plan: PowerPlan; batch: StudyBatch },
     onProgress: (fraction: number) => void,

@@ -67,8 +67,23 @@ export function compareEstimates(from: CohortEstimate, to: CohortEstimate, margi
  * @throws RangeError when margin is not above 0
  */
 export function judgeGaps(gaps: GapEstimate, margin: number): Gap[] {
+  return judgeRawGaps(
+    Array.from(gaps.values, (_, item) => rawGap(gaps, item)),
+    margin,
+  );
+}
+
+/** What a method says of one item's gap by itself. */
+export type RawGap = Pick<Gap, "gap" | "se" | "low" | "high" | "p">;
+
+/**
+ * Holm's adjustment and a verdict for each item, from gaps with intervals and p-values of any kind.
+ *
+ * @param margin on the gaps' scale, above 0
+ * @throws RangeError when margin is not above 0
+ */
+export function judgeRawGaps(raw: readonly RawGap[], margin: number): Gap[] {
   if (!(margin > 0)) throw new RangeError(`A margin must be above 0, not ${margin}.`);
-  const raw = Array.from(gaps.values, (_, item) => rawGap(gaps, item));
   const adjusted = holm(raw.map((gap) => gap.p));
   return raw.map((gap, item): Gap => {
     const pHolm = adjusted[item];
@@ -77,7 +92,7 @@ export function judgeGaps(gaps: GapEstimate, margin: number): Gap[] {
   });
 }
 
-function rawGap(gaps: GapEstimate, item: number): Pick<Gap, "gap" | "se" | "low" | "high" | "p"> {
+function rawGap(gaps: GapEstimate, item: number): RawGap {
   const unknown = { se: null, low: null, high: null, p: null };
   if (gaps.defined[item] === 0) return { gap: null, ...unknown };
   const gap = gaps.values[item];

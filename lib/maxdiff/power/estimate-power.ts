@@ -253,5 +253,6 @@ function rate(hits: number, of: number): Rate {
   const centre = (part + (z * z) / (2 * of)) / (1 + (z * z) / of);
   const half =
     (z * Math.sqrt((part * (1 - part)) / of + (z * z) / (4 * of * of))) / (1 + (z * z) / of);
-  return { rate: part, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  // At the ends only rounding keeps the formula from being exact.
+  return { rate: part, low: hits === 0 ? 0 : centre - half, high: hits === of ? 1 : centre + half };
 }

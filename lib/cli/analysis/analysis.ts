@@ -1,0 +1,113 @@
+import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
+import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
+import { cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
+import { ENGINE } from "@/lib/maxdiff/engine";
+import type { ChoiceStudy } from "./choice-study";
+import type { MethodEstimate } from "./method-estimate";
+
+export const analysisMethods = ["counts", "logit", "hb", "latent-class"] as const;
+export type AnalysisMethod = (typeof analysisMethods)[number];
+
+/** What `analyse` prints. Its field names are fixed: other programs read them. */
+export interface Analysis {
+  readonly method: AnalysisMethod;
+  readonly likelihood: LikelihoodName;
+  readonly seed: number;
+  readonly engine: string;
+  /** Those who answered at least one task. */
+  readonly respondents: number;
+  /** Of all answers; for hierarchical Bayes its mean over the draws. */
+  readonly logLikelihood: number | null;
+  readonly cohorts: readonly {
+    readonly name: string;
+    readonly respondents: number;
+    readonly items: readonly AnalysisItem[];
+  }[];
+  readonly gaps: readonly AnalysisGap[];
+  readonly diagnostics: Readonly<Record<string, unknown>>;
+}
+
+/** One item in one cohort; null where a figure does not exist. */
+export interface AnalysisItem {
+  readonly number: number;
+  readonly shown: number;
+  readonly best: number;
+  readonly worst: number;
+  /** 100 (best − worst) / shown. */
+  readonly net: number | null;
+  /** Zero-centred, logit scale, with its error and 95 % interval. */
+  readonly utility: number | null;
+  readonly se: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Share of preference; a cohort's sum to 100. */
+  readonly share: number | null;
+  /** Rescaled 0-100 score; a cohort's sum to 100. */
+  readonly score: number | null;
+}
+
+/** One item's utility in cohort `to` minus that in cohort `from`. */
+export interface AnalysisGap {
+  readonly number: number;
+  readonly from: string;
+  readonly to: string;
+  readonly gap: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly pHolm: number | null;
+  readonly verdict: Verdict;
+}
+
+/** Puts what a method found into the words and numbers of the files. */
+export function describeAnalysis(
+  study: ChoiceStudy,
+  asked: { method: AnalysisMethod; likelihood: LikelihoodName; seed: number; margin: number },
+  estimate: MethodEstimate,
+): Analysis {
+  const { data, itemNumbers, cohortNames } = study;
+  const { method, likelihood, seed, margin } = asked;
+  return {
+    method,
+    likelihood,
+    seed,
+    engine: ENGINE,
+    respondents: data.cohort.length,
+    logLikelihood: estimate.logLikelihood,
+    cohorts: cohortNames.map((name, cohort) => {
+      const members = cohortRespondents(data, cohort);
+      const counts = cohortCounts(data, members);
+      const { utility, se, low, high, share, score } = estimate.cohorts[cohort];
+      return {
+        name,
+        respondents: members.length,
+        items: itemNumbers.map((number, item) => ({
+          number,
+          shown: counts.shown[item],
+          best: counts.best[item],
+          worst: counts.worst[item],
+          net: counts.defined[item] === 1 ? counts.net[item] : null,
+          utility: utility?.[item] ?? null,
+          se: se?.[item] ?? null,
+          low: low?.[item] ?? null,
+          high: high?.[item] ?? null,
+          share: share?.[item] ?? null,
+          score: score?.[item] ?? null,
+        })),
+      };
+    }),
+    gaps: estimate.gaps.flatMap(({ from, to, items }) =>
+      items.map(({ item, gap, low, high, pHolm, verdict }) => ({
+        number: itemNumbers[item],
+        from: cohortNames[from],
+        to: cohortNames[to],
+        gap,
+        low,
+        high,
+        pHolm,
+        verdict,
+      })),
+    ),
+    diagnostics: { ...estimate.diagnostics, gapScale: "utility", margin },
+  };
+}

@@ -1,0 +1,359 @@
+import fs from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sharedStudiesPresent } from "@/lib/maxdiff/fixtures/shared-study";
+import type { Analysis } from "../analysis/analysis";
+import { runEngine, scratchFolder } from "../testing";
+import { analyseCommand } from "./analyse";
+import { designCommand } from "./design";
+import { simulateCommand } from "./simulate";
+
+const scratch = scratchFolder();
+afterAll(scratch.remove);
+
+async function analyse(...args: string[]): Promise<Analysis> {
+  const { status, stdout, stderr } = await runEngine(analyseCommand, args);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  return JSON.parse(stdout);
+}
+
+const study = ["--design", scratch.at("d.csv"), "--answers", scratch.at("a.csv")];
+const byCohort = [...study, "--respondents", scratch.at("r.csv"), "--cohort", "cohort"];
+
+beforeAll(async () => {
+  const design = ["--items", "6", "--per-task", "3", "--tasks", "6", "--versions", "10"];
+  await runEngine(designCommand, [...design, "--out", scratch.at("d.csv")]);
+  const cohorts = ["--cohorts", "Leaders=40,Seniors=60", "--design", scratch.at("d.csv")];
+  const written = ["--answers", scratch.at("a.csv"), "--respondents", scratch.at("r.csv")];
+  await runEngine(simulateCommand, [...cohorts, ...written, "--seed", "3"]);
+});
+
+describe("what analyse prints", () => {
+  it.each(["counts", "logit", "latent-class"])(
+    "by %s: the fixed fields, in figures that fit",
+    async (method) => {
+      const args = [...byCohort, "--method", method, "--seed", "7"];
+      if (method === "latent-class") args.push("--classes", "2");
+      const printed = await analyse(...args);
+      expect(Object.keys(printed)).toEqual([
+        "method",
+        "likelihood",
+        "seed",
+        "engine",
+        "respondents",
+        "logLikelihood",
+        "cohorts",
+        "gaps",
+        "diagnostics",
+      ]);
+      expect(printed).toMatchObject({
+        method,
+        likelihood: "sequential",
+        seed: 7,
+        respondents: 100,
+      });
+      expect(printed.cohorts.map(({ name, respondents }) => [name, respondents])).toEqual([
+        ["Leaders", 40],
+        ["Seniors", 60],
+      ]);
+      for (const { items } of printed.cohorts) {
+        expect(Object.keys(items[0])).toEqual([
+          ...["number", "shown", "best", "worst", "net"],
+          ...["utility", "se", "low", "high", "share", "score"],
+        ]);
+        expect(items.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+        const sum = (figure: "utility" | "share" | "score") =>
+          items.reduce((total, item) => total + (item[figure] ?? Number.NaN), 0);
+        expect(sum("utility")).toBeCloseTo(0, 7);
+        expect(sum("share")).toBeCloseTo(100, 7);
+        expect(sum("score")).toBeCloseTo(100, 7);
+        for (const { shown, best, worst, net } of items) {
+          expect(net).toBeCloseTo((100 * (best - worst)) / shown, 6);
+        }
+      }
+      expect(printed.gaps).toHaveLength(6);
+      for (const gap of printed.gaps) {
+        expect(Object.keys(gap)).toEqual([
+          ...["number", "from", "to", "gap", "low", "high", "pHolm", "verdict"],
+        ]);
+        const [from, to] = printed.cohorts.map(({ items }) => items[gap.number - 1].utility ?? 0);
+        expect(gap).toMatchObject({ from: "Leaders", to: "Seniors" });
+        expect(gap.gap).toBeCloseTo(to - from, 7);
+      }
+      expect(await analyse(...args)).toEqual(printed);
+    },
+  );
+
+  it("by hb: convergence, the same bytes without timings, and a row for every respondent", async () => {
+    const hb = [...byCohort, "--method", "hb", "--chains", "2", "--max-draws", "120"];
+    const run = async (name: string, ...more: string[]) => {
+      const file = scratch.at(`${name}.csv`);
+      const { status, stdout } = await runEngine(analyseCommand, [
+        ...hb,
+        "--individual",
+        file,
+        ...more,
+      ]);
+      expect(status).toBe(0);
+      return { stdout, individual: scratch.read(`${name}.csv`) };
+    };
+    const once = await run("one", "--timings", "no");
+    expect(await run("two", "--timings", "no")).toEqual(once);
+    expect((await run("other", "--timings", "no", "--seed", "2")).stdout).not.toBe(once.stdout);
+
+    const timed: Analysis = JSON.parse((await run("timed")).stdout);
+    expect(timed.diagnostics).toMatchObject({
+      rhatMax: expect.any(Number),
+      essBulkMin: expect.any(Number),
+      seconds: expect.any(Number),
+    });
+    expect(JSON.parse(once.stdout)).toEqual({
+      ...timed,
+      diagnostics: { ...timed.diagnostics, seconds: null },
+    });
+    const rows = once.individual
+      .trim()
+      .split("\n")
+      .map((line) => line.split(","));
+    expect(rows[0]).toEqual(["id", "cohort", "rlh", "u1", "u2", "u3", "u4", "u5", "u6"]);
+    expect(rows).toHaveLength(101);
+    for (const [, cohort, rlh, ...utilities] of rows.slice(1)) {
+      expect(["Leaders", "Seniors"]).toContain(cohort);
+      expect(Number(rlh)).toBeGreaterThan(0.2);
+      expect(utilities.reduce((sum, text) => sum + Number(text), 0)).toBeCloseTo(0, 7);
+    }
+  });
+
+  it("without a cohort column is one cohort and no gaps", async () => {
+    const printed = await analyse(...study);
+    expect(printed.cohorts.map(({ name }) => name)).toEqual(["All respondents"]);
+    expect(printed.gaps).toEqual([]);
+    expect(printed.diagnostics).toMatchObject({ converged: true, iterations: expect.any(Number) });
+  });
+
+  it("does not change with the order of rows, nor with what cohorts are called", async () => {
+    const shuffled = (name: string) => {
+      const [header, ...rows] = scratch.read(name).trim().split("\n");
+      return `${[header, ...rows.reverse()].join("\n")}\n`;
+    };
+    const files = ["--design", scratch.write("d2.csv", shuffled("d.csv"))];
+    files.push("--answers", scratch.write("a2.csv", shuffled("a.csv")));
+    files.push("--respondents", scratch.write("r2.csv", shuffled("r.csv")), "--cohort", "cohort");
+    expect(await analyse(...files)).toEqual(await analyse(...byCohort));
+  });
+
+  it("gives null where there is no figure: an item that always wins, one that nobody was shown", async () => {
+    const files = [
+      "--design",
+      scratch.write("d3.csv", "Version,Set,Item1,Item2,Item3\n1,1,1,2,3\n2,1,2,3,9\n"),
+    ];
+    files.push("--answers", scratch.write("a3.csv", "id,Version,B1,W1\na,1,1,2\nb,1,1,3\nc,2,,\n"));
+    for (const method of ["counts", "logit"]) {
+      const { cohorts, logLikelihood, respondents } = await analyse(...files, "--method", method);
+      expect(respondents).toBe(2);
+      expect(logLikelihood).toBeNull();
+      expect(cohorts[0].items.map(({ number, net }) => [number, net])).toEqual([
+        [1, 100],
+        [2, -50],
+        [3, -50],
+        [9, null],
+      ]);
+      expect(
+        cohorts[0].items
+          .flatMap(({ utility, se, share }) => [utility, se, share])
+          .every((figure) => figure === null),
+      ).toBe(true);
+    }
+  });
+
+  it("draws a bar on a terminal and nothing in a pipe", async () => {
+    const hb = [...study, "--method", "hb", "--chains", "2", "--max-draws", "40"];
+    const seen = await runEngine(analyseCommand, hb, { isTTY: true });
+    expect(seen.stderr).toMatch(/░ +\d+ %/);
+    expect(seen.stderr.endsWith("\r\u001b[K")).toBe(true);
+    expect((await runEngine(analyseCommand, hb)).stderr).toBe("");
+  });
+
+  it("ends on Ctrl-C with nothing written", async () => {
+    const interrupt = new AbortController();
+    const { Cancelled } = await import("../terminal");
+    setTimeout(() => interrupt.abort(new Cancelled()), 300);
+    const hb = [...study, "--method", "hb", "--target-ess", "1000000", "--max-draws", "100000"];
+    const files = ["--individual", scratch.at("never.csv"), "--out", scratch.at("never.json")];
+    const { signal } = interrupt;
+    expect(await runEngine(analyseCommand, [...hb, ...files], { signal })).toEqual({
+      status: 130,
+      stdout: "",
+      stderr: "Cancelled. Nothing was written.\n",
+    });
+    expect(scratch.has("never.csv") || scratch.has("never.json")).toBe(false);
+  });
+});
+
+describe("bad input", () => {
+  it.each([
+    ["an unknown method", [...study, "--method", "guess"], "--method must be one of counts, logit"],
+    ["an unknown likelihood", [...study, "--likelihood", "best"], "--likelihood must be one of"],
+    ["a seed that is no number", [...study, "--seed", "x"], "--seed must be a whole number"],
+    ["a margin of nothing", [...study, "--margin", "0"], "--margin must be above 0"],
+    ["a cohort without respondents", [...study, "--cohort", "x"], "name it with --respondents"],
+    ["an unknown cohort", [...byCohort.slice(0, -1), "x"], "There is no column x"],
+    [
+      "an option of another method",
+      [...study, "--classes", "3"],
+      "--classes is for --method latent-class",
+    ],
+    [
+      "individual utilities of logit",
+      [...study, "--individual", "x"],
+      "--individual is for --method hb or",
+    ],
+    ["nine classes", [...study, "--method", "latent-class", "--classes", "9"], "from 1 to 8"],
+    [
+      "a file that is not there",
+      ["--design", "nowhere.csv", "--answers", "a"],
+      "--design: cannot read",
+    ],
+    ["a missing option", ["--design", "d.csv"], "Missing: --answers."],
+    [
+      "files of another kind",
+      ["--design", scratch.at("a.csv"), "--answers", scratch.at("a.csv")],
+      "a.csv:1:2",
+    ],
+    [
+      "a folder to write to that is not there",
+      [...study, "--out", "/nowhere/x"],
+      "--out: cannot write",
+    ],
+  ])("%s is one line and status 2", async (_name, args, words) => {
+    const { status, stdout, stderr } = await runEngine(analyseCommand, args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain(words);
+    expect(stderr.split("\n")).toHaveLength(2);
+  });
+});
+
+interface ReferenceFit {
+  readonly logLik: number;
+  readonly coefCentred: number[];
+  readonly seCentred: number[];
+  readonly clusterSeCentred: number[];
+  readonly share: number[];
+}
+interface Reference {
+  readonly counts: { shown: number[]; best: number[]; worst: number[] };
+  readonly aggregateLogit: Record<string, ReferenceFit>;
+  readonly segments: Record<string, { counts: Reference["counts"]; sequential: ReferenceFit }>;
+}
+
+const shared = path.resolve(import.meta.dirname, "../../../../shared/data");
+const layout = (name: string) => [
+  ...["--design", path.join(shared, name, "field-layout/design.csv")],
+  ...["--answers", path.join(shared, name, "field-layout/answers.csv")],
+];
+const reference = (name: string): Reference =>
+  JSON.parse(fs.readFileSync(path.join(shared, name, "aggregate.json"), "utf8"));
+
+type Items = Analysis["cohorts"][number]["items"];
+
+function expectReference(items: Items, fit: ReferenceFit, errors: readonly number[]) {
+  items.forEach((item, index) => {
+    expect(Math.abs((item.utility ?? Number.NaN) - fit.coefCentred[index])).toBeLessThan(1e-4);
+    expect(Math.abs((item.se ?? Number.NaN) - errors[index])).toBeLessThan(1e-4);
+    expect(Math.abs((item.share ?? Number.NaN) - fit.share[index])).toBeLessThan(1e-2);
+  });
+}
+
+describe.skipIf(!sharedStudiesPresent())("on real studies, against other programs", () => {
+  describe.each(["political-issues", "rice-characteristics"])("%s", (name) => {
+    it.each([
+      ["sequential", "sequential"],
+      ["tricked", "marginal"],
+      ["pair", "paired"],
+    ])("logit under the %s likelihood equals survival::clogit", async (likelihood, word) => {
+      const fit = reference(name).aggregateLogit[word];
+      const args = [...layout(name), "--method", "logit", "--likelihood", likelihood];
+      const robust = await analyse(...args);
+      const model = await analyse(...args, "--errors", "model");
+      expect(Math.abs((robust.logLikelihood ?? 0) - fit.logLik)).toBeLessThan(1e-2);
+      expectReference(robust.cohorts[0].items, fit, fit.clusterSeCentred);
+      expectReference(model.cohorts[0].items, fit, fit.seCentred);
+    });
+
+    it("counts equal the reference's exactly", async () => {
+      const { counts } = reference(name);
+      const [{ items }] = (await analyse(...layout(name), "--method", "counts")).cohorts;
+      expect(items.map(({ shown }) => shown)).toEqual(counts.shown);
+      expect(items.map(({ best }) => best)).toEqual(counts.best);
+      expect(items.map(({ worst }) => worst)).toEqual(counts.worst);
+    });
+  });
+
+  it("cohorts from a column of the respondents file equal the reference's segments", async () => {
+    const name = "rice-characteristics";
+    const respondents = path.join(shared, name, "field-layout/respondents.csv");
+    const printed = await analyse(
+      ...layout(name),
+      "--respondents",
+      respondents,
+      "--cohort",
+      "seg_age",
+    );
+    expect(printed.cohorts.map((cohort) => cohort.name)).toEqual(["1", "2", "3"]);
+    expect(printed.gaps).toHaveLength(3 * 7);
+    for (const cohort of printed.cohorts) {
+      const segment = reference(name).segments[cohort.name];
+      expect(cohort.items.map(({ best }) => best)).toEqual(segment.counts.best);
+      expectReference(cohort.items, segment.sequential, segment.sequential.clusterSeCentred);
+    }
+  });
+
+  it("three latent classes are at least as likely as flexmix's", async () => {
+    const name = "rice-characteristics";
+    const { solutions } = JSON.parse(
+      fs.readFileSync(path.join(shared, name, "latent-class.json"), "utf8"),
+    );
+    const printed = await analyse(...layout(name), "--method", "latent-class", "--classes", "3");
+    expect(printed.logLikelihood).toBeGreaterThan(solutions["3"].logLik - 0.01);
+  });
+
+  it("hierarchical Bayes gives the utilities of an independent sampler", async () => {
+    const name = "political-issues";
+    const file = scratch.at("political.csv");
+    await analyse(
+      ...layout(name),
+      "--method",
+      "hb",
+      "--individual",
+      file,
+      "--max-draws",
+      "250",
+      "--chains",
+      "2",
+    );
+    const cells = (text: string) =>
+      text
+        .trim()
+        .split("\n")
+        .map((line) => line.split(","));
+    const theirs = cells(fs.readFileSync(path.join(shared, name, "hb-individual.csv"), "utf8"))
+      .filter(([, likelihood]) => likelihood === "sequential")
+      .flatMap(([, , ...utilities]) => utilities.map(Number));
+    const ours = cells(scratch.read("political.csv"))
+      .slice(1)
+      .flatMap((row) => row.slice(3).map(Number));
+    expect(ours).toHaveLength(theirs.length);
+    let squares = 0;
+    let products = 0;
+    let own = 0;
+    let other = 0;
+    ours.forEach((value, index) => {
+      squares += (value - theirs[index]) ** 2;
+      products += value * theirs[index];
+      own += value * value;
+      other += theirs[index] ** 2;
+    });
+    expect(products / Math.sqrt(own * other)).toBeGreaterThan(0.998);
+    expect(Math.sqrt(squares / ours.length)).toBeLessThan(0.15);
+  });
+});

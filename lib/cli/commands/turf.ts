@@ -1,0 +1,153 @@
+import { inWorker } from "@/lib/compute/in-worker";
+import { csvText, fromSafeCell } from "@/lib/files/csv";
+import { ENGINE } from "@/lib/maxdiff/engine";
+import type { ReachRule } from "@/lib/maxdiff/turf/turf";
+import { UsageError } from "../command";
+import { engineCommand } from "../engine-command";
+import { readNumberTable } from "../number-table";
+import { decimal, listOf, oneOf, wholeNumber } from "../option-values";
+import { readOptions } from "../options";
+import { figureText, jsonText, writeNamed } from "../output";
+import { sentFile } from "../sent-file";
+
+/** A third column follows, of no interest here: RLH, or who answers at random. */
+const LAYOUT = ["id", "cohort"];
+const TEXT_COLUMNS = 3;
+const RULES = ["weighted", "threshold", "first-choice"] as const;
+
+export const turfCommand = engineCommand({
+  summary: "find the portfolios of items that reach most respondents",
+  help: `Usage: npm run tradeoff -- turf --individual FILE --size LIST [options]
+
+Prints the portfolios of each size with their reach, the percentage of respondents for whom one of
+the items counts, and their frequency, the mean number of items that do.
+
+  --individual FILE    id,cohort,rlh,u1..uK as \`analyse\` and \`simulate --individual\` write it
+  --size LIST          items in a portfolio: "3" or "1,2,3"
+  --reach RULE         weighted (default): the probability of choosing an item of the portfolio over
+                       N - 1 average ones; threshold: that of any one item passes --threshold;
+                       first-choice: the most preferred item is in it
+  --per-task N         4; the N of those probabilities
+  --threshold P        0.5; between 0 and 1
+  --cohort NAME        only respondents of this cohort
+  --include LIST       item numbers that every portfolio holds
+  --exclude LIST       item numbers that none holds
+  --top N              10 portfolios of each size
+  --format FORMAT      json (default) or csv
+  --seed N             taken, as everywhere; nothing here is drawn
+  --out FILE           the result goes there, not to standard output
+`,
+  async run(args, terminal) {
+    const options = readOptions(args, {
+      required: ["individual", "size"],
+      optional: [
+        "reach",
+        "per-task",
+        "threshold",
+        "cohort",
+        "include",
+        "exclude",
+        "top",
+        "format",
+        "seed",
+        "out",
+      ],
+    });
+    const format = oneOf("format", options.format ?? "json", ["json", "csv"]);
+    const reach = oneOf("reach", options.reach ?? "weighted", RULES);
+    const itemsPerTask = wholeNumber("per-task", options["per-task"] ?? "4", 2);
+    if (options.threshold !== undefined && reach !== "threshold") {
+      throw new UsageError(`--threshold is for --reach threshold, not ${reach}.`);
+    }
+    const threshold = decimal("threshold", options.threshold ?? "0.5", 0, 1);
+    const rules: Record<(typeof RULES)[number], ReachRule> = {
+      weighted: { rule: "weighted", itemsPerTask },
+      threshold: { rule: "threshold", itemsPerTask, threshold },
+      "first-choice": { rule: "first choice" },
+    };
+    const sizes = listOf("size", options.size).map((text) => wholeNumber("size", text));
+    const keep = wholeNumber("top", options.top ?? "10");
+
+    const { itemNumbers, utilities, respondents } = readIndividual(
+      options.individual,
+      options.cohort,
+    );
+    const itemIndices = (option: "include" | "exclude") =>
+      (options[option] === undefined ? [] : listOf(option, options[option])).map((text) => {
+        const item = itemNumbers.indexOf(wholeNumber(option, text));
+        if (item < 0) throw new UsageError(`--${option}: item ${text} is not in the file.`);
+        return item;
+      });
+    const constraints = { include: itemIndices("include"), exclude: itemIndices("exclude") };
+    const found: { size: number; exhaustive: boolean; possible: number; portfolios: Printed[] }[] =
+      [];
+    for (const size of sizes) {
+      const { portfolios, ...search } = await inWorker(
+        "turf",
+        {
+          utilities,
+          itemCount: itemNumbers.length,
+          rule: rules[reach],
+          size,
+          keep,
+          ...constraints,
+        },
+        { signal: terminal.signal },
+      );
+      const printed = portfolios.map(({ items, ...reached }) => ({
+        items: items.map((item) => itemNumbers[item]),
+        ...reached,
+      }));
+      found.push({ size, ...search, portfolios: printed });
+    }
+    const asked = { engine: ENGINE, ...rules[reach], cohort: options.cohort ?? null, respondents };
+    const text = format === "json" ? jsonText({ ...asked, sizes: found }) : tableText(found);
+    if (options.out === undefined) terminal.stdout.write(text);
+    else writeNamed("out", options.out, text);
+  },
+});
+
+interface Printed {
+  readonly items: readonly number[];
+  readonly reach: number;
+  readonly frequency: number;
+}
+
+function tableText(
+  found: readonly { size: number; exhaustive: boolean; portfolios: readonly Printed[] }[],
+): string {
+  const rows = found.flatMap(({ size, exhaustive, portfolios }) =>
+    portfolios.map(({ items, reach, frequency }, index) => [
+      size,
+      index + 1,
+      items.join(" "),
+      figureText(reach),
+      figureText(frequency),
+      exhaustive ? "yes" : "no",
+    ]),
+  );
+  return csvText([["size", "rank", "items", "reach", "frequency", "exhaustive"], ...rows]);
+}
+
+function readIndividual(path: string, cohort: string | undefined) {
+  const { header, rows } = readNumberTable(sentFile("individual", path), LAYOUT, TEXT_COLUMNS);
+  const itemNumbers = header.slice(TEXT_COLUMNS).map((column) => {
+    const [, number] = /^u(\d+)$/.exec(column) ?? [];
+    if (number === undefined) {
+      throw new UsageError(`--individual: the column “${column}” is not u and an item's number.`);
+    }
+    return Number(number);
+  });
+  const chosen = rows.filter(
+    ({ text }) => cohort === undefined || fromSafeCell(text[1]) === cohort,
+  );
+  if (chosen.length === 0) {
+    const names = [...new Set(rows.map(({ text }) => fromSafeCell(text[1])))].join(", ");
+    throw new UsageError(`--cohort: nobody is in “${cohort}”. There are: ${names}.`);
+  }
+  const utilities = new Float64Array(chosen.length * itemNumbers.length);
+  chosen.forEach(({ numbers }, row) => {
+    utilities.set(numbers, row * itemNumbers.length);
+  });
+  return { itemNumbers, utilities, respondents: chosen.length };
+}
