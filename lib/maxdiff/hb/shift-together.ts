@@ -7,6 +7,9 @@ import { NormalProposal } from "./normal-proposal";
 import { addInformation, spreadPrior } from "./shift-information";
 import { covariancePrior } from "./upper-level";
 
+/** Means go this part of the way beyond the centre: a third more effective samples for free. */
+const MEAN_BEYOND = 0.5;
+
 /*
  * Moves a population parameter and everybody's utilities together.
  *
@@ -152,7 +155,7 @@ export function shiftTogether(model: HbModel): ShiftTogether {
         for (let i = 0; i < size * size; i++) {
           precision[i] += meanInformation[c * size * size + i] / informationCount;
         }
-        const proposal = new NormalProposal(precision, size);
+        const proposal = new NormalProposal(precision, size, MEAN_BEYOND);
         const slope = slopesHere.subarray(c * size, (c + 1) * size);
         subtractProduct(slope, priorPrecision, coefficients.subarray(c * size, (c + 1) * size));
         shifts.set(proposal.draw(slope, random), c * size);
@@ -216,6 +219,7 @@ export function shiftTogether(model: HbModel): ShiftTogether {
       const proposal = new NormalProposal(
         spreadInformation.map((value) => value / informationCount),
         size,
+        0, // less nearly normal: going beyond is refused more often than it helps
       );
       const prior = spreadPrior(model, chain);
       const power = covariancePrior(model, chain).degrees + rowCount;
