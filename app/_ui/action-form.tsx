@@ -9,6 +9,7 @@ import {
   useState,
 } from "react";
 import type { FormState } from "@/app/_http/action";
+import { translator } from "@/lib/i18n/translator";
 import { Button, type ButtonLook } from "./button";
 import { ErrorSummary } from "./error-summary";
 import { FormChanged, FormIssues } from "./form-issues";
@@ -47,18 +48,41 @@ export function ActionForm({
   useEffect(() => {
     if (!changed) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    // A link within the app unloads nothing; it is asked about before its click takes effect.
+    const ask = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+      const staysHere =
+        !(link instanceof HTMLAnchorElement) ||
+        link.target === "_blank" ||
+        link.getAttribute("href")?.startsWith("#") ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.shiftKey;
+      if (staysHere || window.confirm(translator("common")("leaveUnsaved"))) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
     window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
+    document.addEventListener("click", ask, true);
+    return () => {
+      window.removeEventListener("beforeunload", warn);
+      document.removeEventListener("click", ask, true);
+    };
   }, [changed]);
 
   return (
     <form
       className={className}
       action={submit}
+      data-changed={changed || undefined}
       onChange={markChanged}
       onSubmit={(event) => {
         // React empties a form after its action; handing the data over by hand keeps what was typed.
         event.preventDefault();
+        // Saving redraws the page, and with it another form whose changes nobody saved.
+        const forms = [...document.querySelectorAll("form[data-changed]")];
+        const losesOthers = forms.some((form) => form !== event.currentTarget);
+        if (losesOthers && !window.confirm(translator("common")("saveBeside"))) return;
         const { submitter } = event.nativeEvent as SubmitEvent;
         const data = new FormData(event.currentTarget, submitter);
         startTransition(() => submit(data));

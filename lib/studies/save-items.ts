@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { Database } from "@/db/database";
+import { revisionContent } from "@/db/queries/revision-content";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
-import { parse } from "@/lib/errors";
+import { Conflict, parse } from "@/lib/errors";
 import { requireDraft } from "./require-draft";
 import { savedItems } from "./schema";
 import { writeItems } from "./write-items";
@@ -11,7 +12,8 @@ import { writeItems } from "./write-items";
  * Saves a draft's whole item list. Numbers stay with their items; a new item gets the next number
  * that the study has never used, so that no number ever means two things.
  *
- * @throws Conflict frozen; InvalidInput naming the item
+ * @throws Conflict frozen; listChangedMeanwhile when the list is no longer the one that was edited
+ * @throws InvalidInput naming the item
  */
 export async function saveItems(request: {
   db: Database;
@@ -23,6 +25,12 @@ export async function saveItems(request: {
   const { t } = db;
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
+    if (input.seen) {
+      const { items } = await revisionContent({ t, queries: tx }, revision);
+      const seen = new Set(input.seen);
+      const isAsSeen = seen.size === items.length && items.every((item) => seen.has(item.number));
+      if (!isAsSeen) throw new Conflict("listChangedMeanwhile");
+    }
     const change = await writeItems({ t, tx }, revision, input.items);
     await recordAudit({ t, tx }, actor, {
       verb: "save items",

@@ -57,6 +57,8 @@ export const renamedStudy = z.strictObject({ studyId: id, name: studyName });
 
 export const savedItems = z.strictObject({
   studyId: id,
+  /** The numbers of the list that was edited: a list that somebody else changed is not overwritten. */
+  seen: z.array(z.number().int().min(1)).max(MAX_ITEMS).optional(),
   /** The whole list in its order. A number keeps an item's identity; without one it is new. */
   items: z
     .array(

@@ -5,7 +5,7 @@ import type { StudyPage } from "./study";
 
 const PARTS = ["items", "cohorts", "questionnaire", "design"] as const satisfies GatePart[];
 
-/** A study's steps in the order of work, each with its state; a viewer's are the report alone. */
+/** A study's steps in the order of work, each with its state; a viewer's are what came out of it. */
 export function studySteps({ study, gate, isFrozen, canEdit, counts }: StudyPage): NavStep[] {
   const t = translator("studio");
   const base = `/studies/${study.id}`;
@@ -17,7 +17,8 @@ export function studySteps({ study, gate, isFrozen, canEdit, counts }: StudyPage
   });
   const resultState = counts.complete > 0 ? "done" : "open";
   const report = step("report", t("step_report"), resultState);
-  if (!canEdit) return [report];
+  const data = step("data", t("step_data"), resultState);
+  if (!canEdit) return [report, data];
   const hasErrors = (part: GatePart) =>
     gate.some((line) => line.part === part && line.severity === "error");
   return [
@@ -27,6 +28,6 @@ export function studySteps({ study, gate, isFrozen, canEdit, counts }: StudyPage
     ),
     step("preview", t("step_preview"), "open"),
     report,
-    step("data", t("step_data"), resultState),
+    data,
   ];
 }

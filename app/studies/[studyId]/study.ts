@@ -6,7 +6,7 @@ import { type GateLine, launchGate } from "@/lib/studies/launch-gate";
 import { readStudy, type StudyView } from "@/lib/studies/read-study";
 
 export interface StudyPage extends StudyView {
-  /** False for viewers, who see the report alone. */
+  /** False for viewers, who see what came out of the study and nothing else. */
   readonly canEdit: boolean;
   /** What stands in the way of a launch; empty once it happened. */
   readonly gate: readonly GateLine[];

@@ -15,7 +15,8 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
         label: row.text("label"),
         definition: row.text("definition"),
       }));
-    await saveItems({ db, actor, input: { studyId, items } });
+    const seen = formValues(form).text("seen").split(" ").filter(Boolean).map(Number);
+    await saveItems({ db, actor, input: { studyId, seen, items } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });

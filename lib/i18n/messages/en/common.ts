@@ -4,6 +4,8 @@ export const common = {
   save: "Save",
   saving: "Saving…",
   saved: "Saved",
+  saveBeside: "Changes in another part of this page are not saved and may be lost. Go on?",
+  leaveUnsaved: "Your changes are not saved. Leave the page without them?",
   cancel: "Cancel",
   signOut: "Sign out",
   studies: "Studies",

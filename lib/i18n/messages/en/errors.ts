@@ -19,6 +19,8 @@ export const errors = {
   notReadyToLaunch:
     "{count, plural, one {One thing stands} other {# things stand}} in the way of the launch. {problems}",
   itemChanged: "This item is not in the list any more. Reload the page and try again.",
+  listChangedMeanwhile:
+    "Somebody else changed the list meanwhile. Copy what you typed, reload the page and make your changes again.",
   itemListedAlready: "“{label}” is in the list already. Take it out, or replace the whole list.",
   cohortChanged: "This cohort does not exist any more. Reload the page and try again.",
   screenChanged: "This question does not exist any more. Reload the page and try again.",

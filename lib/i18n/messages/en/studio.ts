@@ -326,7 +326,7 @@ export const studio = {
   figures: "The same figures as a table",
   itemChartTitle: "Item balance",
   itemChartLead:
-    "Times each item is shown over all {versions, plural, one {# version} other {# versions}}. Ideal: {ideal}.",
+    "Times each item is shown{versions, plural, one {} other { over all # versions}}. Ideal: {ideal}.",
   itemChartWorst: "Farthest from it: {item}, {count, number} times.",
   itemChartEven: "Every item is shown equally often.",
   itemChartNearlyEven: "No two items differ by more than one, the least there can be.",
@@ -354,7 +354,7 @@ export const studio = {
   scaleAbove: "above",
   connectivityTitle: "Connectivity",
   connectivityYes:
-    "All {items} items are linked through shared tasks, within every one of {versions, plural, one {# version} other {# versions}}.",
+    "All {items} items are linked through shared tasks, within {versions, plural, one {the one version} other {every one of # versions}}.",
   connectivityVersions:
     "All {items} items are linked overall; {count, plural, one {one version} other {# versions}} of {versions} fall into parts.",
   connectivityNo: "The items fall into parts that share no task.",
