@@ -19,9 +19,8 @@ export function signedText(value: number, decimals: number): string {
 
 /** At most the given decimals: 5, 1.54. */
 export function shortText(value: number, decimals: number): string {
-  return figureText(value, decimals).replace(/\.?0+$/, (zeros) =>
-    zeros.includes(".") ? "" : zeros,
-  );
+  const text = figureText(value, decimals);
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
 /** Three decimals, never 0: "p < 0.001". */

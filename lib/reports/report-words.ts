@@ -172,7 +172,10 @@ function differenceText(table: GapTable, row: GapTableRow, from: string, to: str
       p: pSentence(gap.pHolm ?? 1),
     }),
   };
-  if (table.allocation) return gap.value > 0 ? t("giveMore", values) : t("giveLess", values);
+  if (table.allocation) {
+    const { tense } = table.allocation.settings;
+    return gap.value > 0 ? t(`more_${tense}`, values) : t(`less_${tense}`, values);
+  }
   return gap.value > 0 ? t("rankHigher", values) : t("rankLower", values);
 }
 

@@ -1,7 +1,8 @@
 /**
  * How long the report of a study of 1,905 respondents takes, cold (computed) and warm (kept), and
  * for how long at most it keeps other requests waiting: `npx tsx lib/reports/report.bench.ts`.
- * DATABASE_URL=postgres://… measures PostgreSQL; without it a SQLite file in the temporary folder.
+ * DATABASE_URL=postgres://… measures PostgreSQL, in a database that is thrown away afterwards: the
+ * study stays in it. Without it a SQLite file in the temporary folder is measured and removed.
  */
 import fs from "node:fs";
 import os from "node:os";
