@@ -1,12 +1,23 @@
 import { createTranslator } from "use-intl/core";
 import { en } from "./messages/en";
 
+function makeTranslator<Room extends keyof typeof en>(room: Room) {
+  return createTranslator({ locale: "en", messages: en, namespace: room });
+}
+
+/** Each compiles a message on its first use, which costs far more than any later one. */
+const made = new Map<keyof typeof en, unknown>();
+
 /**
  * Words on screen, by room: `translator("common")("save")`. Messages are ICU MessageFormat; keys are
  * checked by the compiler against English.
  */
-export function translator<Room extends keyof typeof en>(room: Room) {
-  return createTranslator({ locale: "en", messages: en, namespace: room });
+export function translator<Room extends keyof typeof en>(
+  room: Room,
+): ReturnType<typeof makeTranslator<Room>> {
+  if (!made.has(room)) made.set(room, makeTranslator(room));
+  // Under each room stands the translator that was made for it.
+  return made.get(room) as ReturnType<typeof makeTranslator<Room>>;
 }
 
 /** The sentence of an error key. */
