@@ -97,7 +97,9 @@ function Row({
   const weight = row.emphasis ? "font-semibold" : "";
   const details = `${chart.id}-${row.key}-details`;
   return (
-    <li className={`break-inside-avoid border-b border-line pt-2 @2xl:items-end @2xl:pt-0 ${COLUMNS} ${tone}`}>
+    <li
+      className={`break-inside-avoid border-b border-line pt-2 @2xl:items-end @2xl:pt-0 ${COLUMNS} ${tone}`}
+    >
       <span className={`flex items-center text-sm leading-snug @2xl:min-h-11 @2xl:py-1 ${weight}`}>
         {row.label}
       </span>

@@ -90,6 +90,8 @@ function Report({ report, milliseconds }: { report: CohortReport; milliseconds: 
   return (
     <>
       <div className="-mb-2">
+        {/* The steps around the page name the study, and are not printed. */}
+        <p className="hidden font-semibold print:block">{study.name}</p>
         <PageHeader
           title={t("title")}
           lead={report.cohorts.length > 1 ? t("lead") : t("leadOneCohort")}
