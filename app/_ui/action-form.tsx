@@ -25,7 +25,7 @@ export function ActionForm({
   submitLook = "primary",
   children,
   footer,
-  className = "grid gap-6",
+  className = "grid grid-cols-1 gap-6",
   keepsInReach = false,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>;

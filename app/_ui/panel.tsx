@@ -13,7 +13,7 @@ export function Panel({
   children: ReactNode;
 }) {
   return (
-    <section className="grid gap-4 rounded-lg border border-line bg-surface p-5 sm:p-6">
+    <section className="grid grid-cols-1 gap-4 rounded-lg border border-line bg-surface p-5 sm:p-6">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div className="grid gap-1">
           <h2>{title}</h2>

@@ -35,7 +35,7 @@ export default async function OverviewPage({ params }: Context) {
   const { study, isFrozen } = page;
   const t = translator("studio");
   return (
-    <main id="content" className="grid gap-6">
+    <main id="content" className="grid grid-cols-1 gap-6">
       <div className="-mb-6">
         <PageHeader title={study.name} action={<PrimaryAction page={page} />} />
         <details className="-mt-4 mb-6">

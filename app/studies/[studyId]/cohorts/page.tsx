@@ -27,7 +27,7 @@ export default async function CohortsPage({ params }: { params: Promise<{ studyI
       {page.isFrozen ? (
         <AskedCohorts page={page} />
       ) : (
-        <div className="grid gap-6">
+        <div className="grid grid-cols-1 gap-6">
           <PartGate page={page} part="cohorts" />
           <ActionForm
             action={save.bind(null, studyId)}
@@ -85,7 +85,7 @@ function AskedCohorts({ page: { content } }: { page: StudyPage }) {
     return outcome.kind === "screened-out" ? t("leadsOut") : (nameOf.get(outcome.cohortId) ?? "");
   };
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Panel title={t("cohortsPanel")}>
         <ul className="grid gap-2">
           {content.cohorts.map((cohort) => (

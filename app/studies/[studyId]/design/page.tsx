@@ -33,7 +33,7 @@ export default async function DesignPage({ params }: { params: Promise<{ studyId
     <main id="content">
       <PageHeader title={t("designTitle")} lead={t("designLead")} />
       <LockedNotice page={page} />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {page.isFrozen ? null : <Settings page={page} job={job} />}
         <Balance page={page} />
       </div>

@@ -28,12 +28,13 @@ export default async function ItemsPage({ params }: { params: Promise<{ studyId:
           <ItemTable items={items} />
         </Panel>
       ) : (
-        <div className="grid gap-6">
+        <div className="grid grid-cols-1 gap-6">
           <PartGate page={page} part="items" />
+          {items.length === 0 ? <ImportPanel studyId={studyId} /> : null}
           <ActionForm
             action={save.bind(null, studyId)}
             words={formWords(t("saveItems"))}
-            className="grid gap-3"
+            className="grid grid-cols-1 gap-3"
             keepsInReach
           >
             <section className="rounded-lg border border-line bg-surface p-5 sm:p-6">
@@ -47,33 +48,41 @@ export default async function ItemsPage({ params }: { params: Promise<{ studyId:
               />
             </section>
           </ActionForm>
-          <Panel title={t("importTitle")} lead={t("importLead")}>
-            <ActionForm
-              action={importList.bind(null, studyId)}
-              words={formWords(t("importDo"), t("importing"), t("imported"))}
-              submitLook="secondary"
-            >
-              <ItemListField name="text" />
-              <fieldset className="grid gap-2">
-                <legend className="mb-1 font-medium">{t("importMode")}</legend>
-                {(["append", "replace"] as const).map((mode) => (
-                  <label key={mode} className="flex items-start gap-3">
-                    <input
-                      type="radio"
-                      name="mode"
-                      value={mode}
-                      defaultChecked={mode === "append"}
-                      className="mt-1 size-4 shrink-0"
-                    />
-                    {t(mode === "append" ? "importAppend" : "importReplace")}
-                  </label>
-                ))}
-              </fieldset>
-            </ActionForm>
-          </Panel>
+          {items.length > 0 ? <ImportPanel studyId={studyId} /> : null}
         </div>
       )}
     </main>
+  );
+}
+
+/** The first step while there are no items, and a further one later. */
+function ImportPanel({ studyId }: { studyId: string }) {
+  const t = translator("studio");
+  return (
+    <Panel title={t("importTitle")} lead={t("importLead")}>
+      <ActionForm
+        action={importList.bind(null, studyId)}
+        words={formWords(t("importDo"), t("importing"), t("imported"))}
+        submitLook="secondary"
+      >
+        <ItemListField name="text" />
+        <fieldset className="grid gap-2">
+          <legend className="mb-1 font-medium">{t("importMode")}</legend>
+          {(["append", "replace"] as const).map((mode) => (
+            <label key={mode} className="flex items-start gap-3">
+              <input
+                type="radio"
+                name="mode"
+                value={mode}
+                defaultChecked={mode === "append"}
+                className="mt-1 size-4 shrink-0"
+              />
+              {t(mode === "append" ? "importAppend" : "importReplace")}
+            </label>
+          ))}
+        </fieldset>
+      </ActionForm>
+    </Panel>
   );
 }
 

@@ -39,7 +39,7 @@ export default async function QuestionnairePage({
       {page.isFrozen ? (
         <AskedQuestionnaire page={page} />
       ) : (
-        <div className="grid gap-6">
+        <div className="grid grid-cols-1 gap-6">
           <PartGate page={page} part="questionnaire" />
           <ActionForm
             action={save.bind(null, studyId)}
@@ -146,7 +146,7 @@ function AskedQuestionnaire({ page }: { page: StudyPage }) {
   const t = translator("studio");
   const { texts } = page.content.revision;
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Panel title={t("textsPanel")}>
         <dl className="grid gap-4">
           {TEXTS.map((name) => (
