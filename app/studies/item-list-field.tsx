@@ -15,7 +15,7 @@ export function ItemListField({ name }: { name: string }) {
   const markChanged = useMarkChanged();
   const [text, setText] = useState("");
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <TextArea
         name={name}
         label={t("listField")}
@@ -26,13 +26,13 @@ export function ItemListField({ name }: { name: string }) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <label className="grid gap-1">
+      <label className="grid grid-cols-1 gap-1">
         <span className="font-medium">{t("listFile")}</span>
         <input
           type="file"
           name="file"
           accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
-          className="max-w-full text-sm file:me-3 file:min-h-10 file:rounded-md file:border file:border-line-strong file:bg-surface file:px-4 file:text-ink"
+          className="w-full text-sm file:me-3 file:min-h-10 file:rounded-md file:border file:border-line-strong file:bg-surface file:px-4 file:text-ink"
           onChange={async (event) => {
             const file = event.currentTarget.files?.[0];
             if (!file) return;

@@ -5,7 +5,7 @@ import { changeState } from "./change-state";
 import type { studyInput } from "./schema";
 
 /**
- * Stops an open study for a while: its link says so, interviews under way can go on later.
+ * Stops an open study for a while: its link says so, interviews under way can be finished.
  *
  * @throws Conflict notLive when the study is not live
  */
