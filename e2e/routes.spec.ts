@@ -46,7 +46,7 @@ const OPENED_TO_VIEWERS: Record<string, number> = {
 
 /** A value for each parameter besides the study's id. */
 const PARAMETERS: Record<string, string> = {
-  "[file]": "answers.csv",
+  "[file]": "report.csv",
   "[screen]": "welcome",
 };
 

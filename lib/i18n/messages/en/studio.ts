@@ -79,11 +79,11 @@ export const studio = {
   pause: "Pause",
   pauseTitle: "Pause “{study}”?",
   pauseText:
-    "The link will say that the study is paused. {count, plural, =0 {Nobody is under way.} one {One person under way can go on after you resume.} other {# people under way can go on after you resume.}}",
+    "The link will say that the study is paused. {count, plural, =0 {Nobody is under way.} one {The one person under way can finish.} other {The # people under way can finish.}}",
   pausing: "Pausing…",
   resume: "Resume",
   resumeTitle: "Resume “{study}”?",
-  resumeText: "The link opens again for new and for interrupted interviews.",
+  resumeText: "The link opens again for new interviews.",
   resuming: "Resuming…",
   close: "Close the study",
   closeTitle: "Close “{study}”?",

@@ -1,0 +1,98 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+
+/** What a respondent saw and clicked, as a person would tell it: by label. */
+export interface Clicked {
+  answers: Record<string, string>;
+  tasks: { shown: string[]; best: string; worst: string }[];
+  points: Record<string, number>;
+}
+
+export interface Wishes {
+  /** What to answer to questions, by the question's words. */
+  readonly answers: Record<string, string>;
+  /** Where points go, by item; the others are left empty. */
+  readonly points: Record<string, number>;
+  /** Which of the shown items is best, which worst. */
+  readonly choose: (shown: string[]) => { best: string; worst: string };
+  /** Uses Tab, arrows, Space and Enter instead of pointing. */
+  readonly keyboard?: boolean;
+}
+
+/** What the current screen is. */
+export async function screenKind(page: Page): Promise<string> {
+  return (await page.locator("main").getAttribute("data-screen")) ?? "";
+}
+
+/** Starts an interview from the study's public link. */
+export async function start(page: Page, slug: string): Promise<void> {
+  await page.goto(`/s/${slug}`);
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.waitForURL("**/r/**");
+}
+
+/** Answers the screen it is on and goes on, keeping what was clicked. */
+export async function answerScreen(page: Page, wishes: Wishes, clicked: Clicked): Promise<void> {
+  const kind = await screenKind(page);
+  if (kind === "question") {
+    const question = await page.getByRole("heading", { level: 1 }).innerText();
+    const answer = wishes.answers[question];
+    await choose(page.getByRole("radio", { name: answer, exact: true }), wishes);
+    clicked.answers[question] = answer;
+  } else if (kind === "choice") {
+    const shown = await page.getByRole("listitem").locator("strong").allInnerTexts();
+    const { best, worst } = wishes.choose(shown);
+    await choose(page.getByRole("radio", { name: `Most important: ${best}`, exact: true }), wishes);
+    await choose(
+      page.getByRole("radio", { name: `Least important: ${worst}`, exact: true }),
+      wishes,
+    );
+    const task = Number(/task-(\d+)$/.exec(page.url())?.[1]);
+    clicked.tasks[task - 1] = { shown, best, worst };
+  } else if (kind === "allocation") {
+    for (const [item, points] of Object.entries(wishes.points)) {
+      await page.getByRole("textbox", { name: item }).fill(String(points));
+      clicked.points[item] = points;
+    }
+  } else {
+    throw new Error(`Nothing to answer on ${kind}`);
+  }
+  await goOn(page, wishes);
+}
+
+/** Presses Continue and waits for what comes. */
+export async function goOn(page: Page, { keyboard }: Pick<Wishes, "keyboard">): Promise<void> {
+  const button = page.getByRole("button", { name: "Continue" });
+  const here = page.url();
+  if (keyboard) {
+    await button.focus();
+    await page.keyboard.press("Enter");
+  } else {
+    await button.click();
+  }
+  await page.waitForURL((url) => url.href !== here);
+}
+
+async function choose(radio: Locator, { keyboard }: Pick<Wishes, "keyboard">): Promise<void> {
+  if (keyboard) {
+    await radio.focus();
+    await radio.press("Space");
+  } else {
+    await radio.check({ force: true });
+  }
+  await expect(radio).toBeChecked();
+}
+
+/** Answers until the interview ends; returns how it ended. */
+export async function finish(page: Page, wishes: Wishes, clicked: Clicked): Promise<string> {
+  for (let screens = 0; screens < 60; screens++) {
+    const kind = await screenKind(page);
+    if (kind === "done" || kind === "screened-out" || kind === "closed") return kind;
+    await answerScreen(page, wishes, clicked);
+  }
+  throw new Error("The interview does not end.");
+}
+
+export function nothingClicked(): Clicked {
+  return { answers: {}, tasks: [], points: {} };
+}
