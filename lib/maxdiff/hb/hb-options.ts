@@ -66,10 +66,10 @@ export const hbDefaults: HbOptions = {
   meanPrecision: 0.01,
   seed: 1,
   chains: 4,
-  warmup: 400,
+  warmup: 300,
   targetEss: 400,
   targetRHat: 1.01,
-  drawsPerLook: 250,
+  drawsPerLook: 150,
   maxDraws: 5000,
 };
 
