@@ -1,5 +1,5 @@
 import { parse } from "@/lib/errors";
-import type { ReadyToSave, Saving } from "./save-screen";
+import type { ReadyToSave, Saving } from "./saving";
 import { allocationForm } from "./schema";
 import type { Step } from "./sequence";
 

@@ -3,7 +3,7 @@ import type { QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { InvalidInput, parse } from "@/lib/errors";
 import { openOptions } from "./interview";
-import type { ReadyToSave, Saving } from "./save-screen";
+import type { ReadyToSave, Saving } from "./saving";
 import { questionForm } from "./schema";
 import type { Step } from "./sequence";
 

@@ -1,6 +1,6 @@
 import { parse } from "@/lib/errors";
 import { shownInTask } from "./interview";
-import type { ReadyToSave, Saving } from "./save-screen";
+import type { ReadyToSave, Saving } from "./saving";
 import { taskForm } from "./schema";
 import type { Step } from "./sequence";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import type { Database, Queries } from "@/db/database";
+import type { Database } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { Conflict } from "@/lib/errors";
 import { assignVersion } from "./assign-version";
@@ -15,30 +15,11 @@ import {
 import { prepareAllocation } from "./prepare-allocation";
 import { prepareQuestion } from "./prepare-question";
 import { prepareTask } from "./prepare-task";
+import type { ReadyToSave, Saving } from "./saving";
 import type { SentForm } from "./schema";
 import { nextAfter, type Step } from "./sequence";
 
 type RespondentRow = Tables["respondent"]["$inferSelect"];
-
-/** What the three kinds of screen share when they store themselves. */
-export interface Saving {
-  readonly db: Pick<Database, "t">;
-  readonly tx: Queries;
-  readonly interview: Interview;
-  readonly form: SentForm;
-  readonly now: number;
-}
-
-/** What a form turned out to hold, and how to write it once it is known to be new. */
-export interface ReadyToSave {
-  /** The form's own id, the same each time it is sent. */
-  readonly attempt: string;
-  readonly shownAt: number;
-  /** The choice itself, as the attempt remembers it. */
-  readonly posted: Readonly<Record<string, unknown>>;
-  /** Writes the answer's row; returns what the answer changes of the respondent. */
-  write(attemptId: string): Promise<Partial<RespondentRow>>;
-}
 
 /**
  * The one way an answer is written. In one transaction: the attempt, the answer's row (there is one

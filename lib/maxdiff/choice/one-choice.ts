@@ -1,5 +1,5 @@
 import type { ChoiceData } from "./choice-data";
-import type { DerivativeTotals, UtilityPoint } from "./likelihood";
+import type { DerivativeTotals, UtilityPoint } from "./utility-point";
 
 /** Σ e^x over the shown items of a task. */
 export function chosenBest(data: ChoiceData, task: number, at: UtilityPoint): number {

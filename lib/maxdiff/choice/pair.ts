@@ -1,6 +1,6 @@
 import type { ChoiceData } from "./choice-data";
-import type { DerivativeTotals, UtilityPoint } from "./likelihood";
 import { chosenBest, chosenWorst } from "./one-choice";
+import type { DerivativeTotals, UtilityPoint } from "./utility-point";
 
 /**
  * Best and worst as one choice among the k(k − 1) ordered pairs (the maxdiff model):

@@ -1,6 +1,6 @@
 import type { ChoiceData } from "./choice-data";
-import type { DerivativeTotals, UtilityPoint } from "./likelihood";
 import { addSetDerivatives, chosenBest, chosenWorst } from "./one-choice";
+import type { DerivativeTotals, UtilityPoint } from "./utility-point";
 
 /**
  * Best and worst as two choices from all shown items, the best one left in the second:

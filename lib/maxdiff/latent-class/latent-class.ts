@@ -5,8 +5,8 @@ import {
   type LikelihoodName,
   logLikelihood,
   taskLikelihood,
-  utilityPoint,
 } from "@/lib/maxdiff/choice/likelihood";
+import { utilityPoint } from "@/lib/maxdiff/choice/utility-point";
 import { aggregateLogit, centred, type LogitFailure } from "@/lib/maxdiff/logit/aggregate-logit";
 import { individualLogit } from "@/lib/maxdiff/logit/individual-logit";
 import { solveFromCholesky } from "@/lib/stats/cholesky";

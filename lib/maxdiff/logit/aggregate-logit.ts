@@ -3,8 +3,8 @@ import {
   type LikelihoodName,
   logLikelihood,
   taskLikelihood,
-  utilityPoint,
 } from "@/lib/maxdiff/choice/likelihood";
+import { utilityPoint } from "@/lib/maxdiff/choice/utility-point";
 import { cholesky, invertFromCholesky, solveFromCholesky } from "@/lib/stats/cholesky";
 import { addOuterProduct } from "@/lib/stats/matrix";
 import { tryCholesky } from "@/lib/stats/try-cholesky";

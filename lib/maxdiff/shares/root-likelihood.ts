@@ -1,5 +1,6 @@
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
-import { type LikelihoodName, taskLikelihood, utilityPoint } from "@/lib/maxdiff/choice/likelihood";
+import { type LikelihoodName, taskLikelihood } from "@/lib/maxdiff/choice/likelihood";
+import { utilityPoint } from "@/lib/maxdiff/choice/utility-point";
 
 /**
  * RLH: the geometric mean probability of a respondent's choices, exp(Σ ln P / 2T) over T tasks of
