@@ -17,7 +17,7 @@ export interface ChoiceStudy {
 }
 
 /** The cohort when no column names any. */
-export const EVERYBODY = "All respondents";
+const EVERYBODY = "All respondents";
 
 /**
  * Reads a study in the field's layout. Respondents who answered no task are left out.
