@@ -17,8 +17,6 @@ export interface FormState {
   readonly savedAt: number | null;
 }
 
-export const untouched: FormState = { issues: [], savedAt: null };
-
 /**
  * Runs a form's verb for the signed-in actor and turns what it throws into what the form shows.
  * Requests from another site, or without an Origin, are refused: a cookie alone proves nothing.
