@@ -113,7 +113,7 @@ async function build(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Launch" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: /Launch/ }).click();
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.getByText("Live", { exact: true }).first()).toBeVisible();
   const link = await page.getByLabel("Open link").inputValue();
   return link.split("/s/")[1];
 }
@@ -331,11 +331,11 @@ async function close(page: Page, browser: Browser, slug: string): Promise<void> 
   await page.getByRole("link", { name: /^Overview/ }).click();
   await page.getByRole("button", { name: "Pause" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Pause" }).click();
-  await expect(page.getByText("Paused", { exact: true })).toBeVisible();
+  await expect(page.getByText("Paused", { exact: true }).first()).toBeVisible();
   const late = await (await browser.newContext({ baseURL: "http://localhost:3210" })).newPage();
   await late.goto(`/s/${slug}`);
   await expect(late.locator("main")).toHaveAttribute("data-screen", "closed");
   await page.getByRole("button", { name: "Close the study" }).click();
   await page.getByRole("dialog").getByRole("button", { name: /Close/ }).click();
-  await expect(page.getByText("Closed", { exact: true })).toBeVisible();
+  await expect(page.getByText("Closed", { exact: true }).first()).toBeVisible();
 }
