@@ -1,3 +1,5 @@
+import { notAsked } from "./not-asked";
+
 /**
  * Best-worst answers in flat arrays, the one input of every estimator. Items, tasks, respondents
  * and cohorts are 0-based indices here; item numbers (1-based, stable in a study) live at the edge.
@@ -17,9 +19,12 @@ export interface ChoiceData {
   readonly taskStart: Int32Array;
   /** S item indices in the order they were displayed. */
   readonly shown: Int32Array;
-  /** T item indices: the item answered as best. */
+  /** T item indices: the item answered as best; −1 (`notAsked`) where only a worst was asked. */
   readonly best: Int32Array;
-  /** T item indices: the item answered as worst, never the best one. */
+  /**
+   * T item indices: the item answered as worst, never the best one; −1 (`notAsked`) where only a
+   * best was asked. No task lacks both.
+   */
   readonly worst: Int32Array;
 }
 
@@ -30,18 +35,25 @@ export interface ChoiceTask {
   readonly worst: number;
 }
 
+/** A task that asked only for the best or only for the worst: the other one is null. */
+export interface HalfTask {
+  readonly shown: readonly number[];
+  readonly best: number | null;
+  readonly worst: number | null;
+}
+
 /** One respondent's answered tasks, before they are laid flat. */
 export interface ChoiceRespondent {
   readonly cohort: number;
   readonly weight?: number;
-  readonly tasks: readonly ChoiceTask[];
+  readonly tasks: readonly (ChoiceTask | HalfTask)[];
 }
 
 /**
  * Lays respondents flat and checks every answer.
  *
  * @throws RangeError naming respondent, task and value when an index is out of range, an item is
- *   shown twice in a task, best or worst was not shown, best equals worst, or a weight is negative.
+ *   shown twice in a task, best or worst was not shown, best equals worst, both are null, or a weight is negative.
  */
 export function choiceData(input: {
   itemCount: number;
@@ -96,15 +108,19 @@ export function choiceData(input: {
         ["best", answered.best],
         ["worst", answered.worst],
       ] as const) {
+        if (item === null) continue;
         if (!isIndex(item, itemCount) || seenInTask[item] !== task) {
           throw new RangeError(`${where}: ${role} item ${item} was not shown.`);
         }
       }
+      if (answered.best === null && answered.worst === null) {
+        throw new RangeError(`${where}: neither a best nor a worst was answered.`);
+      }
       if (answered.best === answered.worst) {
         throw new RangeError(`${where}: item ${answered.best} is both best and worst.`);
       }
-      data.best[task] = answered.best;
-      data.worst[task] = answered.worst;
+      data.best[task] = answered.best ?? notAsked;
+      data.worst[task] = answered.worst ?? notAsked;
       task++;
       data.taskStart[task] = slot;
     });

@@ -11,6 +11,9 @@ import { type TaskLikelihood, utilityPoint } from "./utility-point";
  * - sequential: the best of all shown, then the worst of the rest. The default.
  * - tricked: the best of all shown and, apart from it, the worst of all shown.
  * - pair: the pair of best and worst at once, among all ordered pairs.
+ *
+ * A task that asked for one of the two alone is a choice from all shown under the first two, which is
+ * how such tasks are pooled with complete ones; the pair likelihood refuses it.
  */
 export type LikelihoodName = "sequential" | "tricked" | "pair";
 
@@ -33,7 +36,8 @@ export function taskLikelihood(name: LikelihoodName): TaskLikelihood {
  *
  * @param respondents indices of the respondents to count; all when left out
  * @param weights one per respondent of the data, in place of the data's own
- * @throws RangeError when utilities are not finite or too far apart
+ * @throws RangeError when utilities are not finite or too far apart, or the pair likelihood meets a
+ *   task without a best or a worst
  */
 export function logLikelihood(input: {
   data: ChoiceData;

@@ -1,4 +1,5 @@
 import type { ChoiceData } from "./choice-data";
+import { notAsked } from "./not-asked";
 import type { DerivativeTotals, UtilityPoint } from "./utility-point";
 
 /** Σ e^x over the shown items of a task. */
@@ -62,4 +63,27 @@ export function addSetDerivatives(
       if (column !== leftOut) information[row + column] -= scaled * exponentials[column];
     }
   }
+}
+
+/**
+ * A task that asked only for the best, or only for the worst: one multinomial choice among all
+ * shown, e^x_b / Σ e^x or e^−x_w / Σ e^−x.
+ */
+export function halfTask(
+  data: ChoiceData,
+  task: number,
+  at: UtilityPoint,
+  weight: number,
+  into: DerivativeTotals | null,
+): number {
+  const best = data.best[task];
+  const isBest = best !== notAsked;
+  const chosen = isBest ? best : data.worst[task];
+  const sign = isBest ? 1 : -1;
+  const sum = isBest ? chosenBest(data, task, at) : chosenWorst(data, task, at, -1);
+  if (into) {
+    const exponentials = isBest ? at.up : at.down;
+    addSetDerivatives(data, task, exponentials, sum, -1, chosen, sign, weight, into);
+  }
+  return sign * at.utilities[chosen] - Math.log(sum);
 }

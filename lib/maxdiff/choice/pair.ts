@@ -1,12 +1,17 @@
 import type { ChoiceData } from "./choice-data";
+import { notAsked } from "./not-asked";
 import { chosenBest, chosenWorst } from "./one-choice";
+import { oneMissing } from "./require-best-and-worst";
 import type { DerivativeTotals, UtilityPoint } from "./utility-point";
 
 /**
  * Best and worst as one choice among the k(k − 1) ordered pairs (the maxdiff model):
  * ln P = x_b − x_w − ln[(Σ e^x)(Σ e^−x) − k].
+ * One alone is no such choice.
  *
  * Source: A. Marley and J. Louviere (2005), Journal of Mathematical Psychology 49, 464-480.
+ *
+ * @throws RangeError naming respondent and task where only a best or only a worst was asked
  */
 export function pairTask(
   data: ChoiceData,
@@ -17,6 +22,9 @@ export function pairTask(
 ): number {
   const best = data.best[task];
   const worst = data.worst[task];
+  if (best === notAsked || worst === notAsked) {
+    throw oneMissing(data, task, "The pair likelihood");
+  }
   const start = data.taskStart[task];
   const end = data.taskStart[task + 1];
   const upSum = chosenBest(data, task, at);

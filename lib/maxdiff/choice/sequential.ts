@@ -1,5 +1,6 @@
 import type { ChoiceData } from "./choice-data";
-import { addSetDerivatives, chosenBest, chosenWorst } from "./one-choice";
+import { notAsked } from "./not-asked";
+import { addSetDerivatives, chosenBest, chosenWorst, halfTask } from "./one-choice";
 import type { DerivativeTotals, UtilityPoint } from "./utility-point";
 
 /**
@@ -17,6 +18,7 @@ export function sequentialTask(
 ): number {
   const best = data.best[task];
   const worst = data.worst[task];
+  if (best === notAsked || worst === notAsked) return halfTask(data, task, at, weight, into);
   const bestSum = chosenBest(data, task, at);
   const worstSum = chosenWorst(data, task, at, best);
   if (into) {

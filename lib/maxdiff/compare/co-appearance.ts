@@ -1,6 +1,7 @@
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import { choiceProbabilities } from "@/lib/maxdiff/choice/choice-probabilities";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import { requireBestAndWorst } from "@/lib/maxdiff/choice/require-best-and-worst";
 import { studentTwoSided } from "@/lib/stats/distributions";
 import { holm } from "@/lib/stats/holm";
 
@@ -35,6 +36,7 @@ export interface CoAppearance {
  * @param respondents indices of the respondents to look at
  * @param utilities K, fitted to them under the same likelihood
  * @returns the pairs that were shown together at least once, the most negative residual first
+ * @throws RangeError naming respondent and task where only a best or only a worst was asked
  */
 export function coAppearance(input: {
   data: ChoiceData;
@@ -43,6 +45,7 @@ export function coAppearance(input: {
   utilities: Float64Array;
 }): CoAppearance[] {
   const { data, respondents, likelihood, utilities } = input;
+  requireBestAndWorst(data, "Co-appearance", respondents);
   const count = data.itemCount;
   const cells = count * count;
   const tasks = new Float64Array(cells);

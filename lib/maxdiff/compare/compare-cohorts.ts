@@ -143,11 +143,11 @@ export interface CohortComparison {
  * each, and the gaps between each later cohort and the first one, plus any pairs asked for.
  *
  * Pure and deterministic. Empty cohorts, unanswered items and separated answers give null figures
- * and a status, never NaN and never an exception.
+ * and a status, never NaN and never an exception. Every task must have a best and a worst.
  *
  * @param allocations as many as the study asked for; cohorts are numbered as in data
- * @throws RangeError when items or cohorts of an allocation differ from the data's, or a pair names
- *   a cohort that does not exist
+ * @throws RangeError when items or cohorts of an allocation differ from the data's, a pair names a
+ *   cohort that does not exist, or a task lacks a best or a worst
  */
 export function compareCohorts(input: {
   data: ChoiceData;

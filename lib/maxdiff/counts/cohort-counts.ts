@@ -1,4 +1,5 @@
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
+import { requireBestAndWorst } from "@/lib/maxdiff/choice/require-best-and-worst";
 import { addOuterProduct } from "@/lib/stats/matrix";
 
 /**
@@ -31,12 +32,15 @@ export interface CohortCounts {
  *
  * @param respondents indices of the respondents to count
  * @param weights one per respondent of the data, in place of the data's own
+ * @throws RangeError naming respondent and task where only a best or only a worst was asked: its net
+ *   would be on another scale
  */
 export function cohortCounts(
   data: ChoiceData,
   respondents: Int32Array,
   weights: Float64Array = data.weight,
 ): CohortCounts {
+  requireBestAndWorst(data, "A net count", respondents);
   const count = data.itemCount;
   const total = respondents.length;
   const shown = new Float64Array(count);

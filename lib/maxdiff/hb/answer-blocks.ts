@@ -1,4 +1,5 @@
 import type { ChoiceData } from "../choice/choice-data";
+import { requireBestAndWorst } from "../choice/require-best-and-worst";
 
 /** Respondents handled side by side in the inner loops, so that their sums do not wait in line. */
 export const LANES = 4;
@@ -26,8 +27,13 @@ export interface AnswerBlocks {
   readonly netCount: Float64Array;
 }
 
-/** Lays answers out for the sampler. */
+/**
+ * Lays answers out for the sampler.
+ *
+ * @throws RangeError naming respondent and task where only a best or only a worst was asked
+ */
 export function answerBlocks(data: ChoiceData): AnswerBlocks {
+  requireBestAndWorst(data, "Hierarchical Bayes");
   const { itemCount, respondentStart, taskStart, shown, best, worst } = data;
   const respondentCount = respondentStart.length - 1;
   const blockCount = Math.ceil(respondentCount / LANES);

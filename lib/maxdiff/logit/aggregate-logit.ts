@@ -4,6 +4,8 @@ import {
   logLikelihood,
   taskLikelihood,
 } from "@/lib/maxdiff/choice/likelihood";
+import { notAsked } from "@/lib/maxdiff/choice/not-asked";
+import { requireBestAndWorst } from "@/lib/maxdiff/choice/require-best-and-worst";
 import { utilityPoint } from "@/lib/maxdiff/choice/utility-point";
 import { cholesky, invertFromCholesky, solveFromCholesky } from "@/lib/stats/cholesky";
 import { addOuterProduct } from "@/lib/stats/matrix";
@@ -68,10 +70,14 @@ export const logLikelihoodRounding = 1e-12;
  * Sources: McFadden (1974) for the conditional logit; Huber (1967) and Liang and Zeger (1986) for
  * the robust covariance.
  *
+ * Tasks that asked only for a best (or a worst) are pooled with complete ones under the sequential
+ * and the tricked likelihood.
+ *
  * @param respondents indices of the respondents to fit, for example of one cohort
  * @param weights one per respondent of the data, in place of the data's own
  * @param start K utilities to start from; 0 when left out
  * @returns an estimate, or a status that says why there is none; never NaN
+ * @throws RangeError naming respondent and task where the pair likelihood lacks a best or a worst
  */
 export function aggregateLogit(input: {
   data: ChoiceData;
@@ -81,6 +87,7 @@ export function aggregateLogit(input: {
   start?: Float64Array;
 }): LogitFit {
   const { data, respondents, likelihood } = input;
+  if (likelihood === "pair") requireBestAndWorst(data, "The pair likelihood", respondents);
   const weights = input.weights ?? data.weight;
   const count = data.itemCount;
   let tasks = 0;
@@ -166,7 +173,8 @@ function nullLogLikelihood(
     const end = data.respondentStart[respondent + 1];
     for (let task = data.respondentStart[respondent]; task < end; task++) {
       const shown = data.taskStart[task + 1] - data.taskStart[task];
-      const worstAmong = likelihood === "tricked" ? shown : shown - 1;
+      const half = data.best[task] === notAsked || data.worst[task] === notAsked;
+      const worstAmong = half ? 1 : likelihood === "tricked" ? shown : shown - 1;
       value -= weights[respondent] * Math.log(shown * worstAmong);
     }
   }

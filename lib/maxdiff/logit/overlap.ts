@@ -1,4 +1,5 @@
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
+import { notAsked } from "@/lib/maxdiff/choice/not-asked";
 
 /** Whether answers pin down finite utilities. */
 export type Overlap =
@@ -42,8 +43,8 @@ export function overlap(
       for (let slot = data.taskStart[task]; slot < data.taskStart[task + 1]; slot++) {
         const item = data.shown[slot];
         seen[item] = 1;
-        if (item !== best) beat[best * count + item] = 1;
-        if (item !== worst) beat[item * count + worst] = 1;
+        if (best !== notAsked && item !== best) beat[best * count + item] = 1;
+        if (worst !== notAsked && item !== worst) beat[item * count + worst] = 1;
       }
     }
   }

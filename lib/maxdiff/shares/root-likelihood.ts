@@ -1,10 +1,12 @@
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import { type LikelihoodName, taskLikelihood } from "@/lib/maxdiff/choice/likelihood";
+import { notAsked } from "@/lib/maxdiff/choice/not-asked";
 import { utilityPoint } from "@/lib/maxdiff/choice/utility-point";
 
 /**
  * RLH: the geometric mean probability of a respondent's choices, exp(Σ ln P / 2T) over T tasks of
- * two choices each; the pair likelihood counts its one pair as two choices too.
+ * two choices each; the pair likelihood counts its one pair as two choices too, and a task that asked
+ * only for a best or only for a worst is one choice.
  *
  * @param utilities K, logit scale
  * @returns 0 … 1, or null for a respondent without answers
@@ -22,8 +24,12 @@ export function rootLikelihood(input: {
   const evaluate = taskLikelihood(input.likelihood);
   const at = utilityPoint(input.utilities);
   let sum = 0;
-  for (let task = start; task < end; task++) sum += evaluate(data, task, at, 1, null);
-  return Math.exp(sum / (2 * (end - start)));
+  let choices = 0;
+  for (let task = start; task < end; task++) {
+    sum += evaluate(data, task, at, 1, null);
+    choices += data.best[task] === notAsked || data.worst[task] === notAsked ? 1 : 2;
+  }
+  return Math.exp(sum / choices);
 }
 
 /**
