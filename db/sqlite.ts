@@ -20,11 +20,15 @@ const LOCK_PATIENCE_MS = 8_000;
  * One connection writes, one reads. Every commit is on the disk before `write` resolves
  * (WAL with synchronous=FULL); a file that cannot promise that is refused.
  */
-export async function openSqlite(file: string, options: { migrate: boolean }): Promise<Database> {
+export async function openSqlite(
+  file: string,
+  options: { migrate: boolean; lockPatienceMs?: number },
+): Promise<Database> {
+  const { lockPatienceMs = LOCK_PATIENCE_MS } = options;
   fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   const writer = new BetterSqlite3(file, { timeout: BLOCKING_WAIT_MS });
-  await patiently(() => makeDurable(writer), isLocked, LOCK_PATIENCE_MS);
-  if (options.migrate) await patiently(() => migrateFile(writer, file), isLocked, LOCK_PATIENCE_MS);
+  await patiently(() => makeDurable(writer), isLocked, lockPatienceMs);
+  if (options.migrate) await patiently(() => migrateFile(writer, file), isLocked, lockPatienceMs);
   const reader = new BetterSqlite3(file, { timeout: 1_000, readonly: true });
   // A readonly connection cannot commit; it is set alike so that no connection runs otherwise.
   reader.pragma("synchronous = FULL");
@@ -42,9 +46,9 @@ export async function openSqlite(file: string, options: { migrate: boolean }): P
       alone(() =>
         inTurn(async () => {
           try {
-            await patiently(() => writer.exec("BEGIN IMMEDIATE"), isLocked, LOCK_PATIENCE_MS);
+            await patiently(() => writer.exec("BEGIN IMMEDIATE"), isLocked, lockPatienceMs);
             const result = await work(writeQueries);
-            await patiently(() => writer.exec("COMMIT"), isLocked, LOCK_PATIENCE_MS);
+            await patiently(() => writer.exec("COMMIT"), isLocked, lockPatienceMs);
             return result;
           } catch (error) {
             if (writer.inTransaction) writer.exec("ROLLBACK");
