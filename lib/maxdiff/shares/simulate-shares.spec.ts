@@ -45,7 +45,9 @@ describe("simulateShares", () => {
           utilities: Float64Array.from(values, (value) => value + shift),
         });
         expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 9);
-        shares.forEach((share, place) => expect(moved[place]).toBeCloseTo(share, 6));
+        for (const [place, share] of shares.entries()) {
+          expect(moved[place]).toBeCloseTo(share, 6);
+        }
       }),
     );
   });
