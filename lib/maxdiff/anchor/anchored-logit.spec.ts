@@ -347,3 +347,36 @@ test("responses that cannot be used are refused with their place", () => {
   // Without a dual response such a task is as good as any.
   expect(fit({ data: bestOnly, dualResponses: ["all", null] })).not.toThrow();
 });
+
+test("who judges the shown items one by one has an anchor that is fitted too near: direct responses are not", () => {
+  const random = seededRandom(5);
+  const simulated = simulateRespondents({
+    itemCount: 13,
+    versions: thirteenItemDesign(20, random),
+    cohorts: [{ respondents: 600, utilities: first }],
+    random,
+  });
+  const { data, utilities } = simulated;
+  const anchor = -1;
+  const dualResponses = Array.from(data.cohort.keys()).flatMap((r) =>
+    tasksOf(data, r).map((task): DualResponse => {
+      const shown = data.shown.subarray(data.taskStart[task], data.taskStart[task + 1]);
+      const above = shown.filter(
+        (item) => random.next() < 1 / (1 + Math.exp(anchor - utilities[13 * r + item])),
+      ).length;
+      return above === 0 ? "none" : above === shown.length ? "all" : "some";
+    }),
+  );
+  const directResponses = simulateDirectResponses({ simulated, anchors: [anchor], random });
+  const meanOf = (given: object) => {
+    const [fit] = anchoredLogit({ data, ...given, likelihood: "sequential" });
+    return estimate(fit).items.reduce((sum, { utility }) => sum + utility, 0) / 13;
+  };
+  const mean = truthMean(first) - anchor;
+  expect(Math.abs(meanOf({ dualResponses }) / mean - 0.72)).toBeLessThan(0.06);
+  expect(Math.abs(meanOf({ directResponses }) / mean - 1)).toBeLessThan(0.06);
+});
+
+function truthMean(utilities: readonly number[]): number {
+  return utilities.reduce((sum, utility) => sum + utility, 0) / utilities.length;
+}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { coAppearance } from "@/lib/maxdiff/compare/co-appearance";
+import { compareScaleAdjusted } from "@/lib/maxdiff/compare/compare-scale-adjusted";
 import { cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
 import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design";
 import { estimateHb } from "@/lib/maxdiff/hb/estimate-hb";
@@ -118,6 +119,23 @@ test("latent classes take best-only tasks too", () => {
   });
   if (one.status !== "ok") throw new Error(one.status);
   expect(one.logLikelihood).toBeCloseTo(fitted(data, "sequential").logLikelihood, 2);
+});
+
+test("the scale-adjusted comparison takes best-only tasks: a cohort at 0.7 of the other's consistency", () => {
+  const random = seededRandom(15);
+  const { data } = simulateRespondents({
+    itemCount: 13,
+    versions: thirteenItemDesign(20, random),
+    cohorts: [
+      { respondents: 300, utilities: truth },
+      { respondents: 700, utilities: truth, consistency: 0.7 },
+    ],
+    random,
+  });
+  const pooled = { ...data, worst: data.worst.map((w, t) => (t % 3 === 0 ? -1 : w)) };
+  const result = compareScaleAdjusted({ data: pooled, likelihood: "sequential" });
+  if (result.status !== "ok") throw new Error(result.status);
+  expect(Math.abs(result.cohorts[1].consistency - 0.7)).toBeLessThan(0.08);
 });
 
 test("what needs best and worst refuses a best alone, naming respondent and task", () => {
