@@ -327,25 +327,25 @@ test("an item that never lost to any other or to the anchor is named", () => {
 
 test("responses that cannot be used are refused with their place", () => {
   const data = answers(3, [[[[0, 1, 2], 0, 1]], [[[0, 1, 2], 1, 2]]]);
-  const fit = (given: object) => () =>
+  const fitting = (given: object) => () =>
     anchoredLogit({ data, likelihood: "sequential", dualResponses: ["all", "none"], ...given });
-  expect(fit({ dualResponses: ["all"] })).toThrow("1 for 2 tasks");
-  expect(fit({ dualResponses: ["all", "most"] })).toThrow("Respondent 1, task 0");
-  expect(fit({ directResponses: [{ respondent: 2, item: 0, above: true }] })).toThrow(
+  expect(fitting({ dualResponses: ["all"] })).toThrow("1 for 2 tasks");
+  expect(fitting({ dualResponses: ["all", "most"] })).toThrow("Respondent 1, task 0");
+  expect(fitting({ directResponses: [{ respondent: 2, item: 0, above: true }] })).toThrow(
     "respondent 2 is not 0 to 1",
   );
-  expect(fit({ directResponses: [{ respondent: 1, item: 3, above: true }] })).toThrow(
+  expect(fitting({ directResponses: [{ respondent: 1, item: 3, above: true }] })).toThrow(
     "respondent 1: item 3",
   );
   const once = { respondent: 1, item: 2, above: true };
-  expect(fit({ directResponses: [once, once] })).toThrow("item 2 is judged twice");
-  expect(fit({ likelihood: "pair" })).toThrow("pair");
-  expect(fit({ weights: new Float64Array(3) })).toThrow("3 weights for 2 respondents");
-  expect(fit({ weights: Float64Array.of(1, -1) })).toThrow("Respondent 1: weight -1");
+  expect(fitting({ directResponses: [once, once] })).toThrow("item 2 is judged twice");
+  expect(fitting({ likelihood: "pair" })).toThrow("pair");
+  expect(fitting({ weights: new Float64Array(3) })).toThrow("3 weights for 2 respondents");
+  expect(fitting({ weights: Float64Array.of(1, -1) })).toThrow("Respondent 1: weight -1");
   const bestOnly = { ...data, worst: Int32Array.of(1, -1) };
-  expect(fit({ data: bestOnly })).toThrow("Respondent 1, task 0: a dual response needs");
+  expect(fitting({ data: bestOnly })).toThrow("Respondent 1, task 0: a dual response needs");
   // Without a dual response such a task is as good as any.
-  expect(fit({ data: bestOnly, dualResponses: ["all", null] })).not.toThrow();
+  expect(fitting({ data: bestOnly, dualResponses: ["all", null] })).not.toThrow();
 });
 
 test("who judges the shown items one by one has an anchor that is fitted too near: direct responses are not", () => {
