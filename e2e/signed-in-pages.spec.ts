@@ -1,0 +1,58 @@
+import AxeBuilder from "@axe-core/playwright";
+import { createStudy } from "@/lib/studies/create-study";
+import { expect, test } from "./fixtures";
+import { liveStudy } from "./studies";
+
+const STEPS = [
+  "",
+  "/items",
+  "/cohorts",
+  "/questionnaire",
+  "/design",
+  "/preview",
+  "/report",
+  "/data",
+];
+
+/** A label that no layout was drawn for. */
+const LONG = `Governance ${"and accountability ".repeat(4)}Donaudampfschifffahrtsgesellschaftskapitän`;
+
+test("every signed-in page is free of axe violations, in light and dark, and fits 320 px whatever a label holds", async ({
+  db,
+  organisation,
+  person,
+  signedIn,
+}) => {
+  test.setTimeout(240_000);
+  const list = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", LONG];
+  const draft = await createStudy({
+    db,
+    actor: organisation,
+    input: { name: "A draft", from: { kind: "list", text: list.join("\n") } },
+  });
+  const live = await liveStudy(db, organisation);
+  const admin = await signedIn(await person("admin"));
+  const page = await admin.newPage();
+  await page.setViewportSize({ width: 320, height: 700 });
+  const addresses = [
+    "/studies",
+    "/studies/new",
+    "/members",
+    ...[draft, live].flatMap(({ studyId }) => STEPS.map((step) => `/studies/${studyId}${step}`)),
+  ];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const address of addresses) {
+      const response = await page.goto(address);
+      expect(response?.status(), address).toBe(200);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${address} scrolls sideways`).toBe(0);
+      // The previewed screen is held to the same in the interview's own tests.
+      const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
+      expect(violations, `${address}, ${colorScheme}`).toEqual([]);
+    }
+  }
+});
