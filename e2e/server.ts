@@ -7,6 +7,8 @@ export const TEST_SECRET = "a secret that only the tests know, long enough";
 
 export interface Server {
   readonly url: string;
+  /** The process, which leads a group of its own. */
+  readonly pid: number;
   /** Everything it wrote, for messages. */
   output(): string;
   /** Ends it as a power switch would: no handler runs. */
@@ -51,6 +53,7 @@ export async function startServer(options: {
   child.stderr.on("data", keep);
   const server: Server = {
     url,
+    pid: child.pid ?? 0,
     output: () => output,
     killNow: () => end(child, "SIGKILL"),
     stop: () => end(child, "SIGTERM"),

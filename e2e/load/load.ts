@@ -1,0 +1,272 @@
+/**
+ * Whole interviews against the production build, every answer verified in the database afterwards,
+ * beside a bare server that does the least one could:
+ *
+ *     npm run build && npm run load [-- --interviews 200 --clients 20]
+ *
+ * Both servers run on 127.0.0.1 on files of their own that are removed afterwards.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import BetterSqlite3 from "better-sqlite3";
+import { openDatabase } from "@/db/client";
+import { newOrganisation } from "../fixtures";
+import { open, post } from "../plain-client";
+import { type Server, startServer } from "../server";
+import { liveStudy } from "../studies";
+import { checkAnswers } from "./check-answers";
+import { interview, type Ledger, newLedger, runInTurns } from "./interviews";
+import { processorTime } from "./processor-time";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+/** The two servers take turns, so that a busy moment of the machine burdens both. */
+const ROUNDS = 4;
+const MOST_INTERVIEWS = 5_000;
+const MOST_CLIENTS = 200;
+const LIMIT_MINUTES = 10;
+
+/** What the rounds of one server took together. */
+interface Taken {
+  wallMs: number;
+  /** Null where it cannot be read. */
+  processorMs: number | null;
+}
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      interviews: { type: "string", default: "200" },
+      clients: { type: "string", default: "20" },
+    },
+  });
+  const interviews = whole("interviews", values.interviews, MOST_INTERVIEWS);
+  const clients = whole("clients", values.clients, MOST_CLIENTS);
+  if (!fs.existsSync(path.join(ROOT, ".next/BUILD_ID"))) {
+    console.error("There is no production build to measure. Run first: npm run build");
+    return 2;
+  }
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tradeoff-load-"));
+  const ends: (() => Promise<void> | void)[] = [];
+  const endAll = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+    fs.rmSync(folder, { recursive: true, force: true });
+  };
+  let isOver = false;
+  const giveUp = (reason: string) => {
+    isOver = true;
+    console.error(reason);
+    void endAll().finally(() => process.exit(1));
+  };
+  const limit = setTimeout(
+    () => giveUp(`Not finished after ${LIMIT_MINUTES} minutes: given up.`),
+    LIMIT_MINUTES * 60_000,
+  );
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => giveUp("Interrupted."));
+  }
+  try {
+    return await measure({ folder, interviews, clients, ends });
+  } catch (error) {
+    // The servers are gone when it was given up: what fails then says nothing.
+    if (isOver) return 1;
+    throw error;
+  } finally {
+    clearTimeout(limit);
+    if (!isOver) await endAll();
+  }
+}
+
+async function measure({
+  folder,
+  interviews,
+  clients,
+  ends,
+}: {
+  folder: string;
+  interviews: number;
+  clients: number;
+  ends: (() => Promise<void> | void)[];
+}): Promise<number> {
+  const databaseUrl = path.join(folder, "load.db");
+  const server: Server = await startServer({ port: await freePort(), databaseUrl });
+  ends.push(() => server.killNow());
+  const db = await openDatabase(databaseUrl, { migrate: false });
+  ends.push(() => db.close());
+  const { slug } = await liveStudy(db, await newOrganisation(db), "Load");
+  // By number, as the server listens on it: a name would be looked up for each connection.
+  const url = server.url.replace("localhost", "127.0.0.1");
+
+  const ledger = newLedger();
+  let started = 0;
+  const productRound = (count: number) =>
+    runInTurns(count, clients, () => interview(url, slug, started++, ledger));
+  // Before measuring: fills caches, compiles what is hot. Verified like all others.
+  await productRound(clients);
+  const [first] = ledger.interviews;
+  if (!first?.thanked) return failed(ledger, server);
+
+  const pageFile = path.join(folder, "page.html");
+  fs.writeFileSync(pageFile, (await open(`${url}/s/${slug}`)).html);
+  const bareFile = path.join(folder, "bare.db");
+  const bare = await startBareServer(bareFile, pageFile);
+  ends.push(() => void bare.child.kill("SIGKILL"));
+  const bareErrors: string[] = [];
+  // A start is a save too: it makes the respondent.
+  const saves = 1 + first.saves.size;
+  let bareStarted = 0;
+  const bareRound = (count: number) =>
+    runInTurns(count, clients, () => bareInterview(bare.url, bareStarted++, saves, bareErrors));
+  await bareRound(clients);
+
+  ledger.saveTimes = [];
+  const product: Taken = { wallMs: 0, processorMs: 0 };
+  const least: Taken = { wallMs: 0, processorMs: 0 };
+  for (let round = 0; round < ROUNDS; round++) {
+    const count =
+      Math.floor(((round + 1) * interviews) / ROUNDS) - Math.floor((round * interviews) / ROUNDS);
+    if (count === 0) continue;
+    await timed(product, server.pid, () => productRound(count));
+    await timed(least, bare.child.pid ?? 0, () => bareRound(count));
+  }
+
+  const checked = await checkAnswers(db, ledger);
+  const bareRows = countRows(bareFile);
+  const thanked = ledger.interviews.filter((one) => one.thanked).length;
+  const errors = ledger.errors.length + bareErrors.length;
+  const times = Float64Array.from(ledger.saveTimes).sort();
+  console.log(
+    [
+      `${interviews} whole interviews by ${clients} clients at once, ${saves - 1} saves each, after ${clients} to warm up`,
+      `interviews/s                 ${(interviews / (product.wallMs / 1000)).toFixed(1)}`,
+      `save p50, p99                ${quantile(times, 0.5).toFixed(1)} ms, ${quantile(times, 0.99).toFixed(1)} ms`,
+      ...processorLines(product, least, interviews),
+      `errors                       ${errors}`,
+      `answers verified             ${checked.answers} of ${thanked} finished interviews: lost ${checked.lost}, duplicated ${checked.duplicated}, mismatches ${checked.mismatches}`,
+    ].join("\n"),
+  );
+  const faults = [...ledger.errors, ...bareErrors];
+  if (checked.answers === 0) faults.push("Nothing was written.");
+  if (checked.lost + checked.duplicated + checked.mismatches > 0) {
+    faults.push("The database does not hold what was acknowledged.");
+  }
+  if (thanked !== started) faults.push(`${started - thanked} interviews did not reach their end.`);
+  if (bareRows !== bareStarted * saves) {
+    faults.push(`The bare server holds ${bareRows} rows instead of ${bareStarted * saves}.`);
+  }
+  if (faults.length === 0) return 0;
+  console.error(faults.slice(0, 10).join("\n"));
+  return 1;
+}
+
+function failed(ledger: Ledger, server: Server): number {
+  console.error(`The first interviews failed:\n${ledger.errors.slice(0, 10).join("\n")}`);
+  console.error(server.output());
+  return 1;
+}
+
+function processorLines(product: Taken, least: Taken, interviews: number): string[] {
+  if (product.processorMs === null || least.processorMs === null) {
+    return ["CPU per interview            not available here: it is read from Linux's /proc"];
+  }
+  const ours = product.processorMs / interviews;
+  const bare = least.processorMs / interviews;
+  const ratio = bare > 0 ? (ours / bare).toFixed(1) : "unknown: too few interviews to tell";
+  return [
+    `server CPU per interview     ${ours.toFixed(1)} ms`,
+    `  of a bare server           ${bare.toFixed(1)} ms (Node http, better-sqlite3, as durable)`,
+    `  ratio                      ${ratio}`,
+  ];
+}
+
+/** Runs a round and adds what it took, on the clock and of the server's processor time. */
+async function timed(taken: Taken, group: number, round: () => Promise<void>): Promise<void> {
+  const processorBefore = processorTime(group);
+  const before = performance.now();
+  await round();
+  taken.wallMs += performance.now() - before;
+  const processorAfter = processorTime(group);
+  taken.processorMs =
+    taken.processorMs === null || processorBefore === null || processorAfter === null
+      ? null
+      : taken.processorMs + processorAfter - processorBefore;
+}
+
+/** As many pages and saves as an interview has, on the bare server. */
+async function bareInterview(
+  url: string,
+  number: number,
+  saves: number,
+  errors: string[],
+): Promise<void> {
+  try {
+    for (let screen = 0; screen <= saves; screen++) {
+      const page = await open(`${url}/${number}/${screen}`);
+      if (page.status !== 200) throw new Error(`${page.status} on a page`);
+      if (screen === saves) return;
+      const response = await post(`${url}/${number}/${screen}`, [
+        ["attempt", crypto.randomUUID()],
+        ["shown_at", String(Date.now())],
+        ["best", "1"],
+        ["worst", "2"],
+      ]);
+      await response.arrayBuffer();
+      if (response.status !== 303) throw new Error(`${response.status} on a save`);
+    }
+  } catch (error) {
+    errors.push(`Bare interview ${number}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function startBareServer(
+  file: string,
+  pageFile: string,
+): Promise<{ url: string; child: ChildProcess }> {
+  const child = fork(path.join(import.meta.dirname, "bare-server.ts"), [file, pageFile], {
+    execArgv: ["--import", "tsx"],
+    detached: true,
+  });
+  const ended = once(child, "exit").then(() => {
+    throw new Error("The bare server did not start.");
+  });
+  const [port] = await Promise.race([once(child, "message"), ended]);
+  ended.catch(() => {}); // From here on its end is meant, or seen by its clients.
+  return { url: `http://127.0.0.1:${port}`, child };
+}
+
+function countRows(file: string): number {
+  const database = new BetterSqlite3(file, { readonly: true });
+  try {
+    return Number(database.prepare("select count(*) from answer").pluck().get());
+  } finally {
+    database.close();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = net.createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === "string") throw new Error("No port is free.");
+  return address.port;
+}
+
+function whole(name: string, text: string, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || number > most) {
+    throw new Error(`--${name} must be a whole number from 1 to ${most}, not “${text}”.`);
+  }
+  return number;
+}
+
+/** @param sorted ascending @param share 0 to 1 */
+function quantile(sorted: Float64Array, share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
