@@ -139,7 +139,7 @@ export const studio = {
   planNotYet: "not yet",
   viewersTitle: "Viewers",
   viewersLead: "Viewers of your organisation see a study’s report once it is opened to them.",
-  viewersEmpty: "Your organisation has no viewers. An admin can add some.",
+  viewersEmpty: "Your organisation has no viewers. Admins add them on the Members page.",
   viewerOpen: "Open the report to {name}",
   viewerClose: "Close the report to {name}",
   viewerOpenShort: "Open the report",
