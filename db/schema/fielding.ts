@@ -1,7 +1,16 @@
 import type { Kit } from "@/db/dialect";
 import type { studyTables } from "./studies";
 
-export type RespondentState = "screening" | "active" | "complete" | "screened-out";
+export type RespondentState = "screening" | "active" | "complete" | "screened-out" | "over-quota";
+
+/** Where an interview was sent when it ended; a panel has an address for each. */
+export type ExitKind = "complete" | "screened-out" | "over-quota" | "quality" | "closed";
+
+/** How best and worst were asked: on one screen, or best first and then worst among the rest. */
+export type Asking = "together" | "two-step";
+
+/** What the tasks' items are to the respondent: the indirect (dual response) anchor of one task. */
+export type TaskAnchor = "all" | "some" | "none";
 
 export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>) {
   const respondent = kit.table(
@@ -36,12 +45,30 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
       startedAt: kit.moment("started_at").notNull(),
       lastSavedAt: kit.moment("last_saved_at").notNull(),
       finishedAt: kit.moment("finished_at"),
+      /** Counted nowhere: no quota, no design place, no report, no export. */
+      isTest: kit.flag("is_test").notNull().default(false),
+      /** The id a panel gave, unique within its source; null elsewhere. */
+      panelId: kit.text("panel_id"),
+      /** Further parameters of the link they came by, kept as they were. */
+      parameters: kit.json<Record<string, string>>("parameters"),
+      /** The invitation they answered; contacts are kept apart from answers otherwise. */
+      contactId: kit.text("contact_id"),
+      /** Set in the transaction that ended the interview: a redirect fires once. */
+      exit: kit.text("exit").$type<ExitKind>(),
+      /** When an idle interview's places were given back; null while it holds them. */
+      releasedAt: kit.moment("released_at"),
+      /** The way of asking the respondent chose; null for the study's own. */
+      asking: kit.text("asking").$type<Asking>(),
+      /** Versions of exercises after the first, by exercise key. */
+      furtherVersions: kit.json<Record<string, number>>("further_versions"),
     },
     (t) => [
       kit.unique("respondent_number").on(t.studyId, t.number),
       kit.unique("respondent_external_id").on(t.studyId, t.externalId),
       kit.unique("respondent_token").on(t.tokenHash),
       kit.index("respondent_state").on(t.studyId, t.state, t.cohortId),
+      kit.unique("respondent_panel_id").on(t.sourceId, t.panelId),
+      kit.unique("respondent_contact").on(t.contactId),
     ],
   );
 
@@ -83,6 +110,12 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
       shown: kit.json<number[]>("shown").notNull(),
       best: kit.integer("best").notNull(),
       worst: kit.integer("worst").notNull(),
+      /** Null where no anchor was asked. */
+      anchor: kit.text("anchor").$type<TaskAnchor>(),
+      /** Null for answers that were imported. */
+      asked: kit.text("asked").$type<Asking>(),
+      /** Items whose definition was opened; null where that could not be seen (no script). */
+      opened: kit.json<number[]>("opened"),
       locale: kit.text("locale").notNull(),
       /** When the screen that was posted had been made; null for imported answers. */
       shownAt: kit.moment("shown_at"),
@@ -101,8 +134,13 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
         .notNull()
         .references(() => respondent.id),
       screenKey: kit.text("screen_key").notNull(),
-      /** The id of the chosen option. */
+      /**
+       * The answer as exports carry it: an option's id; several ids in the question's order (or in
+       * rank order) parted by semicolons; a number; a text.
+       */
       value: kit.text("value").notNull(),
+      /** What was typed beside "other, please say". */
+      otherText: kit.text("other_text"),
       /** Option ids in displayed order. */
       shown: kit.json<string[]>("shown").notNull(),
       locale: kit.text("locale").notNull(),
@@ -125,6 +163,8 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
       shown: kit.json<number[]>("shown").notNull(),
       /** amounts[i] belongs to shown[i]: points, percent, or 1 for a chosen item. */
       amounts: kit.json<number[]>("amounts").notNull(),
+      /** As in an answer. */
+      opened: kit.json<number[]>("opened"),
       locale: kit.text("locale").notNull(),
       shownAt: kit.moment("shown_at"),
       answeredAt: kit.moment("answered_at"),
@@ -153,5 +193,97 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
     (t) => [kit.primaryKey({ columns: [t.respondentId, t.id] })],
   );
 
-  return { respondent, versionFill, answer, questionAnswer, allocation, attempt };
+  /** A place that an interview holds in a quota, from screening on; deleted when it is given back. */
+  const quotaPlace = kit.table(
+    "quota_place",
+    {
+      quotaId: kit
+        .text("quota_id")
+        .notNull()
+        .references(() => studies.quota.id),
+      respondentId: kit
+        .text("respondent_id")
+        .notNull()
+        .references(() => respondent.id),
+      heldAt: kit.moment("held_at").notNull(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.quotaId, t.respondentId] }),
+      kit.index("quota_place_respondent").on(t.respondentId),
+    ],
+  );
+
+  /** Somebody who was invited by name. */
+  const contact = kit.table(
+    "contact",
+    {
+      id: kit.text("id").primaryKey(),
+      studyId: kit
+        .text("study_id")
+        .notNull()
+        .references(() => studies.study.id),
+      sourceId: kit
+        .text("source_id")
+        .notNull()
+        .references(() => studies.source.id),
+      /** Lower case: one address is invited once. */
+      email: kit.text("email").notNull(),
+      name: kit.text("name").notNull(),
+      /** Preset by the invitation; null leaves it to the screener. */
+      cohortId: kit.text("cohort_id").references(() => studies.cohort.id),
+      locale: kit.text("locale"),
+      /** The list's own columns. */
+      columns: kit.json<Record<string, string>>("columns").notNull(),
+      /** SHA-256 of the invitation's token, which can be made again for a reminder but not read here. */
+      tokenHash: kit.text("token_hash").notNull(),
+      unsubscribedAt: kit.moment("unsubscribed_at"),
+      bouncedAt: kit.moment("bounced_at"),
+      bounceNote: kit.text("bounce_note"),
+      createdAt: kit.moment("created_at").notNull(),
+    },
+    (t) => [
+      kit.unique("contact_email").on(t.studyId, t.email),
+      kit.unique("contact_token").on(t.tokenHash),
+    ],
+  );
+
+  /** Mail to send and mail sent: a row is made in the transaction that decides it, sent afterwards. */
+  const mail = kit.table(
+    "mail",
+    {
+      id: kit.text("id").primaryKey(),
+      contactId: kit
+        .text("contact_id")
+        .notNull()
+        .references(() => contact.id),
+      kind: kit.text("kind").$type<"invitation" | "reminder">().notNull(),
+      /** The letter it belongs to: the same one is never sent twice to one contact. */
+      letterId: kit.text("letter_id").notNull(),
+      subject: kit.text("subject").notNull(),
+      text: kit.text("text").notNull(),
+      state: kit.text("state").$type<"queued" | "sent" | "skipped" | "failed">().notNull(),
+      attempts: kit.integer("attempts").notNull().default(0),
+      failure: kit.text("failure"),
+      createdAt: kit.moment("created_at").notNull(),
+      /** Not before this moment; moved on after a failure that may pass. */
+      dueAt: kit.moment("due_at").notNull(),
+      sentAt: kit.moment("sent_at"),
+    },
+    (t) => [
+      kit.unique("mail_once").on(t.letterId, t.contactId),
+      kit.index("mail_queue").on(t.state, t.dueAt),
+    ],
+  );
+
+  return {
+    respondent,
+    versionFill,
+    answer,
+    questionAnswer,
+    allocation,
+    attempt,
+    quotaPlace,
+    contact,
+    mail,
+  };
 }

@@ -2,14 +2,20 @@ import type { Kit } from "@/db/dialect";
 import type { accountTables } from "./accounts";
 import type {
   AllocationSettings,
+  AnchorSettings,
   DesignSettings,
   ExerciseSettings,
+  FieldworkSettings,
+  MonitoringRules,
   QuestionSettings,
+  QuotaConditions,
   RevisionTexts,
+  ShowWhen,
+  SourceSettings,
   StudyOrigin,
 } from "./study-content";
 
-export type ScreenKind = "question" | "exercise" | "allocation";
+export type ScreenKind = "question" | "exercise" | "allocation" | "anchor";
 export type StudyState = "draft" | "live" | "paused" | "closed";
 export type SourceKind = "open" | "invitation" | "panel" | "test" | "import" | "simulated";
 
@@ -35,6 +41,10 @@ export function studyTables(kit: Kit, accounts: ReturnType<typeof accountTables>
       createdByUserId: kit.text("created_by_user_id"),
       launchedAt: kit.moment("launched_at"),
       closedAt: kit.moment("closed_at"),
+      /** Dates, soft launch, expiry; null for none of them. Can change while the study is live. */
+      fieldwork: kit.json<FieldworkSettings>("fieldwork"),
+      /** When the soft launch reached its size and paused the study. */
+      softLaunchedAt: kit.moment("soft_launched_at"),
     },
     (t) => [
       kit.unique("study_slug").on(t.slug),
@@ -58,6 +68,12 @@ export function studyTables(kit: Kit, accounts: ReturnType<typeof accountTables>
       planHash: kit.text("plan_hash"),
       texts: kit.json<RevisionTexts>("texts").notNull(),
       designSettings: kit.json<DesignSettings>("design_settings").notNull(),
+      /** The languages it is offered in; null for the study's default one alone. */
+      locales: kit.json<string[]>("locales"),
+      /** Quality rules and looks, set before launch and part of the plan; null for the usual ones. */
+      monitoring: kit.json<MonitoringRules>("monitoring"),
+      /** Why this revision was made, for those who read the record later. */
+      note: kit.text("note"),
       createdAt: kit.moment("created_at").notNull(),
     },
     (t) => [kit.unique("revision_number").on(t.studyId, t.number)],
@@ -97,6 +113,8 @@ export function studyTables(kit: Kit, accounts: ReturnType<typeof accountTables>
       position: kit.integer("position").notNull(),
       label: kit.text("label").notNull(),
       definition: kit.text("definition").notNull(),
+      /** The list it belongs to; null for the study's main list. */
+      list: kit.text("list"),
     },
     (t) => [
       kit.unique("wording_code").on(t.revisionId, t.itemNumber, t.code),
@@ -139,8 +157,10 @@ export function studyTables(kit: Kit, accounts: ReturnType<typeof accountTables>
       position: kit.integer("position").notNull(),
       kind: kit.text("kind").$type<ScreenKind>().notNull(),
       settings: kit
-        .json<QuestionSettings | ExerciseSettings | AllocationSettings>("settings")
+        .json<QuestionSettings | ExerciseSettings | AllocationSettings | AnchorSettings>("settings")
         .notNull(),
+      /** Null for a screen that everybody sees. */
+      showWhen: kit.json<ShowWhen>("show_when"),
     },
     (t) => [kit.unique("screen_key").on(t.revisionId, t.key)],
   );
@@ -217,10 +237,38 @@ export function studyTables(kit: Kit, accounts: ReturnType<typeof accountTables>
         .references(() => study.id),
       kind: kit.text("kind").$type<SourceKind>().notNull(),
       name: kit.text("name").notNull(),
-      settings: kit.json<Record<string, unknown>>("settings").notNull(),
+      settings: kit.json<SourceSettings>("settings").notNull(),
+      /** Its name in links, /s/<slug>?via=<code>; null for the plain link. Unguessable for tests. */
+      code: kit.text("code"),
+      /** Set when the source takes nobody new. */
+      closedAt: kit.moment("closed_at"),
       createdAt: kit.moment("created_at").notNull(),
     },
-    (t) => [kit.index("source_study").on(t.studyId)],
+    (t) => [
+      kit.index("source_study").on(t.studyId),
+      kit.unique("source_code").on(t.studyId, t.code),
+    ],
+  );
+
+  /** How many interviews of one kind are wanted. `taken` is held and complete places together. */
+  const quota = kit.table(
+    "quota",
+    {
+      id: kit.text("id").primaryKey(),
+      studyId: kit
+        .text("study_id")
+        .notNull()
+        .references(() => study.id),
+      /** 1, 2, 3 … in the order of tables. */
+      position: kit.integer("position").notNull(),
+      name: kit.text("name").notNull(),
+      conditions: kit.json<QuotaConditions>("conditions").notNull(),
+      /** The most interviews that may hold a place. */
+      size: kit.integer("size").notNull(),
+      taken: kit.integer("taken").notNull().default(0),
+      createdAt: kit.moment("created_at").notNull(),
+    },
+    (t) => [kit.index("quota_study").on(t.studyId, t.position)],
   );
 
   /** A viewer sees nothing of a study until its report was opened to them by name. */
@@ -252,5 +300,6 @@ export function studyTables(kit: Kit, accounts: ReturnType<typeof accountTables>
     design,
     designVersion,
     source,
+    quota,
   };
 }

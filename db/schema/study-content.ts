@@ -49,6 +49,25 @@ export interface ExerciseSettings {
   type: "maxdiff";
 }
 
+/** Direct binary anchor: each item is important or not, asked once after the exercise. */
+export interface AnchorSettings {
+  /** The key of the exercise whose items are asked. */
+  exercise: string;
+  text: string;
+  hint: string;
+}
+
+/** A screen is shown when all of these (or any of them) hold; answers not given hold nothing. */
+export interface ShowWhen {
+  match: "all" | "any";
+  conditions: ShowCondition[];
+}
+
+export type ShowCondition =
+  | { kind: "answer"; screenKey: string; is: "one-of" | "none-of"; options: string[] }
+  | { kind: "number"; screenKey: string; is: "at-least" | "at-most"; value: number }
+  | { kind: "cohort"; is: "one-of" | "none-of"; cohortIds: string[] };
+
 export interface AllocationSettings {
   /** constant-sum: points that add up to `total`; percentage: each item 0-100 by itself; top-n: choose n. */
   format: "constant-sum" | "percentage" | "top-n";
@@ -60,4 +79,57 @@ export interface AllocationSettings {
   total: number;
   /** How many items are chosen in top-n. */
   topN: number;
+}
+
+/** A quota's interviews: of any of these cohorts (all when empty) and with these answers. */
+export interface QuotaConditions {
+  cohortIds: string[];
+  answers: { screenKey: string; options: string[] }[];
+}
+
+/** When and how far a study is in the field. Moments are milliseconds since 1970 UTC. */
+export interface FieldworkSettings {
+  opensAt: number | null;
+  closesAt: number | null;
+  /** The IANA zone the dates were given in, and are shown in. */
+  timeZone: string;
+  /** How long those who began before the end may go on. */
+  graceMinutes: number;
+  /** Completes after which a first wave pauses by itself; null for no soft launch. */
+  softLaunchCompletes: number | null;
+  /** Idle this long, an interview gives back its quota and design places. */
+  expiryMinutes: number;
+}
+
+/** What a kind of source needs to know; the kind is the row's own. */
+export interface SourceSettings {
+  /** The link's parameter that carries the panel's id of a person. */
+  idParameter?: string;
+  preset?: "prolific" | "cint" | "dynata" | "generic";
+  /** Exit addresses; {{rid}} becomes the panel's id. */
+  exits?: Partial<Record<"complete" | "screenedOut" | "overQuota" | "quality" | "closed", string>>;
+  /** The only hosts a redirect may go to. */
+  hosts?: string[];
+  /** A signature over the entry link and the exits. */
+  hmac?: { secret: string; parameter: string } | null;
+  /** Everybody who comes this way belongs to this cohort. */
+  cohortId?: string | null;
+  /** Imported files: the columns of the respondents, and the keys they became. */
+  columns?: { name: string; key: string }[];
+  /** Simulated respondents: what they were drawn with. */
+  seed?: number;
+}
+
+/** Flags and looks as they were promised before the first answer. */
+export interface MonitoringRules {
+  /** The same position as best (or worst) in at least this share of the tasks, 0-1; null for off. */
+  straightLining: number | null;
+  /** Faster than this share of the median time; null for off. */
+  speeding: number | null;
+  /** Fit below the cut-off at which this share of simulated random answerers is caught; null for off. */
+  fit: { randomCaught: number } | null;
+  gibberish: boolean;
+  duplicates: boolean;
+  /** Completes per cohort at which the precision is looked at. */
+  looks: number[];
 }

@@ -8,10 +8,12 @@ const SETTINGS = {
   question: screener(["cohort-1", "cohort-2"]),
   exercise: { type: "maxdiff" as const },
   allocation: ALLOCATION,
+  anchor: { exercise: "importance", text: "Which are important?", hint: "" },
 };
 
 function row(kind: ScreenKind, key: string, position: number) {
-  return { id: key, revisionId: "revision", key, position, kind, settings: SETTINGS[kind] };
+  const settings = SETTINGS[kind];
+  return { id: key, revisionId: "revision", key, position, kind, settings, showWhen: null };
 }
 
 const screens = [

@@ -35,7 +35,16 @@ export async function deleteDraft(request: {
     for (const table of [t.design, t.translation, t.screen, t.wording]) {
       await tx.delete(table).where(inArray(table.revisionId, revisions));
     }
-    for (const table of [t.item, t.cohort, t.source, t.job, t.reportRun, t.studyViewer]) {
+    for (const table of [
+      t.contact,
+      t.quota,
+      t.item,
+      t.cohort,
+      t.source,
+      t.job,
+      t.reportRun,
+      t.studyViewer,
+    ]) {
       await tx.delete(table).where(eq(table.studyId, studyId));
     }
     await tx.delete(t.revision).where(eq(t.revision.studyId, studyId));

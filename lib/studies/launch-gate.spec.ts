@@ -25,6 +25,9 @@ function ready(): RevisionContent {
       versionCount: SIZE.versionCount,
       seed: SIZE.seed,
     },
+    locales: null,
+    monitoring: null,
+    note: null,
     createdAt: 0,
   };
   const question: QuestionSettings = {
@@ -47,7 +50,7 @@ function ready(): RevisionContent {
     total: 100,
     topN: 3,
   };
-  const screen = { revisionId: "r" };
+  const screen = { revisionId: "r", showWhen: null };
   return {
     revision,
     items: pmoCapabilities.items.map((item, index) => ({

@@ -21,6 +21,7 @@ export async function planHash(
       position: wording.position,
       label: wording.label,
       definition: wording.definition,
+      list: wording.list,
     })
     .from(wording)
     .where(eq(wording.revisionId, revision.id));
@@ -34,6 +35,7 @@ export async function planHash(
       position: screen.position,
       kind: screen.kind,
       settings: screen.settings,
+      showWhen: screen.showWhen,
     })
     .from(screen)
     .where(eq(screen.revisionId, revision.id));
@@ -70,9 +72,10 @@ export async function planHash(
   const plan = {
     texts: revision.texts,
     designSettings: revision.designSettings,
-    wordings: inOrder(wordings),
+    ...withoutUnset({ locales: revision.locales, monitoring: revision.monitoring }),
+    wordings: inOrder(wordings.map(withoutUnset)),
     cohorts: inOrder(cohorts),
-    screens: inOrder(screens),
+    screens: inOrder(screens.map(withoutUnset)),
     translations: inOrder(translations),
     designs: inOrder(plannedDesigns),
   };
@@ -94,4 +97,9 @@ export function canonicalJson(value: unknown): string {
       ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
       : held,
   );
+}
+
+/** What was never set leaves no trace, so that plans frozen before it existed keep their hash. */
+function withoutUnset<Row extends object>(row: Row): object {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 }
