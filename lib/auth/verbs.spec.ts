@@ -15,16 +15,20 @@ const LIB = path.resolve(import.meta.dirname, "..");
 
 /** A well-formed input of every verb about a study, beside the study's id: only the actor is wrong. */
 const INPUTS: Record<string, Record<string, unknown>> = {
+  beginRevision: {},
   cancelJob: { jobId: "a job" },
   exportStudy: { files: ["answers"] },
   closeReportToViewer: { userId: "somebody" },
   closeStudy: {},
   deleteDraft: {},
+  discardRevision: {},
   importItems: { text: "One\nTwo", mode: "append" },
   launchStudy: {},
+  listRevisions: {},
   listViewers: {},
   openReportToViewer: { userId: "somebody" },
   pauseStudy: {},
+  publishRevision: { note: "A typing error" },
   readCohortReport: {},
   readJob: { kind: "generate-design" },
   readStudy: { purpose: "edit studies" },

@@ -19,7 +19,16 @@ export async function assignVersion(
   const { t } = db;
   const { cohortId } = respondent;
   // Without cohorts there is nothing to balance within: the versions go round.
-  if (cohortId === null) return ((respondent.number - 1) % design.versionCount) + 1;
+  if (cohortId === null) {
+    const [version] = await tx
+      .select({ number: t.designVersion.number })
+      .from(t.designVersion)
+      .where(eq(t.designVersion.designId, design.id))
+      .orderBy(asc(t.designVersion.number))
+      .offset((respondent.number - 1) % design.versionCount)
+      .limit(1);
+    return version.number;
+  }
   const leastFilled = async () => {
     const [row] = await tx
       .select({ versionNumber: t.versionFill.versionNumber, assigned: t.versionFill.assigned })

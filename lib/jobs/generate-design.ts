@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, max } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import type { Queries } from "@/db/database";
@@ -48,6 +48,7 @@ export async function generateDesignJob({ db, job, signal, onProgress }: JobCont
     const replaced = tx.select({ id: t.design.id }).from(t.design).where(isReplaced);
     await tx.delete(t.designVersion).where(inArray(t.designVersion.designId, replaced));
     await tx.delete(t.design).where(isReplaced);
+    const first = await firstVersionNumber({ t, queries: tx }, job.studyId, order.exercise);
     const designId = uuid();
     await tx.insert(t.design).values({
       id: designId,
@@ -68,11 +69,29 @@ export async function generateDesignJob({ db, job, signal, onProgress }: JobCont
       t.designVersion,
       design.versions.map((tasks, version) => ({
         designId,
-        number: version + 1,
+        number: first + version,
         tasks: tasks.map((task) => task.map((item) => itemNumbers[item])),
       })),
     );
   };
+}
+
+/**
+ * One more than any version that the study's other designs of this exercise have: a version's number
+ * means one thing in every export, whichever revision it was asked in.
+ */
+async function firstVersionNumber(
+  { t, queries }: { t: Tables; queries: Queries },
+  studyId: string,
+  exercise: string,
+): Promise<number> {
+  const [row] = await queries
+    .select({ highest: max(t.designVersion.number) })
+    .from(t.designVersion)
+    .innerJoin(t.design, eq(t.design.id, t.designVersion.designId))
+    .innerJoin(t.revision, eq(t.revision.id, t.design.revisionId))
+    .where(and(eq(t.revision.studyId, studyId), eq(t.design.exercise, exercise)));
+  return (row?.highest ?? 0) + 1;
 }
 
 /** All that a design is made from. @throws Conflict frozen once the study was launched */

@@ -9,7 +9,7 @@ const RESPONDENTS_AT_ONCE = 1_000;
 
 const MINUTE = 60_000;
 
-/** A respondent whose answers count: complete, on the reported revision, not a test. */
+/** A respondent whose answers count: complete, on a revision that is reported, not a test. */
 export interface CountedRespondent {
   readonly number: number;
   /** Null only in a study that has no cohorts. */
@@ -31,7 +31,7 @@ export interface ResponseFigures {
 export interface Respondents {
   readonly counted: CountedRespondent[];
   readonly response: ResponseFigures[];
-  /** Respondents of earlier revisions, which asked something else and are not counted. */
+  /** Respondents of revisions that asked something else; they are not counted. */
   readonly onOtherRevisions: number;
   /** When the newest counted answer was saved (ms since 1970); null without any. */
   readonly dataUpTo: number | null;
@@ -43,11 +43,15 @@ export interface Respondents {
   readonly dataState: string;
 }
 
-/** Reads all respondents of a study, a thousand at a time, letting others in between. */
+/**
+ * Reads all respondents of a study, a thousand at a time, letting others in between.
+ *
+ * @param revisionIds those whose answers are counted together
+ */
 export async function readRespondents(
   source: { t: Tables; queries: Queries },
   studyId: string,
-  revisionId: string,
+  revisionIds: ReadonlySet<string>,
 ): Promise<Respondents> {
   const { t, queries } = source;
   const kinds = new Map(
@@ -85,7 +89,7 @@ export async function readRespondents(
     for (const row of rows) {
       const kind = kinds.get(row.sourceId);
       if (kind === "test") continue;
-      if (row.revisionId !== revisionId) {
+      if (!revisionIds.has(row.revisionId)) {
         onOtherRevisions++;
         continue;
       }

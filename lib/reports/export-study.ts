@@ -2,6 +2,7 @@ import { setImmediate as givenWay } from "node:timers/promises";
 import { and, asc, between, desc, eq, gt, isNotNull, ne } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Queries } from "@/db/database";
+import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
 import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
@@ -43,7 +44,7 @@ type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 
 /**
  * The study's data in the field's layouts, all files from one moment. Test interviews are in none;
- * the answers are those that the report counts, complete and on the newest launched revision.
+ * the answers are those that the report counts, complete, on the newest launched revision or on one before it that asked the same.
  *
  * @throws NotFound, Forbidden for who may not see single respondents
  */
@@ -84,13 +85,19 @@ async function readStudy(source: { t: Tables; queries: Queries }, study: Row<"st
   const revision = frozen ?? (await newestRevision(source, study.id));
   if (!revision) throw new NotFound("revision");
   const content = await revisionContent(source, revision);
-  const versions = content.design
-    ? await queries
-        .select({ number: t.designVersion.number, tasks: t.designVersion.tasks })
-        .from(t.designVersion)
-        .where(eq(t.designVersion.designId, content.design.id))
-        .orderBy(asc(t.designVersion.number))
-    : [];
+  const comparable = frozen ? await comparableRevisions(source, content) : [content];
+  const revisions = new Set(comparable.map((other) => other.revision.id));
+  const designs = comparable.flatMap(({ design }) => (design ? [design] : []));
+  const versions = new Map<number, number[][]>();
+  for (const design of designs) {
+    const rows = await queries
+      .select({ number: t.designVersion.number, tasks: t.designVersion.tasks })
+      .from(t.designVersion)
+      .where(eq(t.designVersion.designId, design.id))
+      .orderBy(asc(t.designVersion.number));
+    // A design that a later revision took over has the same versions under the same numbers.
+    for (const { number, tasks } of rows) versions.set(number, tasks);
+  }
   const sources = await queries.select().from(t.source).where(eq(t.source.studyId, study.id));
   const respondents: RespondentData[] = [];
   for (let last = 0, more = true; more; ) {
@@ -101,7 +108,9 @@ async function readStudy(source: { t: Tables; queries: Queries }, study: Row<"st
     await givenWay();
   }
   await readAnswers(source, study.id, respondents);
-  return { ...content, versions, sources, respondents };
+  const itemsPerTask = Math.max(0, ...designs.map((design) => design.itemsPerTask));
+  const taskCount = Math.max(0, ...designs.map((design) => design.taskCount));
+  return { ...content, revisions, versions, itemsPerTask, taskCount, sources, respondents };
 }
 
 /** The next respondents by number, those of test links left out. */
@@ -210,16 +219,15 @@ function* itemRows({ items }: StudyData): Generator<Cell[]> {
   }
 }
 
-function* designRows({ design, versions }: StudyData): Generator<Cell[]> {
-  const itemsPerTask = design?.itemsPerTask ?? 0;
+function* designRows({ versions, itemsPerTask }: StudyData): Generator<Cell[]> {
   yield ["Version", "Set", ...numbered("Item", itemsPerTask)];
-  for (const { number, tasks } of versions) {
+  for (const [number, tasks] of versions) {
     for (const [task, shown] of tasks.entries()) yield [number, task + 1, ...shown];
   }
 }
 
 function* wideRows(data: StudyData, includeUnfinished: boolean): Generator<Cell[]> {
-  const taskCount = data.design?.taskCount ?? 0;
+  const { taskCount } = data;
   const header = ["id", "Version"];
   for (let task = 1; task <= taskCount; task++) header.push(`B${task}`, `W${task}`);
   yield header;
@@ -251,7 +259,7 @@ function answering(data: StudyData, includeUnfinished: boolean): RespondentData[
   return data.respondents.filter(
     ({ state, versionNumber, revisionId }) =>
       versionNumber !== null &&
-      revisionId === data.revision.id &&
+      data.revisions.has(revisionId) &&
       (state === "complete" || (includeUnfinished && state === "active")),
   );
 }

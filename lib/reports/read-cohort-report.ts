@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
+import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import { isAllocation, isQuestion, type QuestionScreen } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
@@ -70,7 +71,8 @@ export interface CohortReport {
  * Reads the report of a study: who answered, and how the cohorts compare in importance and in each
  * allocation question.
  *
- * Complete respondents of the newest frozen revision count; tests do not. The same question about
+ * Complete respondents of the newest launched revision count, and of those before it that asked the
+ * same; tests do not. The same question about
  * the same data is computed once, in a worker, and then kept.
  *
  * @throws NotFound, Forbidden for actors who may not read reports of this study
@@ -97,9 +99,11 @@ export async function readCohortReport({
     const filters = checkedFilters(question.filters, questions);
     const compared = comparedCohorts(cohorts, question);
     const source = { t: db.t, queries, studyId };
-    const respondents = await readRespondents(source, studyId, content.revision.id);
+    const comparable = await comparableRevisions(source, content);
+    const revisions = comparable.map(({ revision }) => revision.id);
+    const respondents = await readRespondents(source, studyId, new Set(revisions));
     const settings = {
-      revision: content.revision.id,
+      revisions,
       filters,
       likelihood: LIKELIHOOD,
       seed: SEED,

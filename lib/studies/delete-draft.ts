@@ -1,10 +1,11 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict, parse } from "@/lib/errors";
+import { deleteRevision } from "./delete-revision";
 import { studyInput } from "./schema";
 
 /**
@@ -23,18 +24,11 @@ export async function deleteDraft(request: {
   await db.write(async (tx) => {
     const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
     if (study.state !== "draft") throw new Conflict("frozen");
-    const revisions = tx
+    const revisions = await tx
       .select({ id: t.revision.id })
       .from(t.revision)
       .where(eq(t.revision.studyId, studyId));
-    const designs = tx
-      .select({ id: t.design.id })
-      .from(t.design)
-      .where(inArray(t.design.revisionId, revisions));
-    await tx.delete(t.designVersion).where(inArray(t.designVersion.designId, designs));
-    for (const table of [t.design, t.translation, t.screen, t.wording]) {
-      await tx.delete(table).where(inArray(table.revisionId, revisions));
-    }
+    for (const revision of revisions) await deleteRevision({ t, tx }, revision.id);
     for (const table of [
       t.contact,
       t.quota,
@@ -47,7 +41,6 @@ export async function deleteDraft(request: {
     ]) {
       await tx.delete(table).where(eq(table.studyId, studyId));
     }
-    await tx.delete(t.revision).where(eq(t.revision.studyId, studyId));
     await tx.delete(t.study).where(eq(t.study.id, studyId));
     await recordAudit({ t, tx }, actor, {
       verb: "delete draft",

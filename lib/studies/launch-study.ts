@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
-import { revisionContent } from "@/db/queries/revision-content";
+import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
@@ -29,15 +29,9 @@ export async function launchStudy(request: {
   const { studyId } = parse(studyInput, request.input);
   const { t } = db;
   await db.write(async (tx) => {
-    const { revision } = await requireDraft({ t, tx }, actor, studyId);
-    const content = await revisionContent({ t, queries: tx }, revision);
-    const errors = launchGate(content).filter((line) => line.severity === "error");
-    if (errors.length > 0) {
-      throw new Conflict("notReadyToLaunch", {
-        count: errors.length,
-        problems: errors.map(gateText).join(" "),
-      });
-    }
+    const { study, revision } = await requireDraft({ t, tx }, actor, studyId);
+    if (study.state !== "draft") throw new Conflict("frozen");
+    refuseUnready(await revisionContent({ t, queries: tx }, revision));
     const now = Date.now();
     const hash = await freezeRevision({ t, tx }, revision, now);
     await tx.update(t.study).set({ state: "live", launchedAt: now }).where(eq(t.study.id, studyId));
@@ -55,6 +49,16 @@ export async function launchStudy(request: {
       subjectId: studyId,
       detail: { revision: revision.number, planHash: hash },
     });
+  });
+}
+
+/** @throws Conflict notReadyToLaunch, naming each error of the launch gate */
+export function refuseUnready(content: RevisionContent): void {
+  const errors = launchGate(content).filter((line) => line.severity === "error");
+  if (errors.length === 0) return;
+  throw new Conflict("notReadyToLaunch", {
+    count: errors.length,
+    problems: errors.map(gateText).join(" "),
   });
 }
 

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict } from "@/lib/errors";
 
-/** A study and its revision, both of which can still change. */
+/** A study and its newest revision, which can still change: nobody is asked it yet. */
 export interface Draft {
   study: Tables["study"]["$inferSelect"];
   revision: Tables["revision"]["$inferSelect"];
@@ -16,7 +16,8 @@ export interface Draft {
  * its transaction.
  *
  * @throws NotFound, Forbidden as requireStudy does
- * @throws Conflict frozen once the study has been launched
+ * @throws Conflict frozen while the newest revision is the one respondents are asked, and once the
+ *   study is closed
  */
 export async function requireDraft(
   source: { t: Tables; tx: Queries },
@@ -27,6 +28,6 @@ export async function requireDraft(
   const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
   const revision = await newestRevision({ t, queries: tx }, studyId);
   if (!revision) throw new Error(`Study ${studyId} has no revision.`);
-  if (study.state !== "draft" || revision.frozenAt !== null) throw new Conflict("frozen");
+  if (revision.frozenAt !== null || study.state === "closed") throw new Conflict("frozen");
   return { study, revision };
 }

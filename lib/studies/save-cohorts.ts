@@ -8,7 +8,7 @@ import type { QuestionOption, QuestionSettings } from "@/db/schema/study-content
 import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
-import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
+import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { requireDraft } from "./require-draft";
 import { savedCohorts } from "./schema";
 import { freeKey, placeScreens } from "./screen-places";
@@ -37,8 +37,9 @@ export async function saveCohorts(request: {
   refuseContradictions(input);
   const { t } = db;
   await db.write(async (tx) => {
-    const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
+    const { study, revision } = await requireDraft({ t, tx }, actor, input.studyId);
     const { cohorts, screens } = await revisionContent({ t, queries: tx }, revision);
+    if (study.state !== "draft") refuseOtherCohorts(input.cohorts, cohorts);
     const cohortIds = await writeCohorts({ t, tx }, input, cohorts);
     const present = screens.filter(isQuestion);
     const screener = present.find((screen) => screen.settings.namesCohort);
@@ -86,6 +87,17 @@ function refuseContradictions(input: CohortsInput): void {
     }
   }
   if (issues.length > 0) throw new InvalidInput(issues);
+}
+
+/** Once people have been sorted into them, cohorts are the study's and no revision's to change. */
+function refuseOtherCohorts(
+  asked: CohortsInput["cohorts"],
+  present: readonly Tables["cohort"]["$inferSelect"][],
+): void {
+  const same =
+    asked.length === present.length &&
+    asked.every(({ id, name }, index) => id === present[index].id && name === present[index].name);
+  if (!same) throw new Conflict("cohortsStay");
 }
 
 /** Writes the rows and returns their ids in list order. */

@@ -41,6 +41,12 @@ export const TEMPLATES = ["pmo-capabilities"] as const;
 
 export const studyInput = z.strictObject({ studyId: id });
 
+export const publishedRevision = z.strictObject({
+  studyId: id,
+  /** Why it was made, for those who read the record later. */
+  note: z.string().trim().min(1).max(500),
+});
+
 export const newStudy = z.strictObject({
   name: studyName,
   /** Made up at random unless it is given. */

@@ -5,12 +5,15 @@ import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
+import { beginRevision } from "@/lib/studies/begin-revision";
 import { closeReportToViewer } from "@/lib/studies/close-report-to-viewer";
 import { closeStudy } from "@/lib/studies/close-study";
 import { deleteDraft } from "@/lib/studies/delete-draft";
+import { discardRevision } from "@/lib/studies/discard-revision";
 import { launchStudy } from "@/lib/studies/launch-study";
 import { openReportToViewer } from "@/lib/studies/open-report-to-viewer";
 import { pauseStudy } from "@/lib/studies/pause-study";
+import { publishRevision } from "@/lib/studies/publish-revision";
 import { renameStudy } from "@/lib/studies/rename-study";
 import { resumeStudy } from "@/lib/studies/resume-study";
 
@@ -42,6 +45,22 @@ export async function resume(studyId: string): Promise<FormState> {
 
 export async function close(studyId: string): Promise<FormState> {
   return changeState(closeStudy, studyId);
+}
+
+export async function beginNextRevision(studyId: string): Promise<FormState> {
+  return changeState(beginRevision, studyId);
+}
+
+export async function discard(studyId: string): Promise<FormState> {
+  return changeState(discardRevision, studyId);
+}
+
+export async function publish(studyId: string, _: FormState, form: FormData): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    await publishRevision({ db, actor, input: { studyId, note: formValues(form).text("note") } });
+    revalidatePath(`/studies/${studyId}`, "layout");
+    return undefined;
+  });
 }
 
 export async function remove(studyId: string): Promise<FormState> {

@@ -13,10 +13,12 @@ import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
 import { environment } from "@/lib/env";
 import { translator } from "@/lib/i18n/translator";
 import { countText, momentText } from "@/lib/reports/figure-text";
+import { listRevisions } from "@/lib/studies/list-revisions";
 import { listViewers } from "@/lib/studies/list-viewers";
 import { formWords } from "../form-words";
 import { closeTo, openTo, rename } from "./actions";
 import { LaunchGate } from "./launch-gate";
+import { RevisionsPanel } from "./revisions-panel";
 import { EndPanel, PrimaryAction } from "./state-actions";
 import { editedStudy, type StudyPage, studyPage } from "./study";
 
@@ -34,6 +36,9 @@ export default async function OverviewPage({ params }: Context) {
   const page = await editedStudy(studyId);
   const { study, isFrozen } = page;
   const t = translator("studio");
+  const revisions = await inPage(({ actor, db }) =>
+    listRevisions({ db, actor, input: { studyId } }),
+  );
   return (
     <main id="content" className="grid grid-cols-1 gap-6">
       <div className="-mb-6">
@@ -61,6 +66,7 @@ export default async function OverviewPage({ params }: Context) {
       <LinkPanel page={page} />
       <ResponsesPanel page={page} />
       <PlanPanel page={page} />
+      <RevisionsPanel page={page} revisions={revisions} />
       <ViewersPanel studyId={studyId} />
       <EndPanel page={page} />
     </main>

@@ -34,10 +34,13 @@ const MOST_COHORTS = 6;
 /** Cohorts, the question whose answers lead to them, and the questions for filters. */
 export function CohortFields({
   cohorts,
+  cohortsStay,
   screener,
   questions,
 }: {
   cohorts: readonly EditedCohort[];
+  /** Once people have been sorted into them, cohorts are only shown. */
+  cohortsStay: boolean;
   /** Answers lead to places in the list of cohorts. */
   screener: { text: string; hint: string; answers: readonly EditedAnswer[] };
   questions: readonly EditedQuestion[];
@@ -51,7 +54,7 @@ export function CohortFields({
   }));
   return (
     <>
-      <CohortPanel cohortRows={cohortRows} />
+      <CohortPanel cohortRows={cohortRows} cohortsStay={cohortsStay} />
       <ScreenerPanel screener={{ ...screener, answers }} cohortRows={cohortRows} />
       <QuestionsPanel questions={questions} />
     </>
@@ -60,11 +63,17 @@ export function CohortFields({
 
 type CohortRows = ReturnType<typeof useRows<EditedCohort>>;
 
-function CohortPanel({ cohortRows }: { cohortRows: CohortRows }) {
+function CohortPanel({
+  cohortRows,
+  cohortsStay,
+}: {
+  cohortRows: CohortRows;
+  cohortsStay: boolean;
+}) {
   const t = translator("studio");
   const { rows, add, remove, move, update } = cohortRows;
   return (
-    <Panel title={t("cohortsPanel")} lead={t("cohortsPanelLead")}>
+    <Panel title={t("cohortsPanel")} lead={t(cohortsStay ? "cohortsStayLead" : "cohortsPanelLead")}>
       {rows.length === 0 ? <p className="text-ink-soft">{t("cohortsEmpty")}</p> : null}
       <ol className="grid gap-3">
         {rows.map(({ key, row }, index) => {
@@ -79,6 +88,7 @@ function CohortPanel({ cohortRows }: { cohortRows: CohortRows }) {
                 <input
                   {...tiedField(name)}
                   aria-label={t("cohortName", { place })}
+                  readOnly={cohortsStay}
                   value={row.name}
                   onChange={(event) => update(key, { ...row, name: event.currentTarget.value })}
                   maxLength={80}
@@ -86,22 +96,24 @@ function CohortPanel({ cohortRows }: { cohortRows: CohortRows }) {
                   className={fieldClass}
                 />
               </div>
-              <RowButtons
-                words={{
-                  up: t("cohortUp", { place }),
-                  down: t("cohortDown", { place }),
-                  remove: t("cohortRemove", { place }),
-                }}
-                isFirst={index === 0}
-                isLast={index === rows.length - 1}
-                onMove={(by) => move(key, by)}
-                onRemove={() => remove(key)}
-              />
+              {cohortsStay ? null : (
+                <RowButtons
+                  words={{
+                    up: t("cohortUp", { place }),
+                    down: t("cohortDown", { place }),
+                    remove: t("cohortRemove", { place }),
+                  }}
+                  isFirst={index === 0}
+                  isLast={index === rows.length - 1}
+                  onMove={(by) => move(key, by)}
+                  onRemove={() => remove(key)}
+                />
+              )}
             </li>
           );
         })}
       </ol>
-      {rows.length < MOST_COHORTS ? (
+      {rows.length < MOST_COHORTS && !cohortsStay ? (
         <div>
           <Button onClick={() => add({ id: null, name: "" })}>{t("addCohort")}</Button>
         </div>

@@ -42,7 +42,7 @@ export default async function CohortsPage({ params }: { params: Promise<{ studyI
   );
 }
 
-function EditedCohorts({ page: { content } }: { page: StudyPage }) {
+function EditedCohorts({ page: { study, content } }: { page: StudyPage }) {
   const { cohorts } = content;
   const questions = content.screens.filter(isQuestion);
   const screener = questions.find((screen) => screen.settings.namesCohort)?.settings;
@@ -56,6 +56,7 @@ function EditedCohorts({ page: { content } }: { page: StudyPage }) {
       // Saved rows get ids and names from the server: the fields start anew from them.
       key={[...cohorts.map((cohort) => cohort.id), ...questions.map((one) => one.key)].join(" ")}
       cohorts={cohorts.map(({ id, name }) => ({ id, name }))}
+      cohortsStay={study.state !== "draft"}
       screener={{
         text: screener?.text ?? "",
         hint: screener?.hint ?? "",

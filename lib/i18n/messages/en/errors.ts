@@ -12,7 +12,14 @@ export const errors = {
   notANumber: "Write a number.",
   invalid: "This value is not one of those asked for.",
   unknownField: "The form sent a field that is not asked for. Reload the page and try again.",
-  frozen: "The study has been launched: its items, questions and design cannot change any more.",
+  frozen:
+    "What respondents are asked does not change under their answers. While the study is live or paused, begin a new revision to ask something else.",
+  revisionUnderWay: "A new revision was begun already. Edit that one, publish it or discard it.",
+  revisionUnchanged:
+    "The new revision asks the same as the one before. Change something, or discard it.",
+  firstRevision: "The study has not been launched yet: launch it, or delete the draft.",
+  cohortsStay:
+    "The cohorts stay as they were at the launch: people have been sorted into them. What leads to them can change.",
   notLive: "The study is not live.",
   notPaused: "The study is not paused.",
   notOpen: "The study is neither live nor paused.",

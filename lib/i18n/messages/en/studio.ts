@@ -63,6 +63,10 @@ export const studio = {
   stepState_open: "",
   lockedNotice:
     "Locked since the launch on {moment}: what respondents were asked does not change under their answers.",
+  lockedRevision:
+    "To ask something else, begin a new revision on the <overview>overview</overview>.",
+  editsRevision:
+    "You are editing revision {number, number}. Respondents are asked revision {asked, number} until you publish it on the <overview>overview</overview>.",
   lockedImported: "Locked: these came with the imported answers.",
 
   rename: "Rename",
@@ -72,7 +76,7 @@ export const studio = {
   launch: "Launch",
   launchTitle: "Launch “{study}”?",
   launchText:
-    "The link opens, and items, questions and design freeze: they cannot change any more.",
+    "The link opens, and items, questions and design freeze: changing them later takes a new revision.",
   launchWarnings:
     "{count, plural, one {One doubt is left} other {# doubts are left}} in the list below.",
   launching: "Launching…",
@@ -137,6 +141,44 @@ export const studio = {
   planHash: "Plan hash",
   planHashHint: "SHA-256 of everything asked, taken at the launch",
   planNotYet: "not yet",
+  revisionsTitle: "Revisions",
+  revisionsLead:
+    "What respondents are asked is frozen. A new revision is given to those who start after it is published; everybody else finishes on the one they began.",
+  revision: "Revision",
+  revisionNumber: "Revision {number, number}",
+  revisionPublished: "Published",
+  revisionNote: "Reason",
+  revisionFirst: "The launch",
+  revisionChanges: "{count, plural, one {# change} other {# changes}}",
+  revisionBegin: "Begin a new revision",
+  revisionBegun: "Revision {number, number} is being prepared",
+  revisionBegunLead:
+    "Items, questions, texts and design can be edited again. Respondents are asked revision {asked, number} until revision {number, number} is published.",
+  revisionDifference: "What differs from revision {asked, number}",
+  revisionNothingYet: "Nothing differs yet. Edit the items, the questionnaire or the design.",
+  revisionMore: "{count, plural, one {# more change} other {# more changes}}",
+  revisionWhy: "Why it changes",
+  revisionWhyHint: "Kept in the record of the study",
+  revisionPublish: "Publish revision {number, number}",
+  revisionPublishing: "Publishing…",
+  revisionPublishedNow: "Published",
+  revisionDiscard: "Discard revision {number, number}",
+  revisionDiscardTitle: "Discard revision {number, number}?",
+  revisionDiscarding: "Discarding…",
+  revisionDiscardText:
+    "{count, plural, =0 {Nothing is lost} one {One change is lost} other {# changes are lost}}; respondents go on being asked revision {asked, number}.",
+  revisionBefore: "Before",
+  revisionAfter: "After",
+  revisionNone: "nothing",
+  revisionKind_added: "added",
+  revisionKind_removed: "removed",
+  revisionKind_changed: "changed",
+  revisionPart_texts: "Text",
+  revisionPart_items: "Item",
+  revisionPart_screens: "Screen",
+  revisionPart_design: "Design",
+  revisionPart_languages: "Language",
+  revisionPart_monitoring: "Quality rules",
   viewersTitle: "Viewers",
   viewersLead: "Viewers of your organisation see a study’s report once it is opened to them.",
   viewersEmpty: "Your organisation has no viewers. Admins add them on the Members page.",
@@ -176,6 +218,8 @@ export const studio = {
   cohortsLead:
     "The groups that the report compares, and the question that tells who belongs where.",
   cohortsPanel: "Cohort names",
+  cohortsStayLead:
+    "They stay as they were at the launch: people have been sorted into them. What leads to them can change.",
   cohortsPanelLead: "Their order is the order of charts and exports.",
   cohortsEmpty: "No cohort yet: add at least two to compare.",
   cohortName: "Name of cohort {place}",

@@ -1,0 +1,195 @@
+import { ActionButton } from "@/app/_ui/action-button";
+import { ActionForm } from "@/app/_ui/action-form";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { DataTable } from "@/app/_ui/data-table";
+import { TextField } from "@/app/_ui/field";
+import { Panel } from "@/app/_ui/panel";
+import { translator } from "@/lib/i18n/translator";
+import { countText, momentText } from "@/lib/reports/figure-text";
+import type { ListedRevision } from "@/lib/studies/list-revisions";
+import type { RevisionChange } from "@/lib/studies/revision-changes";
+import { formWords } from "../form-words";
+import { beginNextRevision, discard, publish } from "./actions";
+import type { StudyPage } from "./study";
+
+/** More lines than this are opened on demand. */
+const CHANGES_SHOWN = 12;
+
+/** The revisions of a launched study: the one being prepared, and the record of those before. */
+export function RevisionsPanel({
+  page: { study },
+  revisions,
+}: {
+  page: StudyPage;
+  revisions: readonly ListedRevision[];
+}) {
+  const t = translator("studio");
+  const published = revisions.filter(({ frozenAt }) => frozenAt !== null);
+  const begun = revisions.find(({ frozenAt }) => frozenAt === null);
+  const isInField = study.state === "live" || study.state === "paused";
+  if (published.length === 0 || study.origin === "imported") return null;
+  return (
+    <>
+      {begun ? (
+        <BegunRevision study={study} begun={begun} asked={published[published.length - 1]} />
+      ) : null}
+      <Panel title={t("revisionsTitle")} lead={isInField ? t("revisionsLead") : undefined}>
+        <DataTable
+          caption={t("revisionsTitle")}
+          columns={[
+            { key: "number", title: t("revision") },
+            { key: "published", title: t("revisionPublished") },
+            { key: "started", title: t("started"), numeric: true },
+            { key: "note", title: t("revisionNote") },
+          ]}
+          rows={published.map((revision) => ({
+            key: String(revision.number),
+            cells: {
+              number: t("revisionNumber", { number: revision.number }),
+              published: revision.frozenAt === null ? "" : momentText(revision.frozenAt),
+              started: countText(revision.started),
+              note: <Record revision={revision} />,
+            },
+          }))}
+        />
+        {isInField && !begun ? (
+          <div className="flex">
+            <ActionButton action={beginNextRevision.bind(null, study.id)}>
+              {t("revisionBegin")}
+            </ActionButton>
+          </div>
+        ) : null}
+      </Panel>
+    </>
+  );
+}
+
+function Record({ revision }: { revision: ListedRevision }) {
+  const t = translator("studio");
+  if (revision.number === 1) return t("revisionFirst");
+  return (
+    <div className="grid gap-2">
+      <p>{revision.note}</p>
+      <details>
+        <summary className="w-fit text-accent">
+          {t("revisionChanges", { count: revision.changes.length })}
+        </summary>
+        <div className="mt-2 grid gap-3">
+          <Changes changes={revision.changes} />
+          <p className="text-ink-soft">
+            {t("planHash")}: <code className="break-all">{revision.planHash}</code>
+          </p>
+        </div>
+      </details>
+    </div>
+  );
+}
+
+function BegunRevision({
+  study,
+  begun,
+  asked,
+}: {
+  study: StudyPage["study"];
+  begun: ListedRevision;
+  asked: ListedRevision;
+}) {
+  const t = translator("studio");
+  const number = begun.number;
+  const hasChanges = begun.changes.length > 0;
+  const shown = begun.changes.slice(0, CHANGES_SHOWN);
+  const rest = begun.changes.slice(CHANGES_SHOWN);
+  return (
+    <Panel
+      title={t("revisionBegun", { number })}
+      lead={t("revisionBegunLead", { number, asked: asked.number })}
+    >
+      {hasChanges ? (
+        <div className="grid gap-3">
+          <h3>{t("revisionDifference", { asked: asked.number })}</h3>
+          <Changes changes={shown} />
+          {rest.length > 0 ? (
+            <details>
+              <summary className="w-fit text-accent">
+                {t("revisionMore", { count: rest.length })}
+              </summary>
+              <div className="mt-3">
+                <Changes changes={rest} />
+              </div>
+            </details>
+          ) : null}
+        </div>
+      ) : (
+        <p className="text-ink-soft">{t("revisionNothingYet")}</p>
+      )}
+      {hasChanges ? (
+        <ActionForm
+          action={publish.bind(null, study.id)}
+          words={formWords(
+            t("revisionPublish", { number }),
+            t("revisionPublishing"),
+            t("revisionPublishedNow"),
+          )}
+          className="grid max-w-xl gap-4"
+        >
+          <TextField
+            name="note"
+            label={t("revisionWhy")}
+            hint={t("revisionWhyHint")}
+            maxLength={500}
+            autoComplete="off"
+            required
+          />
+        </ActionForm>
+      ) : null}
+      <div>
+        <ConfirmDialog
+          action={discard.bind(null, study.id)}
+          words={{
+            open: t("revisionDiscard", { number }),
+            title: t("revisionDiscardTitle", { number }),
+            confirm: t("revisionDiscard", { number }),
+            confirming: t("revisionDiscarding"),
+            cancel: translator("common")("cancel"),
+          }}
+        >
+          <p>{t("revisionDiscardText", { count: begun.changes.length, asked: asked.number })}</p>
+        </ConfirmDialog>
+      </div>
+    </Panel>
+  );
+}
+
+function Changes({ changes }: { changes: readonly RevisionChange[] }) {
+  const t = translator("studio");
+  return (
+    <ul className="grid gap-3">
+      {changes.map((change) => (
+        <li
+          key={`${change.part} ${change.subject} ${change.field} ${change.kind}`}
+          className="grid min-w-0 gap-1 border-s-2 border-line-strong ps-3"
+        >
+          <p className="min-w-0 break-words">
+            <span className="font-medium">{t(`revisionPart_${change.part}`)}</span>{" "}
+            {t(`revisionKind_${change.kind}`)}: {change.subject}
+            {change.field ? (
+              <code className="ms-2 break-all text-sm text-ink-soft">{change.field}</code>
+            ) : null}
+          </p>
+          {change.kind === "changed" ? (
+            <dl className="grid gap-x-3 gap-y-1 text-sm sm:grid-cols-[4rem_minmax(0,1fr)]">
+              <dt className="text-ink-soft">{t("revisionBefore")}</dt>
+              <dd className="min-w-0 break-words">
+                {change.before === null ? t("revisionNone") : <del>{change.before}</del>}
+              </dd>
+              <dt className="text-ink-soft">{t("revisionAfter")}</dt>
+              <dd className="min-w-0 break-words">
+                {change.after === null ? t("revisionNone") : <ins>{change.after}</ins>}
+              </dd>
+            </dl>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
