@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
+import { median } from "@/lib/stats/median";
 
 /** Rows read at once: few enough that no other request waits longer than about 20 ms. */
 const RESPONDENTS_AT_ONCE = 1_000;
@@ -134,11 +135,4 @@ interface Tally {
 
 function newTally(): Tally {
   return { started: 0, inProgress: 0, screenedOut: 0, complete: 0, minutes: [] };
-}
-
-function median(values: number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -1,0 +1,59 @@
+/** How much of one respondent's answering went to one place on the screen. */
+export interface PositionShares {
+  /** The largest part of the tasks, 0 … 1, whose best stood at one and the same displayed position. */
+  readonly best: number;
+  /** The same for the worst. */
+  readonly worst: number;
+  readonly tasks: number;
+}
+
+/** In fewer tasks one position is soon the most frequent by chance. */
+const LEAST_TASKS = 6;
+
+/**
+ * Straight-lining in best-worst tasks shows in positions, not in items: a good design shows every item
+ * everywhere, so who means what they answer moves about the screen.
+ *
+ * @param tasks displayed positions of best and worst, from 0; null where one was not asked
+ * @returns null with fewer than 6 tasks, where nothing can be told
+ */
+export function positionShares(
+  tasks: readonly { readonly best: number | null; readonly worst: number | null }[],
+): PositionShares | null {
+  if (tasks.length < LEAST_TASKS) return null;
+  const share = (role: "best" | "worst") => {
+    const counts = new Map<number, number>();
+    let asked = 0;
+    for (const task of tasks) {
+      const position = task[role];
+      if (position === null) continue;
+      asked++;
+      counts.set(position, (counts.get(position) ?? 0) + 1);
+    }
+    return asked < LEAST_TASKS ? 0 : Math.max(...counts.values()) / asked;
+  };
+  return { best: share("best"), worst: share("worst"), tasks: tasks.length };
+}
+
+/**
+ * How often answers at random reach a share, so that a threshold can be judged: the chance that some
+ * one of k positions is best in at least the given share of T tasks, or worst, at most (a union bound
+ * over positions and over best and worst).
+ *
+ * @param share 0 … 1
+ */
+export function straightLiningByChance(
+  share: number,
+  taskCount: number,
+  itemsPerTask: number,
+): number {
+  const least = Math.ceil(share * taskCount - 1e-9);
+  const p = 1 / itemsPerTask;
+  let tail = 0;
+  let term = (1 - p) ** taskCount;
+  for (let hits = 0; hits <= taskCount; hits++) {
+    if (hits >= least) tail += term;
+    term *= ((taskCount - hits) / (hits + 1)) * (p / (1 - p));
+  }
+  return Math.min(1, 2 * itemsPerTask * tail);
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
+import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design";
+import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
+import { seededRandom } from "@/lib/stats/random";
+import { fitCutoff, ownFits } from "./fit-cutoff";
+import { positionShares, straightLiningByChance } from "./position-shares";
+
+const versions = thirteenItemDesign(30, seededRandom(1));
+
+function positionsOf(data: ChoiceData, respondent: number) {
+  const tasks = [];
+  for (
+    let task = data.respondentStart[respondent];
+    task < data.respondentStart[respondent + 1];
+    task++
+  ) {
+    const shown = data.shown.subarray(data.taskStart[task], data.taskStart[task + 1]);
+    tasks.push({ best: shown.indexOf(data.best[task]), worst: shown.indexOf(data.worst[task]) });
+  }
+  return tasks;
+}
+
+describe("straight-lining by position", () => {
+  it("is the largest share of one position, for best and worst by themselves", () => {
+    const best = [0, 0, 0, 0, 0, 0, 1, 2];
+    const worst = [1, 2, 3, 1, 2, 3, 0, 0];
+    expect(positionShares(best.map((of, task) => ({ best: of, worst: worst[task] })))).toEqual({
+      best: 0.75,
+      worst: 0.25,
+      tasks: 8,
+    });
+  });
+
+  it("cannot be told from five tasks, or of a worst that was never asked", () => {
+    const top = { best: 0, worst: 1 };
+    expect(positionShares(Array.from({ length: 5 }, () => top))).toBeNull();
+    const bestOnly = Array.from({ length: 6 }, () => ({ best: 2, worst: null }));
+    expect(positionShares(bestOnly)).toEqual({ best: 1, worst: 0, tasks: 6 });
+  });
+
+  it("is reached by chance as rarely as the binomial says", () => {
+    // P(X ≥ 11 of 13 at p = 1/4) = Σ C(13, x) 3^(13−x) / 4^13 = (78·9 + 13·3 + 1) / 4^13; times 2·4.
+    expect(straightLiningByChance(0.8, 13, 4)).toBeCloseTo((8 * 742) / 4 ** 13, 12);
+  });
+
+  it("is not reached by sincere or by random respondents, and always by those who do it", () => {
+    const { data } = simulateRespondents({
+      itemCount: 13,
+      versions,
+      cohorts: [
+        { respondents: 1_000, utilities: new Float64Array(13), spread: 1.5 },
+        { respondents: 1_000, utilities: new Float64Array(13), randomShare: 1 },
+      ],
+      random: seededRandom(4),
+    });
+    const shares = Array.from(data.cohort, (_, r) => positionShares(positionsOf(data, r)));
+    const caught = shares.filter((share) => Math.max(share?.best ?? 0, share?.worst ?? 0) >= 0.8);
+    process.stdout.write(`Straight-lining: ${caught.length} of 2,000 others flagged at 0.8.\n`);
+    expect(caught.length).toBeLessThanOrEqual(2);
+    const lined = Array.from({ length: 13 }, (_, task) => ({
+      best: task === 5 ? 2 : 0,
+      worst: (task % 3) + 1,
+    }));
+    expect(positionShares(lined)?.best).toBeCloseTo(12 / 13);
+  });
+});
+
+describe("the cut-off on fit", () => {
+  const cutoffOf = (randomCaught: number) =>
+    fitCutoff({ itemCount: 13, versions, likelihood: "sequential", randomCaught });
+
+  it("has the error rates it names, among new respondents of the same design", () => {
+    const cut = cutoffOf(0.8);
+    expect(cut).toEqual(cutoffOf(0.8));
+    expect(cut.randomPassed).toBeCloseTo(20, 0);
+    const utilities = new Float64Array(13);
+    const { data } = simulateRespondents({
+      itemCount: 13,
+      versions,
+      cohorts: [
+        { respondents: 500, utilities, randomShare: 1 },
+        ...cut.sincere.map(({ spread }) => ({ respondents: 500, utilities, spread })),
+      ],
+      random: seededRandom(99),
+    });
+    const fits = ownFits(data, "sequential");
+    const below = (group: number) =>
+      fits.slice(500 * group, 500 * group + 500).filter((fit) => (fit ?? 1) < cut.cutoff).length /
+      5;
+    process.stdout.write(
+      `Fit: cut-off ${cut.cutoff.toFixed(3)} catches ${below(0)} % of random, flags ${cut.sincere
+        .map(({ flagged }, group) => `${below(group + 1)} % (said ${flagged.toFixed(0)})`)
+        .join(
+          ", ",
+        )} of sincere at spreads ${cut.sincere.map(({ spread }) => spread).join(", ")}.\n`,
+    );
+    // Two percentages of 500 to 1,000 respondents: 4.5 standard errors of their difference.
+    expect(Math.abs(below(0) - 80)).toBeLessThan(10);
+    cut.sincere.forEach(({ flagged }, group) => {
+      expect(Math.abs(below(group + 1) - flagged)).toBeLessThan(14.5);
+    });
+    expect(cut.chance).toBeCloseTo(12 ** -0.5, 12);
+  });
+
+  it("is stricter the more random answerers it is to catch, and costs sincere ones the more", () => {
+    const [low, high] = [cutoffOf(0.5), cutoffOf(0.95)];
+    expect(high.cutoff).toBeGreaterThan(low.cutoff);
+    high.sincere.forEach(({ flagged }, place) => {
+      expect(flagged).toBeGreaterThanOrEqual(low.sincere[place].flagged);
+    });
+    expect(() => cutoffOf(0)).toThrow("0");
+    expect(() => cutoffOf(1)).toThrow("1");
+  });
+
+  it("judges nobody by the others: one respondent's fit stays whoever else answers", () => {
+    const simulated = simulateRespondents({
+      itemCount: 13,
+      versions,
+      cohorts: [{ respondents: 20, utilities: new Float64Array(13), spread: 1 }],
+      random: seededRandom(5),
+    }).data;
+    const end = simulated.respondentStart[1];
+    const alone = {
+      ...simulated,
+      respondentStart: Int32Array.of(0, end),
+      cohort: Int32Array.of(0),
+    };
+    expect(ownFits(alone, "sequential")[0]).toBe(ownFits(simulated, "sequential")[0]);
+  });
+});
