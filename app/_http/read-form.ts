@@ -19,8 +19,17 @@ export class BodyRefused extends Error {
 export async function readForm(request: Request): Promise<SentForm> {
   const type = request.headers.get("content-type")?.split(";")[0].trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") throw new BodyRefused(415);
+  return fieldsOf(new URLSearchParams(await cappedText(request)));
+}
+
+/** The parameters of a request's address, read as a form's fields are. */
+export function queryOf(request: Request): SentForm {
+  return fieldsOf(new URL(request.url).searchParams);
+}
+
+function fieldsOf(sent: URLSearchParams): SentForm {
   const fields = new Map<string, string | string[]>();
-  for (const [name, value] of new URLSearchParams(await cappedText(request))) {
+  for (const [name, value] of sent) {
     const before = fields.get(name);
     if (before === undefined) fields.set(name, value);
     else if (typeof before === "string") fields.set(name, [before, value]);

@@ -21,7 +21,7 @@ function only(from: string, reachable: string[]): IForbiddenRuleType {
   };
 }
 
-const SHARED = ["lib/auth/", "lib/i18n/", "lib/errors", "lib/log", "lib/env"];
+const SHARED = ["lib/auth/", "lib/i18n/", "lib/panels/", "lib/errors", "lib/log", "lib/env"];
 const ENGINE = ["lib/compute/", "lib/files/", "lib/maxdiff/", "lib/stats/"];
 const VERB_ROOMS = ["lib/accounts/", "lib/studies/", "lib/fielding/", "lib/reports/"];
 
@@ -32,6 +32,7 @@ const rules: IForbiddenRuleType[] = [
   only("lib/compute/", ["lib/maxdiff/", "lib/stats/"]),
   only("lib/files/", ["lib/errors", "lib/i18n/"]),
   only("lib/i18n/", []),
+  only("lib/panels/", ["db/schema/"]),
   only("lib/auth/", ["db/", "lib/errors", "lib/i18n/"]),
   ...VERB_ROOMS.map((room) => only(room, [...SHARED, ...ENGINE, "db/"])),
   only("lib/jobs/", [...VERB_ROOMS, ...SHARED, ...ENGINE, "db/"]),

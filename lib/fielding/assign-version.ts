@@ -14,18 +14,19 @@ export async function assignVersion(
   db: Pick<Database, "t">,
   tx: Queries,
   design: Tables["design"]["$inferSelect"],
-  respondent: Pick<Tables["respondent"]["$inferSelect"], "cohortId" | "number">,
+  respondent: Pick<Tables["respondent"]["$inferSelect"], "cohortId" | "number" | "isTest">,
 ): Promise<number> {
   const { t } = db;
   const { cohortId } = respondent;
-  // Without cohorts there is nothing to balance within: the versions go round.
-  if (cohortId === null) {
+  // Without cohorts there is nothing to balance within, and tests are not to tip the balance: the
+  // versions go round.
+  if (cohortId === null || respondent.isTest) {
     const [version] = await tx
       .select({ number: t.designVersion.number })
       .from(t.designVersion)
       .where(eq(t.designVersion.designId, design.id))
       .orderBy(asc(t.designVersion.number))
-      .offset((respondent.number - 1) % design.versionCount)
+      .offset((Math.abs(respondent.number) - 1) % design.versionCount)
       .limit(1);
     return version.number;
   }

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
+import { environment } from "@/lib/env";
 
 /** What a welcome screen hands out: 192 random bits that will become one interview, and only one. */
 export function newStart(): string {
@@ -11,6 +12,16 @@ export function newStart(): string {
  */
 export function interviewToken(studyId: string, start: string): string {
   return createHash("sha256").update(`interview\n${studyId}\n${start}`).digest("base64url");
+}
+
+/**
+ * The start of a person for whom a panel vouches: the same one whenever they come back. It is made
+ * with the server's secret, so neither the panel's key nor the whole database gives it.
+ */
+export function startOfPanelId(sourceId: string, panelId: string): string {
+  return createHmac("sha256", environment().NEXTAUTH_SECRET)
+    .update(`panel entry\n${sourceId}\n${panelId}`)
+    .digest("base64url");
 }
 
 /** What is stored of a token: whoever reads the database cannot enter an interview. */

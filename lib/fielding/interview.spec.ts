@@ -337,7 +337,7 @@ describeOnBothDatabases("an interview", (db) => {
     expect(await startInterview({ db: db(), input: { slug: study.slug, form } })).toEqual(inside);
     expect(await showStudy({ db: db(), input: { slug: study.slug } })).toMatchObject({
       kind: "closed",
-      paused: true,
+      reason: "paused",
     });
     await answerTasks(db(), token);
     expect(await post(db(), token, "resources", HUNDRED)).toBe("done");
@@ -360,7 +360,7 @@ describeOnBothDatabases("an interview", (db) => {
     expect(await findPlace({ db: db(), token: inside })).toBe("closed");
     expect(
       await showScreen({ db: db(), token: inside, input: { screen: "closed" } }),
-    ).toMatchObject({ view: { kind: "closed", paused: false } });
+    ).toMatchObject({ view: { kind: "closed", reason: "closed" } });
     expect(await post(db(), finished, "resources", HUNDRED, last)).toBe("done");
     expect(await findPlace({ db: db(), token: finished })).toBe("done");
     expect(await everythingOf(db())).toEqual(before);

@@ -3,6 +3,7 @@ import type { Database, Queries } from "@/db/database";
 import type { QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { NotFound } from "@/lib/errors";
+import { isOverFor } from "./field-hours";
 import { type FrozenContent, frozenContent, versionTasks } from "./frozen-content";
 import { tokenHash } from "./interview-link";
 import { type Ending, isReached, type Step, standing } from "./sequence";
@@ -13,6 +14,7 @@ type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 export interface Interview {
   readonly respondent: Row<"respondent">;
   readonly study: Row<"study">;
+  readonly source: Row<"source">;
   readonly content: FrozenContent;
   /** The ids of the attempts that were acknowledged. */
   readonly attempts: ReadonlySet<string>;
@@ -33,9 +35,10 @@ export async function requireInterview(
 ): Promise<Interview> {
   const { t } = db;
   const [row] = await queries
-    .select({ respondent: t.respondent, study: t.study })
+    .select({ respondent: t.respondent, study: t.study, source: t.source })
     .from(t.respondent)
     .innerJoin(t.study, eq(t.study.id, t.respondent.studyId))
+    .innerJoin(t.source, eq(t.source.id, t.respondent.sourceId))
     .where(eq(t.respondent.tokenHash, tokenHash(token)));
   if (!row) throw new NotFound("interview");
   const content = await frozenContent(db, queries, row.respondent.revisionId);
@@ -58,12 +61,12 @@ export function whereItStands(interview: Interview): string {
 
 /**
  * Where an interview has ended, or null while it goes on. A finished interview keeps its own last
- * page; a closed study ends all others.
+ * page; a study that was closed, or whose grace after its last day is over, ends all others.
  */
 export function endingOf({ respondent, study }: Interview): Ending | null {
   if (respondent.state === "complete") return "done";
   if (respondent.state === "screened-out") return "screened-out";
-  return study.state === "closed" ? "closed" : null;
+  return isOverFor(study, respondent, Date.now()) ? "closed" : null;
 }
 
 /** The screen of that name. @throws NotFound when the questionnaire has none */

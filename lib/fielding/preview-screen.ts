@@ -44,6 +44,8 @@ export async function previewScreen({
     studyTitle: texts.welcomeTitle,
     locale: study.defaultLocale,
     synthetic: study.origin === "synthetic",
+    test: false,
+    framedBy: [],
   };
   const { screen } = input;
   const first = steps[0]?.name ?? "done";
@@ -55,16 +57,17 @@ export async function previewScreen({
       text: texts.welcomeText,
       start: "",
       minutes,
+      closes: null,
     } as const;
     return { view, next: first };
   }
   if (isEnding(screen)) {
     const view: ScreenView =
       screen === "done"
-        ? { ...frame, kind: "done", text: texts.thanksText }
+        ? { ...frame, kind: "done", text: texts.thanksText, exit: null }
         : screen === "screened-out"
-          ? { ...frame, kind: "screened-out", text: texts.screenedOutText }
-          : { ...frame, kind: "closed", paused: false };
+          ? { ...frame, kind: "screened-out", text: texts.screenedOutText, exit: null }
+          : { ...frame, kind: "closed", reason: "closed", exit: null };
     return { view, next: null };
   }
   const step = steps.find((candidate) => candidate.name === screen);

@@ -4,6 +4,7 @@ import type { Database } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { Conflict } from "@/lib/errors";
 import { assignVersion } from "./assign-version";
+import { exitKindOf } from "./exit";
 import {
   endingOf,
   hasReached,
@@ -18,13 +19,14 @@ import { prepareTask } from "./prepare-task";
 import type { ReadyToSave, Saving } from "./saving";
 import type { SentForm } from "./schema";
 import { nextAfter, type Step } from "./sequence";
+import { pauseAtSoftLaunch } from "./soft-launch";
 
 type RespondentRow = Tables["respondent"]["$inferSelect"];
 
 /**
  * The one way an answer is written. In one transaction: the attempt, the answer's row (there is one
- * per screen, whatever is sent), the respondent's cohort, version, state and times. When it returns,
- * all of it is on the disk.
+ * per screen, whatever is sent), the respondent's cohort, version, state, exit and times, and the
+ * study's pause where a soft launch ends. When it returns, all of it is on the disk.
  *
  * A form that is sent again changes nothing and leads to the same place, even when a newer one for
  * the same screen has been stored in between. The same form with another choice in it (a browser
@@ -76,7 +78,11 @@ export async function saveScreen({
       ...(await ready.write(attemptId)),
     };
     const next = await moveOn({ db, tx, interview, form: input.form, now }, step, changes);
+    if (changes.state !== undefined) changes.exit ??= exitKindOf(changes.state);
     await tx.update(db.t.respondent).set(changes).where(eq(db.t.respondent.id, respondent.id));
+    if (changes.state === "complete" && !respondent.isTest) {
+      await pauseAtSoftLaunch(db, tx, interview.study, now);
+    }
     return next;
   });
 }
@@ -133,6 +139,7 @@ async function moveOn(
   if (standsAt?.kind === "task" && respondent.versionNumber === null && content.design) {
     changes.versionNumber = await assignVersion(db, tx, content.design, {
       number: respondent.number,
+      isTest: respondent.isTest,
       cohortId: changes.cohortId ?? respondent.cohortId,
     });
   }

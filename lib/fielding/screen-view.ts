@@ -1,5 +1,8 @@
-import type { RevisionItem } from "@/db/queries/revision-content";
+import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
 import type { AllocationSettings, QuestionSettings } from "@/db/schema/study-content";
+import type { Tables } from "@/db/schema/tables";
+import type { Refusal } from "./entry";
+import type { Exit } from "./exit";
 import { minutesLeft, type Step } from "./sequence";
 
 /** A form's fields as they were sent or stored: what the screen is filled with. */
@@ -10,6 +13,34 @@ export interface StudyFrame {
   readonly studyTitle: string;
   readonly locale: string;
   readonly synthetic: boolean;
+  /** True on every screen of an interview that is counted nowhere. */
+  readonly test: boolean;
+  /** The hosts whose pages may show these screens in a frame. */
+  readonly framedBy: readonly string[];
+}
+
+/** The frame of a study's screens for somebody who came by a source. */
+export function frameOf({
+  study,
+  content,
+  source,
+  locale,
+  isTest,
+}: {
+  study: Pick<Tables["study"]["$inferSelect"], "origin">;
+  content: Pick<RevisionContent, "revision">;
+  source: Pick<Tables["source"]["$inferSelect"], "kind" | "settings">;
+  locale: string;
+  isTest: boolean;
+}): StudyFrame {
+  return {
+    studyTitle: content.revision.texts.welcomeTitle,
+    locale,
+    synthetic: study.origin === "synthetic",
+    test: isTest,
+    // A panel's hosts are where its people return to, not pages of ours to be shown in.
+    framedBy: source.kind === "open" ? (source.settings.hosts ?? []) : [],
+  };
 }
 
 /** What a screen says of the way through the interview. */
@@ -62,10 +93,12 @@ export type PlainView = StudyFrame &
         /** Hidden in the form: see interview-link.ts. */
         readonly start: string;
         readonly minutes: number;
+        /** When the study stops taking anybody, in the zone it is told in; null for no date. */
+        readonly closes: { readonly at: number; readonly timeZone: string } | null;
       }
-    | { readonly kind: "done"; readonly text: string }
-    | { readonly kind: "screened-out"; readonly text: string }
-    | { readonly kind: "closed"; readonly paused: boolean }
+    | { readonly kind: "done"; readonly text: string; readonly exit: Exit | null }
+    | { readonly kind: "screened-out"; readonly text: string; readonly exit: Exit | null }
+    | ({ readonly kind: "closed"; readonly exit: Exit | null } & Refusal)
   );
 
 export type ScreenView = StepView | PlainView;

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
+import { exitOf } from "./exit";
 import {
   endingOf,
   hasReached,
@@ -13,10 +14,12 @@ import {
 import { amountField } from "./schema";
 import {
   type Filled,
+  frameOf,
   itemsInOrder,
   progressOf,
   type ScreenView,
   type StepView,
+  type StudyFrame,
 } from "./screen-view";
 import { isEnding, type Step } from "./sequence";
 
@@ -56,20 +59,21 @@ export async function showScreen({
   return { kind: "screen", view: await stepView(db, interview, step, filled) };
 }
 
-function frameOf({ study, respondent, content }: Interview) {
-  return {
-    studyTitle: content.revision.texts.welcomeTitle,
-    locale: respondent.locale,
-    synthetic: study.origin === "synthetic",
-  };
+function interviewFrame(interview: Interview): StudyFrame {
+  const { locale, isTest } = interview.respondent;
+  return frameOf({ ...interview, locale, isTest });
 }
 
 function endingView(interview: Interview, ending: "done" | "screened-out" | "closed"): ScreenView {
-  const frame = frameOf(interview);
-  const { thanksText, screenedOutText } = interview.content.revision.texts;
-  if (ending === "done") return { ...frame, kind: "done", text: thanksText };
-  if (ending === "screened-out") return { ...frame, kind: "screened-out", text: screenedOutText };
-  return { ...frame, kind: "closed", paused: false };
+  const { respondent, source, content } = interview;
+  const frame = interviewFrame(interview);
+  const { thanksText, screenedOutText } = content.revision.texts;
+  const exit = exitOf(source, respondent.exit ?? "closed", respondent.panelId);
+  if (ending === "done") return { ...frame, kind: "done", text: thanksText, exit };
+  if (ending === "screened-out") {
+    return { ...frame, kind: "screened-out", text: screenedOutText, exit };
+  }
+  return { ...frame, kind: "closed", reason: "closed", exit };
 }
 
 async function stepView(
@@ -80,7 +84,7 @@ async function stepView(
 ): Promise<StepView> {
   const { content, respondent } = interview;
   const frame = {
-    ...frameOf(interview),
+    ...interviewFrame(interview),
     name: step.name,
     progress: progressOf(content.steps, step.name),
     filled,

@@ -1,60 +1,35 @@
-import { and, desc, eq, isNotNull } from "drizzle-orm";
-import type { Database, Queries } from "@/db/database";
-import type { Tables } from "@/db/schema/tables";
-import { NotFound } from "@/lib/errors";
-import { type FrozenContent, frozenContent } from "./frozen-content";
+import type { Database } from "@/db/database";
+import { findEntry, type OpenedLink, refusalOf } from "./entry";
+import { exitOf } from "./exit";
 import { newStart } from "./interview-link";
-import type { PlainView } from "./screen-view";
+import { frameOf, type PlainView } from "./screen-view";
 import { minutesLeft } from "./sequence";
 
-/** What the study's public link shows: a greeting, or that the study is not open. Changes nothing. */
+/** What a study's link shows: a greeting, or why nobody can begin by it. Changes nothing. */
 export async function showStudy({
   db,
   input,
 }: {
   db: Database;
-  input: { slug: string };
+  input: OpenedLink;
 }): Promise<PlainView> {
-  const { study, content } = await requireOpenedStudy(db, db.read, input.slug);
-  const { welcomeTitle, welcomeText } = content.revision.texts;
-  const frame = {
-    studyTitle: welcomeTitle,
-    locale: study.defaultLocale,
-    synthetic: study.origin === "synthetic",
-  };
-  if (study.state !== "live") {
-    return { ...frame, kind: "closed", paused: study.state === "paused" };
+  const entry = await findEntry(db, db.read, input);
+  const { study, content, source, link } = entry;
+  const { welcomeText } = content.revision.texts;
+  const isTest = source.kind === "test";
+  const frame = frameOf({ study, content, source, locale: study.defaultLocale, isTest });
+  const refusal = await refusalOf(db, db.read, entry, Date.now());
+  if (refusal) {
+    const exit = exitOf(source, "closed", link?.panelId ?? null);
+    return { ...frame, kind: "closed", exit, ...refusal };
   }
+  const { closesAt = null, timeZone = "UTC" } = study.fieldwork ?? {};
   return {
     ...frame,
     kind: "welcome",
     text: welcomeText,
     start: newStart(),
     minutes: minutesLeft(content.steps, content.steps[0].name),
+    closes: closesAt === null || isTest ? null : { at: closesAt, timeZone },
   };
-}
-
-/**
- * A study that has been launched, with what its next respondent is asked.
- *
- * @throws NotFound for a draft, or a study that asks nothing, as for a slug that does not exist
- */
-export async function requireOpenedStudy(
-  db: Pick<Database, "t">,
-  queries: Queries,
-  slug: string,
-): Promise<{ study: Tables["study"]["$inferSelect"]; content: FrozenContent }> {
-  const { t } = db;
-  const [study] = await queries.select().from(t.study).where(eq(t.study.slug, slug));
-  if (!study || study.state === "draft") throw new NotFound("study");
-  const [revision] = await queries
-    .select({ id: t.revision.id })
-    .from(t.revision)
-    .where(and(eq(t.revision.studyId, study.id), isNotNull(t.revision.frozenAt)))
-    .orderBy(desc(t.revision.number))
-    .limit(1);
-  if (!revision) throw new NotFound("study");
-  const content = await frozenContent(db, queries, revision.id);
-  if (content.steps.length === 0) throw new NotFound("study");
-  return { study, content };
 }

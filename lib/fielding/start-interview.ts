@@ -1,58 +1,63 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, min } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
-import type { Database } from "@/db/database";
+import type { Database, Queries } from "@/db/database";
 import { oneAtATime } from "@/db/transaction";
-import { Conflict, NotFound, parse } from "@/lib/errors";
+import { Conflict, type ErrorKey, parse } from "@/lib/errors";
 import { assignVersion } from "./assign-version";
+import { type Entry, findEntry, type OpenedLink, type Refusal, refusalOf } from "./entry";
 import { requireInterview, whereItStands } from "./interview";
-import { interviewToken, tokenHash } from "./interview-link";
+import { interviewToken, startOfPanelId, tokenHash } from "./interview-link";
 import { type SentForm, startForm } from "./schema";
-import { requireOpenedStudy } from "./show-study";
 
 // Every start takes the study's next number: in turn they do not have to win it from each other.
 const inTurn = oneAtATime();
 
+const REFUSED: Record<Refusal["reason"], ErrorKey> = {
+  closed: "studyClosed",
+  paused: "studyPaused",
+  "not-yet": "studyNotYetOpen",
+  "bad-link": "linkNotComplete",
+  begun: "begunAlready",
+};
+
 /**
- * Makes a respondent of a study's open link, once for each `start`: a form that is sent twice gives
- * the same interview twice.
+ * Makes a respondent of a study's link, once for each `start`: a form that is sent twice gives the
+ * same interview twice. A link that a panel has signed gives its person the one interview they have,
+ * whatever the form says.
  *
  * @returns the interview's token and the screen where it stands
- * @throws NotFound for a study that is not open to the public
- * @throws Conflict studyPaused or studyClosed, when this start has no interview yet
+ * @throws NotFound for a study or a source that is not open to the public
+ * @throws Conflict saying why nobody can begin, when this start has no interview yet
  */
 export async function startInterview({
   db,
   input,
 }: {
   db: Database;
-  input: { slug: string; form: SentForm };
+  input: OpenedLink & { form: SentForm };
 }): Promise<{ token: string; screen: string }> {
   const { start } = parse(startForm, input.form);
   const { t } = db;
   return inTurn(() =>
     db.write(async (tx) => {
-      const { study, content } = await requireOpenedStudy(db, tx, input.slug);
-      const token = interviewToken(study.id, start);
+      const entry = await findEntry(db, tx, input);
+      const { study, content, source, link } = entry;
+      const vouchedFor = link?.isSigned && link.panelId !== null;
+      const token = interviewToken(
+        study.id,
+        vouchedFor ? startOfPanelId(source.id, link.panelId) : start,
+      );
       const [known] = await tx
         .select({ id: t.respondent.id })
         .from(t.respondent)
         .where(eq(t.respondent.tokenHash, tokenHash(token)));
       if (known) return { token, screen: whereItStands(await requireInterview(db, tx, token)) };
-      if (study.state === "paused") throw new Conflict("studyPaused");
-      if (study.state !== "live") throw new Conflict("studyClosed");
-      const [source] = await tx
-        .select({ id: t.source.id })
-        .from(t.source)
-        .where(and(eq(t.source.studyId, study.id), eq(t.source.kind, "open")))
-        .limit(1);
-      if (!source) throw new NotFound("study");
-
-      const number = study.nextRespondentNumber;
-      await tx
-        .update(t.study)
-        .set({ nextRespondentNumber: number + 1 })
-        .where(eq(t.study.id, study.id));
       const now = Date.now();
+      const refusal = await refusalOf(db, tx, entry, now);
+      if (refusal) throw new Conflict(REFUSED[refusal.reason]);
+
+      const isTest = source.kind === "test";
+      const number = await takeNumber(db, tx, entry);
       // Without a question that names the cohort there is only one to be in.
       const isScreened = content.steps.some(
         (step) => step.kind === "question" && step.screen.settings.namesCohort,
@@ -66,19 +71,43 @@ export async function startInterview({
         revisionId: content.revision.id,
         sourceId: source.id,
         number,
-        externalId: String(number),
+        externalId: isTest ? `test-${-number}` : String(number),
         tokenHash: tokenHash(token),
         state: isScreened ? "screening" : "active",
         cohortId,
         versionNumber: beginsWithTask
-          ? await assignVersion(db, tx, beginsWithTask, { number, cohortId })
+          ? await assignVersion(db, tx, beginsWithTask, { number, cohortId, isTest })
           : null,
         locale: study.defaultLocale,
         startedAt: now,
         lastSavedAt: now,
         finishedAt: null,
+        isTest,
+        panelId: link?.panelId ?? null,
+        parameters: link?.parameters ?? null,
       });
       return { token, screen: first.name };
     }),
   );
+}
+
+/** 1, 2, 3 … in order of arrival. Tests count the other way, so that no number is missing later. */
+async function takeNumber(
+  { t }: Pick<Database, "t">,
+  tx: Queries,
+  { study, source }: Entry,
+): Promise<number> {
+  if (source.kind === "test") {
+    const [lowest] = await tx
+      .select({ number: min(t.respondent.number) })
+      .from(t.respondent)
+      .where(and(eq(t.respondent.studyId, study.id), eq(t.respondent.isTest, true)));
+    return (lowest?.number ?? 0) - 1;
+  }
+  const number = study.nextRespondentNumber;
+  await tx
+    .update(t.study)
+    .set({ nextRespondentNumber: number + 1 })
+    .where(eq(t.study.id, study.id));
+  return number;
 }

@@ -230,7 +230,10 @@ export async function startedInterview(
   study: FieldedStudy,
   start = newStart(),
 ): Promise<string> {
-  const { token } = await startInterview({ db, input: { slug: study.slug, form: { start } } });
+  const { token } = await startInterview({
+    db,
+    input: { slug: study.slug, query: {}, form: { start } },
+  });
   return token;
 }
 

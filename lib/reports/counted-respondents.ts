@@ -76,6 +76,7 @@ export async function readRespondents(
         number: t.respondent.number,
         revisionId: t.respondent.revisionId,
         sourceId: t.respondent.sourceId,
+        isTest: t.respondent.isTest,
         state: t.respondent.state,
         cohortId: t.respondent.cohortId,
         versionNumber: t.respondent.versionNumber,
@@ -89,7 +90,7 @@ export async function readRespondents(
       .limit(RESPONDENTS_AT_ONCE);
     for (const row of rows) {
       const kind = kinds.get(row.sourceId);
-      if (kind === "test") continue;
+      if (row.isTest || kind === "test") continue;
       if (!revisionIds.has(row.revisionId)) {
         onOtherRevisions++;
         continue;

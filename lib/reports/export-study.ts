@@ -18,7 +18,8 @@ import { type Cell, csvChunks, safeCell } from "@/lib/files/csv";
  * - answers-long: `id,version,task,position,item,choice`, a row for each item shown in an answered
  *   task, choice 1 best, -1 worst, 0 neither
  * - respondents: `id,…`, everybody who started; the columns an imported file had, else what is
- *   known of the interview, questions by key and option id, allocations by key and item number
+ *   known of the interview, the parameters of its link, questions by key and option id, allocations
+ *   by key and item number
  */
 export const EXPORT_FILES = ["items", "design", "answers", "answers-long", "respondents"] as const;
 
@@ -126,6 +127,9 @@ async function respondentsAfter(
       revisionId: t.respondent.revisionId,
       externalId: t.respondent.externalId,
       sourceName: t.source.name,
+      panelId: t.respondent.panelId,
+      parameters: t.respondent.parameters,
+      exit: t.respondent.exit,
       state: t.respondent.state,
       cohortId: t.respondent.cohortId,
       versionNumber: t.respondent.versionNumber,
@@ -139,6 +143,7 @@ async function respondentsAfter(
         eq(t.respondent.studyId, studyId),
         gt(t.respondent.number, after),
         ne(t.source.kind, "test"),
+        eq(t.respondent.isTest, false),
       ),
     )
     .orderBy(asc(t.respondent.number))
@@ -288,7 +293,8 @@ function* respondentRows(data: StudyData): Generator<Cell[]> {
   }
 }
 
-function interviewColumns({ cohorts, screens, items }: StudyData): RespondentColumn[] {
+function interviewColumns(data: StudyData): RespondentColumn[] {
+  const { cohorts, screens, items, respondents } = data;
   const cohortNames = new Map(cohorts.map((cohort) => [cohort.id, cohort.name]));
   const columns: RespondentColumn[] = [
     { name: "cohort", cell: ({ cohortId }) => safeCell(cohortNames.get(cohortId ?? "") ?? "") },
@@ -301,6 +307,22 @@ function interviewColumns({ cohorts, screens, items }: StudyData): RespondentCol
       cell: ({ finishedAt }) => (finishedAt === null ? "" : new Date(finishedAt).toISOString()),
     },
   ];
+  // Only where a panel or a link brought them: an open link's export has no empty columns.
+  if (respondents.some(({ panelId }) => panelId !== null)) {
+    columns.push(
+      { name: "panel_id", cell: ({ panelId }) => safeCell(panelId ?? "") },
+      { name: "exit", cell: ({ exit }) => exit ?? "" },
+    );
+  }
+  const linked = new Set(respondents.flatMap(({ parameters }) => Object.keys(parameters ?? {})));
+  for (const name of [...linked].sort()) {
+    columns.push({
+      name: `link_${name}`,
+      // A link can name a parameter as objects name what they inherit.
+      cell: ({ parameters }) =>
+        safeCell(parameters && Object.hasOwn(parameters, name) ? parameters[name] : ""),
+    });
+  }
   const taken = new Set(["id", ...columns.map((column) => column.name)]);
   for (const screen of screens) {
     const { key } = screen;

@@ -45,12 +45,18 @@ export async function listStudies(request: { db: Database; actor: Actor }): Prom
   const completes = await read
     .select({ studyId: t.respondent.studyId, number: count() })
     .from(t.respondent)
-    .where(and(inArray(t.respondent.studyId, ids), eq(t.respondent.state, "complete")))
+    .where(
+      and(
+        inArray(t.respondent.studyId, ids),
+        eq(t.respondent.state, "complete"),
+        eq(t.respondent.isTest, false),
+      ),
+    )
     .groupBy(t.respondent.studyId);
   const answered = await read
     .select({ studyId: t.respondent.studyId, at: max(t.respondent.lastSavedAt) })
     .from(t.respondent)
-    .where(inArray(t.respondent.studyId, ids))
+    .where(and(inArray(t.respondent.studyId, ids), eq(t.respondent.isTest, false)))
     .groupBy(t.respondent.studyId);
   const changed = await read
     .select({ studyId: t.auditEntry.subjectId, at: max(t.auditEntry.at) })

@@ -9,7 +9,7 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 
-/** How many people are where. */
+/** How many people are where; tests are none of them. */
 export interface ResponseCounts {
   /** In the order of the cohorts. */
   readonly cohorts: readonly { id: string; name: string; started: number; complete: number }[];
@@ -46,7 +46,7 @@ export async function readStudy(request: {
   const rows = await db.read
     .select({ state: t.respondent.state, cohortId: t.respondent.cohortId, number: count() })
     .from(t.respondent)
-    .where(and(eq(t.respondent.studyId, study.id)))
+    .where(and(eq(t.respondent.studyId, study.id), eq(t.respondent.isTest, false)))
     .groupBy(t.respondent.state, t.respondent.cohortId);
   const sum = (matches: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(matches).reduce((total, row) => total + row.number, 0);

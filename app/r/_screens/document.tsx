@@ -7,6 +7,8 @@ export function Document({
   title,
   synthetic,
   preview,
+  test,
+  leadsTo,
   screen,
   children,
 }: {
@@ -14,6 +16,9 @@ export function Document({
   title: string;
   synthetic: boolean;
   preview: boolean;
+  test: boolean;
+  /** Where the browser goes by itself, once the page was shown. */
+  leadsTo?: string;
   /** What plain clients and tests go by. */
   screen: string;
   children: ReactNode;
@@ -25,11 +30,13 @@ export function Document({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
+        {leadsTo && <meta httpEquiv="refresh" content={`0;url=${leadsTo}`} />}
         <title>{title}</title>
       </head>
       <body>
         <main data-screen={screen}>
           {preview && <p className="mark">{say("previewTitle")}</p>}
+          {test && <p className="mark">{say("testTitle")}</p>}
           {synthetic && <p className="mark">{sayCommon("synthetic")}</p>}
           {children}
         </main>

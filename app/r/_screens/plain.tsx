@@ -1,4 +1,6 @@
+import type { Exit } from "@/lib/fielding/exit";
 import type { PlainView } from "@/lib/fielding/screen-view";
+import { zonedTime } from "@/lib/i18n/zoned-time";
 import { Prose } from "./document";
 import type { Sending } from "./screen";
 import { say } from "./words";
@@ -12,6 +14,13 @@ export function Plain({ view, sending }: { view: PlainView; sending: Sending | n
           <h1>{view.studyTitle}</h1>
           <Prose text={view.text} />
           <p>{say("duration", { minutes: view.minutes })}</p>
+          {view.closes && (
+            <p>
+              {say("opensUntil", {
+                moment: zonedTime(view.closes.at, view.closes.timeZone, view.locale),
+              })}
+            </p>
+          )}
           <form
             method={sending ? "get" : "post"}
             action={sending?.kind === "preview" ? (sending.next ?? undefined) : undefined}
@@ -32,6 +41,7 @@ export function Plain({ view, sending }: { view: PlainView; sending: Sending | n
           <h1>{say("doneTitle")}</h1>
           <Prose text={view.text} />
           <p>{say("doneSaved")}</p>
+          <WayBack exit={view.exit} isTaken />
         </>
       );
     case "screened-out":
@@ -39,14 +49,54 @@ export function Plain({ view, sending }: { view: PlainView; sending: Sending | n
         <>
           <h1>{say("screenedOutTitle")}</h1>
           <Prose text={view.text} />
+          <WayBack exit={view.exit} isTaken />
         </>
       );
     case "closed":
       return (
         <>
-          <h1>{say(view.paused ? "pausedTitle" : "closedTitle")}</h1>
-          <p>{say(view.paused ? "pausedText" : "closedText")}</p>
+          <Shut view={view} />
+          <WayBack exit={view.exit} />
         </>
       );
   }
+}
+
+function Shut({ view }: { view: Extract<PlainView, { kind: "closed" }> }) {
+  const [title, text] = (() => {
+    switch (view.reason) {
+      case "closed":
+        return [say("closedTitle"), say("closedText")];
+      case "paused":
+        return [say("pausedTitle"), say("pausedText")];
+      case "not-yet": {
+        const moment = zonedTime(view.opensAt, view.timeZone, view.locale);
+        return [say("notYetTitle"), say("notYetText", { moment })];
+      }
+      case "bad-link":
+        return [say("badLinkTitle"), say("badLinkText")];
+      case "begun":
+        return [say("begunTitle"), say("begunText")];
+    }
+  })();
+  return (
+    <>
+      <h1>{title}</h1>
+      <p>{text}</p>
+    </>
+  );
+}
+
+/** The way back to a panel. After an end that was stored the browser takes it by itself. */
+function WayBack({ exit, isTaken = false }: { exit: Exit | null; isTaken?: boolean }) {
+  if (!exit) return null;
+  const { address, host } = exit;
+  return (
+    <p>
+      {isTaken && `${say("takenBack", { host })} `}
+      <a href={address} rel="noreferrer">
+        {say("wayBack", { host })}
+      </a>
+    </p>
+  );
 }

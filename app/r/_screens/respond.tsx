@@ -6,9 +6,10 @@ import { BodyRefused } from "@/app/_http/read-form";
 import { DatabaseUnavailable } from "@/db/errors";
 import { Conflict, type InputIssue, InvalidInput, NotFound } from "@/lib/errors";
 import type { SentForm } from "@/lib/fielding/schema";
-import type { PlainView, ScreenView, StepView } from "@/lib/fielding/screen-view";
+import type { ScreenView, StepView } from "@/lib/fielding/screen-view";
 import { errorText } from "@/lib/i18n/translator";
 import { logError } from "@/lib/log";
+import { originOf } from "@/lib/panels/exit-address";
 import { Document } from "./document";
 import { Plain } from "./plain";
 import { type Problem, ProblemScreen } from "./problem";
@@ -42,6 +43,8 @@ export function screenPage(view: ScreenView, options: ScreenOptions = {}): Promi
       title={faults.length > 0 ? say("errorPrefix", { title }) : title}
       synthetic={view.synthetic}
       preview={preview !== undefined}
+      test={view.test}
+      leadsTo={leadsTo(view)}
       screen={view.kind}
     >
       {isStep(view) ? (
@@ -50,18 +53,17 @@ export function screenPage(view: ScreenView, options: ScreenOptions = {}): Promi
         <Plain view={view} sending={preview ? sending : null} />
       )}
     </Document>,
-    { status, framedBy: preview ? "'self'" : "'none'" },
+    { status, framedBy: preview ? ["'self'"] : view.framedBy.map(originOf) },
   );
+}
+
+/** The panel that an interview which has just been stored belongs to, or nothing. */
+function leadsTo(view: ScreenView): string | undefined {
+  return view.kind === "done" || view.kind === "screened-out" ? view.exit?.address : undefined;
 }
 
 function isStep(view: ScreenView): view is StepView {
   return view.kind === "choice" || view.kind === "question" || view.kind === "allocation";
-}
-
-/** The page that says a study takes no answers, to somebody who sent one. */
-export function closedPage(frame: PlainView, paused: boolean): Promise<Response> {
-  const { studyTitle, locale, synthetic } = frame;
-  return screenPage({ studyTitle, locale, synthetic, kind: "closed", paused }, { status: 409 });
 }
 
 /** Sends the browser to fetch another address. */
@@ -134,10 +136,17 @@ function problem(
   headers: Record<string, string> = {},
 ): Promise<Response> {
   return page(
-    <Document locale="en" title={told.title} synthetic={false} preview={false} screen="problem">
+    <Document
+      locale="en"
+      title={told.title}
+      synthetic={false}
+      preview={false}
+      test={false}
+      screen="problem"
+    >
       <ProblemScreen problem={told} />
     </Document>,
-    { status, framedBy: "'none'", headers },
+    { status, framedBy: [], headers },
   );
 }
 
@@ -154,7 +163,7 @@ async function page(
     status,
     framedBy,
     headers = {},
-  }: { status: number; framedBy: string; headers?: Record<string, string> },
+  }: { status: number; framedBy: readonly string[]; headers?: Record<string, string> },
 ): Promise<Response> {
   // A static import of react-dom/server is refused in route handlers.
   const { renderToStaticMarkup } = await import("react-dom/server");
@@ -173,7 +182,7 @@ async function page(
         `script-src ${script.source}`,
         "form-action 'self'",
         "base-uri 'none'",
-        `frame-ancestors ${framedBy}`,
+        `frame-ancestors ${framedBy.join(" ") || "'none'"}`,
       ].join("; "),
       ...COMMON_HEADERS,
       ...headers,

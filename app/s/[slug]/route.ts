@@ -1,5 +1,5 @@
-import { readForm } from "@/app/_http/read-form";
-import { answering, closedPage, screenPage, seeOther } from "@/app/r/_screens/respond";
+import { queryOf, readForm } from "@/app/_http/read-form";
+import { answering, screenPage, seeOther } from "@/app/r/_screens/respond";
 import { database } from "@/db/client";
 import { Conflict } from "@/lib/errors";
 import { showStudy } from "@/lib/fielding/show-study";
@@ -10,26 +10,29 @@ interface Context {
 }
 
 /** A study's public link greets; only the button starts an interview. */
-export function GET(_request: Request, { params }: Context): Promise<Response> {
+export function GET(request: Request, { params }: Context): Promise<Response> {
   return answering(async () => {
     const { slug } = await params;
-    return screenPage(await showStudy({ db: await database(), input: { slug } }));
+    const input = { slug, query: queryOf(request) };
+    return screenPage(await showStudy({ db: await database(), input }));
   });
 }
 
+/** The form goes to the address it came from, so what the link carries comes along with it. */
 export function POST(request: Request, { params }: Context): Promise<Response> {
   return answering(async (remember) => {
     const { slug } = await params;
     const form = await readForm(request);
     remember(form);
     const db = await database();
+    const input = { slug, query: queryOf(request) };
     try {
-      const { token, screen } = await startInterview({ db, input: { slug, form } });
+      const { token, screen } = await startInterview({ db, input: { ...input, form } });
       return seeOther(`/r/${token}/${screen}`);
     } catch (error) {
       if (error instanceof Conflict) {
-        const view = await showStudy({ db, input: { slug } });
-        return closedPage(view, error.key === "studyPaused");
+        const view = await showStudy({ db, input });
+        if (view.kind === "closed") return await screenPage(view, { status: 409 });
       }
       throw error;
     }

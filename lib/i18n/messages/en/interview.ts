@@ -40,7 +40,19 @@ export const interview = {
   closedText: "It takes no more answers. What you had saved is kept.",
   pausedTitle: "This study is paused",
   pausedText: "It takes nobody new at the moment. Try this link again later.",
+  notYetTitle: "This study is not open yet",
+  notYetText: "It opens on {moment}. Use this link again then.",
+  opensUntil: "You can take part until {moment}.",
+  badLinkTitle: "This link is not complete",
+  badLinkText:
+    "Open the whole link as you got it. If it still leads here, tell whoever sent it to you.",
+  begunTitle: "You have been here before",
+  begunText:
+    "An interview has begun with this link already. If it is yours and not finished, go on in the page where you left it.",
+  takenBack: "You are taken back to {host}.",
+  wayBack: "Back to {host}",
   previewTitle: "Preview: nothing is saved",
+  testTitle: "Test: not counted",
   unavailableTitle: "Not saved yet",
   unavailableText:
     "The server is busy for a moment. Nothing was lost: what you chose is still in this page. Press the button to send it again.",

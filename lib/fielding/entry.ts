@@ -1,0 +1,87 @@
+import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import type { Database, Queries } from "@/db/database";
+import type { Tables } from "@/db/schema/tables";
+import { NotFound } from "@/lib/errors";
+import { type Shut, shutFor } from "./field-hours";
+import { type FrozenContent, frozenContent } from "./frozen-content";
+import { type LinkParameters, linkParameters } from "./link-parameters";
+import type { SentForm } from "./schema";
+
+/** A study's link as it was opened: the study, the source it leads in by, what the link carries. */
+export interface Entry {
+  readonly study: Tables["study"]["$inferSelect"];
+  readonly content: FrozenContent;
+  readonly source: Tables["source"]["$inferSelect"];
+  /** Null when the source cannot take the link: no id, a wrong signature, far too much of it. */
+  readonly link: LinkParameters | null;
+}
+
+/** Why somebody cannot begin. "begun": the panel's id has an interview, and nothing vouches for it. */
+export type Refusal = Shut | { readonly reason: "bad-link" } | { readonly reason: "begun" };
+
+/** A study's link with the parameters of its query, none for the plain link. */
+export interface OpenedLink {
+  readonly slug: string;
+  readonly query?: SentForm;
+}
+
+const CODE = /^[A-Za-z0-9_-]{1,64}$/;
+
+/**
+ * Finds what a link leads to. Changes nothing.
+ *
+ * @throws NotFound for a draft or a study that asks nothing, and for a source that does not exist,
+ *   as for a slug that does not exist
+ */
+export async function findEntry(
+  db: Pick<Database, "t">,
+  queries: Queries,
+  { slug, query = {} }: OpenedLink,
+): Promise<Entry> {
+  const { t } = db;
+  const [study] = await queries.select().from(t.study).where(eq(t.study.slug, slug));
+  if (!study || study.state === "draft") throw new NotFound("study");
+  const { via } = query;
+  const isCode = typeof via === "string" && CODE.test(via);
+  if (via !== undefined && !isCode) throw new NotFound("source");
+  const [source] = await queries
+    .select()
+    .from(t.source)
+    .where(
+      and(
+        eq(t.source.studyId, study.id),
+        isCode ? eq(t.source.code, via) : and(eq(t.source.kind, "open"), isNull(t.source.code)),
+      ),
+    )
+    .limit(1);
+  if (!source) throw new NotFound("source");
+  const [revision] = await queries
+    .select({ id: t.revision.id })
+    .from(t.revision)
+    .where(and(eq(t.revision.studyId, study.id), isNotNull(t.revision.frozenAt)))
+    .orderBy(desc(t.revision.number))
+    .limit(1);
+  if (!revision) throw new NotFound("study");
+  const content = await frozenContent(db, queries, revision.id);
+  if (content.steps.length === 0) throw new NotFound("study");
+  return { study, content, source, link: linkParameters(source, query) };
+}
+
+/** Why nobody, or not this person, can begin by an entry; null when they can. */
+export async function refusalOf(
+  db: Pick<Database, "t">,
+  queries: Queries,
+  { study, source, link }: Entry,
+  now: number,
+): Promise<Refusal | null> {
+  const shut = shutFor(study, source, now);
+  if (shut) return shut;
+  if (!link) return { reason: "bad-link" };
+  if (link.panelId === null || link.isSigned) return null;
+  const { t } = db;
+  const [begun] = await queries
+    .select({ id: t.respondent.id })
+    .from(t.respondent)
+    .where(and(eq(t.respondent.sourceId, source.id), eq(t.respondent.panelId, link.panelId)));
+  return begun ? { reason: "begun" } : null;
+}

@@ -1,0 +1,38 @@
+import type { Tables } from "@/db/schema/tables";
+
+const MINUTE = 60_000;
+
+/** Why nobody can begin by a source at this moment. */
+export type Shut =
+  | { readonly reason: "closed" }
+  | { readonly reason: "paused" }
+  | { readonly reason: "not-yet"; readonly opensAt: number; readonly timeZone: string };
+
+/**
+ * Whether a source takes somebody new; null when it does. Dates are judged by the request's own
+ * moment: nothing has to run for a study to open or to close. Test links work from launch to close.
+ */
+export function shutFor(
+  study: Pick<Tables["study"]["$inferSelect"], "state" | "fieldwork">,
+  source: Pick<Tables["source"]["$inferSelect"], "kind" | "closedAt">,
+  now: number,
+): Shut | null {
+  if (study.state === "closed" || source.closedAt !== null) return { reason: "closed" };
+  if (source.kind === "test") return null;
+  const { opensAt = null, closesAt = null, timeZone = "UTC" } = study.fieldwork ?? {};
+  if (closesAt !== null && now >= closesAt) return { reason: "closed" };
+  if (study.state === "paused") return { reason: "paused" };
+  if (opensAt !== null && now < opensAt) return { reason: "not-yet", opensAt, timeZone };
+  return null;
+}
+
+/** Whether those who are inside can no longer go on: the study was closed, or its grace is over. */
+export function isOverFor(
+  study: Pick<Tables["study"]["$inferSelect"], "state" | "fieldwork">,
+  respondent: Pick<Tables["respondent"]["$inferSelect"], "isTest">,
+  now: number,
+): boolean {
+  if (study.state === "closed") return true;
+  const { closesAt = null, graceMinutes = 0 } = study.fieldwork ?? {};
+  return closesAt !== null && !respondent.isTest && now >= closesAt + graceMinutes * MINUTE;
+}
