@@ -44,6 +44,14 @@ const INPUTS: Record<string, Record<string, unknown>> = {
     prohibitedPairs: [],
   },
   saveItems: { items: [] },
+  saveMonitoring: {
+    straightLining: 0.8,
+    speeding: 0.5,
+    fit: { randomCaught: 0.8 },
+    gibberish: true,
+    duplicates: true,
+    looks: [50],
+  },
   saveQuestionnaire: {
     texts: {
       welcomeTitle: "",

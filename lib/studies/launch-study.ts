@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
+import { rulesOf } from "@/db/queries/monitoring-rules";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
@@ -33,7 +34,10 @@ export async function launchStudy(request: {
     if (study.state !== "draft") throw new Conflict("frozen");
     refuseUnready(await revisionContent({ t, queries: tx }, revision));
     const now = Date.now();
-    const hash = await freezeRevision({ t, tx }, revision, now);
+    // Drafts from before there were rules are held to the usual ones, and promise so.
+    const monitoring = rulesOf(revision);
+    await tx.update(t.revision).set({ monitoring }).where(eq(t.revision.id, revision.id));
+    const hash = await freezeRevision({ t, tx }, { ...revision, monitoring }, now);
     await tx.update(t.study).set({ state: "live", launchedAt: now }).where(eq(t.study.id, studyId));
     await tx.insert(t.source).values({
       id: uuid(),

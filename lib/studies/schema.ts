@@ -172,6 +172,21 @@ export const savedDesignSettings = z.strictObject({
   prohibitedPairs: z.array(z.tuple([z.number().int().min(1), z.number().int().min(1)])).max(500),
 });
 
+/** A share of something; none and all of it would not be a rule. */
+const ruleShare = z.number().min(0.01).max(0.99);
+
+export const savedMonitoring = z.strictObject({
+  studyId: id,
+  /** Below half of the tasks one position is the most frequent by chance. */
+  straightLining: z.number().min(0.5).max(1).nullable(),
+  speeding: ruleShare.nullable(),
+  fit: z.strictObject({ randomCaught: ruleShare }).nullable(),
+  gibberish: z.boolean(),
+  duplicates: z.boolean(),
+  /** Two respondents are the least that have an interval. */
+  looks: z.array(z.number().int().min(2).max(1_000_000)).max(12),
+});
+
 export const jobInput = z.strictObject({ studyId: id, jobId: id });
 
 export const viewerInput = z.strictObject({ studyId: id, userId: id });

@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { Queries } from "@/db/database";
+import { USUAL_RULES } from "@/db/queries/monitoring-rules";
 import type {
   AllocationSettings,
   DesignSettings,
@@ -50,9 +51,15 @@ export async function writePlan(
   const createdAt = Date.now();
   const revisionId = uuid();
   const { texts, designSettings } = plan;
-  await tx
-    .insert(t.revision)
-    .values({ id: revisionId, studyId, number: 1, texts, designSettings, createdAt });
+  await tx.insert(t.revision).values({
+    id: revisionId,
+    studyId,
+    number: 1,
+    monitoring: USUAL_RULES,
+    texts,
+    designSettings,
+    createdAt,
+  });
   if (plan.items.length > 0) {
     await tx
       .insert(t.item)
