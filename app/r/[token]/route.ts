@@ -7,8 +7,8 @@ interface Context {
 }
 
 /** An interview's link goes on where the interview stands. */
-export function GET(_request: Request, { params }: Context): Promise<Response> {
-  return answering(async () => {
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return answering({ request }, async () => {
     const { token } = await params;
     return seeOther(`/r/${token}/${await findPlace({ db: await database(), token })}`);
   });

@@ -2,7 +2,7 @@ import { amountField } from "@/lib/fielding/schema";
 import type { ShownItem } from "@/lib/fielding/screen-view";
 import { Definition } from "./definition";
 import { type Fault, type Fields, faultOf, isFilled, type ViewOf } from "./screen";
-import { say } from "./words";
+import { wordsIn } from "./words";
 
 /** Points, percentages or the top few, over the whole list. */
 export function Allocation({ view, faults }: Fields<"allocation">) {
@@ -50,7 +50,7 @@ function Pick({ view, item }: { view: ViewOf<"allocation">; item: ShownItem }) {
         />
         <span>{item.label}</span>
       </label>
-      <Definition item={item} />
+      <Definition item={item} locale={view.locale} />
     </li>
   );
 }
@@ -64,6 +64,7 @@ function Amount({
   item: ShownItem;
   faults: readonly Fault[];
 }) {
+  const { say } = wordsIn(view.locale);
   const field = amountField(item.number);
   const fault = faultOf(faults, field);
   const isPercentage = view.settings.format === "percentage";
@@ -83,7 +84,7 @@ function Amount({
         />
         {isPercentage && <span aria-hidden="true">%</span>}
       </span>
-      <Definition item={item} />
+      <Definition item={item} locale={view.locale} />
       {fault && (
         <p className="fault" id={`${field}-fault`}>
           {fault}
@@ -95,6 +96,7 @@ function Amount({
 
 /** What the script counts while points are given; hidden without it, when it could not keep up. */
 export function RunningTotal({ view }: { view: ViewOf<"allocation"> }) {
+  const { say } = wordsIn(view.locale);
   const { format, total, topN } = view.settings;
   if (format === "percentage") return null;
   // {off} and {count} are filled in by the script.

@@ -1,8 +1,9 @@
 import type { ShownItem } from "@/lib/fielding/screen-view";
-import { say } from "./words";
+import { wordsIn } from "./words";
 
 /** An item's definition, opened beneath its name and left open. */
-export function Definition({ item }: { item: ShownItem }) {
+export function Definition({ item, locale }: { item: ShownItem; locale: string }) {
+  const { say } = wordsIn(locale);
   if (!item.definition) return null;
   return (
     <details>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { directionOf, say, sayCommon } from "./words";
+import { wordsIn } from "./words";
 
 /** The whole page. Its style and script are put in by respond.tsx, which knows their hashes. */
 export function Document({
@@ -23,8 +23,9 @@ export function Document({
   screen: string;
   children: ReactNode;
 }) {
+  const { direction, say, sayCommon } = wordsIn(locale);
   return (
-    <html lang={locale} dir={directionOf(locale)}>
+    <html lang={locale} dir={direction}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -3,10 +3,11 @@ import type { PlainView } from "@/lib/fielding/screen-view";
 import { zonedTime } from "@/lib/i18n/zoned-time";
 import { Prose } from "./document";
 import type { Sending } from "./screen";
-import { say } from "./words";
+import { wordsIn } from "./words";
 
 /** The first screen, and the last ones. */
 export function Plain({ view, sending }: { view: PlainView; sending: Sending | null }) {
+  const { say } = wordsIn(view.locale);
   switch (view.kind) {
     case "welcome":
       return (
@@ -41,7 +42,7 @@ export function Plain({ view, sending }: { view: PlainView; sending: Sending | n
           <h1>{say("doneTitle")}</h1>
           <Prose text={view.text} />
           <p>{say("doneSaved")}</p>
-          <WayBack exit={view.exit} isTaken />
+          <WayBack exit={view.exit} locale={view.locale} isTaken />
         </>
       );
     case "screened-out":
@@ -49,20 +50,21 @@ export function Plain({ view, sending }: { view: PlainView; sending: Sending | n
         <>
           <h1>{say("screenedOutTitle")}</h1>
           <Prose text={view.text} />
-          <WayBack exit={view.exit} isTaken />
+          <WayBack exit={view.exit} locale={view.locale} isTaken />
         </>
       );
     case "closed":
       return (
         <>
           <Shut view={view} />
-          <WayBack exit={view.exit} />
+          <WayBack exit={view.exit} locale={view.locale} />
         </>
       );
   }
 }
 
 function Shut({ view }: { view: Extract<PlainView, { kind: "closed" }> }) {
+  const { say } = wordsIn(view.locale);
   const [title, text] = (() => {
     switch (view.reason) {
       case "closed":
@@ -88,7 +90,16 @@ function Shut({ view }: { view: Extract<PlainView, { kind: "closed" }> }) {
 }
 
 /** The way back to a panel. After an end that was stored the browser takes it by itself. */
-function WayBack({ exit, isTaken = false }: { exit: Exit | null; isTaken?: boolean }) {
+function WayBack({
+  exit,
+  locale,
+  isTaken = false,
+}: {
+  exit: Exit | null;
+  locale: string;
+  isTaken?: boolean;
+}) {
+  const { say } = wordsIn(locale);
   if (!exit) return null;
   const { address, host } = exit;
   return (

@@ -1,11 +1,11 @@
-import { say } from "./words";
+type Field = readonly [name: string, value: string];
 
 /** Something that stopped a request: what happened and the mend, never more. */
 export interface Problem {
   readonly title: string;
   readonly text: string;
-  /** The form as it was sent, to be sent again as it is. */
-  readonly resend?: readonly (readonly [name: string, value: string])[];
+  /** The form as it was sent, to be sent again as it is, with the words of the button. */
+  readonly resend?: { readonly fields: readonly Field[]; readonly words: string };
   /** Where to go instead, with the words of the link. */
   readonly link?: { readonly href: string; readonly words: string };
 }
@@ -17,11 +17,11 @@ export function ProblemScreen({ problem }: { problem: Problem }) {
       <p>{problem.text}</p>
       {problem.resend && (
         <form method="post" autoComplete="off">
-          {problem.resend.map(([name, value]) => (
+          {problem.resend.fields.map(([name, value]) => (
             <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
           ))}
           <div className="go">
-            <button type="submit">{say("again")}</button>
+            <button type="submit">{problem.resend.words}</button>
           </div>
         </form>
       )}

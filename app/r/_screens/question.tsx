@@ -1,8 +1,9 @@
 import { type Fields, faultOf, isFilled } from "./screen";
-import { say } from "./words";
+import { wordsIn } from "./words";
 
 /** One question with one answer. */
 export function Question({ view, faults }: Fields<"question">) {
+  const { say } = wordsIn(view.locale);
   const { question, fixedTo } = view;
   const fault = faultOf(faults, "answer");
   const isOptional = !question.required && !question.namesCohort;

@@ -7,7 +7,8 @@ import { DatabaseUnavailable } from "@/db/errors";
 import { Conflict, type InputIssue, InvalidInput, NotFound } from "@/lib/errors";
 import type { SentForm } from "@/lib/fielding/schema";
 import type { ScreenView, StepView } from "@/lib/fielding/screen-view";
-import { errorText } from "@/lib/i18n/translator";
+import { acceptedLanguage } from "@/lib/i18n/accepted-language";
+import { LANGUAGES, type Language } from "@/lib/i18n/languages";
 import { logError } from "@/lib/log";
 import { originOf } from "@/lib/panels/exit-address";
 import { Document } from "./document";
@@ -15,7 +16,7 @@ import { Plain } from "./plain";
 import { type Problem, ProblemScreen } from "./problem";
 import type { Sending } from "./screen";
 import { placeOf, Step } from "./step";
-import { say } from "./words";
+import { type Words, wordsIn } from "./words";
 
 interface ScreenOptions {
   readonly status?: number;
@@ -29,9 +30,10 @@ interface ScreenOptions {
 /** A screen of a study as a whole page. */
 export function screenPage(view: ScreenView, options: ScreenOptions = {}): Promise<Response> {
   const { status = 200, preview } = options;
+  const { say, sayError } = wordsIn(view.locale);
   const faults = (options.issues ?? []).map(({ path: field, key, values }) => ({
     path: field,
-    message: errorText(key, values),
+    message: sayError(key, values),
   }));
   const title = `${isStep(view) ? `${placeOf(view)} · ` : ""}${view.studyTitle}`;
   const sending: Sending = preview
@@ -74,14 +76,21 @@ export function seeOther(address: string): Response {
   });
 }
 
+/** The request that is answered, and the link of the interview it belongs to, if it has one. */
+interface Asked {
+  readonly request: Request;
+  readonly interview?: string;
+}
+
 /**
  * Runs a respondent's request, and turns what it throws into a page with a mend on it.
  *
- * @param sent the form, once it could be read: what stays to be sent again when we failed
+ * @param work is handed a function to call with the form, once it could be read: what stays to be
+ *   sent again when we failed
  */
 export async function answering(
+  asked: Asked,
   work: (remember: (sent: SentForm) => void) => Promise<Response>,
-  address?: { readonly interview: string },
 ): Promise<Response> {
   let sent: SentForm | undefined;
   try {
@@ -89,15 +98,23 @@ export async function answering(
       sent = form;
     });
   } catch (error) {
-    return problemPage(error, sent, address?.interview);
+    return problemPage(error, sent, asked);
   }
 }
+
+const ALL_LANGUAGES = Object.keys(LANGUAGES) as Language[];
 
 function problemPage(
   error: unknown,
   sent: SentForm | undefined,
-  interview: string | undefined,
+  { request, interview }: Asked,
 ): Promise<Response> {
+  // What went wrong may be the very reading of the interview, so the browser is asked.
+  const words = wordsIn(acceptedLanguage(request.headers.get("accept-language"), ALL_LANGUAGES));
+  const { say, sayError } = words;
+  const problem = (status: number, told: Problem, headers: Record<string, string> = {}) =>
+    page(<ProblemDocument words={words} told={told} />, { status, framedBy: [], headers });
+
   if (error instanceof NotFound) {
     return problem(404, { title: say("notFoundTitle"), text: say("notFoundText") });
   }
@@ -107,14 +124,14 @@ function problemPage(
   }
   const link = interview ? { href: interview, words: say("goOn") } : undefined;
   if (error instanceof Conflict) {
-    const text = errorText(error.key, error.values);
+    const text = sayError(error.key, error.values);
     return problem(409, { title: say("refusedTitle"), text, link });
   }
   if (error instanceof InvalidInput) {
     const [{ key, values }] = error.issues;
-    return problem(422, { title: say("refusedTitle"), text: errorText(key, values), link });
+    return problem(422, { title: say("refusedTitle"), text: sayError(key, values), link });
   }
-  const resend = sent && fieldsOf(sent);
+  const resend = sent && { fields: fieldsOf(sent), words: say("again") };
   if (error instanceof DatabaseUnavailable) {
     const text = say(resend ? "unavailableText" : "unavailableReadText");
     return problem(503, { title: say("unavailableTitle"), text, resend }, { "Retry-After": "5" });
@@ -124,20 +141,10 @@ function problemPage(
   return problem(500, { title: say("unexpectedTitle"), text, resend });
 }
 
-function fieldsOf(sent: SentForm): [string, string][] {
-  return Object.entries(sent).flatMap(([name, value]) =>
-    (typeof value === "string" ? [value] : value).map((one): [string, string] => [name, one]),
-  );
-}
-
-function problem(
-  status: number,
-  told: Problem,
-  headers: Record<string, string> = {},
-): Promise<Response> {
-  return page(
+function ProblemDocument({ words, told }: { words: Words; told: Problem }) {
+  return (
     <Document
-      locale="en"
+      locale={words.language}
       title={told.title}
       synthetic={false}
       preview={false}
@@ -145,8 +152,13 @@ function problem(
       screen="problem"
     >
       <ProblemScreen problem={told} />
-    </Document>,
-    { status, framedBy: [], headers },
+    </Document>
+  );
+}
+
+function fieldsOf(sent: SentForm): [string, string][] {
+  return Object.entries(sent).flatMap(([name, value]) =>
+    (typeof value === "string" ? [value] : value).map((one): [string, string] => [name, one]),
   );
 }
 

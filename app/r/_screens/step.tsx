@@ -3,7 +3,7 @@ import { Allocation, RunningTotal } from "./allocation";
 import { ChoiceTask } from "./choice-task";
 import { Question } from "./question";
 import type { Fault, Sending } from "./screen";
-import { say, sayCommon } from "./words";
+import { wordsIn } from "./words";
 
 /** A screen with a form: the way so far, what went wrong, the fields, one button. */
 export function Step({
@@ -17,6 +17,7 @@ export function Step({
   sending: Sending;
   notice: string | null;
 }) {
+  const { say } = wordsIn(view.locale);
   const { progress } = view;
   return (
     <>
@@ -79,6 +80,7 @@ export function Step({
 }
 
 export function placeOf(view: StepView): string {
+  const { say } = wordsIn(view.locale);
   return view.kind === "choice"
     ? say("taskOf", { number: view.taskNumber, count: view.taskCount })
     : say("screenOf", { number: view.progress.at, count: view.progress.of });
@@ -86,6 +88,7 @@ export function placeOf(view: StepView): string {
 
 /** Takes focus as the page opens, so that a screen reader begins with what went wrong. */
 function ErrorSummary({ view, faults }: { view: StepView; faults: readonly Fault[] }) {
+  const { sayCommon } = wordsIn(view.locale);
   return (
     // biome-ignore lint/a11y/noAutofocus: the form came back refused, and this says why
     <div className="summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="summary-title">

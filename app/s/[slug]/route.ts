@@ -11,7 +11,7 @@ interface Context {
 
 /** A study's public link greets; only the button starts an interview. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
-  return answering(async () => {
+  return answering({ request }, async () => {
     const { slug } = await params;
     const input = { slug, query: queryOf(request) };
     return screenPage(await showStudy({ db: await database(), input }));
@@ -20,7 +20,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 
 /** The form goes to the address it came from, so what the link carries comes along with it. */
 export function POST(request: Request, { params }: Context): Promise<Response> {
-  return answering(async (remember) => {
+  return answering({ request }, async (remember) => {
     const { slug } = await params;
     const form = await readForm(request);
     remember(form);

@@ -8,15 +8,15 @@ import type { SentForm } from "@/lib/fielding/schema";
 import type { Filled } from "@/lib/fielding/screen-view";
 import { showScreen } from "@/lib/fielding/show-screen";
 import { answering, screenPage, seeOther } from "../../_screens/respond";
-import { say } from "../../_screens/words";
+import { wordsIn } from "../../_screens/words";
 
 interface Context {
   readonly params: Promise<{ token: string; screen: string }>;
 }
 
 /** One screen, filled with what was stored of it. */
-export function GET(_request: Request, { params }: Context): Promise<Response> {
-  return answering(async () => {
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return answering({ request }, async () => {
     const { token, screen } = await params;
     const shown = await showScreen({ db: await database(), token, input: { screen } });
     if (shown.kind === "elsewhere") return seeOther(`/r/${token}/${shown.screen}`);
@@ -27,31 +27,28 @@ export function GET(_request: Request, { params }: Context): Promise<Response> {
 /** Stores a screen and leads to the next; what cannot be stored comes back as it was sent. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { token, screen } = await params;
-  return answering(
-    async (remember) => {
-      const form = await readForm(request);
-      remember(form);
-      const db = await database();
-      const input = { screen, form };
-      try {
-        if (form.rescale !== undefined) {
-          const filled = await rescaleAllocation({ db, token, input });
-          return await again({ db, token, screen, filled });
-        }
-        return seeOther(`/r/${token}/${await saveScreen({ db, token, input })}`);
-      } catch (error) {
-        if (error instanceof InvalidInput) {
-          return await again({ db, token, screen, filled: asFilled(form), issues: error.issues });
-        }
-        if (error instanceof Conflict && error.key === "studyClosed") {
-          const ended = await showScreen({ db, token, input: { screen: "closed" } });
-          if (ended.kind === "screen") return await screenPage(ended.view, { status: 409 });
-        }
-        throw error;
+  return answering({ request, interview: `/r/${token}` }, async (remember) => {
+    const form = await readForm(request);
+    remember(form);
+    const db = await database();
+    const input = { screen, form };
+    try {
+      if (form.rescale !== undefined) {
+        const filled = await rescaleAllocation({ db, token, input });
+        return await again({ db, token, screen, filled });
       }
-    },
-    { interview: `/r/${token}` },
-  );
+      return seeOther(`/r/${token}/${await saveScreen({ db, token, input })}`);
+    } catch (error) {
+      if (error instanceof InvalidInput) {
+        return await again({ db, token, screen, filled: asFilled(form), issues: error.issues });
+      }
+      if (error instanceof Conflict && error.key === "studyClosed") {
+        const ended = await showScreen({ db, token, input: { screen: "closed" } });
+        if (ended.kind === "screen") return await screenPage(ended.view, { status: 409 });
+      }
+      throw error;
+    }
+  });
 }
 
 /** The same screen with what was sent in it, and either what is wrong or what was done. */
@@ -73,7 +70,8 @@ async function again({
   if (shown.kind === "elsewhere") throw new Conflict("interviewOver");
   if (issues) return screenPage(shown.view, { status: 422, issues });
   const total = shown.view.kind === "allocation" ? shown.view.settings.total : 0;
-  return screenPage(shown.view, { notice: say("rescaled", { total }) });
+  const notice = wordsIn(shown.view.locale).say("rescaled", { total });
+  return screenPage(shown.view, { notice });
 }
 
 function asFilled(form: SentForm): Filled {

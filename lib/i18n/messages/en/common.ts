@@ -1,3 +1,5 @@
+import { everywhere } from "./everywhere";
+
 /** Words that every signed-in page shares. */
 export const common = {
   productName: "Tradeoff",
@@ -10,7 +12,6 @@ export const common = {
   signOut: "Sign out",
   studies: "Studies",
   skipToContent: "Skip to the content",
-  errorSummaryTitle: "There is a problem",
-  synthetic: "Synthetic data: simulated respondents, not people",
+  ...everywhere,
   imported: "Imported answers",
 } as const;

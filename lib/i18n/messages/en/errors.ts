@@ -1,17 +1,9 @@
+import { answerErrors } from "./answer-errors";
 import { fileErrors } from "./file-errors";
 
 /** Sentences for what went wrong: what, and how to mend it. */
 export const errors = {
-  required: "This is needed.",
-  tooShort: "Write at least {minimum} characters.",
-  tooLong: "Write at most {maximum} characters.",
-  tooFew: "At least {minimum} are needed.",
-  tooMany: "At most {maximum} are possible.",
-  tooLow: "The number must be at least {minimum}.",
-  tooHigh: "The number must be at most {maximum}.",
-  notANumber: "Write a number.",
-  invalid: "This value is not one of those asked for.",
-  unknownField: "The form sent a field that is not asked for. Reload the page and try again.",
+  ...answerErrors,
   frozen:
     "What respondents are asked does not change under their answers. While the study is live or paused, begin a new revision to ask something else.",
   revisionUnderWay: "A new revision was begun already. Edit that one, publish it or discard it.",
@@ -72,27 +64,6 @@ export const errors = {
     "The server stopped {times} times while it worked on this, so it is not tried again.",
   designOutdated:
     "The items or the design settings changed while the design was made. Make it again.",
-  chooseAnswer: "Choose one answer.",
-  notOffered: "This answer is not one of those offered. Choose one of these.",
-  cohortStays:
-    "This answer decided which questions you get, so it can no longer be changed. Your other answers can.",
-  choiceMissing: "Nothing is chosen as “{label}”. Choose one.",
-  notShown: "What was sent is not on this screen. Choose among these.",
-  bestIsWorst:
-    "You chose “{item}” as both “{best}” and “{worst}”. Choose a different one for one of them.",
-  chooseExactly: "Choose {needed}. {chosen, plural, =0 {None is} one {# is} other {# are}} chosen.",
-  wholeNumber: "Write a whole number, 0 or more, without signs or decimals.",
-  percentageMissing: "Write a percentage from 0 to 100.",
-  sumTooLow: "The points add up to {sum}: {off} of {total} are left to give.",
-  sumTooHigh: "The points add up to {sum}: {off} more than {total}.",
-  nothingToRescale: "Give points to at least one before rescaling.",
-  notReached: "This screen comes later. What was sent has not been saved.",
-  interviewOver: "Your answers had already been handed in. What was sent now has not been saved.",
-  studyClosed: "The study is closed. What was sent now has not been saved.",
-  studyPaused: "The study is paused. Try again later.",
-  studyNotYetOpen: "The study is not open yet. Try again later.",
-  linkNotComplete: "This link is not complete. Ask whoever sent it to you for the whole link.",
-  begunAlready: "An interview has begun with this link already.",
   ...fileErrors,
   unknownFilter: "The study has no question “{name}” to filter by.",
   unknownFilterValue: "“{value}” is not an answer to “{name}”.",

@@ -1,0 +1,16 @@
+/** The languages that interviews are held in, with the name their speakers give them. */
+export const LANGUAGES = {
+  en: { name: "English", direction: "ltr" },
+} as const satisfies Record<string, { name: string; direction: "ltr" | "rtl" }>;
+
+export type Language = keyof typeof LANGUAGES;
+
+/** The language of a locale such as "pt-BR"; English where it is none of ours. */
+export function languageOf(locale: string): Language {
+  const language = locale.split("-")[0].toLowerCase();
+  return isLanguage(language) ? language : "en";
+}
+
+export function isLanguage(locale: string): locale is Language {
+  return Object.hasOwn(LANGUAGES, locale);
+}

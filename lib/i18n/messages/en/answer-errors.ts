@@ -1,0 +1,36 @@
+/** What can be wrong with what a respondent sent. In every language of the interview. */
+export const answerErrors = {
+  required: "This is needed.",
+  tooShort: "Write at least {minimum, number} characters.",
+  tooLong: "Write at most {maximum, number} characters.",
+  tooFew: "At least {minimum, number} are needed.",
+  tooMany: "At most {maximum, number} are possible.",
+  tooLow: "The number must be at least {minimum, number}.",
+  tooHigh: "The number must be at most {maximum, number}.",
+  notANumber: "Write a number.",
+  invalid: "This value is not one of those asked for.",
+  unknownField: "The form sent a field that is not asked for. Reload the page and try again.",
+  chooseAnswer: "Choose one answer.",
+  notOffered: "This answer is not one of those offered. Choose one of these.",
+  cohortStays:
+    "This answer decided which questions you get, so it can no longer be changed. Your other answers can.",
+  choiceMissing: "Nothing is chosen as “{label}”. Choose one.",
+  notShown: "What was sent is not on this screen. Choose among these.",
+  bestIsWorst:
+    "You chose “{item}” as both “{best}” and “{worst}”. Choose a different one for one of them.",
+  chooseExactly:
+    "Choose {needed, number}. {chosen, plural, =0 {None is} one {# is} other {# are}} chosen.",
+  wholeNumber: "Write a whole number, 0 or more, without signs or decimals.",
+  percentageMissing: "Write a percentage from 0 to 100.",
+  sumTooLow:
+    "The points add up to {sum, number}: {off, number} of {total, number} are left to give.",
+  sumTooHigh: "The points add up to {sum, number}: {off, number} more than {total, number}.",
+  nothingToRescale: "Give points to at least one before rescaling.",
+  notReached: "This screen comes later. What was sent has not been saved.",
+  interviewOver: "Your answers had already been handed in. What was sent now has not been saved.",
+  studyClosed: "The study is closed. What was sent now has not been saved.",
+  studyPaused: "The study is paused. Try again later.",
+  studyNotYetOpen: "The study is not open yet. Try again later.",
+  linkNotComplete: "This link is not complete. Ask whoever sent it to you for the whole link.",
+  begunAlready: "An interview has begun with this link already.",
+} as const;
