@@ -12,18 +12,7 @@ import {
   start,
   type Wishes,
 } from "./respondent";
-import { liveStudy } from "./studies";
-
-/** The template's own questions. */
-const WISHES: Wishes = {
-  answers: {
-    "Which of these describes your role best?": "I lead a PMO, or a part of one",
-    "How many people work for your organization?": "250 to 999",
-    "In which region do you work?": "Europe",
-  },
-  points: { "Strategic alignment": 70, "Risk management": 30 },
-  choose: (shown) => ({ best: shown[0], worst: shown[shown.length - 1] }),
-};
+import { liveStudy, TEMPLATE_WISHES as WISHES } from "./studies";
 
 async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   return (await browser.newContext({ baseURL: "http://localhost:3210", ...options })).newPage();

@@ -5,11 +5,23 @@ import type { Actor } from "@/lib/auth/actor";
 import { createStudy } from "@/lib/studies/create-study";
 import { launchStudy } from "@/lib/studies/launch-study";
 import { requestDesign } from "@/lib/studies/request-design";
+import type { Wishes } from "./respondent";
 
 export interface LiveStudy {
   readonly studyId: string;
   readonly slug: string;
 }
+
+/** What somebody answers to the template's questions. */
+export const TEMPLATE_WISHES: Wishes = {
+  answers: {
+    "Which of these describes your role best?": "I lead a PMO, or a part of one",
+    "How many people work for your organization?": "250 to 999",
+    "In which region do you work?": "Europe",
+  },
+  points: { "Strategic alignment": 70, "Risk management": 30 },
+  choose: (shown) => ({ best: shown[0], worst: shown[shown.length - 1] }),
+};
 
 /**
  * A study from the template, designed by the running server's jobs and launched: what a researcher

@@ -12,11 +12,14 @@ export const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(60);
 
+/** A browser sends the lines of a text with CR LF, whatever it was given. */
+const withPlainLines = (text: string) => text.replace(/\r\n?/g, "\n");
+
 /** Wraps to two or three lines on a phone; longer labels belong into the definition. */
 export const MAX_LABEL = 160;
 export const MAX_DEFINITION = 1_000;
 export const itemLabel = z.string().trim().min(1).max(MAX_LABEL);
-export const itemDefinition = z.string().trim().max(MAX_DEFINITION);
+export const itemDefinition = z.string().overwrite(withPlainLines).trim().max(MAX_DEFINITION);
 
 /** Ids that panels and older tools give: long enough for two UUIDs and a prefix. */
 export const MAX_EXTERNAL_ID = 100;
@@ -27,7 +30,7 @@ export const MAX_RESPONDENT_VALUE = 200;
 export const MAX_ITEMS = 200;
 
 /** Texts of whole screens, a few paragraphs. */
-export const screenText = z.string().trim().max(4_000);
+export const screenText = z.string().overwrite(withPlainLines).trim().max(4_000);
 /** One sentence above a form. */
 export const sentence = z.string().trim().max(500);
 export const hint = z.string().trim().max(500);

@@ -6,16 +6,20 @@ import { gateText } from "@/lib/studies/gate-text";
 import type { StudyPage } from "./study";
 
 /** What is wrong or doubtful before a launch, each line with the way to its mend. */
-export function LaunchGate({ page: { study, gate } }: { page: StudyPage }) {
+export function LaunchGate({ page: { study, content, gate } }: { page: StudyPage }) {
   const t = translator("studio");
   const errors = gate.filter((line) => line.severity === "error").length;
   return (
     <section id="launch-gate">
       <Panel
-        title={t("gateTitle")}
+        title={
+          study.state === "draft"
+            ? t("gateTitle")
+            : t("gateTitleRevision", { number: content.revision.number })
+        }
         lead={
           gate.length === 0
-            ? t("gateReady")
+            ? t(study.state === "draft" ? "gateReady" : "gateReadyRevision")
             : t("gateLead", { errors, warnings: gate.length - errors })
         }
       >

@@ -18,7 +18,7 @@ import { listViewers } from "@/lib/studies/list-viewers";
 import { formWords } from "../form-words";
 import { closeTo, openTo, rename } from "./actions";
 import { LaunchGate } from "./launch-gate";
-import { RevisionsPanel } from "./revisions-panel";
+import { BegunRevision, RevisionsPanel } from "./revisions-panel";
 import { EndPanel, PrimaryAction } from "./state-actions";
 import { editedStudy, type StudyPage, studyPage } from "./study";
 
@@ -62,6 +62,7 @@ export default async function OverviewPage({ params }: Context) {
           </ActionForm>
         </details>
       </div>
+      <BegunRevision page={page} revisions={revisions} />
       {isFrozen ? null : <LaunchGate page={page} />}
       <LinkPanel page={page} />
       <ResponsesPanel page={page} />

@@ -4,6 +4,7 @@ import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { DataTable } from "@/app/_ui/data-table";
 import { TextField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
+import type { RevisionTexts } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 import { countText, momentText } from "@/lib/reports/figure-text";
 import type { ListedRevision } from "@/lib/studies/list-revisions";
@@ -15,9 +16,9 @@ import type { StudyPage } from "./study";
 /** More lines than this are opened on demand. */
 const CHANGES_SHOWN = 12;
 
-/** The revisions of a launched study: the one being prepared, and the record of those before. */
+/** The record of a launched study's revisions, and the way to the next one. */
 export function RevisionsPanel({
-  page: { study },
+  page: { study, isFrozen },
   revisions,
 }: {
   page: StudyPage;
@@ -25,42 +26,36 @@ export function RevisionsPanel({
 }) {
   const t = translator("studio");
   const published = revisions.filter(({ frozenAt }) => frozenAt !== null);
-  const begun = revisions.find(({ frozenAt }) => frozenAt === null);
   const isInField = study.state === "live" || study.state === "paused";
   if (published.length === 0 || study.origin === "imported") return null;
   return (
-    <>
-      {begun ? (
-        <BegunRevision study={study} begun={begun} asked={published[published.length - 1]} />
+    <Panel title={t("revisionsTitle")} lead={isInField ? t("revisionsLead") : undefined}>
+      <DataTable
+        caption={t("revisionsTitle")}
+        columns={[
+          { key: "number", title: t("revision") },
+          { key: "published", title: t("revisionPublished") },
+          { key: "started", title: t("started"), numeric: true },
+          { key: "note", title: t("revisionNote") },
+        ]}
+        rows={published.map((revision) => ({
+          key: String(revision.number),
+          cells: {
+            number: t("revisionNumber", { number: revision.number }),
+            published: revision.frozenAt === null ? "" : momentText(revision.frozenAt),
+            started: countText(revision.started),
+            note: <Record revision={revision} />,
+          },
+        }))}
+      />
+      {isInField && isFrozen ? (
+        <div className="flex">
+          <ActionButton action={beginNextRevision.bind(null, study.id)}>
+            {t("revisionBegin")}
+          </ActionButton>
+        </div>
       ) : null}
-      <Panel title={t("revisionsTitle")} lead={isInField ? t("revisionsLead") : undefined}>
-        <DataTable
-          caption={t("revisionsTitle")}
-          columns={[
-            { key: "number", title: t("revision") },
-            { key: "published", title: t("revisionPublished") },
-            { key: "started", title: t("started"), numeric: true },
-            { key: "note", title: t("revisionNote") },
-          ]}
-          rows={published.map((revision) => ({
-            key: String(revision.number),
-            cells: {
-              number: t("revisionNumber", { number: revision.number }),
-              published: revision.frozenAt === null ? "" : momentText(revision.frozenAt),
-              started: countText(revision.started),
-              note: <Record revision={revision} />,
-            },
-          }))}
-        />
-        {isInField && !begun ? (
-          <div className="flex">
-            <ActionButton action={beginNextRevision.bind(null, study.id)}>
-              {t("revisionBegin")}
-            </ActionButton>
-          </div>
-        ) : null}
-      </Panel>
-    </>
+    </Panel>
   );
 }
 
@@ -85,17 +80,20 @@ function Record({ revision }: { revision: ListedRevision }) {
   );
 }
 
-function BegunRevision({
-  study,
-  begun,
-  asked,
+/** The revision that is being prepared for a study in the field; nothing while there is none. */
+export function BegunRevision({
+  page: { study, isFrozen, gate },
+  revisions,
 }: {
-  study: StudyPage["study"];
-  begun: ListedRevision;
-  asked: ListedRevision;
+  page: StudyPage;
+  revisions: readonly ListedRevision[];
 }) {
   const t = translator("studio");
-  const number = begun.number;
+  const begun = revisions[revisions.length - 1];
+  const asked = revisions[revisions.length - 2];
+  if (isFrozen || !asked) return null;
+  const { number } = begun;
+  const isReady = gate.every((line) => line.severity !== "error");
   const hasChanges = begun.changes.length > 0;
   const shown = begun.changes.slice(0, CHANGES_SHOWN);
   const rest = begun.changes.slice(CHANGES_SHOWN);
@@ -122,7 +120,7 @@ function BegunRevision({
       ) : (
         <p className="text-ink-soft">{t("revisionNothingYet")}</p>
       )}
-      {hasChanges ? (
+      {hasChanges && isReady ? (
         <ActionForm
           action={publish.bind(null, study.id)}
           words={formWords(
@@ -171,8 +169,11 @@ function Changes({ changes }: { changes: readonly RevisionChange[] }) {
         >
           <p className="min-w-0 break-words">
             <span className="font-medium">{t(`revisionPart_${change.part}`)}</span>{" "}
-            {t(`revisionKind_${change.kind}`)}: {change.subject}
-            {change.field ? (
+            {t(`revisionKind_${change.kind}`)}:{" "}
+            {change.part === "texts"
+              ? t(`text_${change.subject as keyof RevisionTexts}`)
+              : change.subject}
+            {change.field && change.part !== "texts" ? (
               <code className="ms-2 break-all text-sm text-ink-soft">{change.field}</code>
             ) : null}
           </p>

@@ -102,6 +102,8 @@ export const studio = {
   openReport: "Open the report",
 
   gateTitle: "Before the launch",
+  gateTitleRevision: "Before revision {number, number} is published",
+  gateReadyRevision: "Nothing stands in the way of publishing it.",
   gateReady: "Nothing stands in the way of the launch.",
   gateLead:
     "{errors, plural, =0 {Nothing stands in the way} one {# thing must be mended} other {# things must be mended}}{warnings, plural, =0 {} one {; # doubt} other {; # doubts}}.",
