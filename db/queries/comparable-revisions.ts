@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import type { Queries } from "@/db/database";
-import { isQuestion } from "@/db/schema/screen-settings";
+import { isQuestion, namesCohort, optionsOf } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
 import { type RevisionContent, revisionContent } from "./revision-content";
 
@@ -41,11 +41,11 @@ function measureOf({ revision, items, screens }: RevisionContent): string {
     worstLabel,
     byNumber.map(({ position: _, ...item }) => Object.entries(item).sort()),
     byKey
-      .filter((screen) => !isQuestion(screen) || screen.settings.namesCohort)
+      .filter((screen) => !isQuestion(screen) || namesCohort(screen))
       .map((screen) => [
         screen.key,
         isQuestion(screen)
-          ? screen.settings.options.map(({ id, outcome }) => [id, outcome])
+          ? optionsOf(screen.settings).map(({ id, outcome }) => [id, outcome])
           : screen.settings,
       ]),
   ]);

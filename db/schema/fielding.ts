@@ -135,8 +135,8 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
         .references(() => respondent.id),
       screenKey: kit.text("screen_key").notNull(),
       /**
-       * The answer as exports carry it: an option's id; several ids in the question's order (or in
-       * rank order) parted by semicolons; a number; a text.
+       * An option's id; several ids in the question's order (or in rank order) parted by
+       * semicolons; id=amount of every option, parted by semicolons; a number; a text.
        */
       value: kit.text("value").notNull(),
       /** What was typed beside "other, please say". */

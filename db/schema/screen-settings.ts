@@ -1,11 +1,25 @@
-import type { AllocationSettings, QuestionSettings } from "./study-content";
+import type {
+  AllocationSettings,
+  MultipleQuestion,
+  OptionsQuestion,
+  QuestionOption,
+  QuestionSettings,
+  SingleQuestion,
+} from "./study-content";
 import type { Tables } from "./tables";
 
 type Screen = Tables["screen"]["$inferSelect"];
 
 /** A screen whose settings are those of its kind. */
-export type QuestionScreen = Screen & { kind: "question"; settings: QuestionSettings };
-export type AllocationScreen = Screen & { kind: "allocation"; settings: AllocationSettings };
+interface Settled<Kind extends Screen["kind"], Settings> extends Omit<Screen, "kind" | "settings"> {
+  kind: Kind;
+  settings: Settings;
+}
+export type QuestionScreen = Settled<"question", QuestionSettings>;
+export type CohortScreen = Settled<"question", SingleQuestion & { namesCohort: true }>;
+/** A question by whose answers a report can be filtered. */
+export type FilterScreen = Settled<"question", SingleQuestion | MultipleQuestion>;
+export type AllocationScreen = Settled<"allocation", AllocationSettings>;
 
 export function isQuestion(screen: Screen): screen is QuestionScreen {
   return screen.kind === "question";
@@ -13,4 +27,25 @@ export function isQuestion(screen: Screen): screen is QuestionScreen {
 
 export function isAllocation(screen: Screen): screen is AllocationScreen {
   return screen.kind === "allocation";
+}
+
+/** True for the one question whose answers put a respondent into a cohort. */
+export function namesCohort(screen: Screen): screen is CohortScreen {
+  return isQuestion(screen) && screen.settings.type === "single" && screen.settings.namesCohort;
+}
+
+/** True for a question by whose answers a report can be filtered. */
+export function isFilter(screen: Screen): screen is FilterScreen {
+  if (!isQuestion(screen)) return false;
+  return screen.settings.type === "single" || screen.settings.type === "multiple";
+}
+
+/** True for a question that is answered by its own options. */
+export function hasOptions(question: QuestionSettings): question is OptionsQuestion {
+  return "options" in question;
+}
+
+/** The question's own options; none where a number or a text is asked for. */
+export function optionsOf(question: QuestionSettings): readonly QuestionOption[] {
+  return hasOptions(question) ? question.options : [];
 }

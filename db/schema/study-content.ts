@@ -27,22 +27,85 @@ export interface DesignSettings {
 }
 
 export interface QuestionOption {
-  /** Stable within the question; what answers store and exports carry. */
+  /** Stable within the question; what answers store and exports carry. No semicolon, no "=". */
   id: string;
   label: string;
-  /** Only in the question that names the cohort: where this answer leads. */
+  /** Of several answers: chosen alone or not at all ("None of these"). */
+  exclusive?: boolean;
+  /** Asks for a text when it is chosen ("Other, please say"); one a question. */
+  other?: boolean;
+  /** Keeps its place when the others are mixed. */
+  pinned?: boolean;
+  /**
+   * Where this answer leads: into a cohort, only in the question that names it; or out of the
+   * study, which any question with options to choose from can say.
+   */
   outcome?: { kind: "cohort"; cohortId: string } | { kind: "screened-out" };
 }
 
-export interface QuestionSettings {
-  type: "single";
+interface QuestionWords {
   text: string;
   hint: string;
   required: boolean;
+}
+
+interface QuestionOptions extends QuestionWords {
+  options: QuestionOption[];
+  /** "random" is another order for each respondent; fixed where it is not said. */
+  optionOrder?: "fixed" | "random";
+}
+
+/** One of the options. */
+export interface SingleQuestion extends QuestionOptions {
+  type: "single";
   /** True in the one question whose answers put a respondent into a cohort. */
   namesCohort: boolean;
-  options: QuestionOption[];
 }
+
+/** Any of the options. */
+export interface MultipleQuestion extends QuestionOptions {
+  type: "multiple";
+}
+
+/** The first `topN` of the options, in order. */
+export interface RankedQuestion extends QuestionOptions {
+  type: "ranked";
+  topN: number;
+}
+
+/** Points over the question's own options that add up to `total`, or 0-100 for each by itself. */
+export interface AmountsQuestion extends QuestionOptions {
+  type: "constant-sum" | "percentage";
+  total: number;
+}
+
+export interface NumberQuestion extends QuestionWords {
+  type: "number";
+  /** Written after the field: "people", "%"; may be empty. */
+  unit: string;
+  minimum: number | null;
+  maximum: number | null;
+  /** The most digits after the decimal mark. */
+  decimals: number;
+}
+
+export interface TextQuestion extends QuestionWords {
+  type: "text";
+  maxLength: number;
+}
+
+export type QuestionSettings =
+  | SingleQuestion
+  | MultipleQuestion
+  | RankedQuestion
+  | AmountsQuestion
+  | NumberQuestion
+  | TextQuestion;
+
+export type QuestionType = QuestionSettings["type"];
+
+/** A question that is answered by its own options. */
+export type OptionsQuestion = Extract<QuestionSettings, { options: QuestionOption[] }>;
 
 /** A best-worst exercise over the study's items; its tasks come from the revision's design. */
 export interface ExerciseSettings {

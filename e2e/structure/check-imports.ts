@@ -34,9 +34,10 @@ const rules: IForbiddenRuleType[] = [
   only("lib/i18n/", []),
   only("lib/panels/", ["db/schema/"]),
   only("lib/auth/", ["db/", "lib/errors", "lib/i18n/"]),
-  ...VERB_ROOMS.map((room) => only(room, [...SHARED, ...ENGINE, "db/"])),
-  only("lib/jobs/", [...VERB_ROOMS, ...SHARED, ...ENGINE, "db/"]),
-  only("lib/cli/", [...VERB_ROOMS, ...SHARED, ...ENGINE, "lib/jobs/", "db/"]),
+  only("lib/questionnaire/", ["lib/stats/", "db/schema/"]),
+  ...VERB_ROOMS.map((room) => only(room, [...SHARED, ...ENGINE, "lib/questionnaire/", "db/"])),
+  only("lib/jobs/", [...VERB_ROOMS, ...SHARED, ...ENGINE, "lib/questionnaire/", "db/"]),
+  only("lib/cli/", [...VERB_ROOMS, ...SHARED, ...ENGINE, "lib/questionnaire/", "lib/jobs/", "db/"]),
   only("app/_ui/", ["lib/i18n/", "app/_http/action"]),
   {
     name: "nothing reaches into app",

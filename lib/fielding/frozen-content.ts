@@ -5,7 +5,10 @@ import { type Step, stepsOf } from "./sequence";
 
 /** A frozen revision and the screens that follow from it. */
 export interface FrozenContent extends RevisionContent {
+  /** Every screen that anybody can be asked; one respondent may be asked fewer. */
   readonly steps: readonly Step[];
+  /** Whether which screens are asked, or what they say, depends on the respondent. */
+  readonly looksBack: boolean;
 }
 
 // Frozen content never changes, so what was read once is kept: some revisions whole, and the design
@@ -56,9 +59,19 @@ export async function frozenContent(
   const [revision] = await queries.select().from(t.revision).where(eq(t.revision.id, revisionId));
   if (!revision) throw new Error(`Revision ${revisionId} is missing.`);
   const content = await revisionContent({ t, queries }, revision);
-  const frozen = { ...content, steps: stepsOf(content.screens, content.design) };
+  const frozen = {
+    ...content,
+    steps: stepsOf(content.screens, content.design),
+    looksBack: looksBack(content),
+  };
   if (revision.frozenAt !== null) keep(revisions, revisionId, frozen, REVISIONS_KEPT);
   return frozen;
+}
+
+function looksBack({ revision, screens }: RevisionContent): boolean {
+  if (screens.some((screen) => screen.showWhen !== null)) return true;
+  // All of a study's words in one text: what is looked for is in none of its other settings.
+  return JSON.stringify([revision.texts, screens.map((screen) => screen.settings)]).includes("{{");
 }
 
 /** tasks[t] = the item numbers of task t + 1 of a version, in displayed order. */

@@ -3,10 +3,13 @@ import type { Database, Queries } from "@/db/database";
 import type { QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { NotFound } from "@/lib/errors";
+import { askedScreens, type Known } from "@/lib/questionnaire/conditions";
+import { answersAsText } from "@/lib/questionnaire/piping";
+import type { StoredAnswers } from "@/lib/questionnaire/stored-answer";
 import { isOverFor } from "./field-hours";
 import { type FrozenContent, frozenContent, versionTasks } from "./frozen-content";
 import { tokenHash } from "./interview-link";
-import { type Ending, isReached, type Step, standing } from "./sequence";
+import { type Ending, isReached, type Step, standing, stepsAsked } from "./sequence";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 
@@ -20,6 +23,10 @@ export interface Interview {
   readonly attempts: ReadonlySet<string>;
   /** The names of the screens they passed. */
   readonly passed: ReadonlySet<string>;
+  /** Answers to questions, by key; read only where screens or texts depend on them. */
+  readonly answers: StoredAnswers;
+  /** The screens this respondent is asked, as far as their answers tell so far. */
+  readonly steps: readonly Step[];
 }
 
 /**
@@ -46,17 +53,47 @@ export async function requireInterview(
     .select({ id: t.attempt.id, screenKey: t.attempt.screenKey })
     .from(t.attempt)
     .where(eq(t.attempt.respondentId, row.respondent.id));
+  const answers = content.looksBack
+    ? await storedAnswers(db, queries, row.respondent.id)
+    : new Map<string, never>();
   return {
     ...row,
     content,
+    answers,
+    steps: stepsFor(content, { answers, cohortId: row.respondent.cohortId }),
     attempts: new Set(rows.map((attempt) => attempt.id)),
     passed: new Set(rows.map((attempt) => attempt.screenKey)),
   };
 }
 
+async function storedAnswers(
+  { t }: Pick<Database, "t">,
+  queries: Queries,
+  respondentId: string,
+): Promise<StoredAnswers> {
+  const { screenKey, value, otherText } = t.questionAnswer;
+  const rows = await queries
+    .select({ screenKey, value, otherText })
+    .from(t.questionAnswer)
+    .where(eq(t.questionAnswer.respondentId, respondentId));
+  return new Map(rows.map(({ screenKey: key, ...answer }) => [key, answer]));
+}
+
+/** The steps that somebody with these answers is asked. */
+export function stepsFor(content: FrozenContent, known: Known): readonly Step[] {
+  if (!content.looksBack) return content.steps;
+  return stepsAsked(content.steps, askedScreens(content.screens, known));
+}
+
+/** What later texts may say of this respondent's answers. */
+export function wordsOf({ answers, steps, respondent }: Interview): (key: string) => string {
+  const asked = steps.map((step) => step.screen);
+  return answersAsText(asked, answers, respondent.locale);
+}
+
 /** The name of the screen where the interview stands. */
-export function whereItStands(interview: Interview): string {
-  return standing(interview.content.steps, interview.respondent.state, interview.passed);
+export function whereItStands({ steps, respondent, passed }: Interview): string {
+  return standing(steps, respondent.state, passed);
 }
 
 /**
@@ -69,7 +106,7 @@ export function endingOf({ respondent, study }: Interview): Ending | null {
   return isOverFor(study, respondent, Date.now()) ? "closed" : null;
 }
 
-/** The screen of that name. @throws NotFound when the questionnaire has none */
+/** The screen of that name, asked or not. @throws NotFound when the questionnaire has none */
 export function requireStep(interview: Pick<Interview, "content">, name: string): Step {
   const step = interview.content.steps.find((candidate) => candidate.name === name);
   if (!step) throw new NotFound("screen");
@@ -78,7 +115,7 @@ export function requireStep(interview: Pick<Interview, "content">, name: string)
 
 /** True when the interview has come as far as the named screen. */
 export function hasReached(interview: Interview, name: string): boolean {
-  return isReached(interview.content.steps, interview.passed, name);
+  return isReached(interview.steps, interview.passed, name);
 }
 
 /** The item numbers of one of the respondent's own tasks, in displayed order. */
@@ -105,7 +142,8 @@ export function openOptions(
   respondent: Pick<Row<"respondent">, "cohortId" | "versionNumber">,
   question: QuestionSettings,
 ): string[] | null {
-  if (!question.namesCohort || respondent.versionNumber === null) return null;
+  if (question.type !== "single" || !question.namesCohort) return null;
+  if (respondent.versionNumber === null) return null;
   return question.options
     .filter(({ outcome }) => outcome?.kind === "cohort" && outcome.cohortId === respondent.cohortId)
     .map((option) => option.id);

@@ -1,41 +1,58 @@
 import { and, eq } from "drizzle-orm";
+import { hasOptions } from "@/db/schema/screen-settings";
 import type { QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { InvalidInput, parse } from "@/lib/errors";
-import { openOptions } from "./interview";
+import { saidIn } from "@/lib/questionnaire/conditions";
+import { optionsInOrder } from "@/lib/questionnaire/option-order";
+import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
+import { filledQuestion } from "./filled-view";
+import { openOptions, wordsOf } from "./interview";
+import { questionForm } from "./question-form";
 import type { ReadyToSave, Saving } from "./saving";
-import { questionForm } from "./schema";
 import type { Step } from "./sequence";
 
-/** Reads a question's form. The question that names the cohort puts the respondent there, or out. */
+/**
+ * Reads a question's form. The question that names the cohort puts the respondent there, or out;
+ * any other can lead out.
+ */
 export async function prepareQuestion(
   { db, tx, interview, form, now }: Saving,
   { screen }: Extract<Step, { kind: "question" }>,
 ): Promise<ReadyToSave> {
   const { respondent } = interview;
-  const question = screen.settings;
-  const sent = parse(questionForm(question), form);
+  // With answers in its words: what is refused names options as they were read.
+  const question = filledQuestion(screen.settings, wordsOf(interview));
+  const { attempt, shown_at: shownAt, answer } = parse(questionForm(question), form);
   const t = db.t.questionAnswer;
   return {
-    attempt: sent.attempt,
-    shownAt: sent.shown_at,
-    posted: { answer: sent.answer ?? null },
+    attempt,
+    shownAt,
+    posted: {
+      answer: answer?.value ?? null,
+      // Only where there is one: the ids of earlier attempts were taken without it.
+      ...(answer && answer.otherText !== null ? { other: answer.otherText } : {}),
+    },
+    answer: { key: screen.key, stored: answer },
     async write(attemptId) {
       const open = openOptions(respondent, question);
-      if (open && !open.includes(sent.answer ?? "")) {
+      if (open && !open.includes(answer?.value ?? "")) {
         throw new InvalidInput([{ path: "answer", key: "cohortStays" }]);
       }
-      if (sent.answer === undefined) {
+      if (!answer) {
         await tx
           .delete(t)
           .where(and(eq(t.respondentId, respondent.id), eq(t.screenKey, screen.key)));
         return {};
       }
+      const shown = hasOptions(question)
+        ? optionsInOrder(question, screen.key, respondent.id).map((option) => option.id)
+        : [];
       const row = {
-        value: sent.answer,
-        shown: question.options.map((option) => option.id),
+        ...answer,
+        shown,
         locale: respondent.locale,
-        shownAt: sent.shown_at,
+        shownAt,
         answeredAt: now,
         attemptId,
       };
@@ -43,18 +60,26 @@ export async function prepareQuestion(
         .insert(t)
         .values({ respondentId: respondent.id, screenKey: screen.key, ...row })
         .onConflictDoUpdate({ target: [t.respondentId, t.screenKey], set: row });
-      return outcomeOf(sent.answer, question);
+      return outcomeOf(answer, question);
     },
   };
 }
 
 function outcomeOf(
-  answer: string,
+  answer: StoredAnswer,
   question: QuestionSettings,
 ): Partial<Tables["respondent"]["$inferSelect"]> {
-  if (!question.namesCohort) return {};
-  const outcome = question.options.find((option) => option.id === answer)?.outcome;
-  // An answer that leads nowhere leads out: nobody is counted in a cohort without having said so.
-  if (outcome?.kind !== "cohort") return { state: "screened-out", cohortId: null };
-  return { state: "active", cohortId: outcome.cohortId };
+  if (question.type !== "single" && question.type !== "multiple") return {};
+  const chosen = saidIn(question, answer);
+  const outcomes = question.options
+    .filter((option) => chosen.includes(option.id))
+    .map((option) => option.outcome);
+  if (question.type === "single" && question.namesCohort) {
+    const [outcome] = outcomes;
+    // An answer that leads nowhere leads out: nobody is counted in a cohort without having said so.
+    if (outcome?.kind !== "cohort") return { state: "screened-out", cohortId: null };
+    return { state: "active", cohortId: outcome.cohortId };
+  }
+  const leadsOut = outcomes.some((outcome) => outcome?.kind === "screened-out");
+  return leadsOut ? { state: "screened-out" } : {};
 }

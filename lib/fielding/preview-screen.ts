@@ -8,7 +8,14 @@ import {
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound } from "@/lib/errors";
-import { itemsInOrder, progressOf, type ScreenView, type StudyFrame } from "./screen-view";
+import { filledView } from "./filled-view";
+import {
+  itemsInOrder,
+  progressOf,
+  type ScreenView,
+  type StudyFrame,
+  shownQuestion,
+} from "./screen-view";
 import { isEnding, minutesLeft, nextAfter, stepsOf } from "./sequence";
 
 /** A screen as a respondent would see it, and the name of the one that its button leads to. */
@@ -39,6 +46,11 @@ export async function previewScreen({
   const content = await revisionContent(source, revision);
   const exercise = await previewedTasks(db, content);
   const steps = stepsOf(content.screens, exercise);
+  // Nobody has answered: what a text would say of an answer is named instead.
+  const shown = (view: ScreenView, next: string | null): Preview => ({
+    view: filledView(view, (key) => `[${key}]`),
+    next,
+  });
   const { texts } = revision;
   const frame: StudyFrame = {
     studyTitle: texts.welcomeTitle,
@@ -59,7 +71,7 @@ export async function previewScreen({
       minutes,
       closes: null,
     } as const;
-    return { view, next: first };
+    return shown(view, first);
   }
   if (isEnding(screen)) {
     const view: ScreenView =
@@ -68,7 +80,7 @@ export async function previewScreen({
         : screen === "screened-out"
           ? { ...frame, kind: "screened-out", text: texts.screenedOutText, exit: null }
           : { ...frame, kind: "closed", reason: "closed", exit: null };
-    return { view, next: null };
+    return shown(view, null);
   }
   const step = steps.find((candidate) => candidate.name === screen);
   if (!step) throw new NotFound("screen");
@@ -76,20 +88,17 @@ export async function previewScreen({
   const next = nextAfter(steps, screen);
   switch (step.kind) {
     case "question": {
-      const question = step.screen.settings;
-      return { view: { ...around, kind: "question", question, fixedTo: null }, next };
+      const question = shownQuestion(step.screen, "preview");
+      return shown({ ...around, kind: "question", question, fixedTo: null }, next);
     }
     case "allocation": {
       const { items } = content;
-      return {
-        view: { ...around, kind: "allocation", settings: step.screen.settings, items },
-        next,
-      };
+      return shown({ ...around, kind: "allocation", settings: step.screen.settings, items }, next);
     }
     case "task": {
-      const shown = exercise?.tasks[step.taskNumber - 1] ?? [];
-      return {
-        view: {
+      const numbers = exercise?.tasks[step.taskNumber - 1] ?? [];
+      return shown(
+        {
           ...around,
           kind: "choice",
           taskNumber: step.taskNumber,
@@ -97,10 +106,10 @@ export async function previewScreen({
           sentence: texts.choiceQuestion,
           bestLabel: texts.bestLabel,
           worstLabel: texts.worstLabel,
-          items: itemsInOrder(content.items, shown),
+          items: itemsInOrder(content.items, numbers),
         },
         next,
-      };
+      );
     }
   }
 }

@@ -1,6 +1,9 @@
 import type { Database } from "@/db/database";
 import { InvalidInput, NotFound, parse } from "@/lib/errors";
-import { requireInterview, requireStep } from "./interview";
+import { readAmounts } from "@/lib/questionnaire/stored-answer";
+import { type Interview, requireInterview, requireStep } from "./interview";
+import { questionForm } from "./question-form";
+import { optionAmountField } from "./read-points";
 import { allocationForm, amountField, type SentForm } from "./schema";
 import type { Filled } from "./screen-view";
 
@@ -21,18 +24,39 @@ export async function rescaleAllocation({
   input: { screen: string; form: SentForm };
 }): Promise<Filled> {
   const interview = await requireInterview(db, db.read, token);
-  const step = requireStep(interview, input.screen);
-  if (step.kind !== "allocation" || step.screen.settings.format !== "constant-sum") {
-    throw new NotFound("allocation");
-  }
-  const shown = interview.content.items.map((item) => item.number);
   const { rescale: _, ...form } = input.form;
-  const { amounts } = parse(allocationForm(shown, step.screen.settings, false), form);
-  if (amounts.every((amount) => amount === 0)) {
+  const { amounts, total } = sentPoints(interview, input.screen, form);
+  const fields = [...amounts.keys()];
+  const sent = [...amounts.values()];
+  if (sent.every((amount) => amount === 0)) {
     throw new InvalidInput([{ path: "amounts", key: "nothingToRescale" }]);
   }
-  const points = rescaled(amounts, step.screen.settings.total);
-  return Object.fromEntries(shown.map((item, at) => [amountField(item), [String(points[at])]]));
+  const points = rescaled(sent, total);
+  return Object.fromEntries(fields.map((field, at) => [field, [String(points[at])]]));
+}
+
+/** The points as they were sent, by field, whatever they add up to. */
+function sentPoints(
+  interview: Interview,
+  screen: string,
+  form: SentForm,
+): { amounts: Map<string, number>; total: number } {
+  const step = requireStep(interview, screen);
+  if (step.kind === "allocation" && step.screen.settings.format === "constant-sum") {
+    const shown = interview.content.items.map((item) => item.number);
+    const { amounts } = parse(allocationForm(shown, step.screen.settings, false), form);
+    const byField = new Map(shown.map((item, at) => [amountField(item), amounts[at]]));
+    return { amounts: byField, total: step.screen.settings.total };
+  }
+  if (step.kind === "question" && step.screen.settings.type === "constant-sum") {
+    const { answer } = parse(questionForm(step.screen.settings, false), form);
+    const amounts = answer ? [...readAmounts(answer.value)] : [];
+    return {
+      amounts: new Map(amounts.map(([id, amount]) => [optionAmountField(id), amount])),
+      total: step.screen.settings.total,
+    };
+  }
+  throw new NotFound("allocation");
 }
 
 /**

@@ -11,14 +11,14 @@ import {
   type Interview,
   requireInterview,
   requireStep,
-  whereItStands,
+  stepsFor,
 } from "./interview";
 import { prepareAllocation } from "./prepare-allocation";
 import { prepareQuestion } from "./prepare-question";
 import { prepareTask } from "./prepare-task";
 import type { ReadyToSave, Saving } from "./saving";
 import type { SentForm } from "./schema";
-import { nextAfter, type Step } from "./sequence";
+import { nextAfter, type Step, standing } from "./sequence";
 import { pauseAtSoftLaunch } from "./soft-launch";
 
 type RespondentRow = Tables["respondent"]["$inferSelect"];
@@ -49,7 +49,7 @@ export async function saveScreen({
   return db.write(async (tx) => {
     const interview = await requireInterview(db, tx, token);
     const step = requireStep(interview, input.screen);
-    const { respondent, content } = interview;
+    const { respondent } = interview;
     // A screen further on has no version, no items: there is nothing its form could be read against.
     if (!hasReached(interview, step.name)) throw new Conflict("notReached");
     const now = Date.now();
@@ -57,7 +57,7 @@ export async function saveScreen({
 
     const attemptId = idOf(step, ready);
     if (interview.attempts.has(attemptId)) {
-      return endingOf(interview) ?? nextAfter(content.steps, step.name);
+      return endingOf(interview) ?? nextAfter(interview.steps, step.name);
     }
     refuseWhenOver(interview);
 
@@ -77,7 +77,7 @@ export async function saveScreen({
       lastSavedAt: now,
       ...(await ready.write(attemptId)),
     };
-    const next = await moveOn({ db, tx, interview, form: input.form, now }, step, changes);
+    const next = await moveOn({ db, tx, interview, now }, step, ready, changes);
     if (changes.state !== undefined) changes.exit ??= exitKindOf(changes.state);
     await tx.update(db.t.respondent).set(changes).where(eq(db.t.respondent.id, respondent.id));
     if (changes.state === "complete" && !respondent.isTest) {
@@ -118,8 +118,9 @@ function refuseWhenOver(interview: Interview): void {
 
 /** Decides where the respondent goes, adding to `changes` what going there means. */
 async function moveOn(
-  { db, tx, interview, now }: Saving,
+  { db, tx, interview, now }: Omit<Saving, "form">,
   step: Step,
+  { answer }: ReadyToSave,
   changes: Partial<RespondentRow>,
 ): Promise<string> {
   const { content, respondent } = interview;
@@ -127,21 +128,25 @@ async function moveOn(
     changes.finishedAt = now;
     return "screened-out";
   }
+  const cohortId = changes.cohortId ?? respondent.cohortId;
+  const answers = new Map(interview.answers);
+  if (answer?.stored) answers.set(answer.key, answer.stored);
+  else if (answer) answers.delete(answer.key);
+  const steps = stepsFor(content, { answers, cohortId });
   const passed = new Set(interview.passed).add(step.name);
-  const state = changes.state ?? respondent.state;
-  const place = whereItStands({ ...interview, passed, respondent: { ...respondent, state } });
+  const place = standing(steps, changes.state ?? respondent.state, passed);
   if (place === "done") {
     changes.state = "complete";
     changes.finishedAt = now;
     return "done";
   }
-  const standsAt = content.steps.find((candidate) => candidate.name === place);
+  const standsAt = steps.find((candidate) => candidate.name === place);
   if (standsAt?.kind === "task" && respondent.versionNumber === null && content.design) {
     changes.versionNumber = await assignVersion(db, tx, content.design, {
       number: respondent.number,
       isTest: respondent.isTest,
-      cohortId: changes.cohortId ?? respondent.cohortId,
+      cohortId,
     });
   }
-  return nextAfter(content.steps, step.name);
+  return nextAfter(steps, step.name);
 }

@@ -1,5 +1,6 @@
 import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
+import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
 import type { Interview } from "./interview";
 import type { SentForm } from "./schema";
 
@@ -21,6 +22,8 @@ export interface ReadyToSave {
   readonly shownAt: number;
   /** The choice itself, as the attempt remembers it. */
   readonly posted: Readonly<Record<string, unknown>>;
+  /** A question's answer as it will be stored, null for none; not said by other screens. */
+  readonly answer?: { readonly key: string; readonly stored: StoredAnswer | null };
   /** Writes the answer's row; returns what the answer changes of the respondent. */
   write(attemptId: string): Promise<Partial<RespondentRow>>;
 }

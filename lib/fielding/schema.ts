@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AllocationSettings, QuestionSettings } from "@/db/schema/study-content";
+import type { AllocationSettings } from "@/db/schema/study-content";
 import type { ErrorKey, ErrorValues } from "@/lib/errors";
 
 /** A urlencoded form as sent: a field that comes twice is a list. */
@@ -11,7 +11,7 @@ export const startForm = z.strictObject({
 });
 
 /** In every form of an interview. */
-const everyForm = {
+export const everyForm = {
   /** Made with the screen; a form that is sent twice carries it twice. */
   attempt: z.guid().toLowerCase(),
   /** When the screen was made, in milliseconds since 1970 by the server's clock. */
@@ -21,27 +21,14 @@ const everyForm = {
     .transform(Number),
 };
 
-type Refuse = (path: string, key: ErrorKey, values?: ErrorValues) => void;
+export type Refuse = (path: string, key: ErrorKey, values?: ErrorValues) => void;
 
 /** Lets a check name its own sentence. */
-function refusing<Value>(check: (value: Value, refuse: Refuse) => void) {
+export function refusing<Value>(check: (value: Value, refuse: Refuse) => void) {
   return (value: Value, context: z.RefinementCtx) =>
     check(value, (path, key, values) =>
       context.addIssue({ code: "custom", path: [path], params: { key, values } }),
     );
-}
-
-export function questionForm(question: QuestionSettings) {
-  const isNeeded = question.required || question.namesCohort;
-  return z.strictObject({ ...everyForm, answer: z.string().optional() }).superRefine(
-    refusing(({ answer }, refuse) => {
-      if (answer === undefined) {
-        if (isNeeded) refuse("answer", "chooseAnswer");
-      } else if (!question.options.some((option) => option.id === answer)) {
-        refuse("answer", "notOffered");
-      }
-    }),
-  );
 }
 
 /** @param shown the item numbers of the respondent's own task */

@@ -1,6 +1,8 @@
 import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
+import { hasOptions, type QuestionScreen } from "@/db/schema/screen-settings";
 import type { AllocationSettings, QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
+import { optionsInOrder } from "@/lib/questionnaire/option-order";
 import type { Refusal } from "./entry";
 import type { Exit } from "./exit";
 import { minutesLeft, type Step } from "./sequence";
@@ -123,4 +125,11 @@ export function itemsInOrder(
     if (!item) throw new Error(`The revision has no item ${number}.`);
     return { number, label: item.label, definition: item.definition };
   });
+}
+
+/** A question with its options in the order in which this respondent sees them. */
+export function shownQuestion(screen: QuestionScreen, respondent: string): QuestionSettings {
+  const { key, settings } = screen;
+  if (!hasOptions(settings)) return settings;
+  return { ...settings, options: optionsInOrder(settings, key, respondent) };
 }

@@ -14,6 +14,8 @@ export type Step =
   | {
       readonly kind: "task";
       readonly name: string;
+      /** The exercise's own screen, and its key. */
+      readonly screen: ScreenRow;
       readonly exercise: string;
       /** 1, 2, 3 … */
       readonly taskNumber: number;
@@ -50,6 +52,7 @@ export function stepsOf(screens: readonly ScreenRow[], design: ExerciseTasks | n
         steps.push({
           kind: "task",
           name: `task-${taskNumber}`,
+          screen,
           exercise: screen.key,
           taskNumber,
           taskCount: design.taskCount,
@@ -58,6 +61,12 @@ export function stepsOf(screens: readonly ScreenRow[], design: ExerciseTasks | n
     }
   }
   return steps;
+}
+
+/** Those steps whose screen is among the asked ones. */
+export function stepsAsked(steps: readonly Step[], asked: readonly ScreenRow[]): readonly Step[] {
+  const keys = new Set(asked.map((screen) => screen.key));
+  return steps.filter((step) => keys.has(step.screen.key));
 }
 
 /** Keys have no hyphens, so a prefixed name meets no task and no other key. */

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { exitOf } from "./exit";
+import { filledView } from "./filled-view";
 import {
   endingOf,
   hasReached,
@@ -10,7 +11,9 @@ import {
   requireStep,
   shownInTask,
   whereItStands,
+  wordsOf,
 } from "./interview";
+import { filledWith } from "./question-form";
 import { amountField } from "./schema";
 import {
   type Filled,
@@ -20,6 +23,7 @@ import {
   type ScreenView,
   type StepView,
   type StudyFrame,
+  shownQuestion,
 } from "./screen-view";
 import { isEnding, type Step } from "./sequence";
 
@@ -48,7 +52,8 @@ export async function showScreen({
   const ending = endingOf(interview);
   if (ending) {
     if (input.screen !== ending) return { kind: "elsewhere", screen: ending };
-    return { kind: "screen", view: endingView(interview, ending) };
+    const view = endingView(interview, ending);
+    return { kind: "screen", view: filledView(view, wordsOf(interview)) };
   }
   if (isEnding(input.screen)) return { kind: "elsewhere", screen: whereItStands(interview) };
   const step = requireStep(interview, input.screen);
@@ -56,7 +61,8 @@ export async function showScreen({
     return { kind: "elsewhere", screen: whereItStands(interview) };
   }
   const filled = input.filled ?? (await storedFields(db, interview, step));
-  return { kind: "screen", view: await stepView(db, interview, step, filled) };
+  const view = await stepView(db, interview, step, filled);
+  return { kind: "screen", view: filledView(view, wordsOf(interview)) };
 }
 
 function interviewFrame(interview: Interview): StudyFrame {
@@ -86,7 +92,7 @@ async function stepView(
   const frame = {
     ...interviewFrame(interview),
     name: step.name,
-    progress: progressOf(content.steps, step.name),
+    progress: progressOf(interview.steps, step.name),
     filled,
   };
   switch (step.kind) {
@@ -94,7 +100,7 @@ async function stepView(
       return {
         ...frame,
         kind: "question",
-        question: step.screen.settings,
+        question: shownQuestion(step.screen, respondent.id),
         fixedTo: openOptions(respondent, step.screen.settings),
       };
     case "task": {
@@ -129,7 +135,7 @@ async function storedFields(db: Database, interview: Interview, step: Step): Pro
   switch (step.kind) {
     case "question": {
       const [row] = await read
-        .select({ value: t.questionAnswer.value })
+        .select({ value: t.questionAnswer.value, otherText: t.questionAnswer.otherText })
         .from(t.questionAnswer)
         .where(
           and(
@@ -137,7 +143,7 @@ async function storedFields(db: Database, interview: Interview, step: Step): Pro
             eq(t.questionAnswer.screenKey, step.screen.key),
           ),
         );
-      return row ? { answer: [row.value] } : {};
+      return row ? filledWith(step.screen.settings, row) : {};
     }
     case "task": {
       const [row] = await read

@@ -1,11 +1,12 @@
 import { and, eq, min } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { Database, Queries } from "@/db/database";
+import { namesCohort } from "@/db/schema/screen-settings";
 import { oneAtATime } from "@/db/transaction";
-import { Conflict, type ErrorKey, parse } from "@/lib/errors";
+import { Conflict, type ErrorKey, NotFound, parse } from "@/lib/errors";
 import { assignVersion } from "./assign-version";
 import { type Entry, findEntry, type OpenedLink, type Refusal, refusalOf } from "./entry";
-import { requireInterview, whereItStands } from "./interview";
+import { requireInterview, stepsFor, whereItStands } from "./interview";
 import { interviewToken, startOfPanelId, tokenHash } from "./interview-link";
 import { type SentForm, startForm } from "./schema";
 
@@ -59,11 +60,10 @@ export async function startInterview({
       const isTest = source.kind === "test";
       const number = await takeNumber(db, tx, entry);
       // Without a question that names the cohort there is only one to be in.
-      const isScreened = content.steps.some(
-        (step) => step.kind === "question" && step.screen.settings.namesCohort,
-      );
+      const isScreened = content.screens.some(namesCohort);
       const cohortId = isScreened ? null : (content.cohorts[0]?.id ?? null);
-      const [first] = content.steps;
+      const [first] = stepsFor(content, { answers: new Map(), cohortId });
+      if (!first) throw new NotFound("study");
       const beginsWithTask = first.kind === "task" && content.design;
       await tx.insert(t.respondent).values({
         id: uuid(),

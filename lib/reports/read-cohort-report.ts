@@ -2,7 +2,12 @@ import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
-import { isAllocation, isQuestion, type QuestionScreen } from "@/db/schema/screen-settings";
+import {
+  type FilterScreen,
+  isAllocation,
+  isFilter,
+  namesCohort,
+} from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
 import type { StudyOrigin } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
@@ -41,7 +46,7 @@ export interface CohortReport {
   readonly revisionNumber: number | null;
   readonly cohorts: readonly ReportCohort[];
   /** The questions that a report can be filtered by, with what is chosen. */
-  readonly questions: readonly QuestionScreen[];
+  readonly questions: readonly FilterScreen[];
   readonly filters: Filters;
   readonly scale: ImportanceScale;
   readonly sort: Sort;
@@ -94,7 +99,7 @@ export async function readCohortReport({
     const study = await requireStudy({ t: db.t, queries }, actor, studyId, "read reports");
     const content = await frozenContent({ t: db.t, queries }, studyId);
     if (!content) return { study, content: null };
-    const questions = content.screens.filter(isQuestion);
+    const questions = content.screens.filter(isFilter);
     const cohorts = cohortsOf(content);
     const filters = checkedFilters(question.filters, questions);
     const compared = comparedCohorts(cohorts, question);
@@ -220,9 +225,7 @@ interface AnsweringCohort extends ReportCohort {
 function cohortsOf(content: RevisionContent): AnsweringCohort[] {
   if (content.cohorts.length > 0) {
     // A code from a file ("2") says nothing in a sentence; the question's name goes with it.
-    const screener = content.screens
-      .filter(isQuestion)
-      .find(({ settings }) => settings.namesCohort);
+    const screener = content.screens.find(namesCohort);
     return content.cohorts.map(({ id, number, name }) => ({
       id,
       number,
@@ -233,7 +236,7 @@ function cohortsOf(content: RevisionContent): AnsweringCohort[] {
 }
 
 /** @throws InvalidInput naming the question or the value that the study does not have */
-function checkedFilters(asked: Filters, questions: readonly QuestionScreen[]): Filters {
+function checkedFilters(asked: Filters, questions: readonly FilterScreen[]): Filters {
   const issues: InputIssue[] = [];
   const checked: Record<string, string[]> = {};
   for (const key of Object.keys(asked).sort()) {

@@ -1,5 +1,11 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
+import {
+  hasOptions,
+  isAllocation,
+  isQuestion,
+  namesCohort,
+  optionsOf,
+} from "@/db/schema/screen-settings";
 import type { RevisionTexts } from "@/db/schema/study-content";
 import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
 import { isStale, storedDiagnostics } from "./design-state";
@@ -123,7 +129,7 @@ function cohortLines({ cohorts, screens }: RevisionContent): GateLine[] {
   if (cohorts.length === 0) return [error("noCohorts", "cohorts")];
   const lines: GateLine[] = [];
   if (cohorts.length === 1) lines.push(warning("oneCohort", "cohorts", { name: cohorts[0].name }));
-  const screener = screens.filter(isQuestion).find((screen) => screen.settings.namesCohort);
+  const screener = screens.find(namesCohort);
   if (!screener) return [...lines, error("noCohortQuestion", "cohorts")];
   const { options } = screener.settings;
   for (const { id, name } of cohorts) {
@@ -157,13 +163,16 @@ function questionnaireLines({ revision, screens }: RevisionContent): GateLine[] 
   }
   const screensOut = screens
     .filter(isQuestion)
-    .some(({ settings }) => settings.options.some((one) => one.outcome?.kind === "screened-out"));
+    .some(({ settings }) =>
+      optionsOf(settings).some((one) => one.outcome?.kind === "screened-out"),
+    );
   if (screensOut && revision.texts.screenedOutText.trim() === "") {
     lines.push(error("textMissing", "questionnaire", { text: "screenedOutText" }));
   }
   for (const { key, settings } of screens.filter(isQuestion)) {
     if (settings.text.trim() === "") lines.push(error("questionText", "cohorts", { key }));
-    if (settings.options.length < 2) lines.push(error("questionOptions", "cohorts", { key }));
+    if (hasOptions(settings) && settings.options.length < 2)
+      lines.push(error("questionOptions", "cohorts", { key }));
   }
   return lines;
 }

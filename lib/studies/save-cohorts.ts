@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { revisionContent } from "@/db/queries/revision-content";
-import { isQuestion } from "@/db/schema/screen-settings";
+import { isQuestion, namesCohort } from "@/db/schema/screen-settings";
 import type { QuestionOption, QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
@@ -42,7 +42,7 @@ export async function saveCohorts(request: {
     if (study.state !== "draft") refuseOtherCohorts(input.cohorts, cohorts);
     const cohortIds = await writeCohorts({ t, tx }, input, cohorts);
     const present = screens.filter(isQuestion);
-    const screener = present.find((screen) => screen.settings.namesCohort);
+    const screener = present.find(namesCohort);
     const takenKeys = new Set(
       screens.filter((screen) => screen.kind !== "question").map((screen) => screen.key),
     );

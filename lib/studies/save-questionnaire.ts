@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { revisionContent } from "@/db/queries/revision-content";
-import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
+import { isAllocation, namesCohort } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
@@ -36,9 +36,7 @@ export async function saveQuestionnaire(request: {
     await placeScreens({ t, tx }, revision.id, input.order);
     const { screens: placed } = await revisionContent({ t, queries: tx }, revision);
     const exercise = placed.findIndex((screen) => screen.kind === "exercise");
-    const cohortQuestion = placed.findIndex(
-      (screen) => isQuestion(screen) && screen.settings.namesCohort,
-    );
+    const cohortQuestion = placed.findIndex(namesCohort);
     if (cohortQuestion > exercise) {
       throw new InvalidInput([{ path: "order", key: "cohortBeforeTasks" }]);
     }

@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queries } from "@/db/database";
-import { isQuestion } from "@/db/schema/screen-settings";
+import { namesCohort } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
 
 /** A key that nobody has: the wanted one, or it with the first free number. */
@@ -27,7 +27,7 @@ export async function placeScreens(
     .orderBy(asc(t.screen.position), asc(t.screen.id));
   const placed = screens.filter((screen) => screen.position > 0);
   for (const screen of screens.filter(({ position }) => position === 0)) {
-    if (isQuestion(screen) && screen.settings.namesCohort) placed.unshift(screen);
+    if (namesCohort(screen)) placed.unshift(screen);
     else if (screen.kind === "question") {
       const exercise = placed.findIndex(({ kind }) => kind === "exercise");
       placed.splice(exercise < 0 ? placed.length : exercise, 0, screen);

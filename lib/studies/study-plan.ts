@@ -26,14 +26,18 @@ export type PlannedScreen =
   | {
       readonly kind: "question";
       readonly key: string;
-      readonly settings: Omit<QuestionSettings, "type" | "options">;
+      readonly settings: WithoutOptions<QuestionSettings>;
+      /** None for a number or a text. */
       readonly options: readonly PlannedOption[];
     }
   | { readonly kind: "exercise"; readonly key: string }
   | { readonly kind: "allocation"; readonly key: string; readonly settings: AllocationSettings };
 
-export interface PlannedOption {
-  readonly label: string;
+type WithoutOptions<Settings> = Settings extends QuestionSettings
+  ? Omit<Settings, "options">
+  : never;
+
+export interface PlannedOption extends Omit<QuestionOption, "id" | "outcome"> {
   /** A cohort's place in the plan's list, from 0. */
   readonly leadsTo?: number | "screened-out";
 }
@@ -104,12 +108,14 @@ function settingsOf(screen: PlannedScreen, cohortIds: readonly string[]) {
   if (screen.kind === "allocation") return screen.settings;
   const ids = stableNames(screen.options.map((option) => option.label));
   const options = screen.options.map((option, index): QuestionOption => {
-    const { label, leadsTo } = option;
-    if (leadsTo === undefined) return { id: ids[index], label };
-    if (leadsTo === "screened-out") {
-      return { id: ids[index], label, outcome: { kind: "screened-out" } };
-    }
-    return { id: ids[index], label, outcome: { kind: "cohort", cohortId: cohortIds[leadsTo] } };
+    const { leadsTo, ...words } = option;
+    const id = ids[index];
+    if (leadsTo === undefined) return { id, ...words };
+    if (leadsTo === "screened-out") return { id, ...words, outcome: { kind: "screened-out" } };
+    return { id, ...words, outcome: { kind: "cohort", cohortId: cohortIds[leadsTo] } };
   });
-  return { type: "single" as const, ...screen.settings, options };
+  const { settings } = screen;
+  return settings.type === "number" || settings.type === "text"
+    ? settings
+    : { ...settings, options };
 }

@@ -64,7 +64,7 @@ function leadsTo(view: ScreenView): string | undefined {
   return view.kind === "done" || view.kind === "screened-out" ? view.exit?.address : undefined;
 }
 
-function isStep(view: ScreenView): view is StepView {
+export function isStep(view: ScreenView): view is StepView {
   return view.kind === "choice" || view.kind === "question" || view.kind === "allocation";
 }
 

@@ -33,6 +33,19 @@
     live.textContent = same ? form.dataset.same.replace("{item}", () => item) : "";
   });
 
+  // Several answers: say when one goes with no other; what is typed beside "other" chooses it.
+  form.addEventListener("input", ({ target }) => {
+    if (target.name === "other" && target.value) {
+      const box = form.querySelector("[data-other]");
+      if (box) box.checked = true;
+    }
+    if (!form.dataset.alone) return;
+    const chosen = [...form.querySelectorAll("[name=answer]:checked")];
+    const alone = chosen.find((box) => box.dataset.alone);
+    live.textContent =
+      alone && chosen[1] ? form.dataset.alone.replace("{option}", () => alone.dataset.alone) : "";
+  });
+
   // The running total.
   if (!total) return;
   const say = total.dataset;

@@ -1,7 +1,8 @@
 import type { StepView } from "@/lib/fielding/screen-view";
-import { Allocation, RunningTotal } from "./allocation";
+import { Allocation } from "./allocation";
 import { ChoiceTask } from "./choice-task";
-import { Question } from "./question";
+import { Question, questionField } from "./question";
+import { type Counting, RunningTotal } from "./running-total";
 import type { Fault, Sending } from "./screen";
 import { wordsIn } from "./words";
 
@@ -19,6 +20,8 @@ export function Step({
 }) {
   const { say } = wordsIn(view.locale);
   const { progress } = view;
+  const counting = countingOf(view);
+  const adviseLive = view.kind === "choice" || view.kind === "question";
   return (
     <>
       <div className="way">
@@ -54,6 +57,11 @@ export function Step({
             ? say("sameItem", { item: "{item}", best: view.bestLabel, worst: view.worstLabel })
             : undefined
         }
+        data-alone={
+          view.kind === "question" && view.question.type === "multiple"
+            ? say("goesAlone", { option: "{option}" })
+            : undefined
+        }
       >
         {sending.kind === "saved" && (
           <>
@@ -65,18 +73,28 @@ export function Step({
         {view.kind === "question" && <Question view={view} faults={faults} />}
         {view.kind === "allocation" && <Allocation view={view} faults={faults} />}
         <div className="go">
-          <p id="live" role="status" className={view.kind === "choice" ? "notice" : "unseen"} />
-          {view.kind === "allocation" && <RunningTotal view={view} />}
+          <p id="live" role="status" className={adviseLive ? "notice" : "unseen"} />
+          {counting && <RunningTotal locale={view.locale} counting={counting} />}
           <button type="submit">{say("continue")}</button>
-          {view.kind === "allocation" && view.settings.format === "constant-sum" && (
+          {counting?.format === "constant-sum" && (
             <button type="submit" className="second" name="rescale" value="1">
-              {say("rescale", { total: view.settings.total })}
+              {say("rescale", { total: counting.total })}
             </button>
           )}
         </div>
       </form>
     </>
   );
+}
+
+/** What the screen counts while it is filled in; null where there is nothing to count. */
+export function countingOf(view: StepView): Counting | null {
+  if (view.kind === "question" && view.question.type === "constant-sum") {
+    return { format: "constant-sum", total: view.question.total, topN: 0 };
+  }
+  if (view.kind !== "allocation" || view.settings.format === "percentage") return null;
+  const { format, total, topN } = view.settings;
+  return { format, total, topN };
 }
 
 export function placeOf(view: StepView): string {
@@ -109,9 +127,9 @@ function ErrorSummary({ view, faults }: { view: StepView; faults: readonly Fault
 
 /** The id of the input to go to from a fault's path; null when the fault is the whole form's. */
 function fieldOf(view: StepView, path: string): string | null {
+  if (view.kind === "question") return questionField(view.question, path);
   if (path.startsWith("amount-")) return path;
   if (path.startsWith("item-")) return path.replace("item-", "worst-");
-  if (view.kind === "question") return path === "answer" ? "answer-0" : null;
   const first = view.items[0].number;
   if (path === "amounts") return `amount-${first}`;
   if (path === "best" || path === "worst" || path === "chosen") return `${path}-${first}`;

@@ -2,10 +2,11 @@ import { v7 as uuid } from "uuid";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import {
   type AllocationScreen,
+  hasOptions,
   isAllocation,
   isQuestion,
-  type QuestionScreen,
 } from "@/db/schema/screen-settings";
+import type { OptionsQuestion } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { simulateAllocation } from "@/lib/maxdiff/simulate/simulate-allocation";
 import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
@@ -157,11 +158,13 @@ function interview(
   for (const screen of content.screens) {
     if (isLeft()) break;
     if (isQuestion(screen)) {
+      const { settings, key } = screen;
+      if (!hasOptions(settings)) throw new Error(`Nothing is known of answers to ${key}.`);
       rows.questionAnswers.push({
         ...answer(SECONDS.question),
-        screenKey: screen.key,
-        value: chosenOption(screen, person, random),
-        shown: screen.settings.options.map((option) => option.id),
+        screenKey: key,
+        value: chosenOption(key, settings, person, random),
+        shown: settings.options.map((option) => option.id),
       });
     } else if (isAllocation(screen)) {
       rows.allocations.push({
@@ -213,8 +216,14 @@ function interview(
 }
 
 /** Of the question that names the cohort, an option that leads where the person belongs. */
-function chosenOption({ key, settings }: QuestionScreen, person: Person, random: Random): string {
-  const { options, namesCohort } = settings;
+function chosenOption(
+  key: string,
+  question: OptionsQuestion,
+  person: Person,
+  random: Random,
+): string {
+  const { options } = question;
+  const namesCohort = question.type === "single" && question.namesCohort;
   const weights = options.map(({ outcome }, index) => {
     const leadsTo = outcome?.kind === "cohort" ? outcome.cohortId : null;
     if (namesCohort && leadsTo !== person.cohortId) return 0;

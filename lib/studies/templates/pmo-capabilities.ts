@@ -104,6 +104,7 @@ export const pmoCapabilities: StudyPlan = {
       kind: "question",
       key: "role",
       settings: {
+        type: "single",
         text: "Which of these describes your role best?",
         hint: "Choose the one that takes most of your time.",
         required: true,
@@ -125,6 +126,7 @@ export const pmoCapabilities: StudyPlan = {
       kind: "question",
       key: "organization_size",
       settings: {
+        type: "single",
         text: "How many people work for your organization?",
         hint: "An estimate is enough.",
         required: true,
@@ -142,6 +144,7 @@ export const pmoCapabilities: StudyPlan = {
       kind: "question",
       key: "region",
       settings: {
+        type: "single",
         text: "In which region do you work?",
         hint: "",
         required: true,

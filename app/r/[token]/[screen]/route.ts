@@ -7,7 +7,8 @@ import { saveScreen } from "@/lib/fielding/save-screen";
 import type { SentForm } from "@/lib/fielding/schema";
 import type { Filled } from "@/lib/fielding/screen-view";
 import { showScreen } from "@/lib/fielding/show-screen";
-import { answering, screenPage, seeOther } from "../../_screens/respond";
+import { answering, isStep, screenPage, seeOther } from "../../_screens/respond";
+import { countingOf } from "../../_screens/step";
 import { wordsIn } from "../../_screens/words";
 
 interface Context {
@@ -69,7 +70,7 @@ async function again({
   // The interview ended elsewhere in the meantime: there is nothing left to mend.
   if (shown.kind === "elsewhere") throw new Conflict("interviewOver");
   if (issues) return screenPage(shown.view, { status: 422, issues });
-  const total = shown.view.kind === "allocation" ? shown.view.settings.total : 0;
+  const total = isStep(shown.view) ? (countingOf(shown.view)?.total ?? 0) : 0;
   const notice = wordsIn(shown.view.locale).say("rescaled", { total });
   return screenPage(shown.view, { notice });
 }

@@ -4,7 +4,7 @@ import { SeriesKey } from "@/app/_ui/charts/series-mark";
 import { DataTable } from "@/app/_ui/data-table";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { isQuestion } from "@/db/schema/screen-settings";
+import { isQuestion, namesCohort, optionsOf } from "@/db/schema/screen-settings";
 import type { QuestionOption } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 import { formWords } from "../../form-words";
@@ -45,7 +45,7 @@ export default async function CohortsPage({ params }: { params: Promise<{ studyI
 function EditedCohorts({ page: { study, content } }: { page: StudyPage }) {
   const { cohorts } = content;
   const questions = content.screens.filter(isQuestion);
-  const screener = questions.find((screen) => screen.settings.namesCohort)?.settings;
+  const screener = content.screens.find(namesCohort)?.settings;
   const leadsTo = ({ outcome }: QuestionOption) => {
     if (outcome?.kind !== "cohort") return outcome?.kind ?? "";
     const place = cohorts.findIndex((cohort) => cohort.id === outcome.cohortId);
@@ -66,13 +66,13 @@ function EditedCohorts({ page: { study, content } }: { page: StudyPage }) {
         })),
       }}
       questions={questions
-        .filter((screen) => !screen.settings.namesCohort)
+        .filter((screen) => !namesCohort(screen))
         .map(({ key, settings }) => ({
           key,
           text: settings.text,
           hint: settings.hint,
           required: settings.required,
-          options: settings.options.map((option) => option.label),
+          options: optionsOf(settings).map((option) => option.label),
         }))}
     />
   );
@@ -97,29 +97,32 @@ function AskedCohorts({ page: { content } }: { page: StudyPage }) {
           ))}
         </ul>
       </Panel>
-      {content.screens.filter(isQuestion).map(({ key, settings }) => (
-        <Panel
-          key={key}
-          title={settings.text}
-          lead={settings.namesCohort ? t("orderCohortQuestion") : key}
-        >
-          <DataTable
-            caption={settings.text}
-            columns={
-              settings.namesCohort
-                ? [
-                    { key: "answer", title: t("answer") },
-                    { key: "leadsTo", title: t("leadsTo") },
-                  ]
-                : [{ key: "answer", title: t("answer") }]
-            }
-            rows={settings.options.map((option) => ({
-              key: option.id,
-              cells: { answer: option.label, leadsTo: destination(option) },
-            }))}
-          />
-        </Panel>
-      ))}
+      {content.screens.filter(isQuestion).map((screen) => {
+        const { key, settings } = screen;
+        return (
+          <Panel
+            key={key}
+            title={settings.text}
+            lead={namesCohort(screen) ? t("orderCohortQuestion") : key}
+          >
+            <DataTable
+              caption={settings.text}
+              columns={
+                namesCohort(screen)
+                  ? [
+                      { key: "answer", title: t("answer") },
+                      { key: "leadsTo", title: t("leadsTo") },
+                    ]
+                  : [{ key: "answer", title: t("answer") }]
+              }
+              rows={optionsOf(settings).map((option) => ({
+                key: option.id,
+                cells: { answer: option.label, leadsTo: destination(option) },
+              }))}
+            />
+          </Panel>
+        );
+      })}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { ActionForm } from "@/app/_ui/action-form";
 import { TextArea, TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
+import { isAllocation, isQuestion, namesCohort } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
 import { formWords } from "../../form-words";
 import { LockedNotice } from "../locked-notice";
@@ -133,7 +133,7 @@ function orderedScreens({ content }: StudyPage): OrderedScreen[] {
   return content.screens.map((screen) => {
     const { key } = screen;
     if (isQuestion(screen)) {
-      const kind = t(screen.settings.namesCohort ? "orderCohortQuestion" : "orderQuestion");
+      const kind = t(namesCohort(screen) ? "orderCohortQuestion" : "orderQuestion");
       return { key, kind, text: screen.settings.text };
     }
     if (isAllocation(screen))

@@ -11,6 +11,20 @@ export const answerErrors = {
   invalid: "This value is not one of those asked for.",
   unknownField: "The form sent a field that is not asked for. Reload the page and try again.",
   chooseAnswer: "Choose one answer.",
+  chooseSome: "Choose at least one answer.",
+  exclusiveWithOthers: "“{option}” goes with no other answer. Keep either it or the others.",
+  otherMissing: "Say what it is in your own words, or choose another answer.",
+  otherNotChosen: "You wrote something beside “{option}”. Choose it too, or clear the text.",
+  rankNotOffered: "Choose a place from 1 to {last}, or none.",
+  rankTwice: "Place {rank} is given to “{option}” already. Give each place once.",
+  rankGap: "Place {missing} is given to none. Give the places from 1 on without a gap.",
+  ranksMissing:
+    "Give each place from 1 to {needed} once. {given, plural, =0 {None is} one {# is} other {# are}} given.",
+  numberMissing: "Write a number.",
+  numberWhole: "Write a whole number in figures.",
+  numberDecimals:
+    "Write a number in figures with at most {decimals, plural, one {# decimal} other {# decimals}}.",
+  textMissing: "Write an answer.",
   notOffered: "This answer is not one of those offered. Choose one of these.",
   cohortStays:
     "This answer decided which questions you get, so it can no longer be changed. Your other answers can.",

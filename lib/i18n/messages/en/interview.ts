@@ -22,6 +22,13 @@ export const interview = {
   sameItem:
     "“{item}” is now chosen as both “{best}” and “{worst}”. Choose a different one for one of them.",
   optional: "You can go on without an answer.",
+  chooseAny: "Choose all that apply.",
+  goesAlone: "“{option}” goes with no other answer. Keep either it or the others.",
+  otherText: "{option}: in your own words",
+  otherPlaceholder: "In your own words",
+  rankThem:
+    "{last, plural, one {Give 1 to your choice.} other {Give 1 to your first choice, 2 to the next, up to #.}}",
+  placeOf: "Place of {option}",
   cohortStays: "This answer decided which questions you get, so it can no longer be changed.",
   pointsFor: "Points for {item}",
   percentFor: "Percent for {item}",

@@ -1,0 +1,34 @@
+import type { MultipleQuestion, SingleQuestion } from "@/db/schema/study-content";
+import { OtherText } from "./other-text";
+import { type Fault, isFilled, type ViewOf } from "./screen";
+
+/** One of the options, or any of them; the one that asks for a text has its field beneath. */
+export function Choices({
+  view,
+  question,
+  faults,
+}: {
+  view: ViewOf<"question">;
+  question: SingleQuestion | MultipleQuestion;
+  faults: readonly Fault[];
+}) {
+  const { fixedTo } = view;
+  return question.options.map((option, index) => (
+    <div key={option.id}>
+      <label className="cell">
+        <input
+          type={question.type === "single" ? "radio" : "checkbox"}
+          name="answer"
+          value={option.id}
+          id={`answer-${index}`}
+          defaultChecked={isFilled(view, "answer", option.id)}
+          disabled={fixedTo !== null && !fixedTo.includes(option.id)}
+          data-alone={option.exclusive ? option.label : undefined}
+          data-other={option.other ? "" : undefined}
+        />
+        <span>{option.label}</span>
+      </label>
+      {option.other && <OtherText view={view} option={option} faults={faults} />}
+    </div>
+  ));
+}

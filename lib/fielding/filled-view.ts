@@ -1,0 +1,41 @@
+import type { QuestionSettings } from "@/db/schema/study-content";
+import { fillIn } from "@/lib/questionnaire/piping";
+import type { ScreenView } from "./screen-view";
+
+/** A view whose texts speak of answers, with the answers in them. */
+export function filledView<View extends ScreenView>(
+  view: View,
+  answerTo: (key: string) => string,
+): View {
+  const fill = (text: string) => fillIn(text, answerTo);
+  const shown: ScreenView = view;
+  switch (shown.kind) {
+    case "question":
+      return { ...view, question: filledQuestion(shown.question, answerTo) };
+    case "choice":
+      return { ...view, sentence: fill(shown.sentence) };
+    case "allocation": {
+      const { settings } = shown;
+      const texts = { text: fill(settings.text), hint: fill(settings.hint) };
+      return { ...view, settings: { ...settings, ...texts } };
+    }
+    case "welcome":
+    case "done":
+    case "screened-out":
+      return { ...view, text: fill(shown.text) };
+    case "closed":
+      return view;
+  }
+}
+
+/** A question whose words speak of answers, with the answers in them. */
+export function filledQuestion(
+  question: QuestionSettings,
+  answerTo: (key: string) => string,
+): QuestionSettings {
+  const fill = (text: string) => fillIn(text, answerTo);
+  const words = { text: fill(question.text), hint: fill(question.hint) };
+  if (!("options" in question)) return { ...question, ...words };
+  const options = question.options.map((option) => ({ ...option, label: fill(option.label) }));
+  return { ...question, ...words, options };
+}
