@@ -15,6 +15,21 @@ const LIB = path.resolve(import.meta.dirname, "..");
 
 /** A well-formed input of every verb about a study, beside the study's id: only the actor is wrong. */
 const INPUTS: Record<string, Record<string, unknown>> = {
+  addSource: { kind: "test", name: "Mine" },
+  changeSource: { sourceId: "a source", kind: "open", name: "Mine", settings: { hosts: [] } },
+  clearTests: {},
+  closeSource: { sourceId: "a source" },
+  listSources: {},
+  reopenSource: { sourceId: "a source" },
+  saveFieldwork: {
+    opens: "",
+    closes: "",
+    timeZone: "UTC",
+    graceMinutes: 0,
+    softLaunchCompletes: null,
+    expiryMinutes: 60,
+  },
+  setSourceKey: { sourceId: "a source", parameter: "sig" },
   beginRevision: {},
   cancelJob: { jobId: "a job" },
   exportStudy: { files: ["answers"] },
@@ -113,7 +128,16 @@ describeOnBothDatabases("every verb about a study", (db) => {
     });
     const everything = async () => {
       const { t, read } = db();
-      const tables = [t.study, t.revision, t.wording, t.cohort, t.screen, t.job, t.studyViewer];
+      const tables = [
+        t.study,
+        t.revision,
+        t.wording,
+        t.cohort,
+        t.screen,
+        t.job,
+        t.source,
+        t.studyViewer,
+      ];
       return JSON.stringify(await Promise.all(tables.map((table) => read.select().from(table))));
     };
     const before = await everything();

@@ -64,6 +64,17 @@ export const errors = {
     "The server stopped {times} times while it worked on this, so it is not tried again.",
   designOutdated:
     "The items or the design settings changed while the design was made. Make it again.",
+  notAHost: "Write the host alone, in lower case and without https://, such as panel.example.",
+  exitAddress:
+    "Write a whole address that begins with https:// and has no name, password or # in it.",
+  exitHttps: "The address must begin with https://.",
+  exitPlaceholder:
+    "Only '{{'rid'}}' is filled in, and not within the host. Write the panel’s own code in place of anything else in braces.",
+  exitHost: "{host} is not among the hosts below. Add it there if people may be sent to it.",
+  notATimeZone: "Choose a time zone of the list, such as Europe/Berlin.",
+  notAMoment: "Write a date and a time that exist.",
+  closesBeforeOpens: "The study must close after it opens.",
+  sourceKindFixed: "This source is of another kind. Reload the page and try again.",
   ...fileErrors,
   unknownFilter: "The study has no question “{name}” to filter by.",
   unknownFilterValue: "“{value}” is not an answer to “{name}”.",

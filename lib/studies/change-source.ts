@@ -1,0 +1,38 @@
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import type { Database } from "@/db/database";
+import type { Actor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit";
+import { Conflict, parse } from "@/lib/errors";
+import { requireSource } from "./require-source";
+import { changedSource } from "./schema";
+
+/**
+ * Changes a source's name and settings, also while it is in use: those who are inside leave by the
+ * new exits. Its link and its key stay.
+ *
+ * @throws Conflict sourceKindFixed when the source is of another kind
+ */
+export async function changeSource(request: {
+  db: Database;
+  actor: Actor;
+  input: z.input<typeof changedSource>;
+}): Promise<void> {
+  const { db, actor } = request;
+  const { studyId, sourceId, kind, name, settings } = parse(changedSource, request.input);
+  const { t } = db;
+  await db.write(async (tx) => {
+    const source = await requireSource({ t, tx }, actor, { studyId, sourceId });
+    if (source.kind !== kind) throw new Conflict("sourceKindFixed");
+    await tx
+      .update(t.source)
+      .set({ name, settings: { ...source.settings, ...settings } })
+      .where(eq(t.source.id, sourceId));
+    await recordAudit({ t, tx }, actor, {
+      verb: "change source",
+      subjectType: "study",
+      subjectId: studyId,
+      detail: { sourceId, name, ...settings },
+    });
+  });
+}
