@@ -1,8 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
+import type { QuestionScreen } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
-import type { AllocationSettings, QuestionSettings, StudyOrigin } from "@/db/schema/study-content";
+import type {
+  AllocationSettings,
+  QuestionSettings,
+  RevisionTexts,
+  StudyOrigin,
+} from "@/db/schema/study-content";
 import { newStart } from "./interview-link";
 import { saveScreen } from "./save-screen";
 import type { SentForm } from "./schema";
@@ -101,6 +107,9 @@ export async function fieldStudy(
     versionCount?: number;
     allocation?: Partial<AllocationSettings>;
     asksRegion?: boolean;
+    /** Asked before the tasks, after the region. */
+    questions?: readonly QuestionScreen[];
+    texts?: Partial<RevisionTexts>;
     isDraft?: boolean;
   } = {},
 ): Promise<FieldedStudy> {
@@ -117,6 +126,12 @@ export async function fieldStudy(
   const screens = [
     { key: "role", kind: "question" as const, settings: screener(cohorts) },
     ...(asksRegion ? [{ key: "region", kind: "question" as const, settings: REGION }] : []),
+    ...(wishes.questions ?? []).map(({ key, kind, settings, showWhen }) => ({
+      key,
+      kind,
+      settings,
+      showWhen,
+    })),
     { key: "importance", kind: "exercise" as const, settings: { type: "maxdiff" as const } },
     {
       key: "resources",
@@ -154,6 +169,7 @@ export async function fieldStudy(
         worstLabel: "Least important",
         thanksText: "The results will be published in spring.",
         screenedOutText: "This study is for people who lead or sponsor project offices.",
+        ...wishes.texts,
       },
       designSettings: {
         itemsPerTask: 4,
