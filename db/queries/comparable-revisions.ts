@@ -1,8 +1,8 @@
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import type { Queries } from "@/db/database";
-import { isQuestion, namesCohort, optionsOf } from "@/db/schema/screen-settings";
+import { isExercise, isQuestion, namesCohort, optionsOf } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
-import { type RevisionContent, revisionContent } from "./revision-content";
+import { type RevisionContent, type RevisionItem, revisionContent } from "./revision-content";
 
 /**
  * The launched revisions of a study whose answers can be counted together with those of this one,
@@ -31,22 +31,33 @@ export async function comparableRevisions(
 }
 
 /** All that an answer's meaning hangs on, as text that is equal when it is. */
-function measureOf({ revision, items, screens }: RevisionContent): string {
+function measureOf({ revision, items, lists, screens }: RevisionContent): string {
   const { choiceQuestion, bestLabel, worstLabel } = revision.texts;
-  const byNumber = items.toSorted((one, other) => one.number - other.number);
+  const byNumber = (list: readonly RevisionItem[]) =>
+    list
+      .toSorted((one, other) => one.number - other.number)
+      .map(({ position: _, ...item }) => Object.entries(item).sort());
   const byKey = screens.toSorted((one, other) => (one.key < other.key ? -1 : 1));
   return JSON.stringify([
     choiceQuestion,
     bestLabel,
     worstLabel,
-    byNumber.map(({ position: _, ...item }) => Object.entries(item).sort()),
+    byNumber(items),
+    ...lists.map((list) => [list.name, byNumber(list.items)]),
     byKey
       .filter((screen) => !isQuestion(screen) || namesCohort(screen))
       .map((screen) => [
         screen.key,
         isQuestion(screen)
           ? optionsOf(screen.settings).map(({ id, outcome }) => [id, outcome])
-          : screen.settings,
+          : measuredSettings(screen),
       ]),
   ]);
+}
+
+/** A screen's settings without the size of its design. */
+function measuredSettings(screen: RevisionContent["screens"][number]): object {
+  if (!isExercise(screen)) return screen.settings;
+  const { design: _, ...measured } = screen.settings;
+  return measured;
 }

@@ -12,17 +12,26 @@ export interface RevisionItem {
   definition: string;
 }
 
+/** A further list of items, compared in an exercise of its own. */
+export interface ItemList {
+  name: string;
+  /** In list order. */
+  items: RevisionItem[];
+}
+
 /** Everything that was, or will be, asked in one revision. */
 export interface RevisionContent {
   revision: Row<"revision">;
-  /** In list order. */
+  /** The main list, in its order. */
   items: RevisionItem[];
+  /** The further lists, by name. */
+  lists: ItemList[];
   /** By number. */
   cohorts: Row<"cohort">[];
-  /** In the order they are shown; the exercise stands where its tasks come. */
+  /** In the order they are shown; an exercise stands where its tasks come. */
   screens: Row<"screen">[];
-  /** Null until one was generated or imported. */
-  design: Row<"design"> | null;
+  /** Those that were generated or imported, one an exercise; see revision-exercises.ts. */
+  designs: Row<"design">[];
 }
 
 /** The newest revision of a study, frozen or draft; null for a study without one. */
@@ -46,8 +55,9 @@ export async function revisionContent(
   revision: Row<"revision">,
 ): Promise<RevisionContent> {
   const { t, queries } = source;
-  const items = await queries
+  const wordings = await queries
     .select({
+      list: t.wording.list,
       number: t.wording.itemNumber,
       position: t.wording.position,
       label: t.wording.label,
@@ -66,9 +76,12 @@ export async function revisionContent(
     .from(t.screen)
     .where(eq(t.screen.revisionId, revision.id))
     .orderBy(asc(t.screen.position));
-  const [design] = await queries
-    .select()
-    .from(t.design)
-    .where(eq(t.design.revisionId, revision.id));
-  return { revision, items, cohorts, screens, design: design ?? null };
+  const designs = await queries.select().from(t.design).where(eq(t.design.revisionId, revision.id));
+  const itemsOf = (wanted: string | null) =>
+    wordings
+      .filter(({ list }) => list === wanted)
+      .map(({ list: _, ...item }): RevisionItem => item);
+  const names = new Set(wordings.flatMap(({ list }) => (list === null ? [] : [list])));
+  const lists = [...names].sort().map((name) => ({ name, items: itemsOf(name) }));
+  return { revision, items: itemsOf(null), lists, cohorts, screens, designs };
 }

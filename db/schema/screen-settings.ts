@@ -1,5 +1,7 @@
 import type {
   AllocationSettings,
+  AnchorSettings,
+  ExerciseSettings,
   MultipleQuestion,
   OptionsQuestion,
   QuestionOption,
@@ -19,14 +21,24 @@ export type QuestionScreen = Settled<"question", QuestionSettings>;
 export type CohortScreen = Settled<"question", SingleQuestion & { namesCohort: true }>;
 /** A question by whose answers a report can be filtered. */
 export type FilterScreen = Settled<"question", SingleQuestion | MultipleQuestion>;
+export type ExerciseScreen = Settled<"exercise", ExerciseSettings>;
 export type AllocationScreen = Settled<"allocation", AllocationSettings>;
+export type AnchorScreen = Settled<"anchor", AnchorSettings>;
 
 export function isQuestion(screen: Screen): screen is QuestionScreen {
   return screen.kind === "question";
 }
 
+export function isExercise(screen: Screen): screen is ExerciseScreen {
+  return screen.kind === "exercise";
+}
+
 export function isAllocation(screen: Screen): screen is AllocationScreen {
   return screen.kind === "allocation";
+}
+
+export function isAnchor(screen: Screen): screen is AnchorScreen {
+  return screen.kind === "anchor";
 }
 
 /** True for the one question whose answers put a respondent into a cohort. */

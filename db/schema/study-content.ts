@@ -107,9 +107,49 @@ export type QuestionType = QuestionSettings["type"];
 /** A question that is answered by its own options. */
 export type OptionsQuestion = Extract<QuestionSettings, { options: QuestionOption[] }>;
 
-/** A best-worst exercise over the study's items; its tasks come from the revision's design. */
+/** How best and worst are asked: on one screen, best first and then worst, or as the person likes. */
+export type AskingSetting = "together" | "two-step" | "respondent";
+
+/** What is said around the tasks of one exercise. */
+export interface ExerciseTexts {
+  /** The sentence above every task. */
+  choiceQuestion: string;
+  bestLabel: string;
+  worstLabel: string;
+}
+
+/** Dual response, asked with each task: what all its items are, seen by themselves. */
+export interface DualAnchor {
+  question: string;
+  all: string;
+  some: string;
+  none: string;
+}
+
+/** The same tasks once more, answered as somebody of another cohort would. */
+export interface MirrorSettings {
+  /** The key of the exercise that is answered again. */
+  of: string;
+  /** Whose view a cohort is asked for. Two cohorts need none: each answers for the other. */
+  views: { cohortId: string; asCohortId: string }[];
+}
+
+/**
+ * A best-worst exercise over one list of items. What is left out is as in the study's main exercise:
+ * the main list, the revision's own texts and design settings, both asked together, no anchor.
+ */
 export interface ExerciseSettings {
   type: "maxdiff";
+  /** What researchers, reports and files' readers call it; the main exercise can do without. */
+  title?: string;
+  /** The name of another list than the main one. */
+  list?: string | null;
+  asking?: AskingSetting;
+  anchor?: DualAnchor | null;
+  texts?: ExerciseTexts;
+  /** The main exercise has the revision's; a mirror has none. */
+  design?: DesignSettings;
+  mirror?: MirrorSettings;
 }
 
 /** Direct binary anchor: each item is important or not, asked once after the exercise. */
@@ -118,6 +158,9 @@ export interface AnchorSettings {
   exercise: string;
   text: string;
   hint: string;
+  /** The two answers to each item. */
+  yesLabel: string;
+  noLabel: string;
 }
 
 /** A screen is shown when all of these (or any of them) hold; answers not given hold nothing. */

@@ -14,7 +14,8 @@ export function filledView<View extends ScreenView>(
       return { ...view, question: filledQuestion(shown.question, answerTo) };
     case "choice":
       return { ...view, sentence: fill(shown.sentence) };
-    case "allocation": {
+    case "allocation":
+    case "anchor": {
       const { settings } = shown;
       const texts = { text: fill(settings.text), hint: fill(settings.hint) };
       return { ...view, settings: { ...settings, ...texts } };

@@ -1,10 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
-import { type Step, stepsOf } from "./sequence";
+import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
+import { designedTasks, type Step, stepsOf } from "./sequence";
 
 /** A frozen revision and the screens that follow from it. */
 export interface FrozenContent extends RevisionContent {
+  readonly exercises: readonly RevisionExercise[];
   /** Every screen that anybody can be asked; one respondent may be asked fewer. */
   readonly steps: readonly Step[];
   /** Whether which screens are asked, or what they say, depends on the respondent. */
@@ -59,13 +61,16 @@ export async function frozenContent(
   const [revision] = await queries.select().from(t.revision).where(eq(t.revision.id, revisionId));
   if (!revision) throw new Error(`Revision ${revisionId} is missing.`);
   const content = await revisionContent({ t, queries }, revision);
-  const frozen = {
-    ...content,
-    steps: stepsOf(content.screens, content.design),
-    looksBack: looksBack(content),
-  };
+  const frozen = withSteps(content);
   if (revision.frozenAt !== null) keep(revisions, revisionId, frozen, REVISIONS_KEPT);
   return frozen;
+}
+
+/** A revision's content with what follows from it. */
+export function withSteps(content: RevisionContent): FrozenContent {
+  const exercises = exercisesOf(content);
+  const steps = stepsOf(content.screens, designedTasks(exercises));
+  return { ...content, exercises, steps, looksBack: looksBack(content) };
 }
 
 function looksBack({ revision, screens }: RevisionContent): boolean {

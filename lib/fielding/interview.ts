@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
+import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import type { QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { NotFound } from "@/lib/errors";
@@ -118,20 +119,48 @@ export function hasReached(interview: Interview, name: string): boolean {
   return isReached(interview.steps, interview.passed, name);
 }
 
-/** The item numbers of one of the respondent's own tasks, in displayed order. */
+/** The version that a respondent was given in an exercise; null before its first task is reached. */
+export function heldVersion(
+  respondent: Pick<Row<"respondent">, "versionNumber" | "furtherVersions">,
+  exercise: Pick<RevisionExercise, "key" | "isMain">,
+): number | null {
+  if (exercise.isMain) return respondent.versionNumber;
+  return respondent.furtherVersions?.[exercise.key] ?? null;
+}
+
+/** What one of the respondent's own tasks shows. */
+export interface ShownTask {
+  readonly exercise: RevisionExercise;
+  readonly versionNumber: number;
+  /** Item numbers in displayed order. */
+  readonly shown: number[];
+}
+
+/** The exercise and the item numbers of one of the respondent's own tasks. */
 export async function shownInTask(
   db: Pick<Database, "t">,
   queries: Queries,
-  interview: Interview,
-  taskNumber: number,
-): Promise<{ versionNumber: number; shown: number[] }> {
+  interview: Pick<Interview, "content" | "respondent">,
+  step: Extract<Step, { kind: "task" }>,
+): Promise<ShownTask> {
   const { content, respondent } = interview;
-  const { versionNumber } = respondent;
-  if (!content.design || versionNumber === null) {
-    throw new Error(`Respondent ${respondent.id} reached task ${taskNumber} without a version.`);
+  const exercise = requireExercise(content, step.exercise);
+  const versionNumber = heldVersion(respondent, exercise);
+  if (!exercise.design || versionNumber === null) {
+    throw new Error(`Respondent ${respondent.id} reached ${step.name} without a version.`);
   }
-  const tasks = await versionTasks(db, queries, content.design.id, versionNumber);
-  return { versionNumber, shown: tasks[taskNumber - 1] };
+  const tasks = await versionTasks(db, queries, exercise.design.id, versionNumber);
+  return { exercise, versionNumber, shown: tasks[step.taskNumber - 1] };
+}
+
+/** The exercise of that key, which a screen names. */
+export function requireExercise(
+  { exercises }: Pick<FrozenContent, "exercises">,
+  key: string,
+): RevisionExercise {
+  const exercise = exercises.find((candidate) => candidate.key === key);
+  if (!exercise) throw new Error(`The questionnaire has no exercise ${key}.`);
+  return exercise;
 }
 
 /**
@@ -139,11 +168,11 @@ export async function shownInTask(
  * cohort, the cohort stays, and only answers that lead to the same one are open.
  */
 export function openOptions(
-  respondent: Pick<Row<"respondent">, "cohortId" | "versionNumber">,
+  respondent: Pick<Row<"respondent">, "cohortId" | "versionNumber" | "furtherVersions">,
   question: QuestionSettings,
 ): string[] | null {
   if (question.type !== "single" || !question.namesCohort) return null;
-  if (respondent.versionNumber === null) return null;
+  if (respondent.versionNumber === null && respondent.furtherVersions === null) return null;
   return question.options
     .filter(({ outcome }) => outcome?.kind === "cohort" && outcome.cohortId === respondent.cohortId)
     .map((option) => option.id);

@@ -1,33 +1,47 @@
 import { parse } from "@/lib/errors";
 import type { ReadyToSave, Saving } from "./saving";
-import { allocationForm } from "./schema";
+import { type AmountsForm, allocationForm } from "./schema";
 import type { Step } from "./sequence";
 
 /** Reads an allocation's form; the sum is checked here whatever the browser says it is. */
 export async function prepareAllocation(
-  { db, tx, interview, form, now }: Saving,
+  saving: Saving,
   { screen }: Extract<Step, { kind: "allocation" }>,
 ): Promise<ReadyToSave> {
-  const { respondent, content } = interview;
-  const shown = content.items.map((item) => item.number);
-  const sent = parse(allocationForm(shown, screen.settings), form);
+  const { interview, form } = saving;
+  const shown = interview.content.items.map((item) => item.number);
+  return amountsToSave(
+    saving,
+    screen.key,
+    shown,
+    parse(allocationForm(shown, screen.settings), form),
+  );
+}
+
+/** One amount for each shown item, as the row of a screen. */
+export function amountsToSave(
+  { db, tx, interview: { respondent }, now }: Saving,
+  screenKey: string,
+  shown: number[],
+  { attempt, shown_at: shownAt, amounts }: AmountsForm,
+): ReadyToSave {
   const t = db.t.allocation;
   return {
-    attempt: sent.attempt,
-    shownAt: sent.shown_at,
-    posted: { amounts: sent.amounts },
+    attempt,
+    shownAt,
+    posted: { amounts },
     async write(attemptId) {
       const row = {
         shown,
-        amounts: sent.amounts,
+        amounts,
         locale: respondent.locale,
-        shownAt: sent.shown_at,
+        shownAt,
         answeredAt: now,
         attemptId,
       };
       await tx
         .insert(t)
-        .values({ respondentId: respondent.id, screenKey: screen.key, ...row })
+        .values({ respondentId: respondent.id, screenKey, ...row })
         .onConflictDoUpdate({ target: [t.respondentId, t.screenKey], set: row });
       return {};
     },

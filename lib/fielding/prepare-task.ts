@@ -7,13 +7,15 @@ import type { Step } from "./sequence";
 /** Reads a task's form against what this respondent was shown in it. */
 export async function prepareTask(
   { db, tx, interview, form, now }: Saving,
-  { exercise, taskNumber }: Extract<Step, { kind: "task" }>,
+  step: Extract<Step, { kind: "task" }>,
 ): Promise<ReadyToSave> {
-  const { respondent, content } = interview;
-  const { versionNumber, shown } = await shownInTask(db, tx, interview, taskNumber);
-  const { bestLabel, worstLabel } = content.revision.texts;
+  const { respondent } = interview;
+  const { exercise, taskNumber } = step;
+  const task = await shownInTask(db, tx, interview, step);
+  const { versionNumber, shown } = task;
+  const { bestLabel, worstLabel } = task.exercise.texts;
   const labelOf = (item: number) =>
-    content.items.find((candidate) => candidate.number === item)?.label ?? String(item);
+    task.exercise.items.find((candidate) => candidate.number === item)?.label ?? String(item);
   const sent = parse(taskForm(shown, { bestLabel, worstLabel, labelOf }), form);
   const t = db.t.answer;
   return {

@@ -1,14 +1,12 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
-import {
-  newestRevision,
-  type RevisionContent,
-  revisionContent,
-} from "@/db/queries/revision-content";
+import { newestRevision, revisionContent } from "@/db/queries/revision-content";
+import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound } from "@/lib/errors";
 import { filledView } from "./filled-view";
+import { requireExercise } from "./interview";
 import {
   itemsInOrder,
   progressOf,
@@ -16,7 +14,7 @@ import {
   type StudyFrame,
   shownQuestion,
 } from "./screen-view";
-import { isEnding, minutesLeft, nextAfter, stepsOf } from "./sequence";
+import { isEnding, minutesLeft, nextAfter, plannedSteps } from "./sequence";
 
 /** A screen as a respondent would see it, and the name of the one that its button leads to. */
 export interface Preview {
@@ -44,8 +42,8 @@ export async function previewScreen({
   const revision = await newestRevision(source, study.id);
   if (!revision) throw new NotFound("revision");
   const content = await revisionContent(source, revision);
-  const exercise = await previewedTasks(db, content);
-  const steps = stepsOf(content.screens, exercise);
+  const steps = plannedSteps(content);
+  const exerciseOf = (key: string) => requireExercise({ exercises: exercisesOf(content) }, key);
   // Nobody has answered: what a text would say of an answer is named instead.
   const shown = (view: ScreenView, next: string | null): Preview => ({
     view: filledView(view, (key) => `[${key}]`),
@@ -96,49 +94,52 @@ export async function previewScreen({
       return shown({ ...around, kind: "allocation", settings: step.screen.settings, items }, next);
     }
     case "task": {
-      const numbers = exercise?.tasks[step.taskNumber - 1] ?? [];
+      const exercise = exerciseOf(step.exercise);
+      const numbers = await previewedTask(db, exercise, step.taskNumber);
+      const { choiceQuestion, bestLabel, worstLabel } = exercise.texts;
       return shown(
         {
           ...around,
           kind: "choice",
           taskNumber: step.taskNumber,
           taskCount: step.taskCount,
-          sentence: texts.choiceQuestion,
-          bestLabel: texts.bestLabel,
-          worstLabel: texts.worstLabel,
-          items: itemsInOrder(content.items, numbers),
+          sentence: choiceQuestion,
+          bestLabel,
+          worstLabel,
+          items: itemsInOrder(exercise.items, numbers),
         },
         next,
       );
+    }
+    case "anchor": {
+      const { settings } = step.screen;
+      const { items } = exerciseOf(settings.exercise);
+      return shown({ ...around, kind: "anchor", settings, items }, next);
     }
   }
 }
 
 /**
- * The tasks of the design's first version. Before there is a design for these items, tasks of the wished size that
- * walk through the list: enough to see what a screen looks like.
+ * A task of the design's first version. Before there is a design for these items, one of the wished
+ * size that walks on through the list: enough to see what a screen looks like.
  */
-async function previewedTasks(
+async function previewedTask(
   { t, read }: Database,
-  { design, items, screens, revision }: RevisionContent,
-): Promise<{ exercise: string; taskCount: number; tasks: number[][] } | null> {
+  { design, items, designSettings }: RevisionExercise,
+  taskNumber: number,
+): Promise<number[]> {
   const known = new Set(items.map((item) => item.number));
   if (design?.itemNumbers.every((number) => known.has(number))) {
-    const versions = await read
-      .select({ number: t.designVersion.number, tasks: t.designVersion.tasks })
+    const [version] = await read
+      .select({ tasks: t.designVersion.tasks })
       .from(t.designVersion)
       .where(eq(t.designVersion.designId, design.id))
       .orderBy(t.designVersion.number)
       .limit(1);
-    const tasks = versions[0]?.tasks ?? [];
-    return { exercise: design.exercise, taskCount: tasks.length, tasks };
+    const task = version?.tasks[taskNumber - 1];
+    if (task) return task;
   }
-  const exercise = screens.find((screen) => screen.kind === "exercise");
-  if (!exercise || items.length < 2) return null;
-  const { itemsPerTask, taskCount } = revision.designSettings;
-  const size = Math.min(itemsPerTask, items.length);
-  const tasks = Array.from({ length: taskCount }, (_, task) =>
-    Array.from({ length: size }, (_, place) => items[(task * size + place) % items.length].number),
-  );
-  return { exercise: exercise.key, taskCount, tasks };
+  const size = Math.min(designSettings.itemsPerTask, items.length);
+  const first = (taskNumber - 1) * size;
+  return Array.from({ length: size }, (_, place) => items[(first + place) % items.length].number);
 }

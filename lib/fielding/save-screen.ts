@@ -3,8 +3,8 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { Conflict } from "@/lib/errors";
-import { assignVersion } from "./assign-version";
 import { exitKindOf } from "./exit";
+import { giveVersion } from "./give-version";
 import {
   endingOf,
   hasReached,
@@ -14,6 +14,7 @@ import {
   stepsFor,
 } from "./interview";
 import { prepareAllocation } from "./prepare-allocation";
+import { prepareAnchor } from "./prepare-anchor";
 import { prepareQuestion } from "./prepare-question";
 import { prepareTask } from "./prepare-task";
 import type { ReadyToSave, Saving } from "./saving";
@@ -95,6 +96,8 @@ function read(saving: Saving, step: Step): Promise<ReadyToSave> {
       return prepareTask(saving, step);
     case "allocation":
       return prepareAllocation(saving, step);
+    case "anchor":
+      return prepareAnchor(saving, step);
   }
 }
 
@@ -141,12 +144,6 @@ async function moveOn(
     return "done";
   }
   const standsAt = steps.find((candidate) => candidate.name === place);
-  if (standsAt?.kind === "task" && respondent.versionNumber === null && content.design) {
-    changes.versionNumber = await assignVersion(db, tx, content.design, {
-      number: respondent.number,
-      isTest: respondent.isTest,
-      cohortId,
-    });
-  }
+  Object.assign(changes, await giveVersion(db, tx, content, standsAt, { ...respondent, cohortId }));
   return nextAfter(steps, step.name);
 }

@@ -61,6 +61,46 @@ export function taskForm(
     .transform(({ best, worst, ...rest }) => ({ ...rest, best: best ?? 0, worst: worst ?? 0 }));
 }
 
+/** An amount for each item of a screen, in the order they were shown. */
+export interface AmountsForm {
+  attempt: string;
+  shown_at: number;
+  amounts: number[];
+}
+
+/**
+ * Reads a direct anchor: 1 for an item that was called important, 0 for one that was not. Every item
+ * needs its answer, so that a skipped one is never taken for a no.
+ */
+export function anchorForm(shown: readonly number[], labelOf: (item: number) => string) {
+  const fields: Record<string, z.ZodOptional<z.ZodString>> = {};
+  for (const item of shown) fields[judgedField(item)] = z.string().max(1).optional();
+  return z
+    .strictObject({ ...everyForm, ...fields })
+    .superRefine(
+      refusing((form: Record<string, unknown>, refuse) => {
+        for (const item of shown) {
+          const judged = form[judgedField(item)];
+          if (judged === undefined) {
+            refuse(judgedField(item), "judgementMissing", { item: labelOf(item) });
+          } else if (judged !== "0" && judged !== "1") refuse(judgedField(item), "notOffered");
+        }
+      }),
+    )
+    .transform(
+      (form: Record<string, unknown>): AmountsForm => ({
+        attempt: String(form.attempt),
+        shown_at: Number(form.shown_at),
+        amounts: shown.map((item) => Number(form[judgedField(item)])),
+      }),
+    );
+}
+
+/** The field of an item's direct judgement. */
+export function judgedField(item: number): string {
+  return `judged-${item}`;
+}
+
 /** The largest number that can be typed; far above any total. */
 const AMOUNT = /^\d{1,9}$/;
 

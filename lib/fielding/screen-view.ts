@@ -1,6 +1,10 @@
 import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
 import { hasOptions, type QuestionScreen } from "@/db/schema/screen-settings";
-import type { AllocationSettings, QuestionSettings } from "@/db/schema/study-content";
+import type {
+  AllocationSettings,
+  AnchorSettings,
+  QuestionSettings,
+} from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { optionsInOrder } from "@/lib/questionnaire/option-order";
 import type { Refusal } from "./entry";
@@ -82,6 +86,11 @@ export type StepView = StudyFrame & {
     | {
         readonly kind: "allocation";
         readonly settings: AllocationSettings;
+        readonly items: readonly ShownItem[];
+      }
+    | {
+        readonly kind: "anchor";
+        readonly settings: AnchorSettings;
         readonly items: readonly ShownItem[];
       }
   );

@@ -8,7 +8,13 @@ const SETTINGS = {
   question: screener(["cohort-1", "cohort-2"]),
   exercise: { type: "maxdiff" as const },
   allocation: ALLOCATION,
-  anchor: { exercise: "importance", text: "Which are important?", hint: "" },
+  anchor: {
+    exercise: "importance",
+    text: "Which are important?",
+    hint: "",
+    yesLabel: "Important",
+    noLabel: "Not important",
+  },
 };
 
 function row(kind: ScreenKind, key: string, position: number) {
@@ -21,8 +27,8 @@ const screens = [
   row("exercise", "importance", 2),
   row("allocation", "resources", 3),
 ];
-const design = { exercise: "importance", taskCount: 3 };
-const steps = stepsOf(screens, design);
+const main = { exercise: "importance", taskCount: 3, isMain: true };
+const steps = stepsOf(screens, [main]);
 const names = (list: readonly Step[]) => list.map((step) => step.name);
 
 describe("the sequence of screens", () => {
@@ -30,12 +36,46 @@ describe("the sequence of screens", () => {
     expect(names(steps)).toEqual(["role", "task-1", "task-2", "task-3", "resources"]);
   });
 
+  it("names the tasks of a further exercise by its key, and ends each with its anchor", () => {
+    const more = [row("anchor", "judged", 3), row("exercise", "genai", 4), row("anchor", "far", 5)];
+    const asked = stepsOf(
+      [...screens.slice(0, 2), ...more],
+      [main, { exercise: "genai", taskCount: 2, isMain: false }],
+    );
+    const genai = ["genai-task-1", "genai-task-2"];
+    const importance = ["task-1", "task-2", "task-3"];
+    expect(names(asked)).toEqual(["role", ...importance, "judged", ...genai, "far"]);
+  });
+
+  it("gives every screen a name of its own, whatever exercises and keys there are", () => {
+    const key = fc.stringMatching(/^[a-z][a-z0-9_]{0,6}$/);
+    const kind = fc.constantFrom("question" as const, "exercise" as const, "allocation" as const);
+    const screen = fc.record({ key, kind, tasks: fc.integer({ min: 1, max: 12 }) });
+    const questionnaire = fc.uniqueArray(screen, { selector: (one) => one.key, maxLength: 12 });
+    fc.assert(
+      fc.property(questionnaire, fc.nat(), (list, chosen) => {
+        const exercises = list.filter((one) => one.kind === "exercise");
+        const named = names(
+          stepsOf(
+            list.map((one, index) => row(one.kind, one.key, index + 1)),
+            exercises.map((one, index) => ({
+              exercise: one.key,
+              taskCount: one.tasks,
+              isMain: index === chosen % exercises.length,
+            })),
+          ),
+        );
+        expect(new Set(named).size).toBe(named.length);
+      }),
+    );
+  });
+
   it("asks nothing for an exercise that has no design", () => {
-    expect(names(stepsOf(screens, null))).toEqual(["role", "resources"]);
+    expect(names(stepsOf(screens, []))).toEqual(["role", "resources"]);
   });
 
   it("keeps a screen apart from an ending that its key is called like", () => {
-    expect(names(stepsOf([row("question", "done", 1)], null))).toEqual(["screen-done"]);
+    expect(names(stepsOf([row("question", "done", 1)], []))).toEqual(["screen-done"]);
   });
 
   it("stands at the first screen that was not passed, whatever was passed beyond it", () => {

@@ -1,6 +1,10 @@
+import type { RevisionContent } from "@/db/queries/revision-content";
+import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import {
   type AllocationScreen,
+  type AnchorScreen,
   isAllocation,
+  isAnchor,
   isQuestion,
   type QuestionScreen,
 } from "@/db/schema/screen-settings";
@@ -21,7 +25,8 @@ export type Step =
       readonly taskNumber: number;
       readonly taskCount: number;
     }
-  | { readonly kind: "allocation"; readonly name: string; readonly screen: AllocationScreen };
+  | { readonly kind: "allocation"; readonly name: string; readonly screen: AllocationScreen }
+  | { readonly kind: "anchor"; readonly name: string; readonly screen: AnchorScreen };
 
 /** The screens on which an interview stays once it has ended there. */
 export const ENDINGS = ["done", "screened-out", "closed"] as const;
@@ -31,36 +36,69 @@ export type Ending = (typeof ENDINGS)[number];
 export interface ExerciseTasks {
   readonly exercise: string;
   readonly taskCount: number;
+  readonly isMain: boolean;
 }
 
 /**
- * The screens of an interview, in order: a question or an allocation is one, the exercise is one
- * for each of its tasks.
+ * The screens of an interview, in order: a question, an allocation or an anchor is one, an exercise
+ * is one for each of its tasks.
  *
  * @param screens the questionnaire in order
- * @param design the design of the exercise; without one the exercise has no screens
+ * @param exercises those that have tasks; another one has no screens, and its anchor none either
  */
-export function stepsOf(screens: readonly ScreenRow[], design: ExerciseTasks | null): Step[] {
+export function stepsOf(
+  screens: readonly ScreenRow[],
+  exercises: readonly ExerciseTasks[],
+): Step[] {
   const steps: Step[] = [];
+  const tasksOf = (key: string) => exercises.find(({ exercise }) => exercise === key);
   for (const screen of screens) {
     if (isQuestion(screen)) {
       steps.push({ kind: "question", name: nameOf(screen.key), screen });
     } else if (isAllocation(screen)) {
       steps.push({ kind: "allocation", name: nameOf(screen.key), screen });
-    } else if (design && design.exercise === screen.key) {
-      for (let taskNumber = 1; taskNumber <= design.taskCount; taskNumber++) {
-        steps.push({
-          kind: "task",
-          name: `task-${taskNumber}`,
-          screen,
-          exercise: screen.key,
-          taskNumber,
-          taskCount: design.taskCount,
-        });
+    } else if (isAnchor(screen)) {
+      if (tasksOf(screen.settings.exercise)) {
+        steps.push({ kind: "anchor", name: nameOf(screen.key), screen });
       }
+    } else {
+      steps.push(...taskSteps(screen, tasksOf(screen.key)));
     }
   }
   return steps;
+}
+
+/** Keys have no hyphens, so no task of any exercise is named like another screen. */
+function taskSteps(screen: ScreenRow, tasks: ExerciseTasks | undefined): Step[] {
+  if (!tasks) return [];
+  const { exercise, taskCount, isMain } = tasks;
+  return Array.from({ length: taskCount }, (_, index): Step => {
+    const name = `${isMain ? "" : `${exercise}-`}task-${index + 1}`;
+    return { kind: "task", name, screen, exercise, taskNumber: index + 1, taskCount };
+  });
+}
+
+/** The tasks that the designs of a revision hold. */
+export function designedTasks(exercises: readonly RevisionExercise[]): ExerciseTasks[] {
+  return exercises.flatMap(({ key: exercise, isMain, design }) =>
+    design ? [{ exercise, isMain, taskCount: design.taskCount }] : [],
+  );
+}
+
+/**
+ * The screens that a draft will have: an exercise that has items and no design yet has the number of
+ * tasks that was asked for.
+ */
+export function plannedSteps(content: RevisionContent): Step[] {
+  const exercises = exercisesOf(content).filter(({ items }) => items.length > 1);
+  return stepsOf(
+    content.screens,
+    exercises.map(({ key, isMain, design, designSettings }) => ({
+      exercise: key,
+      isMain,
+      taskCount: (design ?? designSettings).taskCount,
+    })),
+  );
 }
 
 /** Those steps whose screen is among the asked ones. */
@@ -113,8 +151,9 @@ export function isReached(
 }
 
 // Rough seconds a screen takes: choosing twice among four or five short texts; one radio list;
-// dividing points over a whole list. They only make the sentence "about 4 minutes left".
-const SECONDS = { question: 8, task: 16, allocation: 75 } as const;
+// dividing points over a whole list; a yes or no to each of a list. They only make the sentence
+// "about 4 minutes left".
+const SECONDS = { question: 8, task: 16, allocation: 75, anchor: 45 } as const;
 
 /** About how many minutes are left from the named screen on; 0 for less than one. */
 export function minutesLeft(steps: readonly Step[], name: string): number {

@@ -7,6 +7,7 @@ import {
   hasReached,
   type Interview,
   openOptions,
+  requireExercise,
   requireInterview,
   requireStep,
   shownInTask,
@@ -14,7 +15,7 @@ import {
   wordsOf,
 } from "./interview";
 import { filledWith } from "./question-form";
-import { amountField } from "./schema";
+import { amountField, judgedField } from "./schema";
 import {
   type Filled,
   frameOf,
@@ -104,8 +105,8 @@ async function stepView(
         fixedTo: openOptions(respondent, step.screen.settings),
       };
     case "task": {
-      const { shown } = await shownInTask(db, db.read, interview, step.taskNumber);
-      const { choiceQuestion, bestLabel, worstLabel } = content.revision.texts;
+      const { exercise, shown } = await shownInTask(db, db.read, interview, step);
+      const { choiceQuestion, bestLabel, worstLabel } = exercise.texts;
       return {
         ...frame,
         kind: "choice",
@@ -114,7 +115,7 @@ async function stepView(
         sentence: choiceQuestion,
         bestLabel,
         worstLabel,
-        items: itemsInOrder(content.items, shown),
+        items: itemsInOrder(exercise.items, shown),
       };
     }
     case "allocation":
@@ -124,6 +125,11 @@ async function stepView(
         settings: step.screen.settings,
         items: content.items,
       };
+    case "anchor": {
+      const { settings } = step.screen;
+      const { items } = requireExercise(content, settings.exercise);
+      return { ...frame, kind: "anchor", settings, items };
+    }
   }
 }
 
@@ -159,22 +165,37 @@ async function storedFields(db: Database, interview: Interview, step: Step): Pro
       return row ? { best: [String(row.best)], worst: [String(row.worst)] } : {};
     }
     case "allocation": {
-      const [row] = await read
-        .select({ shown: t.allocation.shown, amounts: t.allocation.amounts })
-        .from(t.allocation)
-        .where(
-          and(
-            eq(t.allocation.respondentId, respondentId),
-            eq(t.allocation.screenKey, step.screen.key),
-          ),
-        );
+      const row = await storedAmounts(db, respondentId, step.screen.key);
       if (!row) return {};
       if (step.screen.settings.format === "top-n") {
         return { chosen: row.shown.filter((_, index) => row.amounts[index] === 1).map(String) };
       }
-      return Object.fromEntries(
-        row.shown.map((item, index) => [amountField(item), [String(row.amounts[index])]]),
-      );
+      return asFields(row, amountField);
+    }
+    case "anchor": {
+      const row = await storedAmounts(db, respondentId, step.screen.key);
+      return row ? asFields(row, judgedField) : {};
     }
   }
+}
+
+interface Amounts {
+  shown: number[];
+  amounts: number[];
+}
+
+async function storedAmounts(
+  { t, read }: Database,
+  respondentId: string,
+  screenKey: string,
+): Promise<Amounts | undefined> {
+  const [row] = await read
+    .select({ shown: t.allocation.shown, amounts: t.allocation.amounts })
+    .from(t.allocation)
+    .where(and(eq(t.allocation.respondentId, respondentId), eq(t.allocation.screenKey, screenKey)));
+  return row;
+}
+
+function asFields({ shown, amounts }: Amounts, fieldOf: (item: number) => string): Filled {
+  return Object.fromEntries(shown.map((item, index) => [fieldOf(item), [String(amounts[index])]]));
 }

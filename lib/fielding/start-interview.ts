@@ -4,8 +4,8 @@ import type { Database, Queries } from "@/db/database";
 import { namesCohort } from "@/db/schema/screen-settings";
 import { oneAtATime } from "@/db/transaction";
 import { Conflict, type ErrorKey, NotFound, parse } from "@/lib/errors";
-import { assignVersion } from "./assign-version";
 import { type Entry, findEntry, type OpenedLink, type Refusal, refusalOf } from "./entry";
+import { giveVersion } from "./give-version";
 import { requireInterview, stepsFor, whereItStands } from "./interview";
 import { interviewToken, startOfPanelId, tokenHash } from "./interview-link";
 import { type SentForm, startForm } from "./schema";
@@ -64,7 +64,7 @@ export async function startInterview({
       const cohortId = isScreened ? null : (content.cohorts[0]?.id ?? null);
       const [first] = stepsFor(content, { answers: new Map(), cohortId });
       if (!first) throw new NotFound("study");
-      const beginsWithTask = first.kind === "task" && content.design;
+      const arriving = { number, isTest, cohortId, versionNumber: null, furtherVersions: null };
       await tx.insert(t.respondent).values({
         id: uuid(),
         studyId: study.id,
@@ -75,9 +75,7 @@ export async function startInterview({
         tokenHash: tokenHash(token),
         state: isScreened ? "screening" : "active",
         cohortId,
-        versionNumber: beginsWithTask
-          ? await assignVersion(db, tx, beginsWithTask, { number, cohortId, isTest })
-          : null,
+        ...(await giveVersion(db, tx, content, first, arriving)),
         locale: study.defaultLocale,
         startedAt: now,
         lastSavedAt: now,

@@ -4,22 +4,29 @@ import { z } from "zod";
 import type { Queries } from "@/db/database";
 import { insertRows } from "@/db/queries/insert-rows";
 import { revisionContent } from "@/db/queries/revision-content";
+import { designedExercise } from "@/db/queries/revision-exercises";
 import type { Tables } from "@/db/schema/tables";
 import { inWorker } from "@/lib/compute/in-worker";
 import { Conflict, NotFound, parse } from "@/lib/errors";
 import { ENGINE } from "@/lib/maxdiff/engine";
 import type { JobContext } from "./job-kind";
 
-const designJobInput = z.strictObject({ revisionId: z.string() });
+const designJobInput = z.strictObject({
+  revisionId: z.string(),
+  /** The key of the exercise; the study's main one where a job names none. */
+  exercise: z.string().optional(),
+});
 
 /**
- * Makes the design of a draft revision from its items and design settings, in place of the one it
- * has. Fails when the revision is frozen, or when items or settings changed while it was computed.
+ * Makes the design of a draft revision's exercise from its items and settings, in place of the one
+ * it has. Fails when the revision is frozen, or when items or settings changed while it was computed.
  */
 export async function generateDesignJob({ db, job, signal, onProgress }: JobContext) {
-  const { revisionId } = parse(designJobInput, job.input);
+  const { revisionId, exercise } = parse(designJobInput, job.input);
   const { t } = db;
-  const order = await db.snapshot((queries) => readOrder({ t, queries }, job.studyId, revisionId));
+  const order = await db.snapshot((queries) =>
+    readOrder({ t, queries }, job.studyId, { revisionId, exercise }),
+  );
   const { itemNumbers } = order;
   const { itemsPerTask, taskCount, versionCount, seed, prohibitedPairs } = order.settings;
   const { design, diagnostics } = await inWorker(
@@ -39,7 +46,7 @@ export async function generateDesignJob({ db, job, signal, onProgress }: JobCont
   );
 
   return async (tx: Queries): Promise<void> => {
-    const orderNow = await readOrder({ t, queries: tx }, job.studyId, revisionId);
+    const orderNow = await readOrder({ t, queries: tx }, job.studyId, { revisionId, exercise });
     if (JSON.stringify(orderNow) !== JSON.stringify(order)) throw new Conflict("designOutdated");
     const isReplaced = and(
       eq(t.design.revisionId, revisionId),
@@ -98,7 +105,7 @@ async function firstVersionNumber(
 async function readOrder(
   { t, queries }: { t: Tables; queries: Queries },
   studyId: string,
-  revisionId: string,
+  { revisionId, exercise: key }: z.output<typeof designJobInput>,
 ) {
   const [revision] = await queries
     .select()
@@ -106,12 +113,12 @@ async function readOrder(
     .where(and(eq(t.revision.id, revisionId), eq(t.revision.studyId, studyId)));
   if (!revision) throw new NotFound("revision");
   if (revision.frozenAt !== null) throw new Conflict("frozen");
-  const { items, screens } = await revisionContent({ t, queries }, revision);
-  const exercise = screens.find((screen) => screen.kind === "exercise");
+  const content = await revisionContent({ t, queries }, revision);
+  const exercise = designedExercise(content, key);
   if (!exercise) throw new NotFound("exercise");
   return {
     exercise: exercise.key,
-    settings: revision.designSettings,
-    itemNumbers: items.map((item) => item.number),
+    settings: exercise.designSettings,
+    itemNumbers: exercise.items.map((item) => item.number),
   };
 }

@@ -14,7 +14,7 @@ import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
 import { importStudy } from "@/lib/studies/import-study";
 import { organisationWithMembers } from "@/lib/studies/testing";
-import { EXPORT_FILES, exportStudy } from "./export-study";
+import { exportStudy } from "./export-study";
 
 type Texts = Record<string, string>;
 
@@ -42,7 +42,7 @@ async function roundTrip(db: Database, actor: Actor, texts: Texts, cohortColumn?
 }
 
 async function exported(db: Database, actor: Actor, studyId: string): Promise<Texts> {
-  const files = await exportStudy({ db, actor, input: { studyId, files: [...EXPORT_FILES] } });
+  const files = await exportStudy({ db, actor, input: { studyId, files: "all" } });
   const texts: Texts = {};
   for (const { name, text } of files) {
     let whole = "";
@@ -137,7 +137,8 @@ describeOnBothDatabases("exporting a study", (db) => {
       answers: "id,Version,B1,W1,B2,W2\nx,1,1,3,,\n",
     });
     expect(files["answers-long"]).toBe(
-      "id,version,task,position,item,choice\nx,1,1,1,3,-1\nx,1,1,2,1,1\nx,1,1,3,2,0\n",
+      "id,version,task,position,item,choice,opened,anchor,asked\n" +
+        "x,1,1,1,3,-1,,,\nx,1,1,2,1,1,,,\nx,1,1,3,2,0,,,\n",
     );
   });
 

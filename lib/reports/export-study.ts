@@ -4,28 +4,25 @@ import { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
-import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
+import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
+import {
+  type AllocationScreen,
+  type AnchorScreen,
+  isAllocation,
+  isAnchor,
+  isQuestion,
+} from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound, parse } from "@/lib/errors";
 import { type Cell, csvChunks, safeCell } from "@/lib/files/csv";
-
-/**
- * - items: `number,label,definition`
- * - design: `Version,Set,Item1..Itemk`, item numbers as displayed
- * - answers: `id,Version,B1,W1,B2,W2,…`, item numbers, a missing answer empty
- * - answers-long: `id,version,task,position,item,choice`, a row for each item shown in an answered
- *   task, choice 1 best, -1 worst, 0 neither
- * - respondents: `id,…`, everybody who started; the columns an imported file had, else what is
- *   known of the interview, the parameters of its link, questions by key and option id, allocations
- *   by key and item number
- */
-export const EXPORT_FILES = ["items", "design", "answers", "answers-long", "respondents"] as const;
+import { type StudyFile, studyFiles } from "./export-files";
 
 const exportInput = z.strictObject({
   studyId: z.string().min(1).max(64),
-  files: z.array(z.enum(EXPORT_FILES)).min(1),
+  /** Names as studyFiles gives them, or all there are. */
+  files: z.union([z.literal("all"), z.array(z.string().min(1).max(100)).min(1).max(100)]),
   /** Puts unfinished interviews into the answers too; reports count complete ones only. */
   includeUnfinished: z.boolean().default(false),
 });
@@ -61,14 +58,32 @@ export async function exportStudy(request: {
     const study = await requireStudy(source, actor, input.studyId, "edit studies");
     return readStudy(source, study);
   });
-  const rowsOf = {
-    items: () => itemRows(data),
-    design: () => designRows(data),
-    answers: () => wideRows(data, input.includeUnfinished),
-    "answers-long": () => longRows(data, input.includeUnfinished),
-    respondents: () => respondentRows(data),
-  };
-  return input.files.map((file) => ({ name: `${file}.csv`, text: csvChunks(rowsOf[file]()) }));
+  const files = studyFiles(data.exercises);
+  const asked = input.files === "all" ? files.map(({ name }) => name) : input.files;
+  return asked.map((name) => {
+    const found = files.find((file) => file.name === name);
+    if (!found) throw new NotFound("file");
+    return { name: `${name}.csv`, text: csvChunks(rowsOf(data, found, input.includeUnfinished)) };
+  });
+}
+
+function rowsOf(
+  data: StudyData,
+  { file, exercise }: StudyFile,
+  includeUnfinished: boolean,
+): Generator<Cell[]> {
+  switch (file) {
+    case "items":
+      return itemRows(exercise);
+    case "design":
+      return designRows(data, exercise);
+    case "answers":
+      return wideRows(data, exercise, includeUnfinished);
+    case "answers-long":
+      return longRows(data, exercise, includeUnfinished);
+    case "respondents":
+      return respondentRows(data);
+  }
 }
 
 type StudyData = Awaited<ReturnType<typeof readStudy>>;
@@ -88,16 +103,14 @@ async function readStudy(source: { t: Tables; queries: Queries }, study: Row<"st
   const content = await revisionContent(source, revision);
   const comparable = frozen ? await comparableRevisions(source, content) : [content];
   const revisions = new Set(comparable.map((other) => other.revision.id));
-  const designs = comparable.flatMap(({ design }) => (design ? [design] : []));
-  const versions = new Map<number, number[][]>();
-  for (const design of designs) {
-    const rows = await queries
+  const designs: ExportedDesign[] = [];
+  for (const { id, exercise, itemsPerTask, taskCount } of comparable.flatMap((c) => c.designs)) {
+    const versions = await queries
       .select({ number: t.designVersion.number, tasks: t.designVersion.tasks })
       .from(t.designVersion)
-      .where(eq(t.designVersion.designId, design.id))
+      .where(eq(t.designVersion.designId, id))
       .orderBy(asc(t.designVersion.number));
-    // A design that a later revision took over has the same versions under the same numbers.
-    for (const { number, tasks } of rows) versions.set(number, tasks);
+    designs.push({ exercise, itemsPerTask, taskCount, versions });
   }
   const sources = await queries.select().from(t.source).where(eq(t.source.studyId, study.id));
   const respondents: RespondentData[] = [];
@@ -109,9 +122,27 @@ async function readStudy(source: { t: Tables; queries: Queries }, study: Row<"st
     await givenWay();
   }
   await readAnswers(source, study.id, respondents);
-  const itemsPerTask = Math.max(0, ...designs.map((design) => design.itemsPerTask));
-  const taskCount = Math.max(0, ...designs.map((design) => design.taskCount));
-  return { ...content, revisions, versions, itemsPerTask, taskCount, sources, respondents };
+  return { ...content, exercises: exercisesOf(content), revisions, designs, sources, respondents };
+}
+
+/** A design of one of the revisions that are exported together. */
+interface ExportedDesign {
+  readonly exercise: string;
+  readonly itemsPerTask: number;
+  readonly taskCount: number;
+  readonly versions: readonly { readonly number: number; readonly tasks: number[][] }[];
+}
+
+/** All versions of an exercise that were asked in any of the revisions. */
+function askedDesign({ designs }: StudyData, { design }: RevisionExercise) {
+  const own = designs.filter(({ exercise }) => exercise === design?.exercise);
+  // A design that a later revision took over has the same versions under the same numbers.
+  const versions = new Map(
+    own.flatMap((each) => each.versions.map(({ number, tasks }) => [number, tasks] as const)),
+  );
+  const itemsPerTask = Math.max(0, ...own.map((each) => each.itemsPerTask));
+  const taskCount = Math.max(0, ...own.map((each) => each.taskCount));
+  return { versions, itemsPerTask, taskCount };
 }
 
 /** The next respondents by number, those of test links left out. */
@@ -133,6 +164,7 @@ async function respondentsAfter(
       state: t.respondent.state,
       cohortId: t.respondent.cohortId,
       versionNumber: t.respondent.versionNumber,
+      furtherVersions: t.respondent.furtherVersions,
       startedAt: t.respondent.startedAt,
       finishedAt: t.respondent.finishedAt,
     })
@@ -150,10 +182,16 @@ async function respondentsAfter(
     .limit(ROWS_AT_ONCE);
 }
 
-/** What one respondent answered: by task number, by question, by allocation and item number. */
+type ExportedAnswer = Pick<
+  Row<"answer">,
+  "taskNumber" | "shown" | "best" | "worst" | "anchor" | "asked" | "opened"
+>;
+
+/** What one respondent answered: by exercise, by question, by screen and item number. */
 function noAnswers() {
   return {
-    answers: new Map<number, Pick<Row<"answer">, "shown" | "best" | "worst">>(),
+    /** In the order of the tasks. */
+    answers: new Map<string, ExportedAnswer[]>(),
     values: new Map<string, string>(),
     allocations: new Map<string, Map<number, number>>(),
   };
@@ -175,17 +213,24 @@ async function readAnswers(
     const answers = await queries
       .select({
         respondentId: t.answer.respondentId,
+        exercise: t.answer.exercise,
         taskNumber: t.answer.taskNumber,
         shown: t.answer.shown,
         best: t.answer.best,
         worst: t.answer.worst,
+        anchor: t.answer.anchor,
+        asked: t.answer.asked,
+        opened: t.answer.opened,
       })
       .from(t.answer)
       .innerJoin(t.respondent, eq(t.respondent.id, t.answer.respondentId))
       .where(areSome)
       .orderBy(asc(t.answer.taskNumber));
-    for (const { respondentId, taskNumber, ...answer } of answers) {
-      byId.get(respondentId)?.answers.set(taskNumber, answer);
+    for (const { respondentId, exercise, ...answer } of answers) {
+      const respondent = byId.get(respondentId);
+      const before = respondent?.answers.get(exercise);
+      if (before) before.push(answer);
+      else respondent?.answers.set(exercise, [answer]);
     }
     const questionAnswers = await queries
       .select({
@@ -217,56 +262,83 @@ async function readAnswers(
   }
 }
 
-function* itemRows({ items }: StudyData): Generator<Cell[]> {
+function* itemRows({ items }: RevisionExercise): Generator<Cell[]> {
   yield ["number", "label", "definition"];
   for (const { number, label, definition } of items) {
     yield [number, safeCell(label), safeCell(definition)];
   }
 }
 
-function* designRows({ versions, itemsPerTask }: StudyData): Generator<Cell[]> {
+function* designRows(data: StudyData, exercise: RevisionExercise): Generator<Cell[]> {
+  const { itemsPerTask, versions } = askedDesign(data, exercise);
   yield ["Version", "Set", ...numbered("Item", itemsPerTask)];
   for (const [number, tasks] of versions) {
     for (const [task, shown] of tasks.entries()) yield [number, task + 1, ...shown];
   }
 }
 
-function* wideRows(data: StudyData, includeUnfinished: boolean): Generator<Cell[]> {
-  const { taskCount } = data;
+function* wideRows(
+  data: StudyData,
+  exercise: RevisionExercise,
+  includeUnfinished: boolean,
+): Generator<Cell[]> {
+  const { taskCount } = askedDesign(data, exercise);
   const header = ["id", "Version"];
   for (let task = 1; task <= taskCount; task++) header.push(`B${task}`, `W${task}`);
   yield header;
-  for (const respondent of answering(data, includeUnfinished)) {
-    const row: Cell[] = [respondent.externalId, respondent.versionNumber ?? ""];
+  for (const { externalId, versionNumber, answers } of answering(
+    data,
+    exercise,
+    includeUnfinished,
+  )) {
+    const row: Cell[] = [externalId, versionNumber];
+    const byTask = new Map(answers.map((answer) => [answer.taskNumber, answer]));
     for (let task = 1; task <= taskCount; task++) {
-      const answer = respondent.answers.get(task);
+      const answer = byTask.get(task);
       row.push(answer?.best ?? "", answer?.worst ?? "");
     }
     yield row;
   }
 }
 
-function* longRows(data: StudyData, includeUnfinished: boolean): Generator<Cell[]> {
-  yield ["id", "version", "task", "position", "item", "choice"];
-  for (const respondent of answering(data, includeUnfinished)) {
-    const { externalId, versionNumber } = respondent;
-    for (const [task, { shown, best, worst }] of respondent.answers) {
+function* longRows(
+  data: StudyData,
+  exercise: RevisionExercise,
+  includeUnfinished: boolean,
+): Generator<Cell[]> {
+  const ofItem = ["position", "item", "choice", "opened"];
+  yield ["id", "version", "task", ...ofItem, "anchor", "asked"];
+  for (const { externalId, versionNumber, answers } of answering(
+    data,
+    exercise,
+    includeUnfinished,
+  )) {
+    for (const { taskNumber, shown, best, worst, opened, anchor, asked } of answers) {
       for (const [place, item] of shown.entries()) {
         const choice = item === best ? 1 : item === worst ? -1 : 0;
-        yield [externalId, versionNumber ?? "", task, place + 1, item, choice];
+        const isOpened = opened === null ? "" : Number(opened.includes(item));
+        const cells = [place + 1, item, choice, isOpened, anchor ?? "", asked ?? ""];
+        yield [externalId, versionNumber, taskNumber, ...cells];
       }
     }
   }
 }
 
-/** Those who were given a version of this design, and finished unless all are wanted. */
-function answering(data: StudyData, includeUnfinished: boolean): RespondentData[] {
-  return data.respondents.filter(
-    ({ state, versionNumber, revisionId }) =>
-      versionNumber !== null &&
-      data.revisions.has(revisionId) &&
-      (state === "complete" || (includeUnfinished && state === "active")),
-  );
+/** Those who were given a version of this exercise, and finished unless all are wanted. */
+function* answering(
+  { respondents, revisions }: StudyData,
+  exercise: RevisionExercise,
+  includeUnfinished: boolean,
+) {
+  for (const respondent of respondents) {
+    const { state, revisionId, externalId, answers } = respondent;
+    const versionNumber = exercise.isMain
+      ? respondent.versionNumber
+      : (respondent.furtherVersions?.[exercise.key] ?? null);
+    const isWanted = state === "complete" || (includeUnfinished && state === "active");
+    if (versionNumber === null || !revisions.has(revisionId) || !isWanted) continue;
+    yield { externalId, versionNumber, answers: answers.get(exercise.key) ?? [] };
+  }
 }
 
 /** What an import wrote into its source: how the file's columns were called. */
@@ -294,7 +366,7 @@ function* respondentRows(data: StudyData): Generator<Cell[]> {
 }
 
 function interviewColumns(data: StudyData): RespondentColumn[] {
-  const { cohorts, screens, items, respondents } = data;
+  const { cohorts, screens, items, exercises, respondents } = data;
   const cohortNames = new Map(cohorts.map((cohort) => [cohort.id, cohort.name]));
   const columns: RespondentColumn[] = [
     { name: "cohort", cell: ({ cohortId }) => safeCell(cohortNames.get(cohortId ?? "") ?? "") },
@@ -323,6 +395,10 @@ function interviewColumns(data: StudyData): RespondentColumn[] {
         safeCell(parameters && Object.hasOwn(parameters, name) ? parameters[name] : ""),
     });
   }
+  const itemsOf = (screen: AllocationScreen | AnchorScreen) =>
+    isAnchor(screen)
+      ? (exercises.find(({ key }) => key === screen.settings.exercise)?.items ?? [])
+      : items;
   const taken = new Set(["id", ...columns.map((column) => column.name)]);
   for (const screen of screens) {
     const { key } = screen;
@@ -331,8 +407,8 @@ function interviewColumns(data: StudyData): RespondentColumn[] {
         name: taken.has(key) ? `question_${key}` : key,
         cell: ({ values }) => safeCell(values.get(key) ?? ""),
       });
-    } else if (isAllocation(screen)) {
-      for (const { number } of items) {
+    } else if (isAllocation(screen) || isAnchor(screen)) {
+      for (const { number } of itemsOf(screen)) {
         columns.push({
           name: `${key}_${number}`,
           cell: ({ allocations }) => allocations.get(key)?.get(number) ?? "",

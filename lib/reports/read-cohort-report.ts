@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
+import { mainExercise } from "@/db/queries/revision-exercises";
 import {
   type FilterScreen,
   isAllocation,
@@ -308,11 +309,11 @@ async function readData(
     cohortCount: cohorts.length,
     itemNumbers: content.items.map(({ number }) => number),
   };
-  const exercise = content.screens.find(({ kind }) => kind === "exercise");
+  const exercise = mainExercise(content);
   const data = await readChoiceData(source, {
     ...common,
     exercise: exercise?.key ?? "",
-    tasksEach: content.design?.taskCount ?? 1,
+    tasksEach: exercise?.design?.taskCount ?? 1,
   });
   const allocations = [];
   for (const screen of content.screens.filter(isAllocation)) {

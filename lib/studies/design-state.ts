@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RevisionContent } from "@/db/queries/revision-content";
+import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import type { DesignDiagnostics } from "@/lib/maxdiff/design/diagnose-design";
 
 const spread = {
@@ -31,7 +31,7 @@ const diagnosticsShape = z.looseObject({
 });
 
 /** The diagnostics stored with a design; null for a design that was stored without. */
-export function storedDiagnostics(design: RevisionContent["design"]): DesignDiagnostics | null {
+export function storedDiagnostics(design: RevisionExercise["design"]): DesignDiagnostics | null {
   return isDiagnostics(design?.diagnostics) ? design.diagnostics : null;
 }
 
@@ -40,14 +40,14 @@ function isDiagnostics(value: unknown): value is DesignDiagnostics {
 }
 
 /**
- * True when the design was made for other items or other settings than the revision has now. A
+ * True when the design was made for other items or other settings than the exercise has now. A
  * design from a file is measured by its items alone: its sizes are its own.
  */
 export function isStale({
   design,
   items,
-  revision,
-}: Pick<RevisionContent, "design" | "items" | "revision">): boolean {
+  designSettings,
+}: Pick<RevisionExercise, "design" | "items" | "designSettings">): boolean {
   if (!design) return false;
   const numbers = new Set(items.map((item) => item.number));
   const sameItems =
@@ -55,7 +55,7 @@ export function isStale({
     design.itemNumbers.every((number) => numbers.has(number));
   if (!sameItems) return true;
   if (design.origin === "imported") return false;
-  const { itemsPerTask, taskCount, versionCount, seed, prohibitedPairs } = revision.designSettings;
+  const { itemsPerTask, taskCount, versionCount, seed, prohibitedPairs } = designSettings;
   return (
     design.itemsPerTask !== itemsPerTask ||
     design.taskCount !== taskCount ||
@@ -67,7 +67,7 @@ export function isStale({
 
 /** True when the pairs that the design kept apart are not those that are prohibited now. */
 function keepsOtherPairsApart(
-  design: NonNullable<RevisionContent["design"]>,
+  design: NonNullable<RevisionExercise["design"]>,
   prohibitedPairs: readonly [number, number][],
 ): boolean {
   const diagnostics = storedDiagnostics(design);

@@ -8,7 +8,10 @@ export function gateText({ code, values }: GateLine): string {
     key: string,
     values?: Record<string, string | number>,
   ) => string;
-  const { text } = values;
-  if (code === "textMissing") return translate(`gate_textMissing_${text}`);
-  return translate(`gate_${code}`, values);
+  const { text, about } = values;
+  const sentence =
+    code === "textMissing"
+      ? translate(`gate_textMissing_${text}`)
+      : translate(`gate_${code}`, values);
+  return about === undefined ? sentence : translate("gateAbout", { name: about, sentence });
 }

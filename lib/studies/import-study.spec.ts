@@ -66,7 +66,7 @@ describeOnBothDatabases("importing a study", (db) => {
       { number: 5, position: 3, label: "Plums, blue", definition: "" },
       { number: 7, position: 4, label: "Figs", definition: "" },
     ]);
-    expect(content.design).toMatchObject({
+    expect(content.designs[0]).toMatchObject({
       origin: "imported",
       seed: null,
       itemsPerTask: 3,

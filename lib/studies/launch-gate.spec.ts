@@ -74,11 +74,12 @@ function ready(): RevisionContent {
       },
       { ...screen, id: "3", key: "now", position: 3, kind: "allocation", settings: allocation },
     ],
-    design: stored(DESIGN),
+    lists: [],
+    designs: [stored(DESIGN)],
   };
 }
 
-function stored(design: Design): NonNullable<RevisionContent["design"]> {
+function stored(design: Design): RevisionContent["designs"][number] {
   return {
     id: "d",
     revisionId: "r",
@@ -228,7 +229,7 @@ describe("the launch gate", () => {
     [
       "no design",
       (content) => {
-        content.design = null;
+        content.designs = [];
       },
       [["error", "noDesign", "design"]],
     ],
@@ -258,15 +259,15 @@ describe("the launch gate", () => {
       (content) => {
         const prohibitedPairs = [[0, 1]] as const;
         const design = generateDesign({ ...SIZE, prohibitedPairs });
-        content.design = stored(design);
-        content.design.diagnostics = diagnoseDesign(design, { prohibitedPairs });
+        const diagnostics = diagnoseDesign(design, { prohibitedPairs });
+        content.designs = [{ ...stored(design), diagnostics }];
       },
       [["error", "staleDesign", "design"]],
     ],
     [
       "a design that shows items too seldom",
       (content) => {
-        content.design = stored(generateDesign({ ...SIZE, taskCount: 9 }));
+        content.designs = [stored(generateDesign({ ...SIZE, taskCount: 9 }))];
         content.revision.designSettings.taskCount = 9;
       },
       [["warning", "few-views", "design"]],
@@ -274,7 +275,7 @@ describe("the launch gate", () => {
     [
       "a design of few versions",
       (content) => {
-        content.design = stored(generateDesign({ ...SIZE, versionCount: 5 }));
+        content.designs = [stored(generateDesign({ ...SIZE, versionCount: 5 }))];
         content.revision.designSettings.versionCount = 5;
       },
       [["warning", "fewVersions", "design"]],
@@ -286,7 +287,7 @@ describe("the launch gate", () => {
   it("takes a design from a file by its items, whatever the settings", () => {
     expect(
       told((content) => {
-        if (content.design) content.design.origin = "imported";
+        content.designs[0].origin = "imported";
         content.revision.designSettings.taskCount = 99;
       }),
     ).toEqual([]);
@@ -300,7 +301,7 @@ describe("the launch gate", () => {
     );
     const even = versions.map((tasks) => tasks.filter((task) => task.length === 4));
     const lines = told((content) => {
-      content.design = stored({ itemCount: 13, itemsPerTask: 4, versions: even });
+      content.designs = [stored({ itemCount: 13, itemsPerTask: 4, versions: even })];
       content.revision.designSettings.taskCount = even[0].length;
     });
     expect(lines).toContainEqual(["error", "item-never-shown", "design"]);
@@ -315,7 +316,7 @@ describe("the launch gate", () => {
     content.items[0] = { ...content.items[0], label: content.items[1].label, definition: "" };
     content.cohorts.pop();
     content.revision.texts.bestLabel = "";
-    content.design = null;
+    content.designs = [];
     const sentences = launchGate(content, 30).map(gateText);
     expect(sentences.length).toBeGreaterThan(5);
     for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z“].{15,}[.:?]$/);

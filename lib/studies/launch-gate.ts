@@ -1,7 +1,14 @@
-import type { RevisionContent } from "@/db/queries/revision-content";
+import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
+import {
+  exercisesOf,
+  mirroredCohort,
+  type RevisionExercise,
+} from "@/db/queries/revision-exercises";
 import {
   hasOptions,
   isAllocation,
+  isAnchor,
+  isExercise,
   isQuestion,
   namesCohort,
   optionsOf,
@@ -30,6 +37,14 @@ export type GateCode =
   | "allocationText"
   | "allocationChoices"
   | "noAllocation"
+  | "exerciseText"
+  | "mirrorOfNothing"
+  | "mirrorEarly"
+  | "mirrorCohorts"
+  | "mirrorView"
+  | "anchorText"
+  | "anchorOfNothing"
+  | "anchorEarly"
   | "noDesign"
   | "staleDesign"
   | "fewVersions"
@@ -82,6 +97,7 @@ export function launchGate(content: RevisionContent, minutes: number | null = nu
     ...itemLines(content),
     ...cohortLines(content),
     ...questionnaireLines(content),
+    ...exerciseLines(content),
     ...designLines(content),
   ];
   if (minutes !== null && minutes > LONG_MINUTES) {
@@ -93,7 +109,24 @@ export function launchGate(content: RevisionContent, minutes: number | null = nu
   ];
 }
 
-function itemLines({ items }: RevisionContent): GateLine[] {
+/** What is said of one list or exercise among several names it. */
+function about(name: string, lines: readonly GateLine[]): GateLine[] {
+  return lines.map((line) => ({ ...line, values: { ...line.values, about: name } }));
+}
+
+function itemLines(content: RevisionContent): GateLine[] {
+  const { items, lists } = content;
+  const lines = listLines(items);
+  for (const list of lists) lines.push(...about(list.name, listLines(list.items)));
+  for (const exercise of exercisesOf(content)) {
+    if (exercise.settings.list && exercise.items.length === 0) {
+      lines.push(...about(titleOf(exercise), [error("noItems", "items")]));
+    }
+  }
+  return lines;
+}
+
+function listLines(items: readonly RevisionItem[]): GateLine[] {
   const lines: GateLine[] = [];
   if (items.length === 0) return [error("noItems", "items")];
   if (items.length < LEAST_ITEMS) {
@@ -147,7 +180,7 @@ function cohortLines({ cohorts, screens }: RevisionContent): GateLine[] {
   if (!options.some(({ outcome }) => outcome?.kind === "screened-out")) {
     lines.push(warning("nobodyScreenedOut", "cohorts"));
   }
-  const exercise = screens.find((screen) => screen.kind === "exercise");
+  const exercise = screens.find(isExercise);
   if (exercise && exercise.position < screener.position) {
     lines.push(error("cohortQuestionLate", "questionnaire"));
   }
@@ -177,8 +210,50 @@ function questionnaireLines({ revision, screens }: RevisionContent): GateLine[] 
   return lines;
 }
 
+function exerciseLines(content: RevisionContent): GateLine[] {
+  const { cohorts, screens } = content;
+  const exercises = exercisesOf(content);
+  const positionOf = (key: string) => screens.find((screen) => screen.key === key)?.position ?? 0;
+  const lines: GateLine[] = [];
+  for (const { key, settings } of screens.filter(isExercise)) {
+    const { title = "", texts, anchor, mirror } = settings;
+    const needed = [...Object.values(texts ?? {}), ...Object.values(anchor ?? {})];
+    if (needed.some((text) => text.trim() === "")) {
+      lines.push(error("exerciseText", "questionnaire", { title: title || key }));
+    }
+    if (!mirror) continue;
+    const mirrored = exercises.find((exercise) => exercise.key === mirror.of);
+    if (!mirrored || mirrored.settings.mirror) {
+      lines.push(error("mirrorOfNothing", "questionnaire", { title }));
+    } else if (positionOf(key) < positionOf(mirrored.key)) {
+      lines.push(error("mirrorEarly", "questionnaire", { title }));
+    }
+    if (cohorts.length < 2) {
+      lines.push(error("mirrorCohorts", "cohorts", { title }));
+      continue;
+    }
+    const without = cohorts.find(({ id }) => !mirroredCohort(cohorts, mirror, id));
+    if (without) lines.push(error("mirrorView", "questionnaire", { title, name: without.name }));
+  }
+  for (const { key, position, settings } of screens.filter(isAnchor)) {
+    if ([settings.text, settings.yesLabel, settings.noLabel].some((text) => text.trim() === "")) {
+      lines.push(error("anchorText", "questionnaire", { key }));
+    }
+    if (!exercises.some((exercise) => exercise.key === settings.exercise)) {
+      lines.push(error("anchorOfNothing", "questionnaire", { key }));
+    } else if (position < positionOf(settings.exercise)) {
+      lines.push(error("anchorEarly", "questionnaire", { key }));
+    }
+  }
+  return lines;
+}
+
+function titleOf({ key, settings }: RevisionExercise): string {
+  return settings.title || key;
+}
+
 function designLines(content: RevisionContent): GateLine[] {
-  const { design, items, screens } = content;
+  const { items, screens } = content;
   const lines: GateLine[] = [];
   const allocations = screens.filter(isAllocation);
   if (allocations.length === 0) lines.push(warning("noAllocation", "questionnaire"));
@@ -194,9 +269,20 @@ function designLines(content: RevisionContent): GateLine[] {
       );
     }
   }
+  for (const exercise of exercisesOf(content)) {
+    if (exercise.settings.mirror) continue;
+    const found = exerciseDesignLines(exercise);
+    lines.push(...(exercise.isMain ? found : about(titleOf(exercise), found)));
+  }
+  return lines;
+}
+
+function exerciseDesignLines(exercise: RevisionExercise): GateLine[] {
+  const { design, items } = exercise;
+  const lines: GateLine[] = [];
   if (items.length < LEAST_ITEMS) return lines;
   if (!design) return [...lines, error("noDesign", "design")];
-  if (isStale(content)) return [...lines, error("staleDesign", "design")];
+  if (isStale(exercise)) return [...lines, error("staleDesign", "design")];
   const labelOf = new Map(items.map((item) => [item.number, item.label]));
   const labels = design.itemNumbers.map((number) => labelOf.get(number) ?? String(number));
   for (const found of storedDiagnostics(design)?.warnings ?? []) {

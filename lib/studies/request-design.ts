@@ -3,40 +3,45 @@ import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
 import { revisionContent } from "@/db/queries/revision-content";
+import { designedExercise } from "@/db/queries/revision-exercises";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
-import { Conflict, parse } from "@/lib/errors";
+import { Conflict, NotFound, parse } from "@/lib/errors";
 import { requireDraft } from "./require-draft";
-import { studyInput } from "./schema";
+import { requestedDesign } from "./schema";
 
 /** Fewer items make no design worth having. */
 const LEAST_ITEMS = 4;
 
 /**
- * Asks for a draft's design to be generated from its settings; a job does it.
+ * Asks for the design of a draft's exercise to be generated from its settings; a job does it.
  *
  * @returns the job's id
+ * @throws NotFound for an exercise that is not there or mirrors another
  * @throws Conflict frozen; designUnderWay; fewItemsForDesign; moreThanItems; fewerThanItems
  */
 export async function requestDesign(request: {
   db: Database;
   actor: Actor;
-  input: z.input<typeof studyInput>;
+  input: z.input<typeof requestedDesign>;
 }): Promise<string> {
   const { db, actor } = request;
-  const { studyId } = parse(studyInput, request.input);
+  const { studyId, exercise: key } = parse(requestedDesign, request.input);
   const { t } = db;
   const jobId = uuid();
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, studyId);
-    const { items } = await revisionContent({ t, queries: tx }, revision);
+    const content = await revisionContent({ t, queries: tx }, revision);
+    const exercise = designedExercise(content, key);
+    if (!exercise) throw new NotFound("exercise");
+    const { items, designSettings } = exercise;
     if (items.length < LEAST_ITEMS) {
       throw new Conflict("fewItemsForDesign", { minimum: LEAST_ITEMS, count: items.length });
     }
-    if (revision.designSettings.itemsPerTask > items.length) {
+    if (designSettings.itemsPerTask > items.length) {
       throw new Conflict("moreThanItems", { items: items.length });
     }
-    const { itemsPerTask, taskCount } = revision.designSettings;
+    const { itemsPerTask, taskCount } = designSettings;
     if (itemsPerTask * taskCount < items.length) {
       throw new Conflict("fewerThanItems", { least: Math.ceil(items.length / itemsPerTask) });
     }
@@ -57,7 +62,7 @@ export async function requestDesign(request: {
       organisationId: actor.organisationId,
       studyId,
       kind: "generate-design",
-      input: { revisionId: revision.id },
+      input: { revisionId: revision.id, exercise: exercise.key },
       state: "queued",
       createdByUserId: actor.userId,
       createdAt: Date.now(),
@@ -66,7 +71,7 @@ export async function requestDesign(request: {
       verb: "request design",
       subjectType: "study",
       subjectId: studyId,
-      detail: { jobId, ...revision.designSettings },
+      detail: { jobId, exercise: exercise.key, ...designSettings },
     });
   });
   return jobId;

@@ -108,11 +108,6 @@ async function comparedRevision(
     .from(t.wording)
     .where(eq(t.wording.revisionId, revision.id))
     .orderBy(asc(t.wording.position), asc(t.wording.code));
-  const designs = await queries
-    .select()
-    .from(t.design)
-    .where(eq(t.design.revisionId, revision.id))
-    .orderBy(asc(t.design.exercise));
   const translations = await queries
     .select()
     .from(t.translation)
@@ -130,12 +125,12 @@ async function comparedRevision(
     screens: named(
       content.screens.map(({ key, position, settings, showWhen }) => [
         key,
-        "text" in settings && settings.text !== "" ? settings.text : key,
+        nameOf(settings) || key,
         { settings, showWhen, position },
       ]),
     ),
     design: named(
-      designs.map((design) => [design.exercise, design.exercise, designFields(design)]),
+      content.designs.map((design) => [design.exercise, design.exercise, designFields(design)]),
     ),
     languages: named([
       ...(revision.locales ?? []).map((locale): [string, string, object] => [locale, locale, {}]),
@@ -151,8 +146,13 @@ async function comparedRevision(
   };
 }
 
+/** What a screen is told by: its question, or an exercise's title. */
+function nameOf(settings: RevisionContent["screens"][number]["settings"]): string {
+  return ("text" in settings ? settings.text : settings.title) ?? "";
+}
+
 /** What a design is, without the ids and figures that follow from it. */
-function designFields(design: NonNullable<RevisionContent["design"]>): object {
+function designFields(design: RevisionContent["designs"][number]): object {
   const { origin, seed, itemsPerTask, taskCount, versionCount, itemNumbers, engine } = design;
   const items = canonicalJson(itemNumbers);
   return { origin, seed, itemsPerTask, taskCount, versionCount, items, engine };

@@ -66,7 +66,7 @@ describeOnBothDatabases("a revision of a study in the field", (db) => {
     const versions = await read
       .select()
       .from(t.designVersion)
-      .where(eq(t.designVersion.designId, after.design?.id ?? ""));
+      .where(eq(t.designVersion.designId, after.designs[0]?.id ?? ""));
     expect(versions).toHaveLength(1);
     const [, begun] = await listRevisions(request);
     expect(begun.changes).toEqual([]);
@@ -131,7 +131,10 @@ describeOnBothDatabases("a revision of a study in the field", (db) => {
     const request = await launched();
     await beginRevision(request);
     await expect(beginRevision(request)).rejects.toMatchObject({ key: "revisionUnderWay" });
-    const { revision, design } = await contentOf(db(), request.input.studyId);
+    const {
+      revision,
+      designs: [design],
+    } = await contentOf(db(), request.input.studyId);
     await discardRevision(request);
     const { t, read } = db();
     for (const table of [t.wording, t.screen, t.design, t.translation]) {
@@ -160,12 +163,14 @@ describeOnBothDatabases("a revision of a study in the field", (db) => {
     const { t, read, write } = db();
     const fill = { cohortId: cohort.id, versionNumber: 1, assigned: 7 };
     await write((tx) =>
-      tx.insert(t.versionFill).values({ ...fill, designId: before.design?.id ?? "" }),
+      tx.insert(t.versionFill).values({ ...fill, designId: before.designs[0]?.id ?? "" }),
     );
     await beginRevision(request);
     await reword(request);
     await publish(request);
-    const { design } = await contentOf(db(), request.input.studyId);
+    const {
+      designs: [design],
+    } = await contentOf(db(), request.input.studyId);
     const [carried] = await read
       .select()
       .from(t.versionFill)

@@ -1,21 +1,23 @@
-import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
 import { type RevisionItem, revisionContent } from "@/db/queries/revision-content";
+import { designedExercise } from "@/db/queries/revision-exercises";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
-import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
+import { type InputIssue, InvalidInput, NotFound, parse } from "@/lib/errors";
 import { prohibitedTable } from "@/lib/maxdiff/design/design";
 import { checkProhibitedPairs, checkProhibitedViews } from "@/lib/maxdiff/design/prohibited-pairs";
 import { requireDraft } from "./require-draft";
 import { savedDesignSettings } from "./schema";
+import { writeDesignSettings } from "./write-design-settings";
 
 type Input = z.output<typeof savedDesignSettings>;
 
 /**
- * Saves how large a draft's design is to be and which items never share a task. A design made for
+ * Saves how large the design of a draft's exercise is to be and which items never share a task. A design made for
  * other settings is stale from then on.
  *
+ * @throws NotFound for an exercise that is not there or mirrors another
  * @throws Conflict frozen; InvalidInput when a task asks for more items than there are, or the
  *   prohibited pairs leave an item nothing to be shown with
  */
@@ -29,16 +31,19 @@ export async function saveDesignSettings(request: {
   const { t } = db;
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
-    const { items } = await revisionContent({ t, queries: tx }, revision);
-    const { studyId, ...sent } = input;
+    const content = await revisionContent({ t, queries: tx }, revision);
+    const { studyId, exercise: key, ...sent } = input;
+    const exercise = designedExercise(content, key);
+    if (!exercise) throw new NotFound("exercise");
+    const { items } = exercise;
     const designSettings = { ...sent, prohibitedPairs: orderedPairs(input, items) };
     refuseImpossible(designSettings, items);
-    await tx.update(t.revision).set({ designSettings }).where(eq(t.revision.id, revision.id));
+    await writeDesignSettings({ t, tx }, revision.id, exercise, designSettings);
     await recordAudit({ t, tx }, actor, {
       verb: "save design settings",
       subjectType: "study",
       subjectId: studyId,
-      detail: { ...designSettings },
+      detail: { exercise: exercise.key, ...designSettings },
     });
   });
 }

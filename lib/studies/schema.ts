@@ -167,8 +167,12 @@ export const savedQuestionnaire = z.strictObject({
 /** A seed is a 32-bit whole number, kept positive so that it is easily told. */
 export const seed = z.number().int().min(0).max(2_147_483_647);
 
+/** Asked for one exercise; the main one where none is named. */
+export const requestedDesign = z.strictObject({ studyId: id, exercise: screenKey.optional() });
+
 export const savedDesignSettings = z.strictObject({
   studyId: id,
+  exercise: screenKey.optional(),
   /** Two leave nothing between best and worst; more than ten do not fit a screen. */
   itemsPerTask: z.number().int().min(3).max(10),
   taskCount: z.number().int().min(1).max(60),

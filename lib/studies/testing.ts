@@ -46,7 +46,8 @@ export async function contentOf(db: Database, studyId: string) {
 /** Stores a design of one cyclic version for the draft's items, as the job would, only smaller. */
 export async function storeSmallDesign(db: Database, studyId: string): Promise<string> {
   const { t } = db;
-  const { revision, items, design } = await contentOf(db, studyId);
+  const { revision, items, designs } = await contentOf(db, studyId);
+  const design = designs.find(({ exercise }) => exercise === EXERCISE);
   const numbers = items.map((item) => item.number);
   const { itemsPerTask, taskCount, versionCount, seed } = revision.designSettings;
   const tasks = Array.from({ length: taskCount }, (_, task) =>

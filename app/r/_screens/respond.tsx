@@ -65,7 +65,7 @@ function leadsTo(view: ScreenView): string | undefined {
 }
 
 export function isStep(view: ScreenView): view is StepView {
-  return view.kind === "choice" || view.kind === "question" || view.kind === "allocation";
+  return "progress" in view;
 }
 
 /** Sends the browser to fetch another address. */

@@ -1,5 +1,6 @@
 import type { StepView } from "@/lib/fielding/screen-view";
 import { Allocation } from "./allocation";
+import { Anchor } from "./anchor";
 import { ChoiceTask } from "./choice-task";
 import { Question, questionField } from "./question";
 import { type Counting, RunningTotal } from "./running-total";
@@ -72,6 +73,7 @@ export function Step({
         {view.kind === "choice" && <ChoiceTask view={view} faults={faults} />}
         {view.kind === "question" && <Question view={view} faults={faults} />}
         {view.kind === "allocation" && <Allocation view={view} faults={faults} />}
+        {view.kind === "anchor" && <Anchor view={view} faults={faults} />}
         <div className="go">
           <p id="live" role="status" className={adviseLive ? "notice" : "unseen"} />
           {counting && <RunningTotal locale={view.locale} counting={counting} />}
@@ -129,6 +131,7 @@ function ErrorSummary({ view, faults }: { view: StepView; faults: readonly Fault
 function fieldOf(view: StepView, path: string): string | null {
   if (view.kind === "question") return questionField(view.question, path);
   if (path.startsWith("amount-")) return path;
+  if (path.startsWith("judged-")) return `${path}-1`;
   if (path.startsWith("item-")) return path.replace("item-", "worst-");
   const first = view.items[0].number;
   if (path === "amounts") return `amount-${first}`;

@@ -9,6 +9,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import { TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
+import { mainExercise } from "@/db/queries/revision-exercises";
 import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
 import { environment } from "@/lib/env";
 import { translator } from "@/lib/i18n/translator";
@@ -146,7 +147,9 @@ function ResponsesPanel({ page: { study, counts } }: { page: StudyPage }) {
 
 function PlanPanel({ page: { study, content, minutes } }: { page: StudyPage }) {
   const t = translator("studio");
-  const { design, items, revision, screens } = content;
+  const { items, revision, screens } = content;
+  const main = mainExercise(content);
+  const design = main?.design ?? null;
   const size = design ?? revision.designSettings;
   const questions = screens.filter(isQuestion).length;
   const facts: [string, string][] = [

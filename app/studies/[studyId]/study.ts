@@ -1,7 +1,7 @@
 import { cache } from "react";
 import { inPage } from "@/app/_http/in-page";
 import { isAllowed } from "@/lib/auth/actor";
-import { minutesLeft, stepsOf } from "@/lib/fielding/sequence";
+import { minutesLeft, plannedSteps } from "@/lib/fielding/sequence";
 import { type GateLine, launchGate } from "@/lib/studies/launch-gate";
 import { readStudy, type StudyView } from "@/lib/studies/read-study";
 
@@ -36,12 +36,7 @@ export const editedStudy = cache(
 function about(view: StudyView): Omit<StudyPage, "canEdit"> {
   const { content } = view;
   const isFrozen = content.revision.frozenAt !== null;
-  const exercise = content.screens.find((screen) => screen.kind === "exercise");
-  const { taskCount } = content.design ?? content.revision.designSettings;
-  const steps = stepsOf(
-    content.screens,
-    exercise && content.items.length > 0 ? { exercise: exercise.key, taskCount } : null,
-  );
+  const steps = plannedSteps(content);
   const minutes = steps.length > 0 ? minutesLeft(steps, steps[0].name) : null;
   return { ...view, isFrozen, minutes, gate: isFrozen ? [] : launchGate(content, minutes) };
 }

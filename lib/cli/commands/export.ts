@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { EXPORT_FILES, exportStudy } from "@/lib/reports/export-study";
+import { exportStudy } from "@/lib/reports/export-study";
 import { actingForStudy } from "@/lib/studies/acting-for-study";
 import type { Command } from "../command";
 import { readOptions } from "../options";
@@ -17,8 +17,12 @@ replaced):
   items.csv         number,label,definition
   design.csv        Version,Set,Item1..Itemk
   answers.csv       id,Version,B1,W1,…  complete interviews, item numbers, missing answers empty
-  answers-long.csv  id,version,task,position,item,choice  1 best, -1 worst, 0 neither
+  answers-long.csv  id,version,task,position,item,choice,opened,anchor,asked
+                    choice 1 best, -1 worst, 0 neither; opened 1 when the definition was
   respondents.csv   id,<columns>  everybody who started
+
+Those of a further exercise end in its key: answers_KEY.csv, answers-long_KEY.csv, design_KEY.csv,
+and items_KEY.csv for a list of its own.
 
   --study SLUG      the last part of the study's link /s/SLUG
   --out FOLDER
@@ -27,8 +31,7 @@ replaced):
     const { study, out } = readOptions(args, { required: ["study", "out"], optional: [] });
     await withDatabase(async (db) => {
       const { actor, studyId } = await actingForStudy({ db, input: { slug: study } });
-      const files = [...EXPORT_FILES];
-      const exported = await exportStudy({ db, actor, input: { studyId, files } });
+      const exported = await exportStudy({ db, actor, input: { studyId, files: "all" } });
       fs.mkdirSync(out, { recursive: true });
       for (const { name, text } of exported) {
         const file = path.join(out, name);

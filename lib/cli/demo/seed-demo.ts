@@ -4,6 +4,7 @@ import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
 import { insertRows } from "@/db/queries/insert-rows";
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
+import { mainExercise } from "@/db/queries/revision-exercises";
 import type { Tables } from "@/db/schema/tables";
 import { addMember } from "@/lib/accounts/add-member";
 import { actingForOrganisation } from "@/lib/accounts/organisations";
@@ -128,7 +129,7 @@ async function addFieldwork(db: Database, actor: Actor, study: StudyRow): Promis
   const revision = await newestRevision({ t, queries: read }, study.id);
   if (!revision) throw new Error(`The study ${study.slug} has no revision.`);
   const content = await revisionContent({ t, queries: read }, revision);
-  const { design } = content;
+  const design = mainExercise(content)?.design;
   if (!design) throw new Error(`The study ${study.slug} has no design.`);
   const versions = await read
     .select()

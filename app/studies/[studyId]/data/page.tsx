@@ -4,11 +4,13 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
+import { exercisesOf } from "@/db/queries/revision-exercises";
 import { isAllowed } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/translator";
-import { EXPORT_FILES } from "@/lib/reports/export-study";
+import { studyFiles } from "@/lib/reports/export-files";
 import { originLabel } from "@/lib/reports/report-words";
 import { readStudy } from "@/lib/studies/read-study";
+import { exerciseTitle } from "../exercise-tabs";
 import { downloadPath } from "../report/report-address";
 
 export const metadata: Metadata = { title: translator("report")("dataTitle") };
@@ -20,13 +22,21 @@ interface Props {
 /** Every file of a study, with what it holds; who may only read reports finds the report's. */
 export default async function DataPage({ params }: Props) {
   const { studyId } = await params;
-  const { study, mayExport } = await inPage(async ({ actor, db }) => {
+  const { study, exercises } = await inPage(async ({ actor, db }) => {
     const view = await readStudy({ db, actor, input: { studyId, purpose: "read reports" } });
-    return { study: view.study, mayExport: isAllowed(actor, "edit studies") };
+    const mayExport = isAllowed(actor, "edit studies");
+    return { study: view.study, exercises: mayExport ? exercisesOf(view.content) : [] };
   });
   const t = translator("report");
   const origin = originLabel({ study });
-  const files = [...(mayExport ? EXPORT_FILES : []), "report" as const];
+  const files = [
+    ...studyFiles(exercises).map(({ name, file, exercise }) => ({
+      name,
+      title: exercise.isMain ? "" : exerciseTitle(exercise),
+      text: t(`file_${file}`),
+    })),
+    { name: "report", title: "", text: t("file_report") },
+  ];
   return (
     <main id="content" className="grid gap-6">
       <div className="-mb-2">
@@ -42,21 +52,24 @@ export default async function DataPage({ params }: Props) {
       ) : (
         <Panel title={t("downloads")} lead={t("dataCounts")}>
           <dl className="grid gap-x-6 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
-            {files.map((file) => (
+            {files.map(({ name, title, text }) => (
               <div
-                key={file}
+                key={name}
                 className="grid gap-1 border-b border-line py-3 last:border-0 sm:col-span-2 sm:grid-cols-subgrid"
               >
                 <dt>
                   <a
                     className="link font-medium"
-                    href={downloadPath(studyId, `${file}.csv`)}
+                    href={downloadPath(studyId, `${name}.csv`)}
                     download
                   >
-                    {`${file}.csv`}
+                    {`${name}.csv`}
                   </a>
                 </dt>
-                <dd className="max-w-[65ch]">{t(`file_${file}`)}</dd>
+                <dd className="max-w-[65ch]">
+                  {title ? <strong>{title}. </strong> : null}
+                  {text}
+                </dd>
               </div>
             ))}
           </dl>

@@ -11,6 +11,7 @@ import { saveDesignSettings } from "@/lib/studies/save-design-settings";
 /** Saves the settings, and unless only that was asked for, has the design generated from them. */
 export async function saveAndGenerate(
   studyId: string,
+  exercise: string,
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
@@ -21,6 +22,7 @@ export async function saveAndGenerate(
       actor,
       input: {
         studyId,
+        exercise,
         itemsPerTask: values.number("itemsPerTask"),
         taskCount: values.number("taskCount"),
         versionCount: values.number("versionCount"),
@@ -31,7 +33,7 @@ export async function saveAndGenerate(
       },
     });
     if (!values.has("only", "save")) {
-      await requestDesign({ db, actor, input: { studyId } });
+      await requestDesign({ db, actor, input: { studyId, exercise } });
       nudgeJobs();
     }
     revalidatePath(`/studies/${studyId}`, "layout");

@@ -3,7 +3,7 @@ import { CountBars } from "@/app/_ui/charts/count-bars";
 import { HeatLegend, HeatMap } from "@/app/_ui/charts/heat-map";
 import { DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
-import type { RevisionContent } from "@/db/queries/revision-content";
+import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import { translator } from "@/lib/i18n/translator";
 import type { DesignDiagnostics } from "@/lib/maxdiff/design/diagnose-design";
 import { countText, momentText, shortText } from "@/lib/reports/figure-text";
@@ -23,8 +23,8 @@ export function Diagnostics({
   prohibitedPairs,
   diagnostics,
 }: {
-  design: NonNullable<RevisionContent["design"]>;
-  items: RevisionContent["items"];
+  design: NonNullable<RevisionExercise["design"]>;
+  items: RevisionExercise["items"];
   prohibitedPairs: readonly [number, number][];
   diagnostics: DesignDiagnostics;
 }) {

@@ -5,10 +5,12 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
+import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { translator } from "@/lib/i18n/translator";
 import { isStale, storedDiagnostics } from "@/lib/studies/design-state";
 import { type JobStatus, readJob } from "@/lib/studies/read-job";
 import { formWords } from "../../form-words";
+import { ExerciseTabs } from "../exercise-tabs";
 import { LockedNotice } from "../locked-notice";
 import { PartGate } from "../part-gate";
 import { editedStudy, type StudyPage } from "../study";
@@ -19,12 +21,22 @@ import { JobPanel } from "./job-panel";
 
 export const metadata = { title: translator("studio")("designTitle") };
 
+interface Context {
+  params: Promise<{ studyId: string }>;
+  searchParams: Promise<{ exercise?: string | string[] }>;
+}
+
 /** Fewer items make no design; the verb says so too. */
 const LEAST_ITEMS = 4;
 
-export default async function DesignPage({ params }: { params: Promise<{ studyId: string }> }) {
+export default async function DesignPage({ params, searchParams }: Context) {
   const { studyId } = await params;
   const page = await editedStudy(studyId);
+  const { exercise: asked } = await searchParams;
+  const exercises = exercisesOf(page.content).filter(({ settings }) => !settings.mirror);
+  const exercise =
+    exercises.find(({ key }) => key === asked) ?? exercises.find(({ isMain }) => isMain);
+  if (!exercise) throw new Error(`Study ${studyId} has no exercise.`);
   const job = await inPage(({ actor, db }) =>
     readJob({ db, actor, input: { studyId, kind: "generate-design" } }),
   );
@@ -34,17 +46,32 @@ export default async function DesignPage({ params }: { params: Promise<{ studyId
       <PageHeader title={t("designTitle")} lead={t("designLead")} />
       <LockedNotice page={page} />
       <div className="grid grid-cols-1 gap-6">
-        {page.isFrozen ? null : <Settings page={page} job={job} />}
-        <Balance page={page} />
+        {exercises.length > 1 ? (
+          <ExerciseTabs
+            base={`/studies/${studyId}/design`}
+            exercises={exercises}
+            chosen={exercise}
+          />
+        ) : null}
+        {page.isFrozen ? null : <Settings page={page} exercise={exercise} job={job} />}
+        <Balance exercise={exercise} />
       </div>
     </main>
   );
 }
 
-function Settings({ page, job }: { page: StudyPage; job: JobStatus | null }) {
+function Settings({
+  page,
+  exercise,
+  job,
+}: {
+  page: StudyPage;
+  exercise: RevisionExercise;
+  job: JobStatus | null;
+}) {
   const t = translator("studio");
-  const { study, content } = page;
-  const { design, items, revision } = content;
+  const { study } = page;
+  const { design, items, designSettings } = exercise;
   if (items.length < LEAST_ITEMS) {
     return (
       <EmptyState
@@ -65,7 +92,7 @@ function Settings({ page, job }: { page: StudyPage; job: JobStatus | null }) {
       <JobPanel studyId={study.id} job={job} />
       <Panel title={t("settingsPanel")}>
         <ActionForm
-          action={saveAndGenerate.bind(null, study.id)}
+          action={saveAndGenerate.bind(null, study.id, exercise.key)}
           words={formWords(
             t(design ? "generateAgain" : "generate"),
             t("requesting"),
@@ -78,8 +105,8 @@ function Settings({ page, job }: { page: StudyPage; job: JobStatus | null }) {
           }
         >
           <DesignFields
-            key={items.map((item) => item.number).join(" ")}
-            settings={revision.designSettings}
+            key={[exercise.key, ...items.map((item) => item.number)].join(" ")}
+            settings={designSettings}
             items={items.map(({ number, label }) => ({ number, label }))}
           />
         </ActionForm>
@@ -88,9 +115,9 @@ function Settings({ page, job }: { page: StudyPage; job: JobStatus | null }) {
   );
 }
 
-function Balance({ page: { content } }: { page: StudyPage }) {
+function Balance({ exercise }: { exercise: RevisionExercise }) {
   const t = translator("studio");
-  const { design, items, revision } = content;
+  const { design, items, designSettings } = exercise;
   if (!design) {
     return items.length < LEAST_ITEMS ? null : (
       <EmptyState title={t("designEmptyTitle")} text={t("designEmptyText")} />
@@ -99,7 +126,7 @@ function Balance({ page: { content } }: { page: StudyPage }) {
   const diagnostics = storedDiagnostics(design);
   return (
     <>
-      {isStale(content) ? (
+      {isStale(exercise) ? (
         <Notice tone="warning">
           <p>{t("designStale")}</p>
         </Notice>
@@ -108,7 +135,7 @@ function Balance({ page: { content } }: { page: StudyPage }) {
         <Diagnostics
           design={design}
           items={items}
-          prohibitedPairs={revision.designSettings.prohibitedPairs}
+          prohibitedPairs={designSettings.prohibitedPairs}
           diagnostics={diagnostics}
         />
       ) : (

@@ -1,9 +1,10 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { ButtonLink } from "@/app/_ui/button";
+import { ChoiceLink } from "@/app/_ui/choice-link";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
-import { ENDINGS, stepsOf } from "@/lib/fielding/sequence";
+import { exercisesOf } from "@/db/queries/revision-exercises";
+import { ENDINGS, plannedSteps } from "@/lib/fielding/sequence";
 import { translator } from "@/lib/i18n/translator";
 import { editedStudy, type StudyPage } from "../study";
 
@@ -66,9 +67,9 @@ export default async function PreviewPage({ params, searchParams }: Context) {
         <div className="flex flex-wrap items-center gap-1.5">
           <span className="me-2 text-sm text-ink-soft">{t("previewWidth")}</span>
           {(["phone", "desktop"] as const).map((each) => (
-            <Choice key={each} href={to(screen.name, each)} isChosen={each === width}>
+            <ChoiceLink key={each} href={to(screen.name, each)} isChosen={each === width}>
               {t(WIDTHS[each].title)}
-            </Choice>
+            </ChoiceLink>
           ))}
         </div>
       </div>
@@ -85,9 +86,9 @@ export default async function PreviewPage({ params, searchParams }: Context) {
           <ul className="flex flex-wrap gap-1.5">
             {screens.map(({ name, title }) => (
               <li key={name}>
-                <Choice href={to(name)} isChosen={name === screen.name}>
+                <ChoiceLink href={to(name)} isChosen={name === screen.name}>
                   {title}
-                </Choice>
+                </ChoiceLink>
               </li>
             ))}
           </ul>
@@ -112,44 +113,19 @@ function StepLink({ href, children }: { href: string | null; children: string })
   );
 }
 
-function Choice({
-  href,
-  isChosen,
-  children,
-}: {
-  href: string;
-  isChosen: boolean;
-  children: string;
-}) {
-  return (
-    <Link
-      href={href}
-      scroll={false}
-      aria-current={isChosen ? "page" : undefined}
-      className="inline-flex min-h-9 items-center rounded-md border border-line bg-surface px-2.5 text-sm text-ink no-underline hover:bg-sunken aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold"
-    >
-      {children}
-    </Link>
-  );
-}
-
 /** Every screen a respondent can meet, in order, the endings last. */
 function previewedScreens({ content }: StudyPage): { name: string; title: string }[] {
   const t = translator("studio");
-  const { design, items, revision, screens } = content;
-  const exercise = screens.find((screen) => screen.kind === "exercise");
-  const { taskCount } = design ?? revision.designSettings;
-  const steps = stepsOf(
-    screens,
-    exercise && items.length > 1 ? { exercise: exercise.key, taskCount } : null,
-  );
+  const exercises = exercisesOf(content);
+  const titleOf = (key: string) =>
+    exercises.find((exercise) => exercise.key === key && !exercise.isMain)?.settings.title ?? "";
   return [
     { name: "welcome", title: t("screen_welcome") },
-    ...steps.map((step) => ({
+    ...plannedSteps(content).map((step) => ({
       name: step.name,
       title:
         step.kind === "task"
-          ? t("screen_task", { number: String(step.taskNumber) })
+          ? `${titleOf(step.exercise)} ${t("screen_task", { number: String(step.taskNumber) })}`.trim()
           : readable(step.name),
     })),
     ...ENDINGS.map((name) => ({ name, title: t(`screen_${name}`) })),

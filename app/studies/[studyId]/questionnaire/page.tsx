@@ -2,7 +2,8 @@ import { ActionForm } from "@/app/_ui/action-form";
 import { TextArea, TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { isAllocation, isQuestion, namesCohort } from "@/db/schema/screen-settings";
+import { exercisesOf } from "@/db/queries/revision-exercises";
+import { isAllocation, isAnchor, isQuestion, namesCohort } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
 import { formWords } from "../../form-words";
 import { LockedNotice } from "../locked-notice";
@@ -129,16 +130,26 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
 
 function orderedScreens({ content }: StudyPage): OrderedScreen[] {
   const t = translator("studio");
-  const { taskCount } = content.design ?? content.revision.designSettings;
+  const exercises = exercisesOf(content);
   return content.screens.map((screen) => {
     const { key } = screen;
+    const exercise = exercises.find((candidate) => candidate.key === key);
+    if (exercise) {
+      const { taskCount } = exercise.design ?? exercise.designSettings;
+      return {
+        key,
+        kind: t("orderExercise", { tasks: taskCount }),
+        text: exercise.settings.title ?? "",
+      };
+    }
     if (isQuestion(screen)) {
       const kind = t(namesCohort(screen) ? "orderCohortQuestion" : "orderQuestion");
       return { key, kind, text: screen.settings.text };
     }
     if (isAllocation(screen))
       return { key, kind: t("orderAllocation"), text: screen.settings.text };
-    return { key, kind: t("orderExercise", { tasks: taskCount }), text: "" };
+    const text = isAnchor(screen) ? screen.settings.text : "";
+    return { key, kind: t("orderAnchor"), text };
   });
 }
 

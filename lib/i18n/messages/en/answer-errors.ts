@@ -28,6 +28,7 @@ export const answerErrors = {
   notOffered: "This answer is not one of those offered. Choose one of these.",
   cohortStays:
     "This answer decided which questions you get, so it can no longer be changed. Your other answers can.",
+  judgementMissing: "Nothing is chosen for “{item}”. Choose one.",
   choiceMissing: "Nothing is chosen as “{label}”. Choose one.",
   notShown: "What was sent is not on this screen. Choose among these.",
   bestIsWorst:

@@ -2,7 +2,7 @@ import { answerFor } from "@/app/_http/route";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { NotFound } from "@/lib/errors";
-import { EXPORT_FILES, type ExportedFile, exportStudy } from "@/lib/reports/export-study";
+import { type ExportedFile, exportStudy } from "@/lib/reports/export-study";
 import { readCohortReport } from "@/lib/reports/read-cohort-report";
 import { reportCsv } from "@/lib/reports/report-csv";
 import type { ReportQuestion } from "@/lib/reports/schema";
@@ -21,6 +21,7 @@ interface Asked {
 }
 
 const CSV = "text/csv; charset=utf-8";
+const RAW = /^(?<name>[a-z][a-z0-9_-]*)\.csv$/;
 const CHART = /^(?<key>.+)-gaps\.(?<format>svg|png)$/;
 
 /**
@@ -30,18 +31,17 @@ const CHART = /^(?<key>.+)-gaps\.(?<format>svg|png)$/;
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answerFor(async ({ actor, db }) => {
     const asked = { db, actor, ...(await params) };
-    const raw = EXPORT_FILES.find((name) => asked.file === `${name}.csv`);
-    if (raw) return rawFile(asked, raw);
     const chart = CHART.exec(asked.file)?.groups;
-    if (asked.file !== "report.csv" && !chart) throw new NotFound("file");
-    return reportFile(asked, new URL(request.url).searchParams, chart);
+    if (asked.file === "report.csv" || chart) {
+      return reportFile(asked, new URL(request.url).searchParams, chart);
+    }
+    const name = RAW.exec(asked.file)?.groups?.name;
+    if (name === undefined) throw new NotFound("file");
+    return rawFile(asked, name);
   });
 }
 
-async function rawFile(
-  { db, actor, studyId, file }: Asked,
-  name: (typeof EXPORT_FILES)[number],
-): Promise<Response> {
+async function rawFile({ db, actor, studyId, file }: Asked, name: string): Promise<Response> {
   const [{ text }] = await exportStudy({ db, actor, input: { studyId, files: [name] } });
   return new Response(streamed(text), { headers: fileHeaders(CSV, file) });
 }

@@ -1,0 +1,36 @@
+import { ChoiceLink } from "@/app/_ui/choice-link";
+import type { RevisionExercise } from "@/db/queries/revision-exercises";
+import { translator } from "@/lib/i18n/translator";
+
+/** Which of a study's exercises a page is about, chosen by its address. */
+export function ExerciseTabs({
+  base,
+  exercises,
+  chosen,
+}: {
+  base: string;
+  exercises: readonly RevisionExercise[];
+  chosen: RevisionExercise;
+}) {
+  return (
+    <nav aria-label={translator("studio")("exercisesNav")}>
+      <ul className="flex flex-wrap gap-1.5">
+        {exercises.map((exercise) => (
+          <li key={exercise.key}>
+            <ChoiceLink
+              href={exercise.isMain ? base : `${base}?exercise=${exercise.key}`}
+              isChosen={exercise.key === chosen.key}
+            >
+              {exerciseTitle(exercise)}
+            </ChoiceLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** What an exercise is called on researchers' screens. */
+export function exerciseTitle({ key, isMain, settings }: RevisionExercise): string {
+  return settings.title || (isMain ? translator("studio")("mainExercise") : key);
+}
