@@ -1,6 +1,15 @@
 /** The languages that interviews are held in, with the name their speakers give them. */
 export const LANGUAGES = {
   en: { name: "English", direction: "ltr" },
+  es: { name: "Español", direction: "ltr" },
+  fr: { name: "Français", direction: "ltr" },
+  de: { name: "Deutsch", direction: "ltr" },
+  pt: { name: "Português", direction: "ltr" },
+  it: { name: "Italiano", direction: "ltr" },
+  zh: { name: "简体中文", direction: "ltr" },
+  ja: { name: "日本語", direction: "ltr" },
+  ar: { name: "العربية", direction: "rtl" },
+  hi: { name: "हिन्दी", direction: "ltr" },
 } as const satisfies Record<string, { name: string; direction: "ltr" | "rtl" }>;
 
 export type Language = keyof typeof LANGUAGES;

@@ -1,16 +1,15 @@
 import { createTranslator } from "use-intl/core";
 import type { ErrorKey, ErrorValues } from "@/lib/errors";
 import { LANGUAGES, type Language, languageOf } from "@/lib/i18n/languages";
-import { english, type RespondentMessages } from "@/lib/i18n/messages/respondent-messages";
+import { inAllLanguages } from "@/lib/i18n/messages/in-all-languages";
+import { english } from "@/lib/i18n/messages/respondent-messages";
 import { errorText } from "@/lib/i18n/translator";
-
-const MESSAGES: Record<Language, RespondentMessages> = { en: english };
 
 type Room = keyof typeof english;
 
 function sentences<In extends Room>(locale: Language, room: In) {
   // Every language has the keys of English, and a spec holds it to the same values in each message.
-  const messages = MESSAGES[locale] as typeof english;
+  const messages = inAllLanguages[locale] as typeof english;
   return createTranslator({ locale, messages, namespace: room });
 }
 

@@ -3,6 +3,7 @@ export const interview = {
   start: "Start",
   continue: "Continue",
   back: "Back",
+  language: "Language: {name}",
   errorPrefix: "Error: {title}",
   taskOf: "Task {number, number} of {count, number}",
   screenOf: "Screen {number, number} of {count, number}",
@@ -13,12 +14,10 @@ export const interview = {
   comeBack:
     "Each screen is saved when you continue. To go on later, or on another device, keep the address of the page you are on.",
   privacy: "Your answers are kept without your name, your address or your device.",
-  savedSoFar: "Saved up to here. This page’s address brings you back.",
   definition: "What it means",
   definitionOf: "({item})",
   chosen: "chosen",
   items: "What is compared",
-  groupMissing: "Choose one.",
   sameItem:
     "“{item}” is now chosen as both “{best}” and “{worst}”. Choose a different one for one of them.",
   optional: "You can go on without an answer.",

@@ -1,0 +1,149 @@
+import type { RespondentMessages } from "./respondent-messages";
+
+/** German, addressing with Sie. */
+export const de: RespondentMessages = {
+  interview: {
+    start: "Beginnen",
+    continue: "Weiter",
+    back: "Zurück",
+    language: "Sprache: {name}",
+    errorPrefix: "Fehler: {title}",
+    taskOf: "Aufgabe {number, number} von {count, number}",
+    screenOf: "Seite {number, number} von {count, number}",
+    timeLeft:
+      "{minutes, plural, =0 {noch weniger als eine Minute} one {noch etwa eine Minute} other {noch etwa # Minuten}}",
+    duration:
+      "{minutes, plural, =0 {Es dauert weniger als eine Minute.} one {Es dauert etwa eine Minute.} other {Es dauert etwa # Minuten.}}",
+    comeBack:
+      "Jede Seite wird gespeichert, wenn Sie auf „Weiter“ gehen. Um später oder auf einem anderen Gerät fortzufahren, bewahren Sie die Adresse der Seite auf, auf der Sie gerade sind.",
+    privacy:
+      "Ihre Antworten werden ohne Ihren Namen, Ihre Adresse und Angaben zu Ihrem Gerät gespeichert.",
+    definition: "Was das bedeutet",
+    definitionOf: "({item})",
+    chosen: "gewählt",
+    items: "Was verglichen wird",
+    sameItem:
+      "„{item}“ ist jetzt sowohl als „{best}“ als auch als „{worst}“ gewählt. Wählen Sie bei einem von beiden etwas anderes.",
+    optional: "Sie können auch ohne Antwort fortfahren.",
+    cohortStays:
+      "Von dieser Antwort hing ab, welche Fragen Sie erhalten. Sie kann daher nicht mehr geändert werden.",
+    pointsFor: "Punkte für {item}",
+    percentFor: "Prozent für {item}",
+    total: "Summe",
+    totalOf: "von {total, number}",
+    left: "noch {off} zu vergeben",
+    over: "{off} zu viel",
+    exact: "die Summe stimmt",
+    chosenOf: "{count} von {needed, number} gewählt",
+    rescale: "Auf {total, number} umrechnen",
+    rescaled:
+      "Die Punkte ergeben jetzt zusammen {total, number}. Prüfen Sie sie und fahren Sie dann fort.",
+    doneTitle: "Vielen Dank",
+    doneSaved: "Ihre Antworten sind gespeichert. Sie können diese Seite schließen.",
+    screenedOutTitle: "Vielen Dank für Ihr Interesse",
+    closedTitle: "Diese Studie ist beendet",
+    closedText: "Sie nimmt keine Antworten mehr an. Was Sie gespeichert hatten, bleibt erhalten.",
+    pausedTitle: "Diese Studie pausiert",
+    pausedText:
+      "Zurzeit kann niemand neu teilnehmen. Versuchen Sie es später noch einmal mit diesem Link.",
+    notYetTitle: "Diese Studie ist noch nicht geöffnet",
+    notYetText: "Sie öffnet am {moment}. Verwenden Sie diesen Link ab dann.",
+    opensUntil: "Sie können teilnehmen bis {moment}.",
+    badLinkTitle: "Dieser Link ist unvollständig",
+    badLinkText:
+      "Öffnen Sie den ganzen Link so, wie Sie ihn erhalten haben. Führt er weiterhin hierher, wenden Sie sich bitte an die Person, von der Sie ihn haben.",
+    begunTitle: "Sie waren schon hier",
+    begunText:
+      "Mit diesem Link wurde bereits eine Befragung begonnen. Wenn es Ihre ist und sie noch nicht abgeschlossen ist, fahren Sie auf der Seite fort, auf der Sie aufgehört haben.",
+    takenBack: "Sie werden zurück zu {host} geleitet.",
+    wayBack: "Zurück zu {host}",
+    previewTitle: "Vorschau: Nichts wird gespeichert",
+    testTitle: "Test: wird nicht gezählt",
+    unavailableTitle: "Noch nicht gespeichert",
+    unavailableText:
+      "Der Server ist gerade ausgelastet. Es ist nichts verloren: Ihre Auswahl steht noch auf dieser Seite. Senden Sie sie mit der Schaltfläche noch einmal ab.",
+    unavailableReadText:
+      "Der Server ist gerade ausgelastet. Es ist nichts verloren; versuchen Sie es noch einmal.",
+    again: "Noch einmal versuchen",
+    unexpectedTitle: "Bei uns ist etwas schiefgegangen",
+    unexpectedText:
+      "Ihre Auswahl wurde möglicherweise nicht gespeichert, steht aber noch auf dieser Seite. Senden Sie sie mit der Schaltfläche noch einmal ab; sie wird nie doppelt gezählt.",
+    unexpectedReadText: "Es ist nichts verloren; versuchen Sie es noch einmal.",
+    notFoundTitle: "Unter dieser Adresse gibt es nichts",
+    notFoundText: "Prüfen Sie, ob die Adresse vollständig kopiert wurde, bis zum letzten Zeichen.",
+    refusedTitle: "Dies wurde nicht gespeichert",
+    goOn: "Mit der Befragung fortfahren",
+    tooLargeText: "Das Gesendete ist zu groß für dieses Formular.",
+    wrongTypeText:
+      "Hier kann nur ein Formular gelesen werden, das als application/x-www-form-urlencoded gesendet wird.",
+    chooseAny: "Wählen Sie alles Zutreffende.",
+    goesAlone:
+      "„{option}“ passt zu keiner anderen Antwort. Lassen Sie entweder nur diese oder die anderen stehen.",
+    otherText: "{option}: in Ihren eigenen Worten",
+    otherPlaceholder: "In Ihren eigenen Worten",
+    rankThem:
+      "{last, plural, one {Geben Sie Ihrer Wahl die 1.} other {Geben Sie Ihrer ersten Wahl die 1, der nächsten die 2 und so weiter bis #.}}",
+    placeOf: "Rang von {option}",
+  },
+  answerErrors: {
+    required: "Diese Angabe wird benötigt.",
+    tooShort: "Schreiben Sie mindestens {minimum, number} Zeichen.",
+    tooLong: "Schreiben Sie höchstens {maximum, number} Zeichen.",
+    tooFew: "Es werden mindestens {minimum, number} benötigt.",
+    tooMany: "Es sind höchstens {maximum, number} möglich.",
+    tooLow: "Die Zahl muss mindestens {minimum, number} sein.",
+    tooHigh: "Die Zahl darf höchstens {maximum, number} sein.",
+    notANumber: "Geben Sie eine Zahl ein.",
+    invalid: "Dieser Wert gehört nicht zu den abgefragten.",
+    unknownField:
+      "Das Formular hat ein Feld gesendet, das nicht abgefragt wird. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
+    chooseAnswer: "Wählen Sie eine Antwort.",
+    notOffered: "Diese Antwort steht nicht zur Auswahl. Wählen Sie eine von diesen.",
+    cohortStays:
+      "Von dieser Antwort hing ab, welche Fragen Sie erhalten. Sie kann daher nicht mehr geändert werden, Ihre übrigen Antworten schon.",
+    choiceMissing: "Als „{label}“ ist nichts gewählt. Treffen Sie eine Wahl.",
+    notShown: "Das Gesendete steht nicht auf dieser Seite. Wählen Sie hiervon etwas aus.",
+    bestIsWorst:
+      "Sie haben „{item}“ sowohl als „{best}“ als auch als „{worst}“ gewählt. Wählen Sie bei einem von beiden etwas anderes.",
+    chooseExactly:
+      "Wählen Sie {needed, number} aus. {chosen, plural, =0 {Noch nichts ist gewählt} one {# ist gewählt} other {# sind gewählt}}.",
+    wholeNumber: "Geben Sie eine ganze Zahl ab 0 ein, ohne Vorzeichen und Nachkommastellen.",
+    percentageMissing: "Geben Sie einen Prozentwert von 0 bis 100 ein.",
+    sumTooLow:
+      "Die Punkte ergeben zusammen {sum, number}: Von {total, number} sind noch {off, number} zu vergeben.",
+    sumTooHigh:
+      "Die Punkte ergeben zusammen {sum, number}: {off, number} mehr als {total, number}.",
+    nothingToRescale: "Geben Sie mindestens einmal Punkte, bevor Sie umrechnen.",
+    notReached: "Diese Seite kommt erst später. Das Gesendete wurde nicht gespeichert.",
+    interviewOver:
+      "Ihre Antworten waren bereits abgegeben. Das jetzt Gesendete wurde nicht gespeichert.",
+    studyClosed: "Die Studie ist beendet. Das jetzt Gesendete wurde nicht gespeichert.",
+    studyPaused: "Die Studie pausiert. Versuchen Sie es später noch einmal.",
+    studyNotYetOpen: "Die Studie ist noch nicht geöffnet. Versuchen Sie es später noch einmal.",
+    linkNotComplete:
+      "Dieser Link ist unvollständig. Bitten Sie die Person, von der Sie ihn haben, um den ganzen Link.",
+    begunAlready: "Mit diesem Link wurde bereits eine Befragung begonnen.",
+    chooseSome: "Wählen Sie mindestens eine Antwort.",
+    exclusiveWithOthers:
+      "„{option}“ passt zu keiner anderen Antwort. Lassen Sie entweder nur diese oder die anderen stehen.",
+    otherMissing:
+      "Sagen Sie in Ihren eigenen Worten, was es ist, oder wählen Sie eine andere Antwort.",
+    otherNotChosen:
+      "Sie haben neben „{option}“ etwas geschrieben. Wählen Sie diese Antwort auch aus oder löschen Sie den Text.",
+    rankNotOffered: "Wählen Sie einen Rang von 1 bis {last} oder keinen.",
+    rankTwice: "Rang {rank} ist schon an „{option}“ vergeben. Vergeben Sie jeden Rang nur einmal.",
+    rankGap: "Rang {missing} ist nicht vergeben. Vergeben Sie die Ränge ab 1 ohne Lücke.",
+    ranksMissing:
+      "Vergeben Sie jeden Rang von 1 bis {needed} einmal. {given, plural, =0 {Keiner ist vergeben} one {# ist vergeben} other {# sind vergeben}}.",
+    numberMissing: "Geben Sie eine Zahl ein.",
+    numberWhole: "Geben Sie eine ganze Zahl in Ziffern ein.",
+    numberDecimals:
+      "Geben Sie eine Zahl in Ziffern ein, mit höchstens {decimals, plural, one {# Nachkommastelle} other {# Nachkommastellen}}.",
+    textMissing: "Schreiben Sie eine Antwort.",
+    judgementMissing: "Für „{item}“ ist nichts gewählt. Treffen Sie eine Wahl.",
+  },
+  everywhere: {
+    errorSummaryTitle: "Es gibt ein Problem",
+    synthetic: "Synthetische Daten: simulierte Teilnehmende, keine Personen",
+  },
+};

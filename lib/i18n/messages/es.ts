@@ -1,0 +1,140 @@
+import type { RespondentMessages } from "./respondent-messages";
+
+/** Spanish, addressing with usted. */
+export const es: RespondentMessages = {
+  interview: {
+    start: "Empezar",
+    continue: "Continuar",
+    back: "Atrás",
+    language: "Idioma: {name}",
+    errorPrefix: "Error: {title}",
+    taskOf: "Tarea {number, number} de {count, number}",
+    screenOf: "Pantalla {number, number} de {count, number}",
+    timeLeft:
+      "{minutes, plural, =0 {queda menos de un minuto} one {queda alrededor de un minuto} many {quedan unos # de minutos} other {quedan unos # minutos}}",
+    duration:
+      "{minutes, plural, =0 {Dura menos de un minuto.} one {Dura alrededor de un minuto.} many {Dura unos # de minutos.} other {Dura unos # minutos.}}",
+    comeBack:
+      "Cada pantalla se guarda cuando usted continúa. Para seguir más tarde o en otro dispositivo, conserve la dirección de la página en la que se encuentra.",
+    privacy: "Sus respuestas se guardan sin su nombre, su dirección ni datos de su dispositivo.",
+    definition: "Qué significa",
+    definitionOf: "({item})",
+    chosen: "elegido",
+    items: "Lo que se compara",
+    sameItem:
+      "Ha elegido «{item}» a la vez como «{best}» y como «{worst}». Elija algo distinto en uno de los dos casos.",
+    optional: "Puede continuar sin responder.",
+    cohortStays:
+      "Esta respuesta determinó qué preguntas recibe, por lo que ya no se puede cambiar.",
+    pointsFor: "Puntos para {item}",
+    percentFor: "Porcentaje para {item}",
+    total: "Total",
+    totalOf: "de {total, number}",
+    left: "{off} por repartir",
+    over: "{off} de más",
+    exact: "la suma es correcta",
+    chosenOf: "{count} de {needed, number} elegidos",
+    rescale: "Ajustar a {total, number}",
+    rescaled: "Los puntos suman ahora {total, number}. Revíselos y continúe.",
+    doneTitle: "Gracias",
+    doneSaved: "Sus respuestas se han guardado. Puede cerrar esta página.",
+    screenedOutTitle: "Gracias por su interés",
+    closedTitle: "Este estudio está cerrado",
+    closedText: "Ya no admite respuestas. Lo que usted había guardado se conserva.",
+    pausedTitle: "Este estudio está en pausa",
+    pausedText:
+      "Por el momento no admite nuevos participantes. Vuelva a probar este enlace más tarde.",
+    notYetTitle: "Este estudio aún no está abierto",
+    notYetText: "Se abre el {moment}. Utilice este enlace a partir de entonces.",
+    opensUntil: "Puede participar hasta el {moment}.",
+    badLinkTitle: "Este enlace no está completo",
+    badLinkText:
+      "Abra el enlace completo tal como lo recibió. Si sigue llegando aquí, avise a quien se lo envió.",
+    begunTitle: "Usted ya ha estado aquí",
+    begunText:
+      "Con este enlace ya se empezó una entrevista. Si es suya y no la ha terminado, continúe en la página donde la dejó.",
+    takenBack: "Se le lleva de vuelta a {host}.",
+    wayBack: "Volver a {host}",
+    previewTitle: "Vista previa: no se guarda nada",
+    testTitle: "Prueba: no se cuenta",
+    unavailableTitle: "Aún no se ha guardado",
+    unavailableText:
+      "El servidor está ocupado en este momento. No se ha perdido nada: lo que usted eligió sigue en esta página. Pulse el botón para enviarlo de nuevo.",
+    unavailableReadText:
+      "El servidor está ocupado en este momento. No se ha perdido nada; inténtelo de nuevo.",
+    again: "Intentar de nuevo",
+    unexpectedTitle: "Algo ha fallado por nuestra parte",
+    unexpectedText:
+      "Es posible que lo que usted eligió no se haya guardado, pero sigue en esta página. Pulse el botón para enviarlo de nuevo; nunca se cuenta dos veces.",
+    unexpectedReadText: "No se ha perdido nada; inténtelo de nuevo.",
+    notFoundTitle: "No hay nada en esta dirección",
+    notFoundText: "Compruebe que copió la dirección completa, hasta la última letra.",
+    refusedTitle: "Esto no se ha guardado",
+    goOn: "Continuar con la entrevista",
+    tooLargeText: "Lo enviado es demasiado grande para este formulario.",
+    wrongTypeText:
+      "Aquí solo se puede leer un formulario enviado como application/x-www-form-urlencoded.",
+    chooseAny: "Elija todas las que correspondan.",
+    goesAlone: "«{option}» no se combina con otra respuesta. Deje solo esa o las demás.",
+    otherText: "{option}: con sus propias palabras",
+    otherPlaceholder: "Con sus propias palabras",
+    rankThem:
+      "{last, plural, one {Dé un 1 a su elección.} many {Dé un 1 a su primera opción, un 2 a la siguiente, y así hasta #.} other {Dé un 1 a su primera opción, un 2 a la siguiente, y así hasta #.}}",
+    placeOf: "Puesto de {option}",
+  },
+  answerErrors: {
+    required: "Este dato es necesario.",
+    tooShort: "Escriba al menos {minimum, number} caracteres.",
+    tooLong: "Escriba como máximo {maximum, number} caracteres.",
+    tooFew: "Se necesitan al menos {minimum, number}.",
+    tooMany: "Se admiten como máximo {maximum, number}.",
+    tooLow: "El número debe ser {minimum, number} o mayor.",
+    tooHigh: "El número debe ser {maximum, number} o menor.",
+    notANumber: "Escriba un número.",
+    invalid: "Este valor no es uno de los que se piden.",
+    unknownField:
+      "El formulario envió un campo que no se pide. Vuelva a cargar la página e inténtelo de nuevo.",
+    chooseAnswer: "Elija una respuesta.",
+    notOffered: "Esta respuesta no es una de las ofrecidas. Elija una de estas.",
+    cohortStays:
+      "Esta respuesta determinó qué preguntas recibe, por lo que ya no se puede cambiar. Sus demás respuestas sí.",
+    choiceMissing: "No ha elegido nada como «{label}». Elija una opción.",
+    notShown: "Lo enviado no está en esta pantalla. Elija entre estas opciones.",
+    bestIsWorst:
+      "Eligió «{item}» a la vez como «{best}» y como «{worst}». Elija algo distinto en uno de los dos casos.",
+    chooseExactly:
+      "Elija {needed, number}. {chosen, plural, =0 {No hay nada elegido} one {Hay # opción elegida} many {Hay # de opciones elegidas} other {Hay # opciones elegidas}}.",
+    wholeNumber: "Escriba un número entero, 0 o mayor, sin signos ni decimales.",
+    percentageMissing: "Escriba un porcentaje de 0 a 100.",
+    sumTooLow:
+      "Los puntos suman {sum, number}: faltan por repartir {off, number} de {total, number}.",
+    sumTooHigh: "Los puntos suman {sum, number}: {off, number} más que {total, number}.",
+    nothingToRescale: "Dé puntos al menos a un elemento antes de ajustar.",
+    notReached: "Esta pantalla viene más adelante. Lo enviado no se ha guardado.",
+    interviewOver: "Sus respuestas ya se habían entregado. Lo enviado ahora no se ha guardado.",
+    studyClosed: "El estudio está cerrado. Lo enviado ahora no se ha guardado.",
+    studyPaused: "El estudio está en pausa. Inténtelo más tarde.",
+    studyNotYetOpen: "El estudio aún no está abierto. Inténtelo más tarde.",
+    linkNotComplete: "Este enlace no está completo. Pida el enlace completo a quien se lo envió.",
+    begunAlready: "Con este enlace ya se empezó una entrevista.",
+    chooseSome: "Elija al menos una respuesta.",
+    exclusiveWithOthers: "«{option}» no se combina con otra respuesta. Deje solo esa o las demás.",
+    otherMissing: "Diga qué es con sus propias palabras o elija otra respuesta.",
+    otherNotChosen: "Escribió algo junto a «{option}». Elíjala también o borre el texto.",
+    rankNotOffered: "Elija un puesto de 1 a {last}, o ninguno.",
+    rankTwice: "El puesto {rank} ya está asignado a «{option}». Asigne cada puesto una sola vez.",
+    rankGap: "El puesto {missing} no está asignado. Asigne los puestos desde el 1 sin saltos.",
+    ranksMissing:
+      "Asigne cada puesto de 1 a {needed} una vez. {given, plural, =0 {No hay ninguno asignado} one {Hay # asignado} many {Hay # asignados} other {Hay # asignados}}.",
+    numberMissing: "Escriba un número.",
+    numberWhole: "Escriba un número entero en cifras.",
+    numberDecimals:
+      "Escriba un número en cifras con {decimals, plural, one {# decimal} many {# de decimales} other {# decimales}} como máximo.",
+    textMissing: "Escriba una respuesta.",
+    judgementMissing: "No ha elegido nada para «{item}». Elija una opción.",
+  },
+  everywhere: {
+    errorSummaryTitle: "Hay un problema",
+    synthetic: "Datos sintéticos: participantes simulados, no personas",
+  },
+};

@@ -1,0 +1,142 @@
+import type { RespondentMessages } from "./respondent-messages";
+
+/** Italian, addressing with Lei. */
+export const it: RespondentMessages = {
+  interview: {
+    start: "Inizia",
+    continue: "Continua",
+    back: "Indietro",
+    language: "Lingua: {name}",
+    errorPrefix: "Errore: {title}",
+    taskOf: "Compito {number, number} di {count, number}",
+    screenOf: "Schermata {number, number} di {count, number}",
+    timeLeft:
+      "{minutes, plural, =0 {manca meno di un minuto} one {manca circa un minuto} many {mancano circa # di minuti} other {mancano circa # minuti}}",
+    duration:
+      "{minutes, plural, =0 {Richiede meno di un minuto.} one {Richiede circa un minuto.} many {Richiede circa # di minuti.} other {Richiede circa # minuti.}}",
+    comeBack:
+      "Ogni schermata viene salvata quando Lei continua. Per proseguire più tardi o su un altro dispositivo, conservi l’indirizzo della pagina in cui si trova.",
+    privacy:
+      "Le Sue risposte sono conservate senza il Suo nome, il Suo indirizzo o i dati del Suo dispositivo.",
+    definition: "Che cosa significa",
+    definitionOf: "({item})",
+    chosen: "scelto",
+    items: "Che cosa si confronta",
+    sameItem:
+      "Ha scelto «{item}» sia come «{best}» sia come «{worst}». Scelga qualcosa di diverso in uno dei due casi.",
+    optional: "Può continuare senza rispondere.",
+    cohortStays:
+      "Questa risposta ha stabilito quali domande Le vengono poste, perciò non può più essere cambiata.",
+    pointsFor: "Punti per {item}",
+    percentFor: "Percentuale per {item}",
+    total: "Totale",
+    totalOf: "su {total, number}",
+    left: "{off} da assegnare",
+    over: "{off} di troppo",
+    exact: "la somma è esatta",
+    chosenOf: "{count} su {needed, number} scelti",
+    rescale: "Riporta a {total, number}",
+    rescaled: "La somma dei punti è ora {total, number}. Li controlli, poi continui.",
+    doneTitle: "Grazie",
+    doneSaved: "Le Sue risposte sono state salvate. Può chiudere questa pagina.",
+    screenedOutTitle: "Grazie per il Suo interesse",
+    closedTitle: "Questo studio è chiuso",
+    closedText: "Non accetta più risposte. Quanto aveva salvato è conservato.",
+    pausedTitle: "Questo studio è in pausa",
+    pausedText: "Al momento non accetta nuovi partecipanti. Riprovi questo link più tardi.",
+    notYetTitle: "Questo studio non è ancora aperto",
+    notYetText: "Apertura: {moment}. Usi questo link a partire da allora.",
+    opensUntil: "È possibile partecipare fino a: {moment}.",
+    badLinkTitle: "Questo link non è completo",
+    badLinkText:
+      "Apra il link intero, così come lo ha ricevuto. Se porta ancora qui, avvisi chi glielo ha inviato.",
+    begunTitle: "Lei è già stato qui",
+    begunText:
+      "Con questo link è già stata iniziata un’intervista. Se è la Sua e non è conclusa, continui nella pagina in cui l’ha lasciata.",
+    takenBack: "Viene riportato a {host}.",
+    wayBack: "Torna a {host}",
+    previewTitle: "Anteprima: non viene salvato nulla",
+    testTitle: "Prova: non viene conteggiata",
+    unavailableTitle: "Non ancora salvato",
+    unavailableText:
+      "Il server è momentaneamente occupato. Nulla è andato perso: la Sua scelta è ancora in questa pagina. Prema il pulsante per inviarla di nuovo.",
+    unavailableReadText: "Il server è momentaneamente occupato. Nulla è andato perso; riprovi.",
+    again: "Riprova",
+    unexpectedTitle: "Qualcosa non ha funzionato da parte nostra",
+    unexpectedText:
+      "La Sua scelta potrebbe non essere stata salvata, ma è ancora in questa pagina. Prema il pulsante per inviarla di nuovo; non viene mai contata due volte.",
+    unexpectedReadText: "Nulla è andato perso; riprovi.",
+    notFoundTitle: "A questo indirizzo non c’è nulla",
+    notFoundText: "Verifichi di aver copiato l’indirizzo intero, fino all’ultima lettera.",
+    refusedTitle: "Questo non è stato salvato",
+    goOn: "Prosegui con l’intervista",
+    tooLargeText: "Quanto è stato inviato è troppo grande per questo modulo.",
+    wrongTypeText:
+      "Qui si può leggere solo un modulo inviato come application/x-www-form-urlencoded.",
+    chooseAny: "Scelga tutte le voci pertinenti.",
+    goesAlone: "«{option}» non si combina con altre risposte. Lasci solo questa oppure le altre.",
+    otherText: "{option}: con parole Sue",
+    otherPlaceholder: "Con parole Sue",
+    rankThem:
+      "{last, plural, one {Assegni 1 alla Sua scelta.} many {Assegni 1 alla prima scelta, 2 alla seguente, e così fino a #.} other {Assegni 1 alla prima scelta, 2 alla seguente, e così fino a #.}}",
+    placeOf: "Posto di {option}",
+  },
+  answerErrors: {
+    required: "Questo dato è necessario.",
+    tooShort: "Scriva almeno {minimum, number} caratteri.",
+    tooLong: "Scriva al massimo {maximum, number} caratteri.",
+    tooFew: "Ne servono almeno {minimum, number}.",
+    tooMany: "Ne sono possibili al massimo {maximum, number}.",
+    tooLow: "Il numero deve essere almeno {minimum, number}.",
+    tooHigh: "Il numero deve essere al massimo {maximum, number}.",
+    notANumber: "Scriva un numero.",
+    invalid: "Questo valore non è tra quelli richiesti.",
+    unknownField:
+      "Il modulo ha inviato un campo che non è richiesto. Ricarichi la pagina e riprovi.",
+    chooseAnswer: "Scelga una risposta.",
+    notOffered: "Questa risposta non è tra quelle proposte. Scelga una di queste.",
+    cohortStays:
+      "Questa risposta ha stabilito quali domande Le vengono poste, perciò non può più essere cambiata. Le altre sì.",
+    choiceMissing: "Non ha scelto nulla come «{label}». Faccia una scelta.",
+    notShown: "Quanto è stato inviato non è in questa schermata. Scelga tra queste voci.",
+    bestIsWorst:
+      "Ha scelto «{item}» sia come «{best}» sia come «{worst}». Scelga qualcosa di diverso in uno dei due casi.",
+    chooseExactly:
+      "Ne scelga {needed, number}. {chosen, plural, =0 {Nessuna voce è scelta} one {# voce è scelta} many {# di voci sono scelte} other {# voci sono scelte}}.",
+    wholeNumber: "Scriva un numero intero, 0 o maggiore, senza segni né decimali.",
+    percentageMissing: "Scriva una percentuale da 0 a 100.",
+    sumTooLow:
+      "La somma dei punti è {sum, number}: ne restano da assegnare {off, number} su {total, number}.",
+    sumTooHigh: "La somma dei punti è {sum, number}: {off, number} in più di {total, number}.",
+    nothingToRescale: "Assegni punti ad almeno una voce prima di riportare al totale.",
+    notReached: "Questa schermata viene più avanti. Quanto inviato non è stato salvato.",
+    interviewOver:
+      "Le Sue risposte erano già state consegnate. Quanto inviato ora non è stato salvato.",
+    studyClosed: "Lo studio è chiuso. Quanto inviato ora non è stato salvato.",
+    studyPaused: "Lo studio è in pausa. Riprovi più tardi.",
+    studyNotYetOpen: "Lo studio non è ancora aperto. Riprovi più tardi.",
+    linkNotComplete: "Questo link non è completo. Chieda il link intero a chi glielo ha inviato.",
+    begunAlready: "Con questo link è già stata iniziata un’intervista.",
+    chooseSome: "Scelga almeno una risposta.",
+    exclusiveWithOthers:
+      "«{option}» non si combina con altre risposte. Lasci solo questa oppure le altre.",
+    otherMissing: "Dica di che si tratta con parole Sue, oppure scelga un’altra risposta.",
+    otherNotChosen:
+      "Ha scritto qualcosa accanto a «{option}». Scelga anche questa risposta, oppure cancelli il testo.",
+    rankNotOffered: "Scelga un posto da 1 a {last}, oppure nessuno.",
+    rankTwice: "Il posto {rank} è già assegnato a «{option}». Assegni ogni posto una sola volta.",
+    rankGap: "Il posto {missing} non è assegnato. Assegni i posti a partire da 1 senza salti.",
+    ranksMissing:
+      "Assegni ogni posto da 1 a {needed} una volta. {given, plural, =0 {Nessuno è assegnato} one {# è assegnato} many {# sono assegnati} other {# sono assegnati}}.",
+    numberMissing: "Scriva un numero.",
+    numberWhole: "Scriva un numero intero in cifre.",
+    numberDecimals:
+      "Scriva un numero in cifre con al massimo {decimals, plural, one {# decimale} many {# di decimali} other {# decimali}}.",
+    textMissing: "Scriva una risposta.",
+    judgementMissing: "Non ha scelto nulla per «{item}». Faccia una scelta.",
+  },
+  everywhere: {
+    errorSummaryTitle: "C’è un problema",
+    synthetic: "Dati sintetici: partecipanti simulati, non persone",
+  },
+};

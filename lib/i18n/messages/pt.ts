@@ -1,0 +1,138 @@
+import type { RespondentMessages } from "./respondent-messages";
+
+/** Brazilian Portuguese, addressing with você. */
+export const pt: RespondentMessages = {
+  interview: {
+    start: "Começar",
+    continue: "Continuar",
+    back: "Voltar",
+    language: "Idioma: {name}",
+    errorPrefix: "Erro: {title}",
+    taskOf: "Tarefa {number, number} de {count, number}",
+    screenOf: "Tela {number, number} de {count, number}",
+    timeLeft:
+      "{minutes, plural, =0 {falta menos de um minuto} one {falta cerca de um minuto} many {faltam cerca de # de minutos} other {faltam cerca de # minutos}}",
+    duration:
+      "{minutes, plural, =0 {Leva menos de um minuto.} one {Leva cerca de um minuto.} many {Leva cerca de # de minutos.} other {Leva cerca de # minutos.}}",
+    comeBack:
+      "Cada tela é salva quando você continua. Para prosseguir mais tarde ou em outro dispositivo, guarde o endereço da página em que você está.",
+    privacy: "Suas respostas são guardadas sem seu nome, seu endereço ou dados do seu dispositivo.",
+    definition: "O que significa",
+    definitionOf: "({item})",
+    chosen: "escolhido",
+    items: "O que é comparado",
+    sameItem:
+      "“{item}” foi escolhido ao mesmo tempo como “{best}” e como “{worst}”. Escolha algo diferente em um dos dois casos.",
+    optional: "Você pode continuar sem responder.",
+    cohortStays:
+      "Esta resposta definiu quais perguntas você recebe e, por isso, não pode mais ser alterada.",
+    pointsFor: "Pontos para {item}",
+    percentFor: "Porcentagem para {item}",
+    total: "Total",
+    totalOf: "de {total, number}",
+    left: "{off} a distribuir",
+    over: "{off} a mais",
+    exact: "a soma está certa",
+    chosenOf: "{count} de {needed, number} escolhidos",
+    rescale: "Ajustar para {total, number}",
+    rescaled: "Os pontos agora somam {total, number}. Confira-os e continue.",
+    doneTitle: "Obrigado",
+    doneSaved: "Suas respostas foram salvas. Você pode fechar esta página.",
+    screenedOutTitle: "Obrigado pelo seu interesse",
+    closedTitle: "Este estudo está encerrado",
+    closedText: "Ele não aceita mais respostas. O que você havia salvado está guardado.",
+    pausedTitle: "Este estudo está em pausa",
+    pausedText: "No momento ele não aceita novos participantes. Tente este link mais tarde.",
+    notYetTitle: "Este estudo ainda não está aberto",
+    notYetText: "Abertura: {moment}. Use este link a partir desse momento.",
+    opensUntil: "Você pode participar até {moment}.",
+    badLinkTitle: "Este link não está completo",
+    badLinkText:
+      "Abra o link inteiro, como você o recebeu. Se ele ainda trouxer você para cá, avise quem o enviou.",
+    begunTitle: "Você já esteve aqui",
+    begunText:
+      "Uma entrevista já foi iniciada com este link. Se for sua e não estiver concluída, continue na página em que você parou.",
+    takenBack: "Você será levado de volta a {host}.",
+    wayBack: "Voltar a {host}",
+    previewTitle: "Prévia: nada é salvo",
+    testTitle: "Teste: não é contado",
+    unavailableTitle: "Ainda não foi salvo",
+    unavailableText:
+      "O servidor está ocupado no momento. Nada foi perdido: o que você escolheu continua nesta página. Aperte o botão para enviar de novo.",
+    unavailableReadText: "O servidor está ocupado no momento. Nada foi perdido; tente de novo.",
+    again: "Tentar de novo",
+    unexpectedTitle: "Algo deu errado do nosso lado",
+    unexpectedText:
+      "O que você escolheu talvez não tenha sido salvo, mas continua nesta página. Aperte o botão para enviar de novo; nunca é contado duas vezes.",
+    unexpectedReadText: "Nada foi perdido; tente de novo.",
+    notFoundTitle: "Não há nada neste endereço",
+    notFoundText: "Verifique se o endereço foi copiado por inteiro, até a última letra.",
+    refusedTitle: "Isto não foi salvo",
+    goOn: "Continuar a entrevista",
+    tooLargeText: "O que foi enviado é grande demais para este formulário.",
+    wrongTypeText:
+      "Aqui só pode ser lido um formulário enviado como application/x-www-form-urlencoded.",
+    chooseAny: "Escolha todas as que se aplicam.",
+    goesAlone: "“{option}” não combina com outra resposta. Deixe só essa ou as outras.",
+    otherText: "{option}: com suas próprias palavras",
+    otherPlaceholder: "Com suas próprias palavras",
+    rankThem:
+      "{last, plural, one {Dê 1 à sua escolha.} many {Dê 1 à sua primeira escolha, 2 à seguinte, e assim até #.} other {Dê 1 à sua primeira escolha, 2 à seguinte, e assim até #.}}",
+    placeOf: "Posição de {option}",
+  },
+  answerErrors: {
+    required: "Esta informação é necessária.",
+    tooShort: "Escreva pelo menos {minimum, number} caracteres.",
+    tooLong: "Escreva no máximo {maximum, number} caracteres.",
+    tooFew: "São necessários pelo menos {minimum, number}.",
+    tooMany: "São possíveis no máximo {maximum, number}.",
+    tooLow: "O número deve ser {minimum, number} ou maior.",
+    tooHigh: "O número deve ser {maximum, number} ou menor.",
+    notANumber: "Escreva um número.",
+    invalid: "Este valor não é um dos que são pedidos.",
+    unknownField:
+      "O formulário enviou um campo que não é pedido. Recarregue a página e tente de novo.",
+    chooseAnswer: "Escolha uma resposta.",
+    notOffered: "Esta resposta não é uma das oferecidas. Escolha uma destas.",
+    cohortStays:
+      "Esta resposta definiu quais perguntas você recebe e, por isso, não pode mais ser alterada. As outras podem.",
+    choiceMissing: "Nada foi escolhido como “{label}”. Faça uma escolha.",
+    notShown: "O que foi enviado não está nesta tela. Escolha entre estas opções.",
+    bestIsWorst:
+      "Você escolheu “{item}” ao mesmo tempo como “{best}” e como “{worst}”. Escolha algo diferente em um dos dois casos.",
+    chooseExactly:
+      "Escolha {needed, number}. {chosen, plural, =0 {Nada foi escolhido} one {# opção foi escolhida} many {# de opções foram escolhidas} other {# opções foram escolhidas}}.",
+    wholeNumber: "Escreva um número inteiro, 0 ou maior, sem sinais nem decimais.",
+    percentageMissing: "Escreva uma porcentagem de 0 a 100.",
+    sumTooLow: "Os pontos somam {sum, number}: faltam distribuir {off, number} de {total, number}.",
+    sumTooHigh: "Os pontos somam {sum, number}: {off, number} a mais que {total, number}.",
+    nothingToRescale: "Dê pontos a pelo menos um item antes de ajustar.",
+    notReached: "Esta tela vem depois. O que foi enviado não foi salvo.",
+    interviewOver:
+      "Suas respostas já haviam sido entregues. O que foi enviado agora não foi salvo.",
+    studyClosed: "O estudo está encerrado. O que foi enviado agora não foi salvo.",
+    studyPaused: "O estudo está em pausa. Tente mais tarde.",
+    studyNotYetOpen: "O estudo ainda não está aberto. Tente mais tarde.",
+    linkNotComplete: "Este link não está completo. Peça o link inteiro a quem o enviou.",
+    begunAlready: "Uma entrevista já foi iniciada com este link.",
+    chooseSome: "Escolha pelo menos uma resposta.",
+    exclusiveWithOthers: "“{option}” não combina com outra resposta. Deixe só essa ou as outras.",
+    otherMissing: "Diga o que é com suas próprias palavras ou escolha outra resposta.",
+    otherNotChosen: "Você escreveu algo ao lado de “{option}”. Escolha-a também ou apague o texto.",
+    rankNotOffered: "Escolha uma posição de 1 a {last}, ou nenhuma.",
+    rankTwice: "A posição {rank} já foi dada a “{option}”. Dê cada posição uma só vez.",
+    rankGap: "A posição {missing} não foi dada. Dê as posições a partir de 1, sem saltos.",
+    ranksMissing:
+      "Dê cada posição de 1 a {needed} uma vez. {given, plural, =0 {Nenhuma foi dada} one {# foi dada} many {# foram dadas} other {# foram dadas}}.",
+    numberMissing: "Escreva um número.",
+    numberWhole: "Escreva um número inteiro em algarismos.",
+    numberDecimals:
+      "Escreva um número em algarismos com no máximo {decimals, plural, one {# casa decimal} many {# de casas decimais} other {# casas decimais}}.",
+    textMissing: "Escreva uma resposta.",
+    judgementMissing: "Nada foi escolhido para “{item}”. Faça uma escolha.",
+  },
+  everywhere: {
+    errorSummaryTitle: "Há um problema",
+    synthetic: "Dados sintéticos: participantes simulados, não pessoas",
+  },
+};
