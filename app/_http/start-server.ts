@@ -1,7 +1,11 @@
 import { database } from "@/db/client";
 import { needsSetup, setupSecret } from "@/lib/accounts/set-up-first-admin";
 import { environment } from "@/lib/env";
+import { releaseExpired } from "@/lib/fielding/release-expired";
+import { every } from "@/lib/jobs/every";
 import { startJobs } from "@/lib/jobs/run-jobs";
+
+const RELEASE_EVERY_MS = 60_000;
 
 /**
  * What must hold before the first request: a complete environment and a migrated, durable database.
@@ -19,6 +23,7 @@ export async function startServer(): Promise<void> {
       );
     }
     startJobs(db);
+    every(RELEASE_EVERY_MS, "releasing idle interviews", () => releaseExpired({ db }));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

@@ -15,6 +15,8 @@ export interface RevisionTexts {
   thanksText: string;
   /** The last screen of somebody who does not belong to any cohort. */
   screenedOutText: string;
+  /** The last screen of somebody for whom there was no place left; empty or missing, the usual words. */
+  overQuotaText?: string;
 }
 
 export interface DesignSettings {

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 
@@ -65,12 +65,45 @@ export async function assignVersion(
   await tx
     .update(t.versionFill)
     .set({ assigned: least.assigned + 1 })
-    .where(
-      and(
-        eq(t.versionFill.designId, design.id),
-        eq(t.versionFill.cohortId, cohortId),
-        eq(t.versionFill.versionNumber, least.versionNumber),
-      ),
-    );
+    .where(isFill(db, { designId: design.id, cohortId, versionNumber: least.versionNumber }));
   return least.versionNumber;
+}
+
+/** A version that an interview of a cohort was given. */
+export interface GivenVersion {
+  readonly designId: string;
+  readonly cohortId: string;
+  readonly versionNumber: number;
+}
+
+/** An interview gave up: its version is the least filled one again, and the next to be given. */
+export async function giveBackVersion(
+  { db, tx }: { db: Pick<Database, "t">; tx: Queries },
+  given: GivenVersion,
+): Promise<void> {
+  const { versionFill } = db.t;
+  await tx
+    .update(versionFill)
+    .set({ assigned: sql`${versionFill.assigned} - 1` })
+    .where(isFill(db, given));
+}
+
+/** An interview that had given up goes on, in the version whose tasks it has seen. */
+export async function holdVersionAgain(
+  { db, tx }: { db: Pick<Database, "t">; tx: Queries },
+  given: GivenVersion,
+): Promise<void> {
+  const { versionFill } = db.t;
+  await tx
+    .update(versionFill)
+    .set({ assigned: sql`${versionFill.assigned} + 1` })
+    .where(isFill(db, given));
+}
+
+function isFill({ t }: Pick<Database, "t">, { designId, cohortId, versionNumber }: GivenVersion) {
+  return and(
+    eq(t.versionFill.designId, designId),
+    eq(t.versionFill.cohortId, cohortId),
+    eq(t.versionFill.versionNumber, versionNumber),
+  );
 }

@@ -23,6 +23,7 @@ export function filledView<View extends ScreenView>(
     case "welcome":
     case "done":
     case "screened-out":
+    case "over-quota":
       return { ...view, text: fill(shown.text) };
     case "closed":
       return view;

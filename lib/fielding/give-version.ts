@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import type { Tables } from "@/db/schema/tables";
-import { assignVersion } from "./assign-version";
+import { assignVersion, type GivenVersion } from "./assign-version";
 import type { FrozenContent } from "./frozen-content";
 import { heldVersion, requireExercise } from "./interview";
 import type { Step } from "./sequence";
@@ -33,6 +33,30 @@ export async function giveVersion(
     (await assignVersion(db, tx, exercise.design, respondent));
   if (exercise.isMain) return { versionNumber: given };
   return { furtherVersions: { ...respondent.furtherVersions, [exercise.key]: given } };
+}
+
+/**
+ * The versions that count as taken for a respondent: those they hold by being the least filled. A
+ * mirror's is turned from another and counts nowhere; tests and people without a cohort count nowhere.
+ */
+export function countedVersions(
+  { exercises }: Pick<FrozenContent, "exercises">,
+  respondent: Omit<Respondent, "number">,
+): GivenVersion[] {
+  const { cohortId, isTest } = respondent;
+  if (cohortId === null || isTest) return [];
+  return exercises.flatMap((exercise, index) => {
+    const versionNumber = heldVersion(respondent, exercise);
+    if (versionNumber === null || !exercise.design) return [];
+    const { mirror } = exercise.settings;
+    const isTurned = exercises
+      .slice(0, index)
+      .some(
+        ({ key, isMain }) =>
+          key === mirror?.of && heldVersion(respondent, { key, isMain }) !== null,
+      );
+    return isTurned ? [] : [{ designId: exercise.design.id, cohortId, versionNumber }];
+  });
 }
 
 /**

@@ -103,7 +103,9 @@ export function whereItStands({ steps, respondent, passed }: Interview): string 
  */
 export function endingOf({ respondent, study }: Interview): Ending | null {
   if (respondent.state === "complete") return "done";
-  if (respondent.state === "screened-out") return "screened-out";
+  if (respondent.state === "screened-out" || respondent.state === "over-quota") {
+    return respondent.state;
+  }
   return isOverFor(study, respondent, Date.now()) ? "closed" : null;
 }
 

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
+import type { RevisionTexts } from "@/db/schema/study-content";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound } from "@/lib/errors";
@@ -14,7 +15,7 @@ import {
   type StudyFrame,
   shownQuestion,
 } from "./screen-view";
-import { isEnding, minutesLeft, nextAfter, plannedSteps } from "./sequence";
+import { type Ending, isEnding, minutesLeft, nextAfter, plannedSteps } from "./sequence";
 
 /** A screen as a respondent would see it, and the name of the one that its button leads to. */
 export interface Preview {
@@ -72,13 +73,7 @@ export async function previewScreen({
     return shown(view, first);
   }
   if (isEnding(screen)) {
-    const view: ScreenView =
-      screen === "done"
-        ? { ...frame, kind: "done", text: texts.thanksText, exit: null }
-        : screen === "screened-out"
-          ? { ...frame, kind: "screened-out", text: texts.screenedOutText, exit: null }
-          : { ...frame, kind: "closed", reason: "closed", exit: null };
-    return shown(view, null);
+    return shown({ ...frame, ...endingWords(screen, texts) }, null);
   }
   const step = steps.find((candidate) => candidate.name === screen);
   if (!step) throw new NotFound("screen");
@@ -116,6 +111,19 @@ export async function previewScreen({
       const { items } = exerciseOf(settings.exercise);
       return shown({ ...around, kind: "anchor", settings, items }, next);
     }
+  }
+}
+
+function endingWords(ending: Ending, texts: RevisionTexts) {
+  switch (ending) {
+    case "done":
+      return { kind: ending, text: texts.thanksText, exit: null } as const;
+    case "screened-out":
+      return { kind: ending, text: texts.screenedOutText, exit: null } as const;
+    case "over-quota":
+      return { kind: ending, text: texts.overQuotaText ?? "", wasAway: false, exit: null } as const;
+    case "closed":
+      return { kind: ending, reason: "closed", exit: null } as const;
   }
 }
 

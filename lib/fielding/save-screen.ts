@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
-import { Conflict } from "@/lib/errors";
+import { Conflict, InvalidInput } from "@/lib/errors";
+import { holdVersionAgain } from "./assign-version";
+import { claimPlaces } from "./claim-places";
 import { exitKindOf } from "./exit";
-import { giveVersion } from "./give-version";
+import { countedVersions, giveVersion } from "./give-version";
 import {
   endingOf,
   hasReached,
@@ -17,9 +19,10 @@ import { prepareAllocation } from "./prepare-allocation";
 import { prepareAnchor } from "./prepare-anchor";
 import { prepareQuestion } from "./prepare-question";
 import { prepareTask } from "./prepare-task";
+import { giveBackPlaces } from "./release-places";
 import type { ReadyToSave, Saving } from "./saving";
 import type { SentForm } from "./schema";
-import { nextAfter, type Step, standing } from "./sequence";
+import { nextAfter, type Step, standing, unaskedQuestions } from "./sequence";
 import { pauseAtSoftLaunch } from "./soft-launch";
 
 type RespondentRow = Tables["respondent"]["$inferSelect"];
@@ -115,19 +118,23 @@ function refuseWhenOver(interview: Interview): void {
       throw new Conflict("studyClosed");
     case "done":
     case "screened-out":
+    case "over-quota":
       throw new Conflict("interviewOver");
   }
 }
 
 /** Decides where the respondent goes, adding to `changes` what going there means. */
 async function moveOn(
-  { db, tx, interview, now }: Omit<Saving, "form">,
+  saving: Omit<Saving, "form">,
   step: Step,
   { answer }: ReadyToSave,
   changes: Partial<RespondentRow>,
 ): Promise<string> {
+  const { db, tx, interview, now } = saving;
   const { content, respondent } = interview;
   if (changes.state === "screened-out") {
+    // Held only by an interview that had been let in and now edits what it said.
+    if (respondent.state === "active") await giveBackPlaces({ db, tx }, respondent.id);
     changes.finishedAt = now;
     return "screened-out";
   }
@@ -137,6 +144,11 @@ async function moveOn(
   else if (answer) answers.delete(answer.key);
   const steps = stepsFor(content, { answers, cohortId });
   const passed = new Set(interview.passed).add(step.name);
+  if ((await settlePlaces(saving, step, { steps, passed, cohortId }, changes)) === "full") {
+    changes.state = "over-quota";
+    changes.finishedAt = now;
+    return "over-quota";
+  }
   const place = standing(steps, changes.state ?? respondent.state, passed);
   if (place === "done") {
     changes.state = "complete";
@@ -146,4 +158,43 @@ async function moveOn(
   const standsAt = steps.find((candidate) => candidate.name === place);
   Object.assign(changes, await giveVersion(db, tx, content, standsAt, { ...respondent, cohortId }));
   return nextAfter(steps, step.name);
+}
+
+/**
+ * Has the interview hold the quota places that go with its answers: once screening has been passed,
+ * after an edit of what it said there, and again when it comes back after it was released.
+ *
+ * @returns "full" when it ends here
+ * @throws InvalidInput for an edit that would need a place which is gone: the first answer stays
+ */
+async function settlePlaces(
+  { db, tx, interview, now }: Omit<Saving, "form">,
+  step: Step,
+  {
+    steps,
+    passed,
+    cohortId,
+  }: { steps: readonly Step[]; passed: ReadonlySet<string>; cohortId: string | null },
+  changes: Partial<RespondentRow>,
+): Promise<"full" | null> {
+  const { content, respondent, study } = interview;
+  const isBack = respondent.releasedAt !== null;
+  const state = changes.state ?? respondent.state;
+  if (state !== "active" || (step.kind !== "question" && !isBack)) return null;
+  const unasked = unaskedQuestions(steps, passed);
+  const claimant = { respondent: { ...respondent, cohortId }, study, unasked };
+  const outcome = await claimPlaces({ db, tx, now }, claimant);
+  if (outcome === "full") {
+    if (interview.passed.has(step.name) && !isBack) {
+      throw new InvalidInput([{ path: "answer", key: "placeTaken" }]);
+    }
+    return "full";
+  }
+  if (isBack) {
+    changes.releasedAt = null;
+    for (const given of countedVersions(content, respondent)) {
+      await holdVersionAgain({ db, tx }, given);
+    }
+  }
+  return null;
 }

@@ -109,6 +109,14 @@ export type PlainView = StudyFrame &
       }
     | { readonly kind: "done"; readonly text: string; readonly exit: Exit | null }
     | { readonly kind: "screened-out"; readonly text: string; readonly exit: Exit | null }
+    | {
+        readonly kind: "over-quota";
+        /** The study's own words; empty for the usual ones. */
+        readonly text: string;
+        /** They had a place, and it was given on while they were away. */
+        readonly wasAway: boolean;
+        readonly exit: Exit | null;
+      }
     | ({ readonly kind: "closed"; readonly exit: Exit | null } & Refusal)
   );
 

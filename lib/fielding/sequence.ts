@@ -29,7 +29,7 @@ export type Step =
   | { readonly kind: "anchor"; readonly name: string; readonly screen: AnchorScreen };
 
 /** The screens on which an interview stays once it has ended there. */
-export const ENDINGS = ["done", "screened-out", "closed"] as const;
+export const ENDINGS = ["done", "screened-out", "over-quota", "closed"] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 /** The tasks of an exercise, as far as their number goes. */
@@ -126,9 +126,18 @@ export function standing(
   state: Tables["respondent"]["$inferSelect"]["state"],
   passed: ReadonlySet<string>,
 ): string {
-  if (state === "screened-out") return "screened-out";
+  if (state === "screened-out" || state === "over-quota") return state;
   if (state === "complete") return "done";
   return steps.find((step) => !passed.has(step.name))?.name ?? "done";
+}
+
+/** The keys of the questions that have not been passed yet. */
+export function unaskedQuestions(steps: readonly Step[], passed: ReadonlySet<string>): Set<string> {
+  return new Set(
+    steps.flatMap((step) =>
+      step.kind === "question" && !passed.has(step.name) ? [step.screen.key] : [],
+    ),
+  );
 }
 
 /** The screen after the named one; "done" after the last. */

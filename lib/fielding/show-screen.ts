@@ -26,7 +26,7 @@ import {
   type StudyFrame,
   shownQuestion,
 } from "./screen-view";
-import { isEnding, type Step } from "./sequence";
+import { type Ending, isEnding, type Step } from "./sequence";
 
 /** A screen to show, or the name of the screen to go to instead. */
 export type Shown =
@@ -71,16 +71,23 @@ function interviewFrame(interview: Interview): StudyFrame {
   return frameOf({ ...interview, locale, isTest });
 }
 
-function endingView(interview: Interview, ending: "done" | "screened-out" | "closed"): ScreenView {
+function endingView(interview: Interview, ending: Ending): ScreenView {
   const { respondent, source, content } = interview;
   const frame = interviewFrame(interview);
-  const { thanksText, screenedOutText } = content.revision.texts;
+  const { thanksText, screenedOutText, overQuotaText = "" } = content.revision.texts;
   const exit = exitOf(source, respondent.exit ?? "closed", respondent.panelId);
-  if (ending === "done") return { ...frame, kind: "done", text: thanksText, exit };
-  if (ending === "screened-out") {
-    return { ...frame, kind: "screened-out", text: screenedOutText, exit };
+  switch (ending) {
+    case "done":
+      return { ...frame, kind: "done", text: thanksText, exit };
+    case "screened-out":
+      return { ...frame, kind: "screened-out", text: screenedOutText, exit };
+    case "over-quota": {
+      const wasAway = respondent.releasedAt !== null;
+      return { ...frame, kind: "over-quota", text: overQuotaText, wasAway, exit };
+    }
+    case "closed":
+      return { ...frame, kind: "closed", reason: "closed", exit };
   }
-  return { ...frame, kind: "closed", reason: "closed", exit };
 }
 
 async function stepView(

@@ -2,13 +2,20 @@ import { and, eq, min } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { Database, Queries } from "@/db/database";
 import { namesCohort } from "@/db/schema/screen-settings";
+import type { Tables } from "@/db/schema/tables";
 import { oneAtATime } from "@/db/transaction";
 import { Conflict, type ErrorKey, NotFound, parse } from "@/lib/errors";
+import { claimPlaces } from "./claim-places";
 import { type Entry, findEntry, type OpenedLink, type Refusal, refusalOf } from "./entry";
+import { exitKindOf } from "./exit";
 import { giveVersion } from "./give-version";
 import { requireInterview, stepsFor, whereItStands } from "./interview";
 import { interviewToken, startOfPanelId, tokenHash } from "./interview-link";
+import type { Saving } from "./saving";
 import { type SentForm, startForm } from "./schema";
+import { unaskedQuestions } from "./sequence";
+
+type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 
 // Every start takes the study's next number: in turn they do not have to win it from each other.
 const inTurn = oneAtATime();
@@ -64,8 +71,7 @@ export async function startInterview({
       const cohortId = isScreened ? null : (content.cohorts[0]?.id ?? null);
       const [first] = stepsFor(content, { answers: new Map(), cohortId });
       if (!first) throw new NotFound("study");
-      const arriving = { number, isTest, cohortId, versionNumber: null, furtherVersions: null };
-      await tx.insert(t.respondent).values({
+      const respondent = {
         id: uuid(),
         studyId: study.id,
         revisionId: content.revision.id,
@@ -75,16 +81,17 @@ export async function startInterview({
         tokenHash: tokenHash(token),
         state: isScreened ? "screening" : "active",
         cohortId,
-        ...(await giveVersion(db, tx, content, first, arriving)),
         locale: study.defaultLocale,
         startedAt: now,
         lastSavedAt: now,
-        finishedAt: null,
         isTest,
         panelId: link?.panelId ?? null,
         parameters: link?.parameters ?? null,
-      });
-      return { token, screen: first.name };
+      } as const;
+      await tx.insert(t.respondent).values(respondent);
+      const isFull =
+        !isScreened && !(await beginUnscreened({ db, tx, now }, { respondent, entry }));
+      return { token, screen: isFull ? "over-quota" : first.name };
     }),
   );
 }
@@ -108,4 +115,34 @@ async function takeNumber(
     .set({ nextRespondentNumber: number + 1 })
     .where(eq(t.study.id, study.id));
   return number;
+}
+
+/**
+ * Gives somebody who is already in a cohort what waits for no answer: quota places, and the design
+ * version where a task comes first.
+ *
+ * @returns false when there is no place for them
+ */
+async function beginUnscreened(
+  { db, tx, now }: Pick<Saving, "db" | "tx" | "now">,
+  {
+    respondent,
+    entry: { study, content },
+  }: {
+    respondent: Pick<Row<"respondent">, "id" | "number" | "cohortId" | "isTest">;
+    entry: Entry;
+  },
+): Promise<boolean> {
+  const change = (changes: Partial<Row<"respondent">>) =>
+    tx.update(db.t.respondent).set(changes).where(eq(db.t.respondent.id, respondent.id));
+  const steps = stepsFor(content, { answers: new Map(), cohortId: respondent.cohortId });
+  const unasked = unaskedQuestions(steps, new Set());
+  if ((await claimPlaces({ db, tx, now }, { respondent, study, unasked })) === "full") {
+    await change({ state: "over-quota", finishedAt: now, exit: exitKindOf("over-quota") });
+    return false;
+  }
+  const arriving = { ...respondent, versionNumber: null, furtherVersions: null };
+  const given = await giveVersion(db, tx, content, steps[0], arriving);
+  if (Object.keys(given).length > 0) await change(given);
+  return true;
 }

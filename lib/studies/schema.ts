@@ -158,6 +158,7 @@ export const savedQuestionnaire = z.strictObject({
     worstLabel: shortLabel,
     thanksText: screenText,
     screenedOutText: screenText,
+    overQuotaText: screenText.optional(),
   }),
   allocations: z.array(allocation).max(6),
   /** Keys of the screens in the order they are shown; screens not named follow as they were. */

@@ -53,6 +53,15 @@ export function Plain({ view, sending }: { view: PlainView; sending: Sending | n
           <WayBack exit={view.exit} locale={view.locale} isTaken />
         </>
       );
+    case "over-quota":
+      return (
+        <>
+          <h1>{say("overQuotaTitle")}</h1>
+          {view.wasAway && <p>{say("overQuotaAway")}</p>}
+          {view.text === "" ? <p>{say("overQuotaUsual")}</p> : <Prose text={view.text} />}
+          <WayBack exit={view.exit} locale={view.locale} isTaken />
+        </>
+      );
     case "closed":
       return (
         <>

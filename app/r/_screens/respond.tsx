@@ -61,7 +61,14 @@ export function screenPage(view: ScreenView, options: ScreenOptions = {}): Promi
 
 /** The panel that an interview which has just been stored belongs to, or nothing. */
 function leadsTo(view: ScreenView): string | undefined {
-  return view.kind === "done" || view.kind === "screened-out" ? view.exit?.address : undefined;
+  switch (view.kind) {
+    case "done":
+    case "screened-out":
+    case "over-quota":
+      return view.exit?.address;
+    default:
+      return undefined;
+  }
 }
 
 export function isStep(view: ScreenView): view is StepView {

@@ -41,6 +41,11 @@ export const de: RespondentMessages = {
     doneTitle: "Vielen Dank",
     doneSaved: "Ihre Antworten sind gespeichert. Sie können diese Seite schließen.",
     screenedOutTitle: "Vielen Dank für Ihr Interesse",
+    overQuotaTitle: "Vielen Dank für Ihr Interesse",
+    overQuotaUsual:
+      "Aus Ihrer Gruppe haben bereits genügend Personen teilgenommen. Es gibt daher keine weiteren Fragen für Sie.",
+    overQuotaAway:
+      "Ihr Platz wurde während Ihrer Abwesenheit so lange frei gehalten, wie die Studie es vorsieht, und ist inzwischen vergeben. Was Sie gespeichert hatten, bleibt erhalten.",
     closedTitle: "Diese Studie ist beendet",
     closedText: "Sie nimmt keine Antworten mehr an. Was Sie gespeichert hatten, bleibt erhalten.",
     pausedTitle: "Diese Studie pausiert",
@@ -101,6 +106,8 @@ export const de: RespondentMessages = {
     notOffered: "Diese Antwort steht nicht zur Auswahl. Wählen Sie eine von diesen.",
     cohortStays:
       "Von dieser Antwort hing ab, welche Fragen Sie erhalten. Sie kann daher nicht mehr geändert werden, Ihre übrigen Antworten schon.",
+    placeTaken:
+      "Ihr Platz in dieser Studie gehört zu Ihrer vorherigen Antwort, und für die neue Antwort ist keiner mehr frei. Ihre erste Antwort bleibt bestehen.",
     choiceMissing: "Als „{label}“ ist nichts gewählt. Treffen Sie eine Wahl.",
     notShown: "Das Gesendete steht nicht auf dieser Seite. Wählen Sie hiervon etwas aus.",
     bestIsWorst:

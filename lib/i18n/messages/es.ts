@@ -39,6 +39,11 @@ export const es: RespondentMessages = {
     doneTitle: "Gracias",
     doneSaved: "Sus respuestas se han guardado. Puede cerrar esta página.",
     screenedOutTitle: "Gracias por su interés",
+    overQuotaTitle: "Gracias por su interés",
+    overQuotaUsual:
+      "Ya ha participado un número suficiente de personas de su grupo, por lo que no hay más preguntas para usted.",
+    overQuotaAway:
+      "Su plaza se reservó durante su ausencia todo el tiempo que permite el estudio y ya se ha asignado a otra persona. Lo que usted había guardado se conserva.",
     closedTitle: "Este estudio está cerrado",
     closedText: "Ya no admite respuestas. Lo que usted había guardado se conserva.",
     pausedTitle: "Este estudio está en pausa",
@@ -98,6 +103,8 @@ export const es: RespondentMessages = {
     notOffered: "Esta respuesta no es una de las ofrecidas. Elija una de estas.",
     cohortStays:
       "Esta respuesta determinó qué preguntas recibe, por lo que ya no se puede cambiar. Sus demás respuestas sí.",
+    placeTaken:
+      "Su plaza en este estudio depende de la respuesta que dio antes y ya no queda ninguna para esta. Se mantiene su primera respuesta.",
     choiceMissing: "No ha elegido nada como «{label}». Elija una opción.",
     notShown: "Lo enviado no está en esta pantalla. Elija entre estas opciones.",
     bestIsWorst:

@@ -41,6 +41,11 @@ export const fr: RespondentMessages = {
     doneTitle: "Merci",
     doneSaved: "Vos réponses sont enregistrées. Vous pouvez fermer cette page.",
     screenedOutTitle: "Merci de votre intérêt",
+    overQuotaTitle: "Merci de votre intérêt",
+    overQuotaUsual:
+      "Un nombre suffisant de personnes de votre groupe a déjà participé ; il n’y a donc pas d’autres questions pour vous.",
+    overQuotaAway:
+      "Votre place a été gardée pendant votre absence aussi longtemps que l’étude le permet, puis attribuée à quelqu’un d’autre. Ce que vous aviez enregistré est conservé.",
     closedTitle: "Cette étude est terminée",
     closedText: "Elle n’accepte plus de réponses. Ce que vous aviez enregistré est conservé.",
     pausedTitle: "Cette étude est suspendue",
@@ -101,6 +106,8 @@ export const fr: RespondentMessages = {
       "Cette réponse ne fait pas partie des choix proposés. Choisissez l’une de celles-ci.",
     cohortStays:
       "Cette réponse a déterminé les questions qui vous sont posées ; elle ne peut plus être modifiée. Vos autres réponses peuvent l’être.",
+    placeTaken:
+      "Votre place dans cette étude est liée à votre réponse précédente, et il n’en reste plus pour celle-ci. Votre première réponse est maintenue.",
     choiceMissing: "Rien n’est choisi comme « {label} ». Faites un choix.",
     notShown: "L’envoi ne correspond pas à cet écran. Choisissez parmi ces propositions.",
     bestIsWorst:

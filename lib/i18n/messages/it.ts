@@ -40,6 +40,11 @@ export const it: RespondentMessages = {
     doneTitle: "Grazie",
     doneSaved: "Le Sue risposte sono state salvate. Può chiudere questa pagina.",
     screenedOutTitle: "Grazie per il Suo interesse",
+    overQuotaTitle: "Grazie per il Suo interesse",
+    overQuotaUsual:
+      "Hanno già partecipato abbastanza persone del Suo gruppo, perciò non ci sono altre domande per Lei.",
+    overQuotaAway:
+      "Il Suo posto è stato tenuto durante la Sua assenza per tutto il tempo previsto dallo studio ed è poi passato a un’altra persona. Quanto aveva salvato è conservato.",
     closedTitle: "Questo studio è chiuso",
     closedText: "Non accetta più risposte. Quanto aveva salvato è conservato.",
     pausedTitle: "Questo studio è in pausa",
@@ -97,6 +102,8 @@ export const it: RespondentMessages = {
     notOffered: "Questa risposta non è tra quelle proposte. Scelga una di queste.",
     cohortStays:
       "Questa risposta ha stabilito quali domande Le vengono poste, perciò non può più essere cambiata. Le altre sì.",
+    placeTaken:
+      "Il Suo posto in questo studio dipende dalla risposta data prima, e per questa non ne restano. Rimane valida la Sua prima risposta.",
     choiceMissing: "Non ha scelto nulla come «{label}». Faccia una scelta.",
     notShown: "Quanto è stato inviato non è in questa schermata. Scelga tra queste voci.",
     bestIsWorst:

@@ -36,6 +36,11 @@ export const ja: RespondentMessages = {
     doneTitle: "ありがとうございました",
     doneSaved: "回答は保存されました。このページを閉じていただいて構いません。",
     screenedOutTitle: "ご関心をお寄せいただき、ありがとうございます",
+    overQuotaTitle: "ご関心をお寄せいただき、ありがとうございます",
+    overQuotaUsual:
+      "同じグループの方の回答がすでに必要な数に達したため、これ以上の質問はありません。",
+    overQuotaAway:
+      "ご不在の間、調査で定められた時間までは枠を確保していましたが、その後、別の方に割り当てられました。保存済みの回答は保管されます。",
     closedTitle: "この調査は終了しました",
     closedText: "回答の受付は終了しています。保存済みの回答は保管されます。",
     pausedTitle: "この調査は一時停止中です",
@@ -95,6 +100,8 @@ export const ja: RespondentMessages = {
     notOffered: "この回答は選択肢にありません。次の中からお選びください。",
     cohortStays:
       "この回答によって以降の質問が決まったため、変更できなくなりました。ほかの回答は変更できます。",
+    placeTaken:
+      "この調査での枠は先の回答によって確保されており、今回の回答の枠は残っていません。最初の回答のままとなります。",
     choiceMissing: "「{label}」が選ばれていません。1つお選びください。",
     notShown: "送信された内容はこの画面にありません。次の中からお選びください。",
     bestIsWorst:

@@ -39,6 +39,11 @@ export const pt: RespondentMessages = {
     doneTitle: "Obrigado",
     doneSaved: "Suas respostas foram salvas. Você pode fechar esta página.",
     screenedOutTitle: "Obrigado pelo seu interesse",
+    overQuotaTitle: "Obrigado pelo seu interesse",
+    overQuotaUsual:
+      "Já participaram pessoas suficientes do seu grupo, por isso não há mais perguntas para você.",
+    overQuotaAway:
+      "Sua vaga foi mantida durante sua ausência pelo tempo que o estudo permite e depois passou para outra pessoa. O que você havia salvado está guardado.",
     closedTitle: "Este estudo está encerrado",
     closedText: "Ele não aceita mais respostas. O que você havia salvado está guardado.",
     pausedTitle: "Este estudo está em pausa",
@@ -96,6 +101,8 @@ export const pt: RespondentMessages = {
     notOffered: "Esta resposta não é uma das oferecidas. Escolha uma destas.",
     cohortStays:
       "Esta resposta definiu quais perguntas você recebe e, por isso, não pode mais ser alterada. As outras podem.",
+    placeTaken:
+      "Sua vaga neste estudo depende da resposta que você deu antes, e não há mais nenhuma para esta. Sua primeira resposta continua valendo.",
     choiceMissing: "Nada foi escolhido como “{label}”. Faça uma escolha.",
     notShown: "O que foi enviado não está nesta tela. Escolha entre estas opções.",
     bestIsWorst:

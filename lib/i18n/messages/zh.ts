@@ -35,6 +35,10 @@ export const zh: RespondentMessages = {
     doneTitle: "谢谢您",
     doneSaved: "您的回答已保存。您可以关闭此页面。",
     screenedOutTitle: "感谢您的关注",
+    overQuotaTitle: "感谢您的关注",
+    overQuotaUsual: "与您同组的参与者人数已满，因此没有更多问题需要您回答。",
+    overQuotaAway:
+      "您离开期间，您的名额已按本调查规定的时间保留，之后已分配给他人。您已保存的内容会予以保留。",
     closedTitle: "本调查已结束",
     closedText: "本调查不再接受回答。您已保存的内容会予以保留。",
     pausedTitle: "本调查已暂停",
@@ -85,6 +89,7 @@ export const zh: RespondentMessages = {
     chooseAnswer: "请选择一个答案。",
     notOffered: "此答案不在所列选项中。请从以下选项中选择。",
     cohortStays: "这个回答决定了您看到哪些问题，因此不能再更改。您的其他回答可以更改。",
+    placeTaken: "您在本调查中的名额取决于您之前的回答，新的回答已没有名额。您最初的回答保持不变。",
     choiceMissing: "您还没有选择“{label}”。请选择一项。",
     notShown: "发送的内容不在此页面上。请从以下各项中选择。",
     bestIsWorst: "您将“{item}”同时选为“{best}”和“{worst}”。请为其中一项另选一个。",

@@ -21,6 +21,7 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
           worstLabel: values.text("texts.worstLabel"),
           thanksText: values.text("texts.thanksText"),
           screenedOutText: values.text("texts.screenedOutText"),
+          overQuotaText: values.text("texts.overQuotaText") || undefined,
         },
         allocations: values.rows("allocations").map(allocationOf),
         order: values.rows("order").map((row) => row.text("key")),

@@ -23,6 +23,7 @@ const TEXTS = [
   "worstLabel",
   "thanksText",
   "screenedOutText",
+  "overQuotaText",
 ] as const;
 
 export default async function QuestionnairePage({
@@ -111,6 +112,13 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
           name="texts.screenedOutText"
           label={t("text_screenedOutText")}
           defaultValue={texts.screenedOutText}
+          maxLength={4_000}
+        />
+        <TextArea
+          name="texts.overQuotaText"
+          label={t("text_overQuotaText")}
+          hint={t("text_overQuotaText_hint")}
+          defaultValue={texts.overQuotaText ?? ""}
           maxLength={4_000}
         />
       </Panel>

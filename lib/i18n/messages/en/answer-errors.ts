@@ -28,6 +28,8 @@ export const answerErrors = {
   notOffered: "This answer is not one of those offered. Choose one of these.",
   cohortStays:
     "This answer decided which questions you get, so it can no longer be changed. Your other answers can.",
+  placeTaken:
+    "Your place in this study goes with the answer you gave before, and there is none left for this one. Your first answer stays.",
   judgementMissing: "Nothing is chosen for “{item}”. Choose one.",
   choiceMissing: "Nothing is chosen as “{label}”. Choose one.",
   notShown: "What was sent is not on this screen. Choose among these.",

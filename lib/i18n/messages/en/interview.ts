@@ -42,6 +42,11 @@ export const interview = {
   doneTitle: "Thank you",
   doneSaved: "Your answers are saved. You can close this page.",
   screenedOutTitle: "Thank you for your interest",
+  overQuotaTitle: "Thank you for your interest",
+  overQuotaUsual:
+    "Enough people like you have taken part already, so there are no more questions for you.",
+  overQuotaAway:
+    "Your place was kept while you were away, for as long as the study allows, and has since gone to somebody else. What you had saved is kept.",
   closedTitle: "This study is closed",
   closedText: "It takes no more answers. What you had saved is kept.",
   pausedTitle: "This study is paused",

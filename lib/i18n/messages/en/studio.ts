@@ -272,6 +272,8 @@ export const studio = {
   text_worstLabel: "Heading for the worst",
   text_thanksText: "Last screen",
   text_screenedOutText: "Last screen for those who are screened out",
+  text_overQuotaText: "Last screen when there is no place left",
+  text_overQuotaText_hint: "Left empty, the usual words are shown in the respondent’s language.",
   allocationsPanel: "Allocation questions",
   allocationsPanelLead:
     "Where resources go over the same items. Ask for now and for should to see the gap between them.",
@@ -418,6 +420,7 @@ export const studio = {
   screen_task: "Task {number}",
   screen_done: "Last screen",
   "screen_screened-out": "Screened out",
+  "screen_over-quota": "Quota full",
   screen_closed: "Study closed",
   previewTasksEmpty: "Choice tasks appear here once the study has items.",
 

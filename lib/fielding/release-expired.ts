@@ -1,0 +1,47 @@
+import { inArray } from "drizzle-orm";
+import type { Database } from "@/db/database";
+import { type Fielded, isIdle, releaseIdle } from "./release-places";
+
+/** Interviews released in one transaction: others wait for it no longer than for a few saves. */
+const BATCH = 25;
+
+/**
+ * Gives back the quota places and design versions of interviews that have been idle for longer than
+ * their study allows, in small transactions. What they saved stays, and they can go on later if
+ * there is a place again.
+ *
+ * @returns how many interviews were released
+ */
+export async function releaseExpired({
+  db,
+  now = Date.now(),
+}: {
+  db: Database;
+  now?: number;
+}): Promise<number> {
+  const { t } = db;
+  const studies = await db.read
+    .select({ id: t.study.id, fieldwork: t.study.fieldwork })
+    .from(t.study)
+    .where(inArray(t.study.state, ["live", "paused"]));
+  let released = 0;
+  for (const study of studies) {
+    // Looking is free; only an interview that has gone idle costs a transaction.
+    while (await hasIdle(db, study, now)) {
+      const batch = await db.write((tx) => releaseIdle({ db, tx }, study, now, { limit: BATCH }));
+      if (batch === 0) break;
+      released += batch;
+    }
+  }
+  return released;
+}
+
+async function hasIdle({ t, read }: Database, study: Fielded, now: number): Promise<boolean> {
+  const { respondent } = t;
+  const [idle] = await read
+    .select({ id: respondent.id })
+    .from(respondent)
+    .where(isIdle({ t }, study, now))
+    .limit(1);
+  return idle !== undefined;
+}

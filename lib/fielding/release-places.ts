@@ -1,0 +1,87 @@
+import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { Database, Queries } from "@/db/database";
+import type { Tables } from "@/db/schema/tables";
+import { giveBackVersion } from "./assign-version";
+import { expiredBefore } from "./expiry";
+import { frozenContent } from "./frozen-content";
+import { countedVersions } from "./give-version";
+
+type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
+export type Fielded = Pick<Row<"study">, "id" | "fieldwork">;
+type Source = { db: Pick<Database, "t">; tx: Queries };
+
+/** Expired interviews that one refusal looks at: enough to find a place, few enough to be quick. */
+const RELEASED_AT_ONCE = 20;
+
+/** Gives back every quota place that an interview holds; the counters go down with the places. */
+export async function giveBackPlaces({ db, tx }: Source, respondentId: string): Promise<void> {
+  const { quotaPlace } = db.t;
+  const places = await tx
+    .delete(quotaPlace)
+    .where(eq(quotaPlace.respondentId, respondentId))
+    .returning({ quotaId: quotaPlace.quotaId });
+  for (const { quotaId } of places) await countDown({ db, tx }, quotaId);
+}
+
+/** Interviews of a study that hold something and saved nothing for longer than it allows. */
+export function isIdle({ t }: Pick<Database, "t">, study: Fielded, now: number) {
+  const { respondent } = t;
+  return and(
+    eq(respondent.studyId, study.id),
+    eq(respondent.state, "active"),
+    isNull(respondent.releasedAt),
+    eq(respondent.isTest, false),
+    lt(respondent.lastSavedAt, expiredBefore(study, now)),
+  );
+}
+
+/** One place less is taken. */
+export async function countDown({ db, tx }: Source, quotaId: string): Promise<void> {
+  const { quota } = db.t;
+  await tx
+    .update(quota)
+    .set({ taken: sql`${quota.taken} - 1` })
+    .where(eq(quota.id, quotaId));
+}
+
+/**
+ * Takes back what idle interviews hold, their quota places and their design versions. Nothing that
+ * they saved is touched, and they can come back (see claim-places.ts).
+ *
+ * @param wanted the quotas a place is looked for in; without it, whatever is held
+ * @returns how many interviews were released
+ */
+export async function releaseIdle(
+  { db, tx }: Source,
+  study: Fielded,
+  now: number,
+  { quotaIds, limit = RELEASED_AT_ONCE }: { quotaIds?: readonly string[]; limit?: number } = {},
+): Promise<number> {
+  const { respondent, quotaPlace } = db.t;
+  const holders = quotaIds
+    ? tx
+        .select({ id: quotaPlace.respondentId })
+        .from(quotaPlace)
+        .where(inArray(quotaPlace.quotaId, [...quotaIds]))
+    : null;
+  const idle = await tx
+    .select({
+      id: respondent.id,
+      revisionId: respondent.revisionId,
+      cohortId: respondent.cohortId,
+      isTest: respondent.isTest,
+      versionNumber: respondent.versionNumber,
+      furtherVersions: respondent.furtherVersions,
+    })
+    .from(respondent)
+    .where(and(isIdle(db, study, now), holders ? inArray(respondent.id, holders) : undefined))
+    .orderBy(asc(respondent.lastSavedAt))
+    .limit(limit);
+  for (const { id, revisionId, ...holder } of idle) {
+    await giveBackPlaces({ db, tx }, id);
+    const content = await frozenContent(db, tx, revisionId);
+    for (const given of countedVersions(content, holder)) await giveBackVersion({ db, tx }, given);
+    await tx.update(respondent).set({ releasedAt: now }).where(eq(respondent.id, id));
+  }
+  return idle.length;
+}
