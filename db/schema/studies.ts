@@ -179,6 +179,8 @@ export function studyTables(kit: Kit, accounts: ReturnType<typeof accountTables>
       field: kit.text("field").notNull(),
       locale: kit.text("locale").notNull(),
       text: kit.text("text").notNull(),
+      /** The text it was translated from: once that has changed, the translation is out of date. */
+      source: kit.text("source").notNull().default(""),
     },
     (t) => [
       kit
