@@ -45,6 +45,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   pauseStudy: {},
   publishRevision: { note: "A typing error" },
   readCohortReport: {},
+  readProgress: {},
   readJob: { kind: "generate-design" },
   readStudy: { purpose: "edit studies" },
   renameStudy: { name: "Mine now" },

@@ -1,4 +1,5 @@
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
+import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { compareCohorts } from "@/lib/maxdiff/compare/compare-cohorts";
 import { diagnoseDesign } from "@/lib/maxdiff/design/diagnose-design";
 import { type DesignRequest, generateDesign } from "@/lib/maxdiff/design/generate-design";
@@ -11,6 +12,7 @@ import { summariseChains } from "@/lib/maxdiff/hb/summarise-chains";
 import { latentClass } from "@/lib/maxdiff/latent-class/latent-class";
 import type { PowerPlan } from "@/lib/maxdiff/power/power-plan";
 import { type StudyBatch, simulateStudies } from "@/lib/maxdiff/power/simulate-studies";
+import { fitCutoff, ownFits } from "@/lib/maxdiff/quality/fit-cutoff";
 import { turf } from "@/lib/maxdiff/turf/turf";
 import { seededRandom } from "@/lib/stats/random";
 
@@ -45,6 +47,9 @@ export const tasks = {
     ...input
   }: Omit<Parameters<typeof latentClass>[0], "random"> & { seed: number }) =>
     latentClass({ ...input, random: seededRandom(seed) }),
+  "own-fits": ({ data, likelihood }: { data: ChoiceData; likelihood: LikelihoodName }) =>
+    ownFits(data, likelihood),
+  "fit-cutoff": (input: Parameters<typeof fitCutoff>[0]) => fitCutoff(input),
   turf: (input: Parameters<typeof turf>[0]) => turf(input),
   "simulate-studies": (
     { plan, batch }: { plan: PowerPlan; batch: StudyBatch },

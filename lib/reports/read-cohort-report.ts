@@ -1,7 +1,6 @@
-import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
-import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
+import type { RevisionContent } from "@/db/queries/revision-content";
 import { mainExercise } from "@/db/queries/revision-exercises";
 import {
   type FilterScreen,
@@ -26,6 +25,7 @@ import {
   type ResponseFigures,
   readRespondents,
 } from "./counted-respondents";
+import { frozenContent } from "./frozen-content";
 import { type GapTable, gapTables, type ReportCohort } from "./gap-table";
 import { type ImportanceScale, type ReportQuestion, reportQuestion, type Sort } from "./schema";
 
@@ -202,20 +202,6 @@ export async function readCohortReport({
       kept: run.kept,
     },
   };
-}
-
-async function frozenContent(
-  source: { t: Tables; queries: Queries },
-  studyId: string,
-): Promise<RevisionContent | null> {
-  const { t, queries } = source;
-  const [revision] = await queries
-    .select()
-    .from(t.revision)
-    .where(and(eq(t.revision.studyId, studyId), isNotNull(t.revision.frozenAt)))
-    .orderBy(desc(t.revision.number))
-    .limit(1);
-  return revision ? revisionContent(source, revision) : null;
 }
 
 /** A cohort as its answers name it; a study without cohorts is one cohort of everybody. */

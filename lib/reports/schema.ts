@@ -32,3 +32,6 @@ export const reportQuestion = z.strictObject({
 });
 
 export type ReportQuestion = z.input<typeof reportQuestion>;
+
+/** A question about a whole study. */
+export const studyQuestion = z.strictObject({ studyId: z.string().max(NAME_LENGTH) });

@@ -1,0 +1,222 @@
+import type { RevisionContent } from "@/db/queries/revision-content";
+import { exercisesOf } from "@/db/queries/revision-exercises";
+import { isExercise } from "@/db/schema/screen-settings";
+import { type Forecast, forecastFinish } from "@/lib/stats/forecast-finish";
+import { median } from "@/lib/stats/median";
+import type { InterviewTrace } from "./interview-traces";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Who saved nothing for this long has left, until they come back. */
+export const LEFT_AFTER = 30 * MINUTE;
+/** Longer fieldwork is drawn by the day. */
+const LONGEST_BY_HOUR = 72 * HOUR;
+/** Completes from before this do not speak for those to come. */
+const FORECAST_WINDOW = 7 * DAY;
+
+/** Where the interviews stand, everybody counted once. */
+export interface Standing {
+  readonly started: number;
+  readonly underWay: number;
+  /** Unfinished, and silent for half an hour. */
+  readonly left: number;
+  /** Unfinished, and their places were given back. */
+  readonly expired: number;
+  readonly screenedOut: number;
+  readonly overQuota: number;
+  readonly complete: number;
+}
+
+export function standingOf(traces: readonly InterviewTrace[], now: number): Standing {
+  const count = (matches: (trace: InterviewTrace) => boolean) => traces.filter(matches).length;
+  const isOpen = ({ state }: InterviewTrace) => state === "active" || state === "screening";
+  return {
+    started: traces.length,
+    underWay: count((trace) => isOpen(trace) && !hasLeft(trace, now)),
+    left: count((trace) => isOpen(trace) && hasLeft(trace, now) && trace.releasedAt === null),
+    expired: count((trace) => isOpen(trace) && trace.releasedAt !== null),
+    screenedOut: count(({ state }) => state === "screened-out"),
+    overQuota: count(({ state }) => state === "over-quota"),
+    complete: count(({ state }) => state === "complete"),
+  };
+}
+
+function hasLeft({ lastSavedAt, releasedAt }: InterviewTrace, now: number): boolean {
+  return releasedAt !== null || now - lastSavedAt > LEFT_AFTER;
+}
+
+/** One screen of the way, as far as people came. */
+export interface ScreenFigures {
+  readonly name: string;
+  /** What it asks: the question's words, or the number of the task. */
+  readonly title: string;
+  readonly task: number | null;
+  /** Had answered the screen before it, or a later one; those turned away are not in it. */
+  readonly reached: number;
+  readonly answered: number;
+  /** Unfinished, and this is where they stopped. */
+  readonly left: number;
+  readonly underWay: number;
+  readonly medianSeconds: number | null;
+}
+
+/**
+ * How far people came, screen by screen. Who was screened out or found their quota full did not leave
+ * and is not in the figures.
+ */
+export function screenFigures(
+  content: RevisionContent,
+  traces: readonly InterviewTrace[],
+  now: number,
+): ScreenFigures[] {
+  const going = traces.filter(({ state }) => state !== "screened-out" && state !== "over-quota");
+  const steps = stepsInOrder(content, going);
+  const placeOf = new Map(steps.map(({ name }, index) => [name, index]));
+  const reached = new Array<number>(steps.length + 1).fill(0);
+  const left = new Array<number>(steps.length + 1).fill(0);
+  const underWay = new Array<number>(steps.length + 1).fill(0);
+  const times = steps.map(() => [] as number[]);
+  const answered = new Array<number>(steps.length).fill(0);
+  for (const trace of going) {
+    let next = 0;
+    for (const [name, time] of trace.times) {
+      const place = placeOf.get(name);
+      if (place === undefined) continue;
+      answered[place]++;
+      if (trace.state === "complete") times[place].push(time / 1_000);
+      next = Math.max(next, place + 1);
+    }
+    const isComplete = trace.state === "complete";
+    for (let place = 0; place <= (isComplete ? steps.length : next); place++) reached[place]++;
+    if (!isComplete) (hasLeft(trace, now) ? left : underWay)[next]++;
+  }
+  return steps.map(({ name, title, task }, place) => ({
+    name,
+    title,
+    task,
+    reached: reached[place],
+    answered: answered[place],
+    left: left[place],
+    underWay: underWay[place],
+    medianSeconds: median(times[place]),
+  }));
+}
+
+interface Step {
+  readonly name: string;
+  readonly title: string;
+  readonly task: number | null;
+}
+
+/** The screens that were passed, in the order of the questionnaire. */
+function stepsInOrder(content: RevisionContent, traces: readonly InterviewTrace[]): Step[] {
+  const exercises = exercisesOf(content);
+  const passed = new Set(traces.flatMap(({ times }) => [...times.keys()]));
+  const steps: Step[] = [];
+  for (const screen of content.screens) {
+    if (isExercise(screen)) {
+      const exercise = exercises.find(({ key }) => key === screen.key);
+      const prefix = exercise?.isMain ? "task-" : `${screen.key}-task-`;
+      const last = exercise?.design?.taskCount ?? 0;
+      for (let task = 1; task <= last; task++) {
+        steps.push({ name: `${prefix}${task}`, title: screen.key, task });
+      }
+    } else {
+      const name = passed.has(`screen-${screen.key}`) ? `screen-${screen.key}` : screen.key;
+      const { settings } = screen;
+      const title = "text" in settings ? settings.text : "";
+      steps.push({ name, title: title || screen.key, task: null });
+    }
+  }
+  return steps;
+}
+
+/** Completes and starts of one stretch of fieldwork. */
+export interface Stretch {
+  readonly from: number;
+  readonly started: number;
+  readonly complete: number;
+}
+
+/** The fieldwork hour by hour, or day by day when it is longer than three days. */
+export function stretchesOf(
+  traces: readonly InterviewTrace[],
+  end: number,
+): { unit: "hour" | "day"; stretches: Stretch[] } {
+  if (traces.length === 0) return { unit: "hour", stretches: [] };
+  const first = traces.reduce((least, { startedAt }) => Math.min(least, startedAt), end);
+  const unit = end - first > LONGEST_BY_HOUR ? "day" : "hour";
+  const length = unit === "day" ? DAY : HOUR;
+  const origin = Math.floor(first / length);
+  const count = Math.floor(end / length) - origin + 1;
+  const started = new Array<number>(count).fill(0);
+  const complete = new Array<number>(count).fill(0);
+  const at = (moment: number) => Math.min(count - 1, Math.floor(moment / length) - origin);
+  for (const trace of traces) {
+    started[at(trace.startedAt)]++;
+    if (trace.state === "complete") complete[at(trace.finishedAt ?? trace.lastSavedAt)]++;
+  }
+  return {
+    unit,
+    stretches: started.map((value, index) => ({
+      from: (origin + index) * length,
+      started: value,
+      complete: complete[index],
+    })),
+  };
+}
+
+/** When a count will be full, as moments; or why that cannot be told. */
+export type Finish =
+  | { readonly kind: "reached" }
+  | { readonly kind: "too few" }
+  | { readonly kind: "not in the field" }
+  | {
+      readonly kind: "expected";
+      readonly at: number;
+      readonly earliest: number;
+      readonly latest: number;
+      readonly perHour: number;
+    };
+
+/**
+ * Forecasts when the missing completes will have come, from those of the last days: whole days once
+ * there is one, so that nights count as they come; hours before.
+ *
+ * @param completedAt moments of the completes that count towards the size
+ * @param since when the fieldwork began
+ */
+export function finishOf(input: {
+  completedAt: readonly number[];
+  size: number;
+  since: number;
+  now: number;
+  isInField: boolean;
+}): Finish {
+  const { completedAt, size, now, isInField } = input;
+  const missing = size - completedAt.length;
+  if (missing <= 0) return { kind: "reached" };
+  if (!isInField) return { kind: "not in the field" };
+  const age = Math.min(now - input.since, FORECAST_WINDOW);
+  const wholeDays = Math.floor(age / DAY);
+  // Three days or more speak by the day, whose ups and downs already hold the nights.
+  const part = wholeDays >= 3 ? DAY : HOUR;
+  const parts = wholeDays >= 1 ? (wholeDays * DAY) / part : Math.floor(age / HOUR);
+  if (parts < 1) return { kind: "too few" };
+  const events = new Array<number>(parts).fill(0);
+  for (const moment of completedAt) {
+    const ago = Math.floor((now - moment) / part);
+    if (ago >= 0 && ago < parts) events[parts - 1 - ago]++;
+  }
+  const forecast: Forecast | null = forecastFinish(events, part, missing);
+  if (!forecast) return { kind: "too few" };
+  return {
+    kind: "expected",
+    at: now + forecast.expected,
+    earliest: now + forecast.earliest,
+    latest: now + forecast.latest,
+    perHour: forecast.rate * HOUR,
+  };
+}

@@ -1,0 +1,355 @@
+import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import type { Queries } from "@/db/database";
+import type { RevisionContent } from "@/db/queries/revision-content";
+import { mainExercise } from "@/db/queries/revision-exercises";
+import { isQuestion } from "@/db/schema/screen-settings";
+import type { Tables } from "@/db/schema/tables";
+import type { ChoiceTask } from "@/lib/maxdiff/choice/choice-data";
+import type { NetTally } from "@/lib/maxdiff/counts/net-precision";
+import { type PositionShares, positionShares } from "@/lib/maxdiff/quality/position-shares";
+import { sharedTextKey, type TextFault, textFault } from "./open-text";
+
+/** Rows read at once: few enough that no other request waits longer than about 20 ms. */
+const RESPONDENTS_AT_ONCE = 1_000;
+/** With their attempts and answers: about 2,000 rows. */
+const TRACES_AT_ONCE = 60;
+/** Studies whose traces are kept in memory; one of 10,000 respondents takes about 30 MB. */
+const STUDIES_KEPT = 4;
+/** Fewer tasks can be answered alike by two people by chance. */
+const LEAST_TASKS_ALIKE = 8;
+
+type Respondent = Pick<
+  Tables["respondent"]["$inferSelect"],
+  | "id"
+  | "number"
+  | "externalId"
+  | "revisionId"
+  | "sourceId"
+  | "state"
+  | "exit"
+  | "cohortId"
+  | "versionNumber"
+  | "startedAt"
+  | "lastSavedAt"
+  | "finishedAt"
+  | "releasedAt"
+  | "panelId"
+  | "contactId"
+>;
+
+/** One interview as the monitoring of fieldwork sees it: no answer can be read back from it. */
+export interface InterviewTrace extends Respondent {
+  /** By the name of each screen in the order they were first passed: milliseconds, server-side. */
+  readonly times: ReadonlyMap<string, number>;
+  /** Null before the tasks are complete. */
+  readonly choices: TracedChoices | null;
+  readonly textFault: TextFault | null;
+  /** Long texts, as far as they can be told to be the same. */
+  readonly sharedTexts: readonly string[];
+}
+
+export interface TracedChoices {
+  /** 0-based, until their fit is known: what is not needed any more is not kept. */
+  tasks: readonly ChoiceTask[] | null;
+  /** RLH under their own utilities; null until it was computed. */
+  fit: number | null;
+  readonly positions: PositionShares | null;
+  readonly tally: NetTally;
+  /** Equal for equal best and worst in every task of the same version; null with few tasks. */
+  readonly pattern: string | null;
+}
+
+interface Source {
+  readonly t: Tables;
+  readonly queries: Queries;
+  readonly studyId: string;
+}
+
+// What was read of an interview holds until it saves again. One process, one memory: bundlers give
+// routes and the start-up hook copies of this module.
+const shared = globalThis as typeof globalThis & {
+  tradeoffTraces?: WeakMap<Tables, Map<string, Map<number, InterviewTrace>>>;
+};
+
+/**
+ * The interviews of the given revisions in order of number, tests left out. Each is read whole once;
+ * afterwards one row a respondent tells whether it has moved on (10,000 respondents: some 50 ms
+ * instead of seconds), so a page can be fresh every few seconds.
+ *
+ * @param revisions comparable ones, the newest last
+ */
+export async function readTraces(
+  source: Source,
+  revisions: readonly RevisionContent[],
+): Promise<{ traces: InterviewTrace[]; onOtherRevisions: number }> {
+  const revisionIds = new Set(revisions.map(({ revision }) => revision.id));
+  const { respondents, onOtherRevisions } = await readRespondents(source, revisionIds);
+  const known = keptOf(source);
+  const moved = respondents.filter((respondent) => {
+    const trace = known.get(respondent.number);
+    return trace?.id !== respondent.id || trace.lastSavedAt !== respondent.lastSavedAt;
+  });
+  for (let start = 0; start < moved.length; start += TRACES_AT_ONCE) {
+    const some = moved.slice(start, start + TRACES_AT_ONCE);
+    for (const trace of await readWhole(source, revisions, some)) known.set(trace.number, trace);
+    await setImmediate();
+  }
+  const traces = respondents.map((respondent) => {
+    const trace = known.get(respondent.number);
+    if (!trace) throw new Error(`Respondent ${respondent.number} was not traced.`);
+    return { ...trace, ...respondent };
+  });
+  // Who was erased is forgotten here too.
+  if (known.size > traces.length) {
+    const present = new Set(respondents.map(({ number }) => number));
+    for (const number of known.keys()) if (!present.has(number)) known.delete(number);
+  }
+  return { traces, onOtherRevisions };
+}
+
+function keptOf({ t, studyId }: Source): Map<number, InterviewTrace> {
+  shared.tradeoffTraces ??= new WeakMap();
+  const studies = shared.tradeoffTraces.get(t) ?? new Map<string, Map<number, InterviewTrace>>();
+  shared.tradeoffTraces.set(t, studies);
+  const kept = studies.get(studyId) ?? new Map<number, InterviewTrace>();
+  // The one asked for last is dropped last.
+  studies.delete(studyId);
+  studies.set(studyId, kept);
+  for (const other of studies.keys()) {
+    if (studies.size <= STUDIES_KEPT) break;
+    studies.delete(other);
+  }
+  return kept;
+}
+
+async function readRespondents({ t, queries, studyId }: Source, revisionIds: ReadonlySet<string>) {
+  const testSources = new Set(
+    (
+      await queries
+        .select({ id: t.source.id })
+        .from(t.source)
+        .where(and(eq(t.source.studyId, studyId), eq(t.source.kind, "test")))
+    ).map(({ id }) => id),
+  );
+  const respondents: Respondent[] = [];
+  let onOtherRevisions = 0;
+  for (let last = 0; ; await setImmediate()) {
+    const rows = await queries
+      .select({
+        id: t.respondent.id,
+        number: t.respondent.number,
+        externalId: t.respondent.externalId,
+        revisionId: t.respondent.revisionId,
+        sourceId: t.respondent.sourceId,
+        state: t.respondent.state,
+        exit: t.respondent.exit,
+        cohortId: t.respondent.cohortId,
+        versionNumber: t.respondent.versionNumber,
+        startedAt: t.respondent.startedAt,
+        lastSavedAt: t.respondent.lastSavedAt,
+        finishedAt: t.respondent.finishedAt,
+        releasedAt: t.respondent.releasedAt,
+        panelId: t.respondent.panelId,
+        contactId: t.respondent.contactId,
+        isTest: t.respondent.isTest,
+      })
+      .from(t.respondent)
+      .where(and(eq(t.respondent.studyId, studyId), gt(t.respondent.number, last)))
+      .orderBy(asc(t.respondent.number))
+      .limit(RESPONDENTS_AT_ONCE);
+    for (const { isTest, ...row } of rows) {
+      if (isTest || testSources.has(row.sourceId)) continue;
+      if (revisionIds.has(row.revisionId)) respondents.push(row);
+      else onOtherRevisions++;
+    }
+    if (rows.length < RESPONDENTS_AT_ONCE) break;
+    last = rows[rows.length - 1].number;
+  }
+  return { respondents, onOtherRevisions };
+}
+
+async function readWhole(
+  { t, queries }: Source,
+  revisions: readonly RevisionContent[],
+  respondents: readonly Respondent[],
+): Promise<InterviewTrace[]> {
+  const ids = respondents.map(({ id }) => id);
+  const attempts = await queries
+    .select({
+      respondentId: t.attempt.respondentId,
+      screenKey: t.attempt.screenKey,
+      shownAt: t.attempt.shownAt,
+      receivedAt: t.attempt.receivedAt,
+    })
+    .from(t.attempt)
+    .where(inArray(t.attempt.respondentId, ids))
+    .orderBy(asc(t.attempt.receivedAt));
+  const answers = await queries
+    .select({
+      respondentId: t.answer.respondentId,
+      exercise: t.answer.exercise,
+      taskNumber: t.answer.taskNumber,
+      shown: t.answer.shown,
+      best: t.answer.best,
+      worst: t.answer.worst,
+      shownAt: t.answer.shownAt,
+      receivedAt: t.answer.answeredAt,
+    })
+    .from(t.answer)
+    .where(inArray(t.answer.respondentId, ids))
+    .orderBy(asc(t.answer.taskNumber));
+  const questions = await queries
+    .select({
+      respondentId: t.questionAnswer.respondentId,
+      screenKey: t.questionAnswer.screenKey,
+      value: t.questionAnswer.value,
+      otherText: t.questionAnswer.otherText,
+      shownAt: t.questionAnswer.shownAt,
+      receivedAt: t.questionAnswer.answeredAt,
+    })
+    .from(t.questionAnswer)
+    .where(inArray(t.questionAnswer.respondentId, ids));
+  const allocations = await queries
+    .select({
+      respondentId: t.allocation.respondentId,
+      screenKey: t.allocation.screenKey,
+      shownAt: t.allocation.shownAt,
+      receivedAt: t.allocation.answeredAt,
+    })
+    .from(t.allocation)
+    .where(inArray(t.allocation.respondentId, ids));
+  const byRespondent = {
+    attempts: byRespondentId(attempts),
+    answers: byRespondentId(answers),
+    questions: byRespondentId(questions),
+    allocations: byRespondentId(allocations),
+  };
+  const contents = new Map(revisions.map((content) => [content.revision.id, content]));
+  return respondents.map((respondent) => {
+    const content = contents.get(respondent.revisionId) as RevisionContent;
+    const main = mainExercise(content)?.key;
+    const tasks = (byRespondent.answers.get(respondent.id) ?? []).map((answer) => ({
+      ...answer,
+      screenKey: `${answer.exercise === main ? "" : `${answer.exercise}-`}task-${answer.taskNumber}`,
+    }));
+    const posts = byRespondent.attempts.get(respondent.id);
+    const own = byRespondent.questions.get(respondent.id) ?? [];
+    const texts = own.flatMap(({ screenKey, value, otherText }) => [
+      ...(isOpen(content, screenKey) ? [value] : []),
+      ...(otherText ? [otherText] : []),
+    ]);
+    return {
+      ...respondent,
+      // Answers that nobody posted (simulated ones) were timed all the same.
+      times: timesOf(
+        respondent.startedAt,
+        posts ??
+          [...own, ...tasks, ...(byRespondent.allocations.get(respondent.id) ?? [])]
+            .filter((row): row is typeof row & { receivedAt: number } => row.receivedAt !== null)
+            .sort((one, other) => one.receivedAt - other.receivedAt),
+      ),
+      choices: choicesOf(
+        content,
+        respondent,
+        tasks.filter(({ exercise }) => exercise === main),
+      ),
+      textFault: texts.reduce<TextFault | null>((fault, text) => fault ?? textFault(text), null),
+      sharedTexts: texts.flatMap((text) => sharedTextKey(text) ?? []),
+    };
+  });
+}
+
+function byRespondentId<Row extends { respondentId: string }>(rows: readonly Row[]) {
+  const grouped = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = grouped.get(row.respondentId);
+    if (group) group.push(row);
+    else grouped.set(row.respondentId, [row]);
+  }
+  return grouped;
+}
+
+function isOpen({ screens }: RevisionContent, screenKey: string): boolean {
+  const screen = screens.find(({ key }) => key === screenKey);
+  return screen !== undefined && isQuestion(screen) && screen.settings.type === "text";
+}
+
+/**
+ * How long each screen took by the server's clock: from when it was made, or the post before it if
+ * that came later, to its own post. A form cannot claim a longer time than lay between two posts; a
+ * screen that was gone back to adds up.
+ */
+export function timesOf(
+  startedAt: number,
+  posts: readonly {
+    readonly screenKey: string;
+    readonly shownAt: number | null;
+    readonly receivedAt: number;
+  }[],
+): Map<string, number> {
+  const times = new Map<string, number>();
+  let before = startedAt;
+  for (const { screenKey, shownAt, receivedAt } of posts) {
+    const since = Math.min(receivedAt, Math.max(before, shownAt ?? before));
+    times.set(screenKey, (times.get(screenKey) ?? 0) + receivedAt - since);
+    before = Math.max(before, receivedAt);
+  }
+  return times;
+}
+
+function choicesOf(
+  content: RevisionContent,
+  respondent: Respondent,
+  answers: readonly { shown: number[]; best: number; worst: number }[],
+): TracedChoices | null {
+  if (respondent.state !== "complete" || answers.length === 0) return null;
+  const { items } = content;
+  const design = mainExercise(content)?.design;
+  const indexOf = new Map(items.map(({ number }, index) => [number, index]));
+  const index = (number: number) => {
+    const found = indexOf.get(number);
+    if (found === undefined) {
+      throw new Error(`Respondent ${respondent.number}: item ${number} is not in the revision.`);
+    }
+    return found;
+  };
+  const difference = new Int16Array(items.length);
+  const shown = new Int16Array(items.length);
+  const tasks = answers.map((answer) => {
+    const task = {
+      shown: answer.shown.map(index),
+      best: index(answer.best),
+      worst: index(answer.worst),
+    };
+    for (const item of task.shown) shown[item]++;
+    difference[task.best]++;
+    difference[task.worst]--;
+    return task;
+  });
+  return {
+    tasks,
+    fit: null,
+    positions: positionShares(
+      answers.map((answer) => ({
+        best: answer.shown.indexOf(answer.best),
+        worst: answer.shown.indexOf(answer.worst),
+      })),
+    ),
+    tally: { difference, shown },
+    pattern:
+      answers.length < LEAST_TASKS_ALIKE
+        ? null
+        : createHash("sha256")
+            .update(
+              JSON.stringify([
+                design?.id,
+                respondent.versionNumber,
+                answers.map(({ best, worst }) => [best, worst]),
+              ]),
+            )
+            .digest("base64url")
+            .slice(0, 22),
+  };
+}

@@ -1,0 +1,214 @@
+import { describe, expect, it } from "vitest";
+import { USUAL_RULES } from "@/db/queries/monitoring-rules";
+import type { ChoiceTask } from "@/lib/maxdiff/choice/choice-data";
+import { choiceData } from "@/lib/maxdiff/choice/choice-data";
+import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design";
+import { fitCutoff, ownFits } from "@/lib/maxdiff/quality/fit-cutoff";
+import { positionShares } from "@/lib/maxdiff/quality/position-shares";
+import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
+import { seededRandom } from "@/lib/stats/random";
+import { standardNormal } from "@/lib/stats/standard-normal";
+import { type InterviewTrace, timesOf } from "./interview-traces";
+import { type Flag, judgeInterviews } from "./judge-interviews";
+import { sharedTextKey, textFault } from "./open-text";
+
+const REVISION = "revision";
+const random = seededRandom(31);
+const versions = thirteenItemDesign(60, random);
+const cutoff = fitCutoff({ itemCount: 13, versions, likelihood: "sequential", randomCaught: 0.8 });
+const judges = new Map([[REVISION, { rules: USUAL_RULES, cutoff }]]);
+
+interface Person {
+  version: number;
+  tasks: ChoiceTask[];
+  speed: number;
+  text: string;
+  panelId: string | null;
+}
+
+function sincere(spread: number): Person {
+  const version = random.below(versions.length);
+  const utilities = Float64Array.from({ length: 13 }, () => spread * standardNormal(random));
+  return {
+    version,
+    tasks: versions[version].map((shown) => simulateTask(shown, utilities, random)),
+    speed: Math.exp(0.15 * standardNormal(random)),
+    text: "Give the people who decide the numbers they need.".slice(0, 10 + random.below(20)),
+    panelId: null,
+  };
+}
+
+function traceOf({ version, tasks, speed, text, panelId }: Person, index: number): InterviewTrace {
+  const data = choiceData({ itemCount: 13, cohortCount: 1, respondents: [{ cohort: 0, tasks }] });
+  const screens = ["role", ...tasks.map((_, task) => `task-${task + 1}`), "should"];
+  const shared = sharedTextKey(text);
+  return {
+    id: `id-${index + 1}`,
+    number: index + 1,
+    externalId: String(index + 1),
+    revisionId: REVISION,
+    sourceId: "source",
+    state: "complete",
+    exit: "complete",
+    cohortId: null,
+    versionNumber: version + 1,
+    startedAt: 0,
+    lastSavedAt: 1,
+    finishedAt: 1,
+    releasedAt: null,
+    panelId,
+    contactId: null,
+    times: new Map(
+      screens.map((name) => [name, 14_000 * speed * Math.exp(0.4 * standardNormal(random))]),
+    ),
+    choices: {
+      tasks: null,
+      fit: ownFits(data, "sequential")[0],
+      positions: positionShares(
+        tasks.map(({ shown, best, worst }) => ({
+          best: shown.indexOf(best),
+          worst: shown.indexOf(worst),
+        })),
+      ),
+      tally: { difference: new Int16Array(13), shown: new Int16Array(13) },
+      pattern: JSON.stringify([version, tasks.map(({ best, worst }) => [best, worst])]),
+    },
+    textFault: textFault(text),
+    sharedTexts: shared ? [shared] : [],
+  };
+}
+
+/** In percent, how many of a group carry a flag of the reason. */
+function rate(
+  flags: ReadonlyMap<number, readonly Flag[]>,
+  from: number,
+  to: number,
+  reason: string,
+) {
+  let found = 0;
+  for (let number = from + 1; number <= to; number++) {
+    if (flags.get(number)?.some((flag) => flag.reason === reason)) found++;
+  }
+  return (100 * found) / (to - from);
+}
+
+describe("judging interviews", () => {
+  it("finds who was planted among sincere respondents, and leaves those nearly all alone", () => {
+    const good = Array.from({ length: 800 }, () => sincere(1.5));
+    const atRandom = Array.from({ length: 60 }, () => ({ ...sincere(0) }));
+    const lined = Array.from({ length: 40 }, () => {
+      const person = sincere(1.5);
+      const tasks = person.tasks.map(({ shown }) => ({
+        shown,
+        best: shown[0],
+        worst: shown[random.next() < 0.9 ? 3 : 1],
+      }));
+      return { ...person, tasks };
+    });
+    const fast = Array.from({ length: 40 }, () => ({ ...sincere(1.5), speed: 0.3 }));
+    const mashing = Array.from({ length: 20 }, () => ({
+      ...sincere(1.5),
+      text: "asdfghjk sdfghj",
+    }));
+    const again = good.slice(0, 20).map((person) => ({ ...person }));
+    const twice = [sincere(1.5), sincere(1.5)].map((person) => ({ ...person, panelId: " PID-1" }));
+    const groups = [good, atRandom, lined, fast, mashing, again, twice];
+    const traces = groups.flat().map(traceOf);
+    const { flags, judged, withoutFit } = judgeInterviews(traces, judges, () => null);
+    expect([judged, withoutFit]).toEqual([traces.length, 0]);
+    const starts = groups.map((_, index) => groups.slice(0, index).flat().length);
+    const of = (group: number, reason: string) =>
+      rate(flags, starts[group], starts[group] + groups[group].length, reason);
+    const table = {
+      "straight-lining": [of(2, "straight-lining"), of(0, "straight-lining")],
+      speeding: [of(3, "speeding"), of(0, "speeding")],
+      fit: [of(1, "fit"), of(0, "fit")],
+      gibberish: [of(4, "gibberish"), of(0, "gibberish")],
+      "duplicate answers": [of(5, "duplicate"), of(0, "duplicate")],
+    };
+    for (const [reason, [caught, falsely]] of Object.entries(table)) {
+      process.stdout.write(
+        `Flags, ${reason}: ${caught.toFixed(1)} % of those planted, ${falsely.toFixed(1)} % of 800 sincere.\n`,
+      );
+    }
+    expect(table["straight-lining"][0]).toBe(100);
+    expect(table["straight-lining"][1]).toBe(0);
+    expect(table.speeding[0]).toBe(100);
+    expect(table.speeding[1]).toBe(0);
+    // 80 % of 60: 4 standard errors are 21 points. Sincere at spread 1.5: 4 % by the simulation.
+    expect(table.fit[0]).toBeGreaterThan(59);
+    expect(table.fit[1]).toBeLessThan(8);
+    expect(table.gibberish).toEqual([100, 0]);
+    expect(table["duplicate answers"]).toEqual([100, 0]);
+    const last = traces.length;
+    expect(flags.get(last)).toContainEqual({
+      reason: "duplicate",
+      of: "panel id",
+      first: last - 1,
+    });
+    expect(flags.get(last - 1)?.some(({ reason }) => reason === "duplicate") ?? false).toBe(false);
+  });
+
+  it("flags nobody for a rule that is off, nobody unfinished, and no speeders among a few", () => {
+    const traces = Array.from({ length: 30 }, () => ({ ...sincere(0), text: "aaaaaaaa" })).map(
+      traceOf,
+    );
+    const off = {
+      ...USUAL_RULES,
+      straightLining: null,
+      speeding: null,
+      fit: null,
+      gibberish: false,
+      duplicates: false,
+    };
+    const none = new Map([[REVISION, { rules: off, cutoff: null }]]);
+    expect(judgeInterviews(traces, none, () => "one person").flags.size).toBe(0);
+    const unfinished = traces.map((trace) => ({ ...trace, state: "active" as const }));
+    expect(judgeInterviews(unfinished, judges, () => null)).toMatchObject({ judged: 0 });
+    const few = traces
+      .slice(0, 19)
+      .map((trace, index) => (index === 0 ? { ...trace, times: new Map([["role", 1]]) } : trace));
+    expect(judgeInterviews(few, judges, () => null).pace).toBeNull();
+  });
+
+  it("tells whom a second invitation repeats, and says which fits are still to come", () => {
+    const traces = [sincere(3), sincere(3)].map(traceOf);
+    const { flags } = judgeInterviews(traces, judges, () => "somebody@example.org");
+    expect(flags.get(2)).toContainEqual({ reason: "duplicate", of: "invitation", first: 1 });
+    const open = traces.map((trace) => ({
+      ...trace,
+      choices: trace.choices && { ...trace.choices, fit: null },
+    }));
+    expect(judgeInterviews(open, judges, () => null)).toMatchObject({ judged: 2, withoutFit: 2 });
+  });
+});
+
+describe("the time on a screen", () => {
+  it("runs from when it was made to its post, never from before the post before it", () => {
+    const post = (screenKey: string, shownAt: number | null, receivedAt: number) => ({
+      screenKey,
+      shownAt,
+      receivedAt,
+    });
+    const times = timesOf(1_000, [
+      post("role", 1_500, 4_000),
+      // Made before the last post, as in a second tab: the time before that post is not its own.
+      post("task-1", 2_000, 9_000),
+      // Left for an hour and opened anew.
+      post("task-2", 3_609_000, 3_615_000),
+      // Without a moment of its own the time since the last post.
+      post("task-3", null, 3_620_000),
+      // Gone back to.
+      post("task-1", 3_621_000, 3_623_000),
+      // A form that claims to be from the future took no time.
+      post("task-4", 9_999_999, 3_630_000),
+    ]);
+    expect(Object.fromEntries(times)).toEqual({
+      role: 2_500,
+      "task-1": 5_000 + 2_000,
+      "task-2": 6_000,
+      "task-3": 5_000,
+      "task-4": 0,
+    });
+  });
+});

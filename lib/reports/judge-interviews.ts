@@ -1,0 +1,133 @@
+import type { MonitoringRules } from "@/db/schema/study-content";
+import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
+import { interviewPaces } from "@/lib/stats/interview-pace";
+import { median } from "@/lib/stats/median";
+import type { InterviewTrace } from "./interview-traces";
+import type { TextFault } from "./open-text";
+
+/** Fewer timed interviews have no median worth the name. */
+export const LEAST_TIMED = 20;
+
+/** Why an interview is flagged. Nothing is dropped by it: figures are shown with and without. */
+export type Flag =
+  | { readonly reason: "straight-lining"; readonly role: "best" | "worst"; readonly share: number }
+  /** Their time over the median one, 1 as long as the middle of all. */
+  | { readonly reason: "speeding"; readonly pace: number }
+  | { readonly reason: "fit"; readonly fit: number; readonly cutoff: number }
+  | { readonly reason: "gibberish"; readonly fault: TextFault }
+  | {
+      readonly reason: "duplicate";
+      readonly of: "panel id" | "invitation" | "answers" | "text";
+      /** The number of the first respondent it repeats. */
+      readonly first: number;
+    };
+
+export const FLAG_REASONS = [
+  "straight-lining",
+  "speeding",
+  "fit",
+  "gibberish",
+  "duplicate",
+] as const satisfies Flag["reason"][];
+
+/** What the answers to one revision are held to. */
+export interface Judge {
+  readonly rules: MonitoringRules;
+  /** Null while the rules have none or it is not computed yet. */
+  readonly cutoff: FitCutoff | null;
+}
+
+export interface Judgement {
+  /** By respondent number, in that order: those with one flag or more. */
+  readonly flags: ReadonlyMap<number, readonly Flag[]>;
+  /** How many complete interviews were judged. */
+  readonly judged: number;
+  /** Of those, how many have no fit yet. */
+  readonly withoutFit: number;
+  /** Median pace and the screens' median milliseconds, over all timed complete interviews. */
+  readonly pace: number | null;
+  readonly medians: ReadonlyMap<string, number>;
+}
+
+/**
+ * Holds complete interviews to the rules that stood before the first answer. Unfinished ones are not
+ * judged: they count nowhere.
+ *
+ * @param traces in order of number
+ * @param judgeOf by the id of the revision that was answered
+ * @param invitationOf a text that is equal for invitations to one person; null for who was not invited
+ */
+export function judgeInterviews(
+  traces: readonly InterviewTrace[],
+  judgeOf: ReadonlyMap<string, Judge>,
+  invitationOf: (trace: InterviewTrace) => string | null,
+): Judgement {
+  const complete = traces.filter(({ state }) => state === "complete");
+  const { medians, paces } = interviewPaces(complete.map(({ times }) => times));
+  const timed = paces.filter((pace) => pace !== null);
+  const pace = timed.length < LEAST_TIMED ? null : median(timed);
+  const repeats = repeatsIn(complete, invitationOf);
+  const flags = new Map<number, Flag[]>();
+  let withoutFit = 0;
+  complete.forEach((trace, index) => {
+    const judge = judgeOf.get(trace.revisionId);
+    if (!judge) return;
+    const { rules, cutoff } = judge;
+    const fit = trace.choices?.fit ?? null;
+    if (rules.fit && trace.choices && (fit === null || cutoff === null)) withoutFit++;
+    const found = [
+      ...straightLining(trace, rules),
+      ...speeding(paces[index], pace, rules),
+      ...(rules.fit && cutoff && fit !== null && fit < cutoff.cutoff
+        ? [{ reason: "fit" as const, fit, cutoff: cutoff.cutoff }]
+        : []),
+      ...(rules.gibberish && trace.textFault
+        ? [{ reason: "gibberish" as const, fault: trace.textFault }]
+        : []),
+      ...(rules.duplicates ? (repeats.get(trace.number) ?? []) : []),
+    ];
+    if (found.length > 0) flags.set(trace.number, found);
+  });
+  return { flags, judged: complete.length, withoutFit, pace, medians };
+}
+
+function straightLining({ choices }: InterviewTrace, rules: MonitoringRules): Flag[] {
+  const shares = choices?.positions;
+  if (!shares || rules.straightLining === null) return [];
+  const role = shares.best >= shares.worst ? "best" : "worst";
+  return shares[role] >= rules.straightLining
+    ? [{ reason: "straight-lining", role, share: shares[role] }]
+    : [];
+}
+
+function speeding(own: number | null, middle: number | null, rules: MonitoringRules): Flag[] {
+  if (own === null || !middle || rules.speeding === null) return [];
+  const pace = own / middle;
+  return pace < rules.speeding ? [{ reason: "speeding", pace }] : [];
+}
+
+/** Who repeats an earlier respondent; who came first is not to blame. */
+function repeatsIn(
+  complete: readonly InterviewTrace[],
+  invitationOf: (trace: InterviewTrace) => string | null,
+): Map<number, Flag[]> {
+  const firstOf = new Map<string, number>();
+  const repeats = new Map<number, Flag[]>();
+  const see = (number: number, of: (Flag & { reason: "duplicate" })["of"], key: string | null) => {
+    if (key === null) return;
+    const name = `${of} ${key}`;
+    const first = firstOf.get(name);
+    if (first === undefined) firstOf.set(name, number);
+    else if (first !== number) {
+      repeats.set(number, [...(repeats.get(number) ?? []), { reason: "duplicate", of, first }]);
+    }
+  };
+  for (const trace of complete) {
+    const { number, panelId, choices, sharedTexts } = trace;
+    see(number, "panel id", panelId?.trim().toLowerCase() || null);
+    see(number, "invitation", invitationOf(trace));
+    see(number, "answers", choices?.pattern ?? null);
+    for (const text of sharedTexts) see(number, "text", text);
+  }
+  return repeats;
+}

@@ -1,0 +1,309 @@
+import { eq } from "drizzle-orm";
+import { v7 as uuid } from "uuid";
+import { expect, it } from "vitest";
+import type { Database } from "@/db/database";
+import { insertRows } from "@/db/queries/insert-rows";
+import { USUAL_RULES } from "@/db/queries/monitoring-rules";
+import { describeOnBothDatabases } from "@/db/testing";
+import { systemActor } from "@/lib/auth/actor";
+import { finishOf } from "./fieldwork-figures";
+import { readProgress } from "./read-progress";
+import { addRespondent, type ReportStudy, writeReportStudy } from "./testing";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const progressOf = (db: Database, study: ReportStudy) =>
+  readProgress({
+    db,
+    actor: systemActor(study.organisationId),
+    input: { studyId: study.studyId },
+  });
+
+/** Completes of two cohorts with posts, and somebody in each other state, some of them tests. */
+async function fieldwork(db: Database): Promise<ReportStudy> {
+  const study = await writeReportStudy(db, {
+    sizes: [40, 25],
+    origin: "fielded",
+    sourceKind: "open",
+  });
+  const { t } = db;
+  const now = Date.now();
+  const rows = await db.read
+    .select()
+    .from(t.respondent)
+    .where(eq(t.respondent.studyId, study.studyId));
+  const attempts: (typeof t.attempt.$inferInsert)[] = [];
+  const names = ["role", "region", ...Array.from({ length: 13 }, (_, task) => `task-${task + 1}`)];
+  const post = (
+    respondentId: string,
+    start: number,
+    count: number,
+    seconds: (place: number) => number,
+  ) => {
+    let clock = start;
+    for (const [place, screenKey] of names.slice(0, count).entries()) {
+      const shownAt = clock + 200;
+      clock = shownAt + 1_000 * seconds(place);
+      const id = uuid();
+      attempts.push({ respondentId, id, screenKey, posted: {}, shownAt, receivedAt: clock });
+    }
+  };
+  rows.forEach((row, index) => {
+    post(row.id, row.startedAt, names.length, (place) => 5 + ((index * 7 + place * 3) % 11));
+  });
+  const [first, second] = study.cohortIds;
+  const testSource = uuid();
+  const others = [
+    { state: "active", cohortId: first, screens: 4, savedAgo: MINUTE },
+    { state: "active", cohortId: first, screens: 9, savedAgo: 2 * HOUR },
+    { state: "active", cohortId: second, screens: 2, savedAgo: 3 * HOUR, released: true },
+    { state: "screening", cohortId: null, screens: 0, savedAgo: 2 * MINUTE },
+    { state: "screened-out", cohortId: null, screens: 1, savedAgo: HOUR },
+    { state: "over-quota", cohortId: second, screens: 1, savedAgo: HOUR },
+    { state: "complete", cohortId: first, screens: 15, savedAgo: HOUR, isTest: true },
+    { state: "complete", cohortId: first, screens: 15, savedAgo: HOUR, sourceId: testSource },
+  ] as const;
+  await db.write(async (tx) => {
+    await tx.insert(t.source).values({
+      id: testSource,
+      studyId: study.studyId,
+      kind: "test",
+      name: "Test",
+      settings: {},
+      createdAt: 1,
+    });
+    for (const [index, other] of others.entries()) {
+      const { state, cohortId } = other;
+      const id = await addRespondent(tx, db, study, {
+        number: 1_000 + index,
+        state,
+        cohortId,
+        ...("sourceId" in other ? { sourceId: other.sourceId } : {}),
+      });
+      await tx
+        .update(t.respondent)
+        .set({
+          startedAt: now - other.savedAgo - HOUR,
+          lastSavedAt: now - other.savedAgo,
+          isTest: "isTest" in other,
+          releasedAt: "released" in other ? now - HOUR : null,
+          exit:
+            state === "screened-out" || state === "over-quota" || state === "complete"
+              ? state
+              : null,
+        })
+        .where(eq(t.respondent.id, id));
+      post(id, now - other.savedAgo - HOUR, other.screens, () => 6);
+    }
+    const quotas = [
+      {
+        id: uuid(),
+        position: 1,
+        name: "Leaders",
+        conditions: { cohortIds: [first], answers: [] },
+        size: 60,
+      },
+      {
+        id: uuid(),
+        position: 2,
+        name: "Everybody",
+        conditions: { cohortIds: [], answers: [] },
+        size: 65,
+      },
+    ];
+    await tx
+      .insert(t.quota)
+      .values(quotas.map((quota) => ({ ...quota, studyId: study.studyId, createdAt: 1 })));
+    const holding = await tx
+      .select()
+      .from(t.respondent)
+      .where(eq(t.respondent.studyId, study.studyId));
+    const places = holding
+      .filter(
+        ({ state, isTest, sourceId, releasedAt }) =>
+          (state === "complete" || state === "active") &&
+          !isTest &&
+          sourceId !== testSource &&
+          !releasedAt,
+      )
+      .flatMap(({ id, cohortId }) => [
+        ...(cohortId === first ? [{ quotaId: quotas[0].id, respondentId: id, heldAt: 1 }] : []),
+        { quotaId: quotas[1].id, respondentId: id, heldAt: 1 },
+      ]);
+    await insertRows(tx, t.quotaPlace, places);
+    await insertRows(tx, t.attempt, attempts);
+  });
+  return study;
+}
+
+describeOnBothDatabases("the progress of fieldwork", (db) => {
+  it("equals a recount of the raw rows, tests left out, expired ones told", async () => {
+    const study = await fieldwork(db());
+    const progress = await progressOf(db(), study);
+    const { t, read } = db();
+    const sources = await read.select().from(t.source).where(eq(t.source.studyId, study.studyId));
+    const tests = sources.filter(({ kind }) => kind === "test").map(({ id }) => id);
+    const raw = (
+      await read.select().from(t.respondent).where(eq(t.respondent.studyId, study.studyId))
+    ).filter(({ isTest, sourceId }) => !isTest && !tests.includes(sourceId));
+    const posts = await read.select().from(t.attempt);
+    const silent = (row: (typeof raw)[number]) => progress.readAt - row.lastSavedAt > 30 * MINUTE;
+    const open = raw.filter(({ state }) => state === "active" || state === "screening");
+    const count = (state: string, rows = raw) => rows.filter((row) => row.state === state).length;
+
+    expect(progress.standing).toEqual({
+      started: raw.length,
+      underWay: open.filter((row) => !silent(row) && row.releasedAt === null).length,
+      left: open.filter((row) => silent(row) && row.releasedAt === null).length,
+      expired: open.filter((row) => row.releasedAt !== null).length,
+      screenedOut: count("screened-out"),
+      overQuota: count("over-quota"),
+      complete: count("complete"),
+    });
+    expect(progress.standing).toMatchObject({ complete: 65, expired: 1, underWay: 2, left: 1 });
+    expect(progress.cohorts.map(({ standing }) => standing.complete)).toEqual(
+      study.cohortIds.map((id) =>
+        count(
+          "complete",
+          raw.filter((row) => row.cohortId === id),
+        ),
+      ),
+    );
+    expect(progress.quotas).toMatchObject([
+      { name: "Leaders", size: 60, complete: 40, held: 2, byCohort: [40, 0] },
+      {
+        name: "Everybody",
+        size: 65,
+        complete: 65,
+        held: 2,
+        byCohort: [40, 25],
+        finish: { kind: "reached" },
+      },
+    ]);
+    expect(progress.cohorts.map(({ target }) => target)).toEqual([60, null]);
+
+    // Screen by screen, from the posts alone.
+    const going = raw.filter(({ state }) => state !== "screened-out" && state !== "over-quota");
+    const passed = (id: string) =>
+      new Set(
+        posts.filter(({ respondentId }) => respondentId === id).map(({ screenKey }) => screenKey),
+      );
+    const order = progress.screens.map(({ name }) => name);
+    expect(order).toEqual([
+      "role",
+      "region",
+      ...Array.from({ length: 13 }, (_, task) => `task-${task + 1}`),
+    ]);
+    const far = going.map((row) => ({
+      row,
+      next: Math.max(0, ...[...passed(row.id)].map((name) => order.indexOf(name) + 1)),
+    }));
+    for (const [place, screen] of progress.screens.entries()) {
+      const stopped = far.filter(({ row, next }) => row.state !== "complete" && next === place);
+      const times = posts
+        .filter(
+          ({ screenKey, respondentId }) =>
+            screenKey === screen.name &&
+            raw.some(({ id, state }) => id === respondentId && state === "complete"),
+        )
+        .map(({ shownAt, receivedAt }) => (receivedAt - (shownAt ?? 0)) / 1_000)
+        .sort((one, other) => one - other);
+      expect(screen).toMatchObject({
+        reached: far.filter(({ next }) => next >= place).length,
+        answered: going.filter(({ id }) => passed(id).has(screen.name)).length,
+        left: stopped.filter(({ row }) => silent(row) || row.releasedAt !== null).length,
+        underWay: stopped.filter(({ row }) => !silent(row) && row.releasedAt === null).length,
+        medianSeconds: times[32],
+      });
+    }
+
+    // Hours (or days) hold everybody once.
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+    expect(sum(progress.stretches.map(({ started }) => started))).toBe(raw.length);
+    expect(sum(progress.stretches.map(({ complete }) => complete))).toBe(65);
+    expect(progress.sources).toMatchObject([
+      {
+        kind: "open",
+        standing: { started: raw.length, complete: 65 },
+        exits: { "screened-out": 1, "over-quota": 1 },
+      },
+    ]);
+    expect(progress.judged).toBe(65);
+    expect(progress.withoutFit).toBe(0);
+    expect(progress.arePromised).toBe(false);
+  });
+
+  it("is read anew after every save, without reading the others again", async () => {
+    const study = await fieldwork(db());
+    const before = await progressOf(db(), study);
+    const { t } = db();
+    const [open] = (
+      await db().read.select().from(t.respondent).where(eq(t.respondent.studyId, study.studyId))
+    ).filter(({ number }) => number === 1_000);
+    const now = Date.now();
+    await db().write(async (tx) => {
+      await tx.insert(t.attempt).values({
+        respondentId: open.id,
+        id: "one more",
+        screenKey: "task-3",
+        posted: {},
+        shownAt: now - 9_000,
+        receivedAt: now,
+      });
+      await tx
+        .update(t.respondent)
+        .set({ lastSavedAt: now + 1 })
+        .where(eq(t.respondent.id, open.id));
+    });
+    const after = await progressOf(db(), study);
+    const at = (progress: typeof after) => progress.screens.find(({ name }) => name === "task-3");
+    expect(at(after)?.answered).toBe((at(before)?.answered ?? 0) + 1);
+    await db().write(async (tx) => {
+      await tx.delete(t.quotaPlace).where(eq(t.quotaPlace.respondentId, open.id));
+      await tx.delete(t.attempt).where(eq(t.attempt.respondentId, open.id));
+      await tx.delete(t.respondent).where(eq(t.respondent.id, open.id));
+    });
+    const erased = await progressOf(db(), study);
+    expect(erased.standing.started).toBe(before.standing.started - 1);
+    expect(at(erased)?.answered).toBe(at(before)?.answered ?? 0);
+  });
+
+  it("looks at precision at the promised sizes, in the order of completion, and expects the rest", async () => {
+    const study = await fieldwork(db());
+    const { t } = db();
+    await db().write((tx) =>
+      tx
+        .update(t.revision)
+        .set({ monitoring: { ...USUAL_RULES, looks: [20, 40, 100] } })
+        .where(eq(t.revision.id, study.revisionId)),
+    );
+    const [leaders, seniors] = (await progressOf(db(), study)).cohorts;
+    expect(leaders.precision.now?.n).toBe(40);
+    expect(leaders.precision.looks.map(({ n }) => n)).toEqual([20, 40]);
+    expect(leaders.precision.looks[1]).toEqual(leaders.precision.now);
+    expect(leaders.precision.expected.map(({ n }) => n)).toEqual([60, 100]);
+    expect(leaders.precision.expected[1].mean).toBeCloseTo(
+      (leaders.precision.now?.mean ?? 0) * Math.sqrt(0.4),
+      9,
+    );
+    expect(seniors.precision.looks.map(({ n }) => n)).toEqual([20]);
+    expect(seniors.precision.expected.map(({ n }) => n)).toEqual([40, 100]);
+  });
+});
+
+it("a finish is forecast from whole days once there is one, and not told from too little", () => {
+  const now = Date.UTC(2026, 10, 21, 12);
+  const hourly = (hours: number, each: number) =>
+    Array.from({ length: hours * each }, (_, index) => now - (index + 0.5) * (HOUR / each));
+  const base = { now, isInField: true, size: 300 };
+  // 50 hours of 4 completes: the last two whole days count, 4 an hour, 100 missing: 25 hours.
+  const two = finishOf({ ...base, completedAt: hourly(50, 4), since: now - 50 * HOUR });
+  expect(two).toMatchObject({ kind: "expected", at: now + 25 * HOUR });
+  expect(two.kind === "expected" && two.perHour).toBeCloseTo(4, 9);
+  expect(two.kind === "expected" && two.earliest < two.at && two.at < two.latest).toBe(true);
+  const few = { ...base, completedAt: hourly(3, 3), since: now - 3 * HOUR };
+  expect(finishOf(few)).toEqual({ kind: "too few" });
+  expect(finishOf({ ...few, isInField: false })).toEqual({ kind: "not in the field" });
+  expect(finishOf({ ...few, size: 9 })).toEqual({ kind: "reached" });
+});

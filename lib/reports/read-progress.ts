@@ -1,0 +1,358 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Database, Queries } from "@/db/database";
+import { comparableRevisions } from "@/db/queries/comparable-revisions";
+import { rulesOf } from "@/db/queries/monitoring-rules";
+import { newestRevision, revisionContent } from "@/db/queries/revision-content";
+import type { ExitKind } from "@/db/schema/fielding";
+import type { SourceKind } from "@/db/schema/studies";
+import type { MonitoringRules } from "@/db/schema/study-content";
+import type { Tables } from "@/db/schema/tables";
+import type { Actor } from "@/lib/auth/actor";
+import { requireStudy } from "@/lib/auth/study-access";
+import { parse } from "@/lib/errors";
+import { type NetPrecision, netPrecision } from "@/lib/maxdiff/counts/net-precision";
+import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
+import { median } from "@/lib/stats/median";
+import {
+  type Finish,
+  finishOf,
+  type ScreenFigures,
+  type Standing,
+  type Stretch,
+  screenFigures,
+  standingOf,
+  stretchesOf,
+} from "./fieldwork-figures";
+import { frozenContent } from "./frozen-content";
+import type { InterviewTrace } from "./interview-traces";
+import { FLAG_REASONS, type Flag, type Judgement } from "./judge-interviews";
+import { cutoffOf, readQuality } from "./read-quality";
+import { studyQuestion } from "./schema";
+
+const MINUTE = 60_000;
+
+/** One cohort, or everybody in a study without cohorts. */
+export interface CohortProgress {
+  readonly id: string | null;
+  readonly number: number;
+  /** Null for everybody. */
+  readonly name: string | null;
+  readonly standing: Standing;
+  readonly flagged: number;
+  /** The size of the quota that asks for this cohort and nothing else; null without one. */
+  readonly target: number | null;
+  readonly finish: Finish | null;
+  readonly precision: CohortPrecision;
+}
+
+export interface CohortPrecision {
+  /** Half-widths of the 95 % intervals of net counts now; null with fewer than two completes. */
+  readonly now: NetPrecision | null;
+  /** At the sizes promised before launch, as far as they were reached. */
+  readonly looks: readonly NetPrecision[];
+  /** What to expect at each promised size beyond the present one and at the target. */
+  readonly expected: readonly { readonly n: number; readonly mean: number }[];
+}
+
+export interface QuotaProgress {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly complete: number;
+  /** Places of interviews under way. */
+  readonly held: number;
+  /** Completes by cohort, in the order of the cohorts. */
+  readonly byCohort: readonly number[];
+  readonly finish: Finish;
+}
+
+export interface SourceProgress {
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly standing: Standing;
+  readonly flagged: number;
+  readonly exits: Readonly<Partial<Record<ExitKind, number>>>;
+}
+
+export interface FlaggedRespondent {
+  readonly number: number;
+  readonly externalId: string;
+  readonly cohortNumber: number | null;
+  readonly finishedAt: number | null;
+  readonly flags: readonly Flag[];
+}
+
+/** How the fieldwork of a study goes, all figures from one moment. */
+export interface Progress {
+  readonly study: Pick<
+    Tables["study"]["$inferSelect"],
+    "id" | "name" | "state" | "origin" | "launchedAt"
+  >;
+  readonly readAt: number;
+  /** The newest launched revision; null in a draft. */
+  readonly revision: { readonly number: number; readonly planHash: string | null } | null;
+  readonly rules: MonitoringRules;
+  /** False for answers that came before any rules were set: they are read by the usual ones. */
+  readonly arePromised: boolean;
+  /** Of the newest design; null without one, or without a rule on fit. */
+  readonly cutoff: FitCutoff | null;
+  readonly standing: Standing;
+  readonly onOtherRevisions: number;
+  readonly cohorts: readonly CohortProgress[];
+  readonly quotas: readonly QuotaProgress[];
+  readonly unit: "hour" | "day";
+  readonly stretches: readonly Stretch[];
+  readonly screens: readonly ScreenFigures[];
+  /** From the first screen to the last, pauses included. */
+  readonly medianMinutes: number | null;
+  readonly sources: readonly SourceProgress[];
+  readonly judged: number;
+  readonly withoutFit: number;
+  readonly byReason: Readonly<Record<Flag["reason"], number>>;
+  /** Below these minutes on the screens of the usual way somebody is too fast; null without a rule. */
+  readonly speedLimitMinutes: number | null;
+  readonly flagged: readonly FlaggedRespondent[];
+}
+
+/**
+ * Reads how a study's fieldwork goes: completes by cohort and quota with a forecast, where interviews
+ * stand and end, times and drop-off by screen, flags with their reasons, precision at the promised
+ * sizes. Test interviews are in none of it. A draft has its rules and no figures.
+ *
+ * @throws NotFound, Forbidden for actors who may not edit this study
+ */
+export async function readProgress({
+  db,
+  actor,
+  input,
+}: {
+  db: Database;
+  actor: Actor;
+  input: { studyId: string };
+}): Promise<Progress> {
+  const { studyId } = parse(studyQuestion, input);
+  return db.snapshot(async (queries) => {
+    const source = { t: db.t, queries, studyId };
+    const study = await requireStudy(source, actor, studyId, "edit studies");
+    const readAt = Date.now();
+    const content = await frozenContent(source, studyId);
+    if (!content) return draftProgress(source, study, readAt);
+    const quality = await readQuality(source, await comparableRevisions(source, content));
+    const { traces, judgement, judges } = quality;
+    const judge = judges.get(content.revision.id);
+    if (!judge) throw new Error(`Revision ${content.revision.id} has no judge.`);
+    const end = study.closedAt ?? readAt;
+    const isInField = study.state === "live";
+    const since = traces.reduce((least, { startedAt }) => Math.min(least, startedAt), readAt);
+    const finish = (completedAt: readonly number[], size: number) =>
+      finishOf({ completedAt, size, since, now: readAt, isInField });
+    const quotas = await readQuotas(source, traces, content.cohorts, finish);
+    const lines =
+      content.cohorts.length > 0 ? content.cohorts : [{ id: null, number: 1, name: null }];
+    return {
+      ...head(study, readAt),
+      revision: { number: content.revision.number, planHash: content.revision.planHash },
+      rules: judge.rules,
+      arePromised: content.revision.monitoring !== null,
+      cutoff: judge.cutoff,
+      standing: standingOf(traces, readAt),
+      onOtherRevisions: quality.onOtherRevisions,
+      cohorts: lines.map(({ id, number, name }) => {
+        const own = id === null ? traces : traces.filter(({ cohortId }) => cohortId === id);
+        const target = quotas.find(({ onlyCohort }) => onlyCohort !== null && onlyCohort === id);
+        return {
+          id,
+          number,
+          name,
+          standing: standingOf(own, readAt),
+          flagged: own.filter((trace) => judgement.flags.has(trace.number)).length,
+          target: target?.size ?? null,
+          finish: target ? finish(completedAt(own), target.size) : null,
+          precision: precisionOf(content.items.length, own, judge.rules, target?.size ?? null),
+        };
+      }),
+      quotas,
+      ...stretchesOf(traces, end),
+      screens: screenFigures(content, traces, readAt),
+      medianMinutes: median(
+        traces.flatMap(({ state, finishedAt, startedAt, times }) =>
+          state === "complete" && finishedAt !== null && times.size > 0
+            ? [(finishedAt - startedAt) / MINUTE]
+            : [],
+        ),
+      ),
+      sources: await readSources(source, traces, judgement, readAt),
+      judged: judgement.judged,
+      withoutFit: judgement.withoutFit,
+      byReason: countReasons(judgement),
+      speedLimitMinutes: speedLimit(judgement, judge.rules),
+      flagged: traces.flatMap(({ number, externalId, cohortId, finishedAt }) => {
+        const flags = judgement.flags.get(number);
+        const cohortNumber = content.cohorts.find(({ id }) => id === cohortId)?.number ?? null;
+        return flags ? [{ number, externalId, cohortNumber, finishedAt, flags }] : [];
+      }),
+    };
+  });
+}
+
+function head(study: Tables["study"]["$inferSelect"], readAt: number) {
+  const { id, name, state, origin, launchedAt } = study;
+  return { study: { id, name, state, origin, launchedAt }, readAt };
+}
+
+async function draftProgress(
+  source: { t: Tables; queries: Queries; studyId: string },
+  study: Tables["study"]["$inferSelect"],
+  readAt: number,
+): Promise<Progress> {
+  const revision = await newestRevision(source, study.id);
+  if (!revision) throw new Error(`Study ${study.id} has no revision.`);
+  const content = await revisionContent(source, revision);
+  const rules = rulesOf(revision);
+  return {
+    ...head(study, readAt),
+    revision: null,
+    rules,
+    arePromised: revision.monitoring !== null,
+    cutoff: rules.fit ? await cutoffOf(source, content, rules.fit.randomCaught) : null,
+    standing: standingOf([], readAt),
+    onOtherRevisions: 0,
+    cohorts: [],
+    quotas: [],
+    unit: "hour",
+    stretches: [],
+    screens: [],
+    medianMinutes: null,
+    sources: [],
+    judged: 0,
+    withoutFit: 0,
+    byReason: countReasons({ flags: new Map() }),
+    speedLimitMinutes: null,
+    flagged: [],
+  };
+}
+
+function completedAt(traces: readonly InterviewTrace[]): number[] {
+  return traces.flatMap(({ state, finishedAt, lastSavedAt }) =>
+    state === "complete" ? [finishedAt ?? lastSavedAt] : [],
+  );
+}
+
+/** The quotas with the interviews that hold their places. */
+async function readQuotas(
+  { t, queries, studyId }: { t: Tables; queries: Queries; studyId: string },
+  traces: readonly InterviewTrace[],
+  cohorts: readonly { id: string }[],
+  finish: (completedAt: readonly number[], size: number) => Finish,
+): Promise<(QuotaProgress & { onlyCohort: string | null })[]> {
+  const quotas = await queries
+    .select()
+    .from(t.quota)
+    .where(eq(t.quota.studyId, studyId))
+    .orderBy(asc(t.quota.position));
+  if (quotas.length === 0) return [];
+  const places = await queries
+    .select({ quotaId: t.quotaPlace.quotaId, respondentId: t.quotaPlace.respondentId })
+    .from(t.quotaPlace)
+    .where(
+      inArray(
+        t.quotaPlace.quotaId,
+        quotas.map(({ id }) => id),
+      ),
+    );
+  const traceOf = new Map(traces.map((trace) => [trace.id, trace]));
+  return quotas.map(({ id, name, size, conditions }) => {
+    const own = places.flatMap(({ quotaId, respondentId }) => {
+      const trace = quotaId === id ? traceOf.get(respondentId) : undefined;
+      return trace ? [trace] : [];
+    });
+    const complete = own.filter(({ state }) => state === "complete");
+    const [only, ...others] = conditions.cohortIds;
+    return {
+      id,
+      name,
+      size,
+      complete: complete.length,
+      held: own.filter(({ state }) => state === "active" || state === "screening").length,
+      byCohort: cohorts.map(
+        (cohort) => complete.filter(({ cohortId }) => cohortId === cohort.id).length,
+      ),
+      finish: finish(completedAt(complete), size),
+      onlyCohort: others.length === 0 && conditions.answers.length === 0 ? (only ?? null) : null,
+    };
+  });
+}
+
+function precisionOf(
+  itemCount: number,
+  traces: readonly InterviewTrace[],
+  rules: MonitoringRules,
+  target: number | null,
+): CohortPrecision {
+  // In the order in which they were completed: a look never changes once its size was reached.
+  const tallies = traces
+    .filter(({ state, choices }) => state === "complete" && choices !== null)
+    .toSorted(
+      (one, other) =>
+        (one.finishedAt ?? one.lastSavedAt) - (other.finishedAt ?? other.lastSavedAt) ||
+        one.number - other.number,
+    )
+    .flatMap(({ choices }) => (choices ? [choices.tally] : []));
+  const size = tallies.length;
+  const found = netPrecision(itemCount, tallies, [...rules.looks, size]);
+  const now = found.find(({ n }) => n === size) ?? null;
+  const ahead = new Set([...rules.looks, ...(target === null ? [] : [target])]);
+  return {
+    now,
+    looks: found.filter(({ n }) => rules.looks.includes(n)),
+    // Widths shrink with the root of n.
+    expected: now
+      ? [...ahead]
+          .filter((n) => n > size)
+          .sort((one, other) => one - other)
+          .map((n) => ({ n, mean: now.mean * Math.sqrt(size / n) }))
+      : [],
+  };
+}
+
+async function readSources(
+  { t, queries, studyId }: { t: Tables; queries: Queries; studyId: string },
+  traces: readonly InterviewTrace[],
+  { flags }: Judgement,
+  now: number,
+): Promise<SourceProgress[]> {
+  const sources = await queries
+    .select({ id: t.source.id, name: t.source.name, kind: t.source.kind })
+    .from(t.source)
+    .where(eq(t.source.studyId, studyId))
+    .orderBy(asc(t.source.createdAt));
+  return sources
+    .filter(({ kind }) => kind !== "test")
+    .map(({ id, name, kind }) => {
+      const own = traces.filter(({ sourceId }) => sourceId === id);
+      const exits: Partial<Record<ExitKind, number>> = {};
+      for (const { exit } of own) if (exit) exits[exit] = (exits[exit] ?? 0) + 1;
+      return {
+        name,
+        kind,
+        standing: standingOf(own, now),
+        flagged: own.filter(({ number }) => flags.has(number)).length,
+        exits,
+      };
+    });
+}
+
+function countReasons({ flags }: Pick<Judgement, "flags">): Record<Flag["reason"], number> {
+  const all = [...flags.values()];
+  const counted = FLAG_REASONS.map((reason): [Flag["reason"], number] => [
+    reason,
+    all.filter((some) => some.some((flag) => flag.reason === reason)).length,
+  ]);
+  return Object.fromEntries(counted) as Record<Flag["reason"], number>;
+}
+
+function speedLimit({ pace, medians }: Judgement, rules: MonitoringRules): number | null {
+  if (pace === null || rules.speeding === null) return null;
+  const usual = [...medians.values()].reduce((sum, time) => sum + time, 0);
+  return (rules.speeding * pace * usual) / MINUTE;
+}

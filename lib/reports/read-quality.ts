@@ -1,0 +1,140 @@
+import { asc, eq } from "drizzle-orm";
+import type { Queries } from "@/db/database";
+import { rulesOf } from "@/db/queries/monitoring-rules";
+import type { RevisionContent } from "@/db/queries/revision-content";
+import { mainExercise } from "@/db/queries/revision-exercises";
+import type { Tables } from "@/db/schema/tables";
+import { inWorker } from "@/lib/compute/in-worker";
+import { choiceData } from "@/lib/maxdiff/choice/choice-data";
+import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import { ENGINE } from "@/lib/maxdiff/engine";
+import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
+import { type InterviewTrace, readTraces } from "./interview-traces";
+import { type Judge, type Judgement, judgeInterviews } from "./judge-interviews";
+
+const LIKELIHOOD: LikelihoodName = "sequential";
+/** About a tenth of a second of a worker. */
+const FITS_AT_ONCE = 1_000;
+
+interface Source {
+  readonly t: Tables;
+  readonly queries: Queries;
+  readonly studyId: string;
+}
+
+export interface Quality {
+  readonly traces: readonly InterviewTrace[];
+  readonly onOtherRevisions: number;
+  /** By revision id. */
+  readonly judges: ReadonlyMap<string, Judge>;
+  readonly judgement: Judgement;
+}
+
+// A cut-off follows from design and rule alone; a design never changes once it was launched.
+const shared = globalThis as typeof globalThis & {
+  tradeoffCutoffs?: Map<string, Promise<FitCutoff>>;
+};
+const CUTOFFS_KEPT = 64;
+
+/**
+ * Every interview of comparable revisions with its flags. Fits are computed in a worker, each once;
+ * the cut-offs too.
+ */
+export async function readQuality(
+  source: Source,
+  revisions: readonly RevisionContent[],
+): Promise<Quality> {
+  const { traces, onOtherRevisions } = await readTraces(source, revisions);
+  const judges = new Map<string, Judge>();
+  for (const content of revisions) {
+    const rules = rulesOf(content.revision);
+    const cutoff = rules.fit ? await cutoffOf(source, content, rules.fit.randomCaught) : null;
+    judges.set(content.revision.id, { rules, cutoff });
+  }
+  const itemCount = revisions.at(-1)?.items.length ?? 0;
+  await computeFits(
+    traces.filter(({ revisionId }) => judges.get(revisionId)?.rules.fit),
+    itemCount,
+  );
+  const judgement = judgeInterviews(traces, judges, await invitations(source, traces));
+  return { traces, onOtherRevisions, judges, judgement };
+}
+
+async function computeFits(traces: readonly InterviewTrace[], itemCount: number): Promise<void> {
+  const open = traces.flatMap(({ choices }) => (choices?.tasks ? [choices] : []));
+  for (let start = 0; start < open.length; start += FITS_AT_ONCE) {
+    const some = open.slice(start, start + FITS_AT_ONCE);
+    const data = choiceData({
+      itemCount,
+      cohortCount: 1,
+      respondents: some.map(({ tasks }) => ({ cohort: 0, tasks: tasks ?? [] })),
+    });
+    const fits = await inWorker("own-fits", { data, likelihood: LIKELIHOOD });
+    some.forEach((choices, index) => {
+      choices.fit = fits[index];
+      choices.tasks = null;
+    });
+  }
+}
+
+/** The cut-off of the design of a revision's main exercise; null without a design. */
+export async function cutoffOf(
+  { t, queries }: Pick<Source, "t" | "queries">,
+  content: RevisionContent,
+  randomCaught: number,
+): Promise<FitCutoff | null> {
+  const { items } = content;
+  const design = mainExercise(content)?.design;
+  if (!design) return null;
+  shared.tradeoffCutoffs ??= new Map();
+  const kept = shared.tradeoffCutoffs;
+  const key = `${ENGINE} ${design.id} ${randomCaught}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const versions = await queries
+    .select({ tasks: t.designVersion.tasks })
+    .from(t.designVersion)
+    .where(eq(t.designVersion.designId, design.id))
+    .orderBy(asc(t.designVersion.number));
+  const indexOf = new Map(items.map(({ number }, index) => [number, index]));
+  const indices = versions.map(({ tasks }) =>
+    tasks.map((task) => task.map((number) => indexOf.get(number) ?? -1)),
+  );
+  // A draft's design can be older than its list of items; then it has no cut-off.
+  if (indices.length === 0 || indices.flat(2).includes(-1)) return null;
+  const made = inWorker("fit-cutoff", {
+    itemCount: items.length,
+    versions: indices,
+    likelihood: LIKELIHOOD,
+    randomCaught,
+  });
+  kept.set(key, made);
+  made.catch(() => kept.delete(key));
+  for (const oldest of kept.keys()) {
+    if (kept.size <= CUTOFFS_KEPT) break;
+    kept.delete(oldest);
+  }
+  return made;
+}
+
+/** Two invitations are to one person when their addresses differ only by a tag ("name+tag@"). */
+async function invitations(
+  { t, queries, studyId }: Source,
+  traces: readonly InterviewTrace[],
+): Promise<(trace: InterviewTrace) => string | null> {
+  if (!traces.some(({ contactId }) => contactId !== null)) return () => null;
+  const rows = await queries
+    .select({ id: t.contact.id, email: t.contact.email })
+    .from(t.contact)
+    .where(eq(t.contact.studyId, studyId));
+  const persons = new Map(
+    rows.map(({ id, email }) => [
+      id,
+      email
+        .trim()
+        .toLowerCase()
+        .replace(/\+[^@]*(?=@)/, ""),
+    ]),
+  );
+  return ({ contactId }) => persons.get(contactId ?? "") ?? null;
+}
