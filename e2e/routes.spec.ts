@@ -3,7 +3,7 @@ import path from "node:path";
 import type { BrowserContext } from "@playwright/test";
 import { openReportToViewer } from "@/lib/studies/open-report-to-viewer";
 import { expect, newOrganisation, test } from "./fixtures";
-import { liveStudy } from "./studies";
+import { addPanel, liveStudy } from "./studies";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
@@ -70,7 +70,12 @@ test("a viewer, another organisation's researcher and a stranger get nothing fro
 }) => {
   const secret = "Marker of the study nobody else may read";
   const researcher = await person("researcher");
-  const { studyId } = await liveStudy(db, organisation, secret);
+  const study = await liveStudy(db, organisation, secret);
+  const { studyId } = study;
+  const ids = {
+    "[studyId]": studyId,
+    "[sourceId]": await addPanel(db, organisation, study, secret),
+  };
   const viewer = await person("viewer");
   const outsider = await person("researcher", await newOrganisation(db));
   const contexts: Record<string, BrowserContext> = {
@@ -102,7 +107,7 @@ test("a viewer, another organisation's researcher and a stranger get nothing fro
   expect(ofStudies.length).toBeGreaterThan(8);
 
   for (const { route, isPage } of ofStudies) {
-    const address = addressOf(route, { "[studyId]": studyId });
+    const address = addressOf(route, ids);
     expect((await ask("researcher", "GET", address)).status, `researcher GET ${route}`).toBe(200);
     for (const who of ["viewer", "outsider", "stranger"]) {
       for (const method of METHODS) {
@@ -128,7 +133,7 @@ test("a viewer, another organisation's researcher and a stranger get nothing fro
     input: { studyId, userId: viewer.actor.userId ?? "" },
   });
   for (const { route } of ofStudies) {
-    const { status } = await ask("viewer", "GET", addressOf(route, { "[studyId]": studyId }));
+    const { status } = await ask("viewer", "GET", addressOf(route, ids));
     expect(status, `viewer of an opened report GET ${route}`).toBe(OPENED_TO_VIEWERS[route] ?? 404);
   }
 });

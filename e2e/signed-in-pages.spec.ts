@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { createStudy } from "@/lib/studies/create-study";
 import { expect, test } from "./fixtures";
-import { liveStudy } from "./studies";
+import { addPanel, liveStudy } from "./studies";
 
 const STEPS = [
   "",
@@ -10,6 +10,8 @@ const STEPS = [
   "/questionnaire",
   "/design",
   "/preview",
+  "/sources",
+  "/sources/new",
   "/report",
   "/data",
 ];
@@ -31,6 +33,7 @@ test("every signed-in page is free of axe violations, in light and dark, and fit
     input: { name: "A draft", from: { kind: "list", text: list.join("\n") } },
   });
   const live = await liveStudy(db, organisation);
+  const panel = `/studies/${live.studyId}/sources/${await addPanel(db, organisation, live)}`;
   const admin = await signedIn(await person("admin"));
   const page = await admin.newPage();
   await page.setViewportSize({ width: 320, height: 700 });
@@ -39,6 +42,8 @@ test("every signed-in page is free of axe violations, in light and dark, and fit
     "/studies/new",
     "/members",
     ...[draft, live].flatMap(({ studyId }) => STEPS.map((step) => `/studies/${studyId}${step}`)),
+    panel,
+    `${panel}/exits`,
   ];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
+import { addSource } from "@/lib/studies/add-source";
 import { createStudy } from "@/lib/studies/create-study";
 import { launchStudy } from "@/lib/studies/launch-study";
 import { requestDesign } from "@/lib/studies/request-design";
@@ -42,6 +43,41 @@ export async function liveStudy(
   await designed(db, study.studyId);
   await launchStudy({ db, actor, input });
   return study;
+}
+
+/**
+ * A panel whose people return to a host of this machine, with an exit for each end.
+ *
+ * @returns the source's id
+ */
+export async function addPanel(
+  db: Database,
+  actor: Actor,
+  { studyId }: Pick<LiveStudy, "studyId">,
+  name = "Panel",
+  host = "localhost:3999",
+): Promise<string> {
+  const exit = (status: string) => `http://${host}/end?status=${status}&id={{rid}}`;
+  const { sourceId } = await addSource({
+    db,
+    actor,
+    input: {
+      ...{ studyId, kind: "panel", name },
+      settings: {
+        preset: "generic",
+        idParameter: "rid",
+        hosts: [host],
+        exits: {
+          complete: exit("complete"),
+          screenedOut: exit("screened-out"),
+          overQuota: exit("over-quota"),
+          quality: exit("quality"),
+          closed: exit("closed"),
+        },
+      },
+    },
+  });
+  return sourceId;
 }
 
 /** Waits until the study's design job has ended well. */

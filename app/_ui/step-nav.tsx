@@ -21,7 +21,10 @@ export interface NavStep {
 export function StepNav({ label, steps }: { label: string; steps: readonly NavStep[] }) {
   const path = usePathname();
   const menu = useRef<HTMLDetailsElement>(null);
-  const here = steps.find((step) => step.href === path) ?? steps[0];
+  // A page below a step belongs to it; the longest address that leads here is the nearest.
+  const here = steps
+    .filter((step) => path === step.href || path.startsWith(`${step.href}/`))
+    .reduce((nearest, step) => (step.href.length > nearest.href.length ? step : nearest), steps[0]);
   const list = (
     <ol className="grid gap-1">
       {steps.map((step) => (

@@ -29,6 +29,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
     softLaunchCompletes: null,
     expiryMinutes: 60,
   },
+  tryExits: { sourceId: "a source", panelId: "somebody" },
   setSourceKey: { sourceId: "a source", parameter: "sig" },
   beginRevision: {},
   cancelJob: { jobId: "a job" },

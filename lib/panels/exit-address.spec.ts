@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EXITS, exitAddress, exitFault, isHost, originOf } from "./exit-address";
+import { exitAddress, exitFault, isHost, originOf } from "./exit-address";
+import { EXITS } from "./exits";
 import { PRESETS } from "./presets";
 import { isSignedBy, newSecret, signatureOf } from "./signature";
 

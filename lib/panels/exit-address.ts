@@ -1,17 +1,7 @@
 import type { ExitKind } from "@/db/schema/fielding";
 import type { SourceSettings } from "@/db/schema/study-content";
+import { EXITS, type ExitName } from "./exits";
 import { signatureOf } from "./signature";
-
-export type ExitName = keyof NonNullable<SourceSettings["exits"]>;
-
-/** The five ways out, in the order of pages, and their names in a source's settings. */
-export const EXITS: readonly { readonly kind: ExitKind; readonly name: ExitName }[] = [
-  { kind: "complete", name: "complete" },
-  { kind: "screened-out", name: "screenedOut" },
-  { kind: "over-quota", name: "overQuota" },
-  { kind: "quality", name: "quality" },
-  { kind: "closed", name: "closed" },
-];
 
 const PLACEHOLDER = "{{rid}}";
 

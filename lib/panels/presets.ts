@@ -1,5 +1,5 @@
 import type { SourceSettings } from "@/db/schema/study-content";
-import type { ExitName } from "./exit-address";
+import type { ExitName } from "./exits";
 
 export type PresetName = NonNullable<SourceSettings["preset"]>;
 

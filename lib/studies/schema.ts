@@ -271,6 +271,13 @@ export const changedSource = z.discriminatedUnion("kind", [
 
 export const sourceInput = z.strictObject({ studyId: id, sourceId: id });
 
+export const triedExits = z.strictObject({
+  studyId: id,
+  sourceId: id,
+  /** As long as a link's own may be. */
+  panelId: z.string().min(1).max(200),
+});
+
 export const sourceKeyInput = z.strictObject({
   studyId: id,
   sourceId: id,

@@ -11,17 +11,18 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { mainExercise } from "@/db/queries/revision-exercises";
 import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
-import { environment } from "@/lib/env";
 import { translator } from "@/lib/i18n/translator";
 import { countText, momentText } from "@/lib/reports/figure-text";
 import { listRevisions } from "@/lib/studies/list-revisions";
 import { listViewers } from "@/lib/studies/list-viewers";
 import { formWords } from "../form-words";
 import { closeTo, openTo, rename } from "./actions";
+import { FieldworkNotice } from "./fieldwork-notice";
 import { LaunchGate } from "./launch-gate";
 import { BegunRevision, RevisionsPanel } from "./revisions-panel";
 import { EndPanel, PrimaryAction } from "./state-actions";
 import { editedStudy, type StudyPage, studyPage } from "./study";
+import { studyLink } from "./study-link";
 
 interface Context {
   params: Promise<{ studyId: string }>;
@@ -65,6 +66,7 @@ export default async function OverviewPage({ params }: Context) {
       </div>
       <BegunRevision page={page} revisions={revisions} />
       {isFrozen ? null : <LaunchGate page={page} />}
+      <FieldworkNotice page={page} />
       <LinkPanel page={page} />
       <ResponsesPanel page={page} />
       <PlanPanel page={page} />
@@ -88,7 +90,7 @@ function LinkPanel({ page: { study } }: { page: StudyPage }) {
     <Panel title={t("linkTitle")} lead={lead}>
       <CopyField
         label={t("link")}
-        value={`${environment().NEXTAUTH_URL.replace(/\/$/, "")}/s/${study.slug}`}
+        value={studyLink(study.slug)}
         words={{ copy: t("copy"), copied: t("copied") }}
       />
     </Panel>
