@@ -9,10 +9,11 @@ const config: NextConfig = {
   // A route handler's own Content-Type reaches Next's compression in a form that it passes over, and
   // a Content-Encoding of ours would be dropped: named here, respondents' pages travel as gzip.
   headers: async () =>
-    ["/s/:path*", "/r/:path*"].map((source) => ({
-      source,
-      headers: [{ key: "Content-Type", value: "text/html; charset=utf-8" }],
-    })),
+    [
+      { source: "/s/:path*", type: "text/html; charset=utf-8" },
+      { source: "/r/:path((?!script/).*)", type: "text/html; charset=utf-8" },
+      { source: "/r/script/:file", type: "text/javascript; charset=utf-8" },
+    ].map(({ source, type }) => ({ source, headers: [{ key: "Content-Type", value: type }] })),
 };
 
 export default config;

@@ -28,6 +28,7 @@ const OPEN_ROUTES: Record<string, string> = {
   "/icon.svg": "is the picture in the tab",
   "/api/health": "says whether the database answers",
   "/s/[slug]": "is the public link of a live study",
+  "/r/script/[file]": "is the script of respondents’ pages, the same for everybody",
   "/r/[token]": "needs the token of an interview",
   "/r/[token]/[screen]": "needs the token of an interview",
 };

@@ -15,6 +15,7 @@ import {
 } from "@/lib/fielding/testing";
 import * as screenRoute from "./[token]/[screen]/route";
 import * as interviewLink from "./[token]/route";
+import * as scriptRoute from "./script/[file]/route";
 
 const shared = globalThis as typeof globalThis & { tradeoffDatabase?: Promise<Database> };
 const ORIGIN = "https://study.example";
@@ -42,6 +43,9 @@ function fetchPage(address: string, init?: RequestInit): Promise<Response> {
     const context = { params: Promise.resolve({ slug: first }) };
     return isPost ? studyLink.POST(request, context) : studyLink.GET(request, context);
   }
+  if (first === "script") {
+    return scriptRoute.GET(request, { params: Promise.resolve({ file: screen }) });
+  }
   if (screen) {
     const context = { params: Promise.resolve({ token: first, screen }) };
     return isPost ? screenRoute.POST(request, context) : screenRoute.GET(request, context);
@@ -49,8 +53,22 @@ function fetchPage(address: string, init?: RequestInit): Promise<Response> {
   return interviewLink.GET(request, { params: Promise.resolve({ token: first }) });
 }
 
-function postForm(address: string, fields: Record<string, string>): Promise<Response> {
-  return fetchPage(address, { method: "POST", body: new URLSearchParams(fields) });
+function postForm(
+  address: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetchPage(address, { method: "POST", body: new URLSearchParams(fields), headers });
+}
+
+/** The address that a page's script is loaded from. */
+function scriptOf(html: string): string {
+  return /src:"([^"]+)"/.exec(html)?.[1] ?? "";
+}
+
+/** The screens of a reply to the script. */
+function partsOf(html: string): string[] {
+  return html.match(/<main[\s\S]*?<\/main>/g) ?? [];
 }
 
 /** The hidden inputs and their values. */
@@ -118,7 +136,8 @@ describe("the weight of a page", () => {
   it("is at most 10 kB gzip on the first screen and 5 kB on each later one, in all", async () => {
     const token = await startedInterview(db, study);
     const first = await (await fetchPage(`/s/${study.slug}`)).text();
-    expect(gzipSync(first).length).toBeLessThanOrEqual(10_000);
+    const script = await (await fetchPage(scriptOf(first))).text();
+    expect(gzipSync(first).length + gzipSync(script).length).toBeLessThanOrEqual(10_000);
     const pages = [first, await (await fetchPage(`/r/${token}/role`)).text()];
     const token2 = await interviewAtTasks(db, study);
     pages.push(await (await fetchPage(`/r/${token2}/task-1`)).text());
@@ -127,11 +146,27 @@ describe("the weight of a page", () => {
     await answerTasks(db, token2);
     pages.push(await (await fetchPage(`/r/${token2}/resources`)).text());
     expect(pages.map(screenOf)).toEqual(["welcome", "question", "choice", "choice", "allocation"]);
-    for (const page of pages.slice(1)) expect(gzipSync(page).length).toBeLessThanOrEqual(5_000);
+    for (const page of pages.slice(1)) {
+      expect(gzipSync(page).length).toBeLessThanOrEqual(5_000);
+      // The first screen's script, which the browser keeps.
+      expect(scriptOf(page)).toBe(scriptOf(first));
+    }
     for (const page of pages) {
-      // All of it is in the page: nothing else is fetched, least of all a framework's script.
+      // Nothing else is fetched, least of all a framework's script.
       expect(page).not.toMatch(/<script[^>]*\ssrc|<link|<img|@import|url\(|_next|__NEXT|react/i);
     }
+  });
+
+  it("counts the script once: it is kept for good under the hash of what it says", async () => {
+    const address = scriptOf(await (await fetchPage(`/s/${study.slug}`)).text());
+    const script = await fetchPage(address);
+    expect(script.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+    expect(script.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    const hash = createHash("sha256")
+      .update(await script.text())
+      .digest("base64url");
+    expect(address).toBe(`/r/script/${hash.slice(0, 22)}.js`);
+    expect((await fetchPage("/r/script/other.js")).status).toBe(404);
   });
 });
 
@@ -145,7 +180,8 @@ describe("the headers of a page", () => {
       return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
     };
     expect(page.headers.get("content-security-policy")).toBe(
-      `default-src 'none'; style-src ${hashOf("style")}; script-src ${hashOf("script")}; ` +
+      `default-src 'none'; style-src ${hashOf("style")}; ` +
+        `script-src ${hashOf("script")} 'strict-dynamic'; connect-src 'self'; ` +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(html.match(/<script|<style/g)).toHaveLength(2);
@@ -153,6 +189,62 @@ describe("the headers of a page", () => {
     expect(page.headers.get("cache-control")).toBe("no-store");
     expect(page.headers.get("referrer-policy")).toBe("no-referrer");
     expect(page.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+});
+
+describe("a reply to the script", () => {
+  const holding = (held: string) => ({ "Screen-Ahead": held });
+
+  it("acknowledges with the next screen and, between tasks, the one behind it, without a page", async () => {
+    const token = await interviewAtTasks(db, study);
+    const address = (task: number) => `/r/${token}/task-${task}`;
+    const chosen = (html: string) => ({
+      ...hiddenOf(html),
+      best: radiosOf(html, "best")[0],
+      worst: radiosOf(html, "worst")[1],
+    });
+    const first = await (await fetchPage(address(1))).text();
+    const reply = await postForm(address(1), chosen(first), holding(""));
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get("content-location")).toBe(address(2));
+    expect(reply.headers.get("cache-control")).toBe("no-store");
+    const [second, third] = partsOf(await reply.text());
+    expect(second).toContain(`data-address="${address(2)}"`);
+    expect(second).toContain('data-title="Task 2 of 13');
+    expect(third).toContain(`data-address="${address(3)}"`);
+    expect(hiddenOf(second).attempt).not.toBe(hiddenOf(third).attempt);
+
+    // What lies ready in the browser is not sent again.
+    const held = address(3);
+    const ahead = await (await postForm(address(2), chosen(second), holding(held))).text();
+    expect(partsOf(ahead)).toHaveLength(1);
+    expect(ahead).toContain(`data-address="${address(4)}"`);
+    expect(ahead).not.toMatch(/<style|<script/);
+    expect(gzipSync(ahead).length).toBeLessThanOrEqual(1_500);
+    // A reply that was lost is given again, and nothing is stored twice.
+    const again = await postForm(address(2), chosen(second), holding(held));
+    expect(again.headers.get("content-location")).toBe(address(3));
+    expect((await postForm(address(3), chosen(third))).headers.get("location")).toBe(address(4));
+  });
+
+  it("never brings an ending: that has an address, and is there once all is stored", async () => {
+    const token = await interviewAtTasks(db, study);
+    await answerTasks(db, token);
+    const address = `/r/${token}/resources`;
+    const html = await (await fetchPage(address)).text();
+    const thanks = await postForm(address, { ...hiddenOf(html), "amount-4": "100" }, holding(""));
+    expect(thanks.headers.get("content-location")).toBe(`/r/${token}/done`);
+    expect(await thanks.text()).toBe("");
+  });
+
+  it("refuses with the whole page, as it does without script", async () => {
+    const token = await interviewAtTasks(db, study);
+    const address = `/r/${token}/task-1`;
+    const hidden = hiddenOf(await (await fetchPage(address)).text());
+    const refused = await postForm(address, hidden, holding(""));
+    expect(refused.status).toBe(422);
+    expect(refused.headers.get("content-location")).toBeNull();
+    expect(await refused.text()).toMatch(/^<!doctype html>/);
   });
 });
 

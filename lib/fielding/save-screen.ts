@@ -27,6 +27,14 @@ import { pauseAtSoftLaunch } from "./soft-launch";
 
 type RespondentRow = Tables["respondent"]["$inferSelect"];
 
+/** Where a save leads. */
+export interface Saved {
+  /** The name of the screen to go to. */
+  readonly screen: string;
+  /** The interview as the save left it. */
+  readonly interview: Interview;
+}
+
 /**
  * The one way an answer is written. In one transaction: the attempt, the answer's row (there is one
  * per screen, whatever is sent), the respondent's cohort, version, state, exit and times, and the
@@ -36,7 +44,6 @@ type RespondentRow = Tables["respondent"]["$inferSelect"];
  * the same screen has been stored in between. The same form with another choice in it (a browser
  * that brought back an old page) is an edit.
  *
- * @returns the name of the screen to go to
  * @throws InvalidInput when the choice is not possible; nothing is stored
  * @throws Conflict when the study is closed, the interview over, or the screen not reached
  * @throws NotFound for a token or a screen that does not exist
@@ -49,7 +56,7 @@ export async function saveScreen({
   db: Database;
   token: string;
   input: { screen: string; form: SentForm };
-}): Promise<string> {
+}): Promise<Saved> {
   return db.write(async (tx) => {
     const interview = await requireInterview(db, tx, token);
     const step = requireStep(interview, input.screen);
@@ -61,7 +68,7 @@ export async function saveScreen({
 
     const attemptId = idOf(step, ready);
     if (interview.attempts.has(attemptId)) {
-      return endingOf(interview) ?? nextAfter(interview.steps, step.name);
+      return { screen: endingOf(interview) ?? nextAfter(interview.steps, step.name), interview };
     }
     refuseWhenOver(interview);
 
@@ -81,13 +88,22 @@ export async function saveScreen({
       lastSavedAt: now,
       ...(await ready.write(attemptId)),
     };
-    const next = await moveOn({ db, tx, interview, now }, step, ready, changes);
+    const { screen, ...known } = await moveOn({ db, tx, interview, now }, step, ready, changes);
     if (changes.state !== undefined) changes.exit ??= exitKindOf(changes.state);
     await tx.update(db.t.respondent).set(changes).where(eq(db.t.respondent.id, respondent.id));
     if (changes.state === "complete" && !respondent.isTest) {
       await pauseAtSoftLaunch(db, tx, interview.study, now);
     }
-    return next;
+    return {
+      screen,
+      interview: {
+        ...interview,
+        ...known,
+        respondent: { ...respondent, ...changes },
+        attempts: new Set(interview.attempts).add(attemptId),
+        passed: new Set(interview.passed).add(step.name),
+      },
+    };
   });
 }
 
@@ -123,20 +139,24 @@ function refuseWhenOver(interview: Interview): void {
   }
 }
 
-/** Decides where the respondent goes, adding to `changes` what going there means. */
+/**
+ * Decides where the respondent goes, adding to `changes` what going there means.
+ *
+ * @returns the screen, and what the interview knows and asks from here on
+ */
 async function moveOn(
   saving: Omit<Saving, "form">,
   step: Step,
   { answer }: ReadyToSave,
   changes: Partial<RespondentRow>,
-): Promise<string> {
+): Promise<{ screen: string } & Pick<Interview, "answers" | "steps">> {
   const { db, tx, interview, now } = saving;
   const { content, respondent } = interview;
   if (changes.state === "screened-out") {
     // Held only by an interview that had been let in and now edits what it said.
     if (respondent.state === "active") await giveBackPlaces({ db, tx }, respondent.id);
     changes.finishedAt = now;
-    return "screened-out";
+    return { screen: "screened-out", answers: interview.answers, steps: interview.steps };
   }
   const cohortId = changes.cohortId ?? respondent.cohortId;
   const answers = new Map(interview.answers);
@@ -147,17 +167,17 @@ async function moveOn(
   if ((await settlePlaces(saving, step, { steps, passed, cohortId }, changes)) === "full") {
     changes.state = "over-quota";
     changes.finishedAt = now;
-    return "over-quota";
+    return { screen: "over-quota", answers, steps };
   }
   const place = standing(steps, changes.state ?? respondent.state, passed);
   if (place === "done") {
     changes.state = "complete";
     changes.finishedAt = now;
-    return "done";
+    return { screen: "done", answers, steps };
   }
   const standsAt = steps.find((candidate) => candidate.name === place);
   Object.assign(changes, await giveVersion(db, tx, content, standsAt, { ...respondent, cohortId }));
-  return nextAfter(steps, step.name);
+  return { screen: nextAfter(steps, step.name), answers, steps };
 }
 
 /**

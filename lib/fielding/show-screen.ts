@@ -57,13 +57,33 @@ export async function showScreen({
     return { kind: "screen", view: filledView(view, wordsOf(interview)) };
   }
   if (isEnding(input.screen)) return { kind: "elsewhere", screen: whereItStands(interview) };
-  const step = requireStep(interview, input.screen);
-  if (!hasReached(interview, step.name)) {
+  const { name } = requireStep(interview, input.screen);
+  if (!hasReached(interview, name)) {
     return { kind: "elsewhere", screen: whereItStands(interview) };
   }
-  const filled = input.filled ?? (await storedFields(db, interview, step));
-  const view = await stepView(db, interview, step, filled);
-  return { kind: "screen", view: filledView(view, wordsOf(interview)) };
+  return { kind: "screen", view: await showStep(db, interview, name, input.filled) };
+}
+
+/**
+ * One screen with a form, for an interview at hand. Whether the interview has come that far is the
+ * caller's to know.
+ *
+ * @param filled what was sent and refused, to be shown instead of what is stored
+ */
+export async function showStep(
+  db: Database,
+  interview: Interview,
+  name: string,
+  filled?: Filled,
+): Promise<StepView> {
+  const step = requireStep(interview, name);
+  const view = await stepView(
+    db,
+    interview,
+    step,
+    filled ?? (await storedFields(db, interview, step)),
+  );
+  return filledView(view, wordsOf(interview));
 }
 
 function interviewFrame(interview: Interview): StudyFrame {

@@ -254,14 +254,15 @@ export async function startedInterview(
 }
 
 /** Sends a form to a screen; gives the name of the next screen. */
-export function post(
+export async function post(
   db: Database,
   token: string,
   screen: string,
   fields: SentForm,
   attempt?: string,
 ): Promise<string> {
-  return saveScreen({ db, token, input: { screen, form: sentForm(fields, attempt) } });
+  const input = { screen, form: sentForm(fields, attempt) };
+  return (await saveScreen({ db, token, input })).screen;
 }
 
 /** The item numbers of a choice screen, in displayed order. */

@@ -5,25 +5,16 @@ import { wordsIn } from "./words";
 export function Document({
   locale,
   title,
-  synthetic,
-  preview,
-  test,
   leadsTo,
-  screen,
   children,
 }: {
   locale: string;
   title: string;
-  synthetic: boolean;
-  preview: boolean;
-  test: boolean;
   /** Where the browser goes by itself, once the page was shown. */
   leadsTo?: string;
-  /** What plain clients and tests go by. */
-  screen: string;
   children: ReactNode;
 }) {
-  const { direction, say, sayCommon } = wordsIn(locale);
+  const { direction, say } = wordsIn(locale);
   return (
     <html lang={locale} dir={direction}>
       <head>
@@ -35,14 +26,47 @@ export function Document({
         <title>{title}</title>
       </head>
       <body>
-        <main data-screen={screen}>
-          {preview && <p className="mark">{say("previewTitle")}</p>}
-          {test && <p className="mark">{say("testTitle")}</p>}
-          {synthetic && <p className="mark">{sayCommon("synthetic")}</p>}
-          {children}
-        </main>
+        <p
+          id="state"
+          role="status"
+          data-saving={say("saving")}
+          data-saved={say("saved")}
+          data-trying={say("trying")}
+        />
+        {children}
       </body>
     </html>
+  );
+}
+
+/** What changes from screen to screen. */
+export function Main({
+  locale,
+  screen,
+  synthetic = false,
+  preview = false,
+  test = false,
+  part,
+  children,
+}: {
+  locale: string;
+  /** What plain clients and tests go by. */
+  screen: string;
+  synthetic?: boolean;
+  preview?: boolean;
+  test?: boolean;
+  /** What the script has to know of a screen that comes without its page. */
+  part?: { readonly address: string; readonly title: string };
+  children: ReactNode;
+}) {
+  const { say, sayCommon } = wordsIn(locale);
+  return (
+    <main data-screen={screen} data-address={part?.address} data-title={part?.title}>
+      {preview && <p className="mark">{say("previewTitle")}</p>}
+      {test && <p className="mark">{say("testTitle")}</p>}
+      {synthetic && <p className="mark">{sayCommon("synthetic")}</p>}
+      {children}
+    </main>
   );
 }
 

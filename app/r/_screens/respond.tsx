@@ -1,17 +1,17 @@
-import { createHash, randomUUID } from "node:crypto";
-import fs from "node:fs";
-import path from "node:path";
+import { randomUUID } from "node:crypto";
 import type { ReactElement } from "react";
 import { BodyRefused } from "@/app/_http/read-form";
 import { DatabaseUnavailable } from "@/db/errors";
 import { Conflict, type InputIssue, InvalidInput, NotFound } from "@/lib/errors";
+import type { Following } from "@/lib/fielding/following";
 import type { SentForm } from "@/lib/fielding/schema";
 import type { ScreenView, StepView } from "@/lib/fielding/screen-view";
 import { acceptedLanguage } from "@/lib/i18n/accepted-language";
 import { LANGUAGES, type Language } from "@/lib/i18n/languages";
 import { logError } from "@/lib/log";
 import { originOf } from "@/lib/panels/exit-address";
-import { Document } from "./document";
+import { assets } from "./assets";
+import { Document, Main } from "./document";
 import { Plain } from "./plain";
 import { type Problem, ProblemScreen } from "./problem";
 import type { Sending } from "./screen";
@@ -30,33 +30,81 @@ interface ScreenOptions {
 /** A screen of a study as a whole page. */
 export function screenPage(view: ScreenView, options: ScreenOptions = {}): Promise<Response> {
   const { status = 200, preview } = options;
-  const { say, sayError } = wordsIn(view.locale);
-  const faults = (options.issues ?? []).map(({ path: field, key, values }) => ({
-    path: field,
-    message: sayError(key, values),
-  }));
-  const title = `${isStep(view) ? `${placeOf(view)} · ` : ""}${view.studyTitle}`;
-  const sending: Sending = preview
-    ? { kind: "preview", next: preview.next }
-    : { kind: "saved", attempt: randomUUID(), shownAt: Date.now() };
+  const { title, main } = drawn(view, options);
   return page(
-    <Document
-      locale={view.locale}
-      title={faults.length > 0 ? say("errorPrefix", { title }) : title}
-      synthetic={view.synthetic}
-      preview={preview !== undefined}
-      test={view.test}
-      leadsTo={leadsTo(view)}
-      screen={view.kind}
-    >
-      {isStep(view) ? (
-        <Step view={view} faults={faults} sending={sending} notice={options.notice ?? null} />
-      ) : (
-        <Plain view={view} sending={preview ? sending : null} />
-      )}
+    <Document locale={view.locale} title={title} leadsTo={leadsTo(view)}>
+      {main}
     </Document>,
     { status, framedBy: preview ? ["'self'"] : view.framedBy.map(originOf) },
   );
+}
+
+/** A screen's title and its part of the page. */
+function drawn(
+  view: ScreenView,
+  { issues = [], notice, preview, address }: ScreenOptions & { address?: string },
+): { title: string; main: ReactElement } {
+  const { say, sayError } = wordsIn(view.locale);
+  const faults = issues.map(({ path: field, key, values }) => ({
+    path: field,
+    message: sayError(key, values),
+  }));
+  const place = `${isStep(view) ? `${placeOf(view)} · ` : ""}${view.studyTitle}`;
+  const title = faults.length > 0 ? say("errorPrefix", { title: place }) : place;
+  const sending: Sending = preview
+    ? { kind: "preview", next: preview.next }
+    : { kind: "saved", attempt: randomUUID(), shownAt: Date.now() };
+  const main = (
+    <Main
+      locale={view.locale}
+      screen={view.kind}
+      synthetic={view.synthetic}
+      preview={preview !== undefined}
+      test={view.test}
+      part={address === undefined ? undefined : { address, title }}
+    >
+      {isStep(view) ? (
+        <Step view={view} faults={faults} sending={sending} notice={notice ?? null} />
+      ) : (
+        <Plain view={view} sending={preview ? sending : null} />
+      )}
+    </Main>
+  );
+  return { title, main };
+}
+
+/** The request header in which the script names the address of the screen that lies ready. */
+const HELD = "screen-ahead";
+
+/**
+ * Acknowledges a post. A browser is sent to the next screen; the script, which says which screen it
+ * has already, gets those that follow in the reply itself, each without its page. With none of them
+ * it goes to the place as a browser would.
+ *
+ * @param to the interview's address and the name of the screen where it goes on
+ * @param screens that screen and what can lie ready behind it, in order
+ */
+export async function acknowledged(
+  request: Request,
+  to: { readonly interview: string; readonly screen: string },
+  screens: () => readonly Following[],
+): Promise<Response> {
+  const held = request.headers.get(HELD);
+  const place = `${to.interview}/${to.screen}`;
+  if (held === null) return seeOther(place);
+  let markup = "";
+  for (const { screen, view } of screens()) {
+    const address = `${to.interview}/${screen}`;
+    if (address !== held) markup += await markupOf(drawn(await view(), { address }).main);
+  }
+  return new Response(markup, {
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Location": place,
+      "Content-Security-Policy": "default-src 'none'",
+      ...COMMON_HEADERS,
+    },
+  });
 }
 
 /** The panel that an interview which has just been stored belongs to, or nothing. */
@@ -150,15 +198,10 @@ function problemPage(
 
 function ProblemDocument({ words, told }: { words: Words; told: Problem }) {
   return (
-    <Document
-      locale={words.language}
-      title={told.title}
-      synthetic={false}
-      preview={false}
-      test={false}
-      screen="problem"
-    >
-      <ProblemScreen problem={told} />
+    <Document locale={words.language} title={told.title}>
+      <Main locale={words.language} screen="problem">
+        <ProblemScreen problem={told} />
+      </Main>
     </Document>
   );
 }
@@ -184,13 +227,11 @@ async function page(
     headers = {},
   }: { status: number; framedBy: readonly string[]; headers?: Record<string, string> },
 ): Promise<Response> {
-  // A static import of react-dom/server is refused in route handlers.
-  const { renderToStaticMarkup } = await import("react-dom/server");
-  const { style, script } = assets();
+  const { style, loader } = assets();
   // What is put in is ours alone; React has escaped every "<" of the study's own words.
-  const markup = renderToStaticMarkup(document)
+  const markup = (await markupOf(document))
     .replace("</head>", () => `<style>${style.text}</style></head>`)
-    .replace("</body>", () => `<script>${script.text}</script></body>`);
+    .replace("</body>", () => `<script>${loader.text}</script></body>`);
   return new Response(`<!doctype html>${markup}`, {
     status,
     headers: {
@@ -198,7 +239,9 @@ async function page(
       "Content-Security-Policy": [
         "default-src 'none'",
         `style-src ${style.source}`,
-        `script-src ${script.source}`,
+        // The loader by its hash, and what the loader loads.
+        `script-src ${loader.source} 'strict-dynamic'`,
+        "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         `frame-ancestors ${framedBy.join(" ") || "'none'"}`,
@@ -209,35 +252,8 @@ async function page(
   });
 }
 
-interface Asset {
-  readonly text: string;
-  /** How a content security policy names it. */
-  readonly source: string;
-}
-
-let loaded: { style: Asset; script: Asset } | undefined;
-
-/** The style sheet and the script, read once, without comments and indentation. */
-function assets(): { style: Asset; script: Asset } {
-  loaded ??= {
-    style: asset("respondent.css", (css) =>
-      css
-        .replace(/\/\*[\s\S]*?\*\//g, "")
-        .replace(/\s+/g, " ")
-        .replace(/ ?([{};,>]) ?/g, "$1")
-        .replace(/: /g, ":")
-        .replace(/;}/g, "}")
-        .trim(),
-    ),
-    script: asset("respondent.js", (js) => js.replace(/^\s*(\/\/.*)?\n?/gm, "").trim()),
-  };
-  return loaded;
-}
-
-function asset(file: string, shrink: (text: string) => string): Asset {
-  // Bundled code has no folder of its own, so the file is found from the project's.
-  const source = fs.readFileSync(path.join(process.cwd(), "app", "r", "_screens", file), "utf8");
-  const text = shrink(source);
-  const hash = createHash("sha256").update(text).digest("base64");
-  return { text, source: `'sha256-${hash}'` };
+async function markupOf(element: ReactElement): Promise<string> {
+  // A static import of react-dom/server is refused in route handlers.
+  const { renderToStaticMarkup } = await import("react-dom/server");
+  return renderToStaticMarkup(element);
 }

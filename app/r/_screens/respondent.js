@@ -1,57 +1,154 @@
 // Adds to the forms, never gates them: everything here is also said or checked by the server.
+// A form is posted in the background to its own address. The reply brings the screen that follows,
+// and while tasks go on the one after it too, which then is there at the next press.
 (() => {
-  const form = document.querySelector("form");
-  const live = document.getElementById("live");
-  const total = document.getElementById("total");
+  const find = (query) => document.querySelector(query);
+  const state = find("#state");
+  // Where the screen in view lives; after Back the address bar says something else for a moment.
+  const addressOf = ({ pathname, search }) => pathname + search;
+  let here = addressOf(location);
+  let form = find("form");
+  // The form that was sent last: a second press is the same press.
+  let sent;
+  // The screen that lies ready, and since when.
+  let ahead;
+  let readyAt;
+  // The one post that is not acknowledged yet. Nothing else is sent before its end.
+  let unsaved;
+  let isLeaving = false;
 
+  const tell = (word) => {
+    state.textContent = state.dataset[word] ?? "";
+    clearTimeout(tell.timer);
+    if (word === "saved") tell.timer = setTimeout(tell, 2000);
+  };
+
+  const show = (screen, address, title, isRefused) => {
+    find("main").replaceWith(screen);
+    document.title = title;
+    history[isRefused || address === here ? "replaceState" : "pushState"](null, "", address);
+    here = address;
+    form = find("form");
+    scrollTo(0, 0);
+    const first = find("[autofocus]") ?? find("h1");
+    first.tabIndex = -1;
+    first.focus();
+    begin();
+  };
+
+  // The same post again until something answers: its attempt makes a repeat harmless.
+  const post = async (address, body, held) => {
+    for (let wait = 1000; ; wait = Math.min(2 * wait, 16000)) {
+      try {
+        const reply = await fetch(address, {
+          method: "POST",
+          headers: { "Screen-Ahead": held },
+          body,
+          keepalive: true,
+          signal: AbortSignal.timeout?.(30000),
+        });
+        if (!/429|50[234]/.test(reply.status)) return [reply, await reply.text()];
+      } catch {}
+      tell("trying");
+      await new Promise((go) => {
+        setTimeout(go, wait);
+        addEventListener("online", go, { once: true });
+      });
+    }
+  };
+
+  const save = async (address, body, next) => {
+    tell();
+    const slow = setTimeout(() => state.textContent || tell("saving"), 300);
+    const [reply, html] = await post(address, body, next?.dataset.address ?? "");
+    clearTimeout(slow);
+    unsaved = 0;
+    tell(reply.ok && state.textContent && "saved");
+    if (isLeaving) return;
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const screens = [...page.querySelectorAll("main")];
+    const place = reply.headers.get("content-location") ?? addressOf(new URL(reply.url));
+    if (next?.dataset.address !== place) {
+      const screen = screens.shift();
+      if (!screen) return location.assign(place);
+      show(screen, place, screen.dataset.title ?? page.title, !reply.ok);
+    }
+    ahead = screens[0];
+    readyAt = performance.now();
+  };
+
+  addEventListener("submit", async (event) => {
+    if (event.target !== form || !form.elements.attempt) return;
+    event.preventDefault();
+    if (sent === form) return;
+    sent = form;
+    if (unsaved) {
+      tell("saving");
+      await unsaved;
+      // What was awaited was refused and is back in view, or we are going elsewhere.
+      if (sent !== form || isLeaving) return;
+    }
+    const body = new URLSearchParams(new FormData(form));
+    const { name, value } = event.submitter ?? {};
+    if (name) body.append(name, value);
+    const next = !name && isComplete() ? ahead : undefined;
+    const address = here;
+    ahead = undefined;
+    if (next) {
+      show(next, next.dataset.address, next.dataset.title);
+      // The server wrote when it made the screen; what counts is when it is seen.
+      const shownAt = form.elements.shown_at;
+      shownAt.value = Math.round(Number(shownAt.value) + performance.now() - readyAt);
+    }
+    unsaved = save(address, body, next);
+  });
+
+  // Back, forward and links ask the server, once it knows everything.
+  const leave = async (go) => {
+    isLeaving = true;
+    if (unsaved) tell("saving");
+    await unsaved;
+    go();
+  };
+  addEventListener("popstate", () => {
+    if (addressOf(location) !== here) leave(() => location.reload());
+  });
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a:not([href^='#'])");
+    if (!link || !unsaved) return;
+    event.preventDefault();
+    leave(() => location.assign(link.href));
+  });
+  addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault();
+  });
   // A page that the browser kept and brings back shows what was stored since.
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
   });
-  if (!form) return;
 
-  // A screen that came back from a post becomes an ordinary one: Back finds it without asking
-  // whether to send the form again.
-  if (live) history.replaceState(null, "");
+  const picked = (name) => form.querySelector(`[name="${name}"]:checked`);
+  const sameItem = () => {
+    const best = form.dataset.same && picked("best");
+    return best && best.value === picked("worst")?.value && best.value;
+  };
+  const isComplete = () =>
+    !sameItem() && [...form.querySelectorAll("[type=radio]")].every(({ name }) => picked(name));
 
-  // A second press within a moment is the same press.
-  let sent = 0;
-  form.addEventListener("submit", (event) => {
-    const now = performance.now();
-    if (sent && now - sent < 4000) event.preventDefault();
-    else sent = now;
-  });
-
-  // The same item as most and least: say it, move nothing.
-  const picked = (name) => form.querySelector(`input[name=${name}]:checked`);
-  form.addEventListener("change", () => {
-    if (!form.dataset.same) return;
-    const best = picked("best");
-    const worst = picked("worst");
-    const same = best && worst && best.value === worst.value;
-    const item = same && document.querySelector(`#item-${best.value} strong`).textContent;
-    live.textContent = same ? form.dataset.same.replace("{item}", () => item) : "";
-  });
-
-  // Several answers: say when one goes with no other; what is typed beside "other" chooses it.
-  form.addEventListener("input", ({ target }) => {
-    if (target.name === "other" && target.value) {
-      const box = form.querySelector("[data-other]");
-      if (box) box.checked = true;
-    }
-    if (!form.dataset.alone) return;
+  // Several answers of which one goes with no other.
+  const notAlone = () => {
     const chosen = [...form.querySelectorAll("[name=answer]:checked")];
-    const alone = chosen.find((box) => box.dataset.alone);
-    live.textContent =
-      alone && chosen[1] ? form.dataset.alone.replace("{option}", () => alone.dataset.alone) : "";
-  });
+    const alone = chosen[1] && chosen.find((box) => box.dataset.alone);
+    return alone ? form.dataset.alone.replace("{option}", () => alone.dataset.alone) : "";
+  };
 
   // The running total.
-  if (!total) return;
-  const say = total.dataset;
-  const [figure, words] = [total.querySelector(".figure"), total.querySelector(".off")];
-  const rescale = form.querySelector("[name=rescale]");
   const count = () => {
+    const total = find("#total");
+    if (!total) return "";
+    const say = total.dataset;
+    const figure = total.querySelector(".figure");
+    total.hidden = false;
     if (say.needed) {
       const chosen = form.querySelectorAll("[name=chosen]:checked").length;
       figure.textContent = say.chosen.replace("{count}", chosen);
@@ -62,19 +159,36 @@
       if (/^\s*\d{1,9}\s*$/.test(field.value)) sum += Number(field.value);
     }
     const off = say.total - sum;
+    const way = off > 0 ? "left" : off < 0 ? "over" : "exact";
     figure.textContent = sum;
-    words.textContent = (off > 0 ? say.left : off < 0 ? say.over : say.exact).replace(
-      "{off}",
-      Math.abs(off),
-    );
-    total.className = `total ${off > 0 ? "" : off < 0 ? "over" : "exact"}`;
-    rescale.hidden = off === 0 || sum === 0;
+    total.querySelector(".off").textContent = say[way].replace("{off}", Math.abs(off));
+    total.className = `total ${way}`;
+    form.querySelector("[name=rescale]").hidden = off === 0 || sum === 0;
     return total.textContent;
   };
-  total.hidden = false;
-  count();
-  form.addEventListener("input", count);
-  form.addEventListener("change", () => {
-    live.textContent = count();
+  addEventListener("input", ({ target }) => {
+    count();
+    // What is typed beside "other" chooses it.
+    const other = target.name === "other" && target.value && find("[data-other]");
+    if (other) other.checked = true;
   });
+  // What is odd about a choice is said, and nothing is moved.
+  addEventListener("change", () => {
+    const live = find("#live");
+    if (!live) return;
+    const same = sameItem();
+    if (same) {
+      const item = find(`#item-${same} strong`).textContent;
+      live.textContent = form.dataset.same.replace("{item}", () => item);
+    } else live.textContent = form.dataset.alone ? notAlone() : count();
+  });
+
+  // What is done for every screen that comes into view.
+  const begin = () => {
+    count();
+    // A screen that came from a post becomes an ordinary one: Back finds it without asking whether
+    // to send the form again.
+    if (find("#live")) history.replaceState(null, "");
+  };
+  begin();
 })();

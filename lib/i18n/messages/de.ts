@@ -16,6 +16,9 @@ export const de: RespondentMessages = {
       "{minutes, plural, =0 {Es dauert weniger als eine Minute.} one {Es dauert etwa eine Minute.} other {Es dauert etwa # Minuten.}}",
     comeBack:
       "Jede Seite wird gespeichert, wenn Sie auf „Weiter“ gehen. Um später oder auf einem anderen Gerät fortzufahren, bewahren Sie die Adresse der Seite auf, auf der Sie gerade sind.",
+    saving: "Wird gespeichert …",
+    saved: "Gespeichert",
+    trying: "Keine Verbindung. Es wird erneut versucht …",
     privacy:
       "Ihre Antworten werden ohne Ihren Namen, Ihre Adresse und Angaben zu Ihrem Gerät gespeichert.",
     definition: "Was das bedeutet",

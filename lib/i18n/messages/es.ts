@@ -16,6 +16,9 @@ export const es: RespondentMessages = {
       "{minutes, plural, =0 {Dura menos de un minuto.} one {Dura alrededor de un minuto.} many {Dura unos # de minutos.} other {Dura unos # minutos.}}",
     comeBack:
       "Cada pantalla se guarda cuando usted continúa. Para seguir más tarde o en otro dispositivo, conserve la dirección de la página en la que se encuentra.",
+    saving: "Guardando…",
+    saved: "Guardado",
+    trying: "Sin conexión. Intentándolo de nuevo…",
     privacy: "Sus respuestas se guardan sin su nombre, su dirección ni datos de su dispositivo.",
     definition: "Qué significa",
     definitionOf: "({item})",

@@ -16,6 +16,9 @@ export const fr: RespondentMessages = {
       "{minutes, plural, =0 {Cela prend moins d’une minute.} one {Cela prend environ une minute.} many {Cela prend environ # de minutes.} other {Cela prend environ # minutes.}}",
     comeBack:
       "Chaque écran est enregistré lorsque vous continuez. Pour reprendre plus tard ou sur un autre appareil, conservez l’adresse de la page où vous êtes.",
+    saving: "Enregistrement…",
+    saved: "Enregistré",
+    trying: "Pas de connexion. Nouvelle tentative…",
     privacy:
       "Vos réponses sont conservées sans votre nom, sans votre adresse et sans indication de votre appareil.",
     definition: "Ce que cela signifie",

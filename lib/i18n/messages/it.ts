@@ -16,6 +16,9 @@ export const it: RespondentMessages = {
       "{minutes, plural, =0 {Richiede meno di un minuto.} one {Richiede circa un minuto.} many {Richiede circa # di minuti.} other {Richiede circa # minuti.}}",
     comeBack:
       "Ogni schermata viene salvata quando Lei continua. Per proseguire più tardi o su un altro dispositivo, conservi l’indirizzo della pagina in cui si trova.",
+    saving: "Salvataggio in corso…",
+    saved: "Salvato",
+    trying: "Nessuna connessione. Nuovo tentativo in corso…",
     privacy:
       "Le Sue risposte sono conservate senza il Suo nome, il Suo indirizzo o i dati del Suo dispositivo.",
     definition: "Che cosa significa",

@@ -14,6 +14,9 @@ export const ja: RespondentMessages = {
     duration: "{minutes, plural, =0 {所要時間は1分未満です。} other {所要時間は約#分です。}}",
     comeBack:
       "「次へ」を押すたびに、その画面が保存されます。後で、または別の端末で続けるには、表示中のページのアドレスを控えておいてください。",
+    saving: "保存しています…",
+    saved: "保存しました",
+    trying: "接続できません。再試行しています…",
     privacy: "回答は、お名前、住所、端末の情報を含めずに保存されます。",
     definition: "意味を見る",
     definitionOf: "（{item}）",

@@ -16,6 +16,9 @@ export const pt: RespondentMessages = {
       "{minutes, plural, =0 {Leva menos de um minuto.} one {Leva cerca de um minuto.} many {Leva cerca de # de minutos.} other {Leva cerca de # minutos.}}",
     comeBack:
       "Cada tela é salva quando você continua. Para prosseguir mais tarde ou em outro dispositivo, guarde o endereço da página em que você está.",
+    saving: "Salvando…",
+    saved: "Salvo",
+    trying: "Sem conexão. Tentando novamente…",
     privacy: "Suas respostas são guardadas sem seu nome, seu endereço ou dados do seu dispositivo.",
     definition: "O que significa",
     definitionOf: "({item})",

@@ -14,6 +14,9 @@ export const zh: RespondentMessages = {
     duration: "{minutes, plural, =0 {用时不到 1 分钟。} other {大约需要 # 分钟。}}",
     comeBack:
       "您每次点击“继续”时，当前页面都会保存。如需稍后或在其他设备上继续作答，请保留您当前所在页面的网址。",
+    saving: "正在保存…",
+    saved: "已保存",
+    trying: "没有网络连接，正在重试…",
     privacy: "保存您的回答时，不会记录您的姓名、地址或设备信息。",
     definition: "含义说明",
     definitionOf: "（{item}）",

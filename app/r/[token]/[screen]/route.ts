@@ -2,12 +2,13 @@ import { readForm } from "@/app/_http/read-form";
 import { database } from "@/db/client";
 import type { Database } from "@/db/database";
 import { Conflict, type InputIssue, InvalidInput } from "@/lib/errors";
+import { following } from "@/lib/fielding/following";
 import { rescaleAllocation } from "@/lib/fielding/rescale-allocation";
 import { saveScreen } from "@/lib/fielding/save-screen";
 import type { SentForm } from "@/lib/fielding/schema";
 import type { Filled } from "@/lib/fielding/screen-view";
 import { showScreen } from "@/lib/fielding/show-screen";
-import { answering, isStep, screenPage, seeOther } from "../../_screens/respond";
+import { acknowledged, answering, isStep, screenPage, seeOther } from "../../_screens/respond";
 import { countingOf } from "../../_screens/step";
 import { wordsIn } from "../../_screens/words";
 
@@ -38,7 +39,9 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
         const filled = await rescaleAllocation({ db, token, input });
         return await again({ db, token, screen, filled });
       }
-      return seeOther(`/r/${token}/${await saveScreen({ db, token, input })}`);
+      const saved = await saveScreen({ db, token, input });
+      const to = { interview: `/r/${token}`, screen: saved.screen };
+      return await acknowledged(request, to, () => following(db, saved.interview, saved.screen));
     } catch (error) {
       if (error instanceof InvalidInput) {
         return await again({ db, token, screen, filled: asFilled(form), issues: error.issues });

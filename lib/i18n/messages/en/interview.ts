@@ -13,6 +13,9 @@ export const interview = {
     "{minutes, plural, =0 {It takes less than a minute.} one {It takes about a minute.} other {It takes about # minutes.}}",
   comeBack:
     "Each screen is saved when you continue. To go on later, or on another device, keep the address of the page you are on.",
+  saving: "Saving…",
+  saved: "Saved",
+  trying: "No connection. Trying again…",
   privacy: "Your answers are kept without your name, your address or your device.",
   definition: "What it means",
   definitionOf: "({item})",

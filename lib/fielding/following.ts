@@ -1,0 +1,24 @@
+import type { Database } from "@/db/database";
+import type { Interview } from "./interview";
+import type { StepView } from "./screen-view";
+import { isEnding, readyAfter } from "./sequence";
+import { showStep } from "./show-screen";
+
+/** A screen that comes next, looked up when it is wanted. */
+export interface Following {
+  readonly screen: string;
+  readonly view: () => Promise<StepView>;
+}
+
+/**
+ * The named screen and, behind it, the one that can lie ready because nothing answered in between
+ * changes it. None for an ending: that is asked for by its address, once it is on the disk.
+ */
+export function following(db: Database, interview: Interview, screen: string): Following[] {
+  if (isEnding(screen)) return [];
+  const ready = readyAfter(interview.content.steps, screen);
+  return (ready === null ? [screen] : [screen, ready]).map((name) => ({
+    screen: name,
+    view: () => showStep(db, interview, name),
+  }));
+}
