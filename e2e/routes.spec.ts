@@ -29,6 +29,7 @@ const OPEN_ROUTES: Record<string, string> = {
   "/api/health": "says whether the database answers",
   "/s/[slug]": "is the public link of a live study",
   "/r/script/[file]": "is the script of respondents’ pages, the same for everybody",
+  "/s/[slug]/unsubscribe": "needs the token of a personal invitation",
   "/r/[token]": "needs the token of an interview",
   "/r/[token]/[screen]": "needs the token of an interview",
 };

@@ -15,6 +15,12 @@ const schema = z.object({
   NEXTAUTH_URL: z.url().optional(),
   /** "1" when a reverse proxy in front sets X-Forwarded-For. */
   TRUST_PROXY: z.enum(["0", "1"]).default("0"),
+  /** Where invitations are sent through: smtp://user:password@host:port, or smtps://…; none without. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "must begin with smtp:// or smtps://" })
+    .optional(),
+  /** The address that invitations come from. */
+  MAIL_FROM: z.string().max(320).optional(),
 });
 
 export type Environment = z.output<typeof schema> & { NEXTAUTH_URL: string };
@@ -29,6 +35,11 @@ export function environment(source: Record<string, string | undefined> = process
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
     throw new Error(`The environment is not complete:\n${lines.join("\n")}`);
+  }
+  if (result.data.SMTP_URL && !result.data.MAIL_FROM) {
+    throw new Error(
+      "The environment is not complete:\n  MAIL_FROM is missing: set it to the address that invitations come from",
+    );
   }
   return {
     ...result.data,

@@ -4,6 +4,8 @@ import { environment } from "@/lib/env";
 import { releaseExpired } from "@/lib/fielding/release-expired";
 import { every } from "@/lib/jobs/every";
 import { startJobs } from "@/lib/jobs/run-jobs";
+import { startMail } from "@/lib/jobs/send-mail";
+import { mailer } from "@/lib/mail/mailer";
 
 const RELEASE_EVERY_MS = 60_000;
 
@@ -13,7 +15,7 @@ const RELEASE_EVERY_MS = 60_000;
  */
 export async function startServer(): Promise<void> {
   try {
-    const { NEXTAUTH_URL } = environment();
+    const { NEXTAUTH_URL, SMTP_URL, MAIL_FROM } = environment();
     // next-auth reads its address from the process, not from its options.
     process.env.NEXTAUTH_URL = NEXTAUTH_URL;
     const db = await database();
@@ -24,6 +26,7 @@ export async function startServer(): Promise<void> {
     }
     startJobs(db);
     every(RELEASE_EVERY_MS, "releasing idle interviews", () => releaseExpired({ db }));
+    if (SMTP_URL && MAIL_FROM) startMail(db, mailer({ server: SMTP_URL, from: MAIL_FROM }));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

@@ -38,10 +38,17 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   closeStudy: {},
   deleteDraft: {},
   discardRevision: {},
+  exportInvitationLinks: {},
+  importContacts: { file: { name: "people.csv", bytes: Buffer.from("email\na@example.org\n") } },
   importItems: { text: "One\nTwo", mode: "append" },
   launchStudy: {},
   listRevisions: {},
+  listContacts: {},
   listViewers: {},
+  noteBounce: { contactId: "somebody", note: "came back" },
+  removeContact: { contactId: "somebody" },
+  sendLetter: { kind: "invitation", subject: "Hello", text: "{{link}}" },
+  stopLetters: {},
   openReportToViewer: { userId: "somebody" },
   pauseStudy: {},
   publishRevision: { note: "A typing error" },
@@ -99,12 +106,12 @@ const OTHERS: Record<string, string> = {
 function verbFiles(): { name: string; file: string }[] {
   return ["accounts", "studies", "reports"].flatMap((room) =>
     fs
-      .readdirSync(path.join(LIB, room))
-      .filter((file) => file.endsWith(".ts") && !/\.(spec|bench)\.ts$|^testing\.ts$/.test(file))
+      .readdirSync(path.join(LIB, room), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts") && !/\.(spec|bench)\.ts$|\btesting\.ts$/.test(file))
       .flatMap((file) => {
         const source = fs.readFileSync(path.join(LIB, room, file), "utf8");
-        const name = file
-          .replace(/\.ts$/, "")
+        const name = path
+          .basename(file, ".ts")
           .replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
         const head = new RegExp(`export async function ${name}\\(([^)]*)\\)`).exec(source)?.[1];
         const isVerb = head?.includes("actor: Actor") && !/source: \{|move:/.test(head);

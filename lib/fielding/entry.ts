@@ -3,6 +3,7 @@ import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { NotFound } from "@/lib/errors";
 import { type Shut, shutFor } from "./field-hours";
+import { findContact } from "./find-contact";
 import { type FrozenContent, frozenContent } from "./frozen-content";
 import { type LinkParameters, linkParameters } from "./link-parameters";
 import type { SentForm } from "./schema";
@@ -14,6 +15,8 @@ export interface Entry {
   readonly source: Tables["source"]["$inferSelect"];
   /** Null when the source cannot take the link: no id, a wrong signature, far too much of it. */
   readonly link: LinkParameters | null;
+  /** Whose personal link it is; null for links that anyone can have. */
+  readonly contact: Tables["contact"]["$inferSelect"] | null;
 }
 
 /** Why somebody cannot begin. "begun": the panel's id has an interview, and nothing vouches for it. */
@@ -41,18 +44,17 @@ export async function findEntry(
   const { t } = db;
   const [study] = await queries.select().from(t.study).where(eq(t.study.slug, slug));
   if (!study || study.state === "draft") throw new NotFound("study");
-  const { via } = query;
+  const { via, invite } = query;
+  const contact = invite === undefined ? null : await findContact(db, queries, study.id, invite);
   const isCode = typeof via === "string" && CODE.test(via);
   if (via !== undefined && !isCode) throw new NotFound("source");
+  const named = isCode
+    ? eq(t.source.code, via)
+    : and(eq(t.source.kind, "open"), isNull(t.source.code));
   const [source] = await queries
     .select()
     .from(t.source)
-    .where(
-      and(
-        eq(t.source.studyId, study.id),
-        isCode ? eq(t.source.code, via) : and(eq(t.source.kind, "open"), isNull(t.source.code)),
-      ),
-    )
+    .where(and(eq(t.source.studyId, study.id), contact ? eq(t.source.id, contact.sourceId) : named))
     .limit(1);
   if (!source) throw new NotFound("source");
   const [revision] = await queries
@@ -64,21 +66,36 @@ export async function findEntry(
   if (!revision) throw new NotFound("study");
   const content = await frozenContent(db, queries, revision.id);
   if (content.steps.length === 0) throw new NotFound("study");
-  return { study, content, source, link: linkParameters(source, query) };
+  return { study, content, source, link: linkParameters(source, query), contact };
+}
+
+/** The entry of a personal link. @throws NotFound for a link that anyone can have */
+export async function invitedEntry(
+  db: Pick<Database, "t"> & { read: Queries },
+  link: OpenedLink,
+): Promise<Entry & { contact: NonNullable<Entry["contact"]> }> {
+  const { contact, ...entry } = await findEntry(db, db.read, link);
+  if (!contact) throw new NotFound("invitation");
+  return { ...entry, contact };
 }
 
 /** Why nobody, or not this person, can begin by an entry; null when they can. */
 export async function refusalOf(
   db: Pick<Database, "t">,
   queries: Queries,
-  { study, source, link }: Entry,
+  { study, source, link, contact }: Entry,
   now: number,
 ): Promise<Refusal | null> {
+  const { t } = db;
+  if (contact) {
+    // Their one interview goes on by the same link, whatever the study does with new ones.
+    const begun = await queries.$count(t.respondent, eq(t.respondent.contactId, contact.id));
+    if (begun > 0) return null;
+  }
   const shut = shutFor(study, source, now);
   if (shut) return shut;
   if (!link) return { reason: "bad-link" };
   if (link.panelId === null || link.isSigned) return null;
-  const { t } = db;
   const [begun] = await queries
     .select({ id: t.respondent.id })
     .from(t.respondent)

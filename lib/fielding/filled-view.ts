@@ -26,6 +26,7 @@ export function filledView<View extends ScreenView>(
     case "over-quota":
       return { ...view, text: fill(shown.text) };
     case "closed":
+    case "unsubscribe":
       return view;
   }
 }

@@ -15,12 +15,13 @@ export function interviewToken(studyId: string, start: string): string {
 }
 
 /**
- * The start of a person for whom a panel vouches: the same one whenever they come back. It is made
- * with the server's secret, so neither the panel's key nor the whole database gives it.
+ * The start of a person whom their source knows, a panel by its id and an invitation by its contact:
+ * the same one whenever they come back. It is made with the server's secret, so neither the panel's
+ * key nor the whole database gives it.
  */
-export function startOfPanelId(sourceId: string, panelId: string): string {
+export function startOfPerson(sourceId: string, person: string): string {
   return createHmac("sha256", environment().NEXTAUTH_SECRET)
-    .update(`panel entry\n${sourceId}\n${panelId}`)
+    .update(`panel entry\n${sourceId}\n${person}`)
     .digest("base64url");
 }
 

@@ -33,7 +33,8 @@ export function linkParameters(
 ): LinkParameters | null {
   const { idParameter, hmac } = source.kind === "panel" ? source.settings : {};
   const values = Object.entries(query)
-    .filter(([name]) => name !== "via")
+    // Which way in it is; a personal token is kept nowhere.
+    .filter(([name]) => name !== "via" && name !== "invite")
     .map(([name, value]) => [name, typeof value === "string" ? value : value.join("; ")] as const);
   const isBearable = values.every(
     ([name, value]) =>

@@ -118,6 +118,7 @@ export type PlainView = StudyFrame &
         readonly exit: Exit | null;
       }
     | ({ readonly kind: "closed"; readonly exit: Exit | null } & Refusal)
+    | { readonly kind: "unsubscribe"; readonly isDone: boolean }
   );
 
 export type ScreenView = StepView | PlainView;

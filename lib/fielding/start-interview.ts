@@ -10,7 +10,7 @@ import { type Entry, findEntry, type OpenedLink, type Refusal, refusalOf } from 
 import { exitKindOf } from "./exit";
 import { giveVersion } from "./give-version";
 import { requireInterview, stepsFor, whereItStands } from "./interview";
-import { interviewToken, startOfPanelId, tokenHash } from "./interview-link";
+import { interviewToken, startOfPerson, tokenHash } from "./interview-link";
 import type { Saving } from "./saving";
 import { type SentForm, startForm } from "./schema";
 import { unaskedQuestions } from "./sequence";
@@ -30,8 +30,8 @@ const REFUSED: Record<Refusal["reason"], ErrorKey> = {
 
 /**
  * Makes a respondent of a study's link, once for each `start`: a form that is sent twice gives the
- * same interview twice. A link that a panel has signed gives its person the one interview they have,
- * whatever the form says.
+ * same interview twice. A personal link, or one that a panel has signed, gives its person the one
+ * interview they have, whatever the form says.
  *
  * @returns the interview's token and the screen where it stands
  * @throws NotFound for a study or a source that is not open to the public
@@ -49,17 +49,20 @@ export async function startInterview({
   return inTurn(() =>
     db.write(async (tx) => {
       const entry = await findEntry(db, tx, input);
-      const { study, content, source, link } = entry;
-      const vouchedFor = link?.isSigned && link.panelId !== null;
+      const { study, content, source, link, contact } = entry;
+      const person = contact?.id ?? (link?.isSigned ? link.panelId : null);
       const token = interviewToken(
         study.id,
-        vouchedFor ? startOfPanelId(source.id, link.panelId) : start,
+        person === null ? start : startOfPerson(source.id, person),
       );
       const [known] = await tx
         .select({ id: t.respondent.id })
         .from(t.respondent)
         .where(eq(t.respondent.tokenHash, tokenHash(token)));
       if (known) return { token, screen: whereItStands(await requireInterview(db, tx, token)) };
+      if (contact && (await takeUpAgain(db, tx, contact.id, token))) {
+        return { token, screen: whereItStands(await requireInterview(db, tx, token)) };
+      }
       const now = Date.now();
       const refusal = await refusalOf(db, tx, entry, now);
       if (refusal) throw new Conflict(REFUSED[refusal.reason]);
@@ -81,12 +84,13 @@ export async function startInterview({
         tokenHash: tokenHash(token),
         state: isScreened ? "screening" : "active",
         cohortId,
-        locale: study.defaultLocale,
+        locale: contact?.locale ?? study.defaultLocale,
         startedAt: now,
         lastSavedAt: now,
         isTest,
         panelId: link?.panelId ?? null,
         parameters: link?.parameters ?? null,
+        contactId: contact?.id ?? null,
       } as const;
       await tx.insert(t.respondent).values(respondent);
       const isFull =
@@ -94,6 +98,24 @@ export async function startInterview({
       return { token, screen: isFull ? "over-quota" : first.name };
     }),
   );
+}
+
+/**
+ * Gives an invited person's interview this token: the server's secret was changed since they began,
+ * and with it what their link leads to. Says whether there is such an interview.
+ */
+async function takeUpAgain(
+  { t }: Pick<Database, "t">,
+  tx: Queries,
+  contactId: string,
+  token: string,
+): Promise<boolean> {
+  const moved = await tx
+    .update(t.respondent)
+    .set({ tokenHash: tokenHash(token) })
+    .where(eq(t.respondent.contactId, contactId))
+    .returning({ id: t.respondent.id });
+  return moved.length > 0;
 }
 
 /** 1, 2, 3 … in order of arrival. Tests count the other way, so that no number is missing later. */

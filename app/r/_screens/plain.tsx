@@ -62,6 +62,22 @@ export function Plain({ view, sending }: { view: PlainView; sending: Sending | n
           <WayBack exit={view.exit} locale={view.locale} isTaken />
         </>
       );
+    case "unsubscribe":
+      return (
+        <>
+          <h1>{say(view.isDone ? "unsubscribedTitle" : "unsubscribeTitle")}</h1>
+          <p>
+            {say(view.isDone ? "unsubscribedText" : "unsubscribeText", { study: view.studyTitle })}
+          </p>
+          {!view.isDone && (
+            <form method="post" autoComplete="off">
+              <div className="go">
+                <button type="submit">{say("unsubscribe")}</button>
+              </div>
+            </form>
+          )}
+        </>
+      );
     case "closed":
       return (
         <>

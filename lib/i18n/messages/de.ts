@@ -63,6 +63,12 @@ export const de: RespondentMessages = {
     begunTitle: "Sie waren schon hier",
     begunText:
       "Mit diesem Link wurde bereits eine Befragung begonnen. Wenn es Ihre ist und sie noch nicht abgeschlossen ist, fahren Sie auf der Seite fort, auf der Sie aufgehört haben.",
+    unsubscribeTitle: "Keine E-Mails mehr zu dieser Studie?",
+    unsubscribeText: "Sie erhalten keine weiteren Einladungen oder Erinnerungen zu „{study}“.",
+    unsubscribe: "Keine E-Mails mehr senden",
+    unsubscribedTitle: "Sie erhalten keine E-Mails mehr",
+    unsubscribedText:
+      "Ihre Adresse ist von der Liste für „{study}“ gestrichen. Der Link in Ihrem Schreiben funktioniert weiter, falls Sie teilnehmen möchten.",
     takenBack: "Sie werden zurück zu {host} geleitet.",
     wayBack: "Zurück zu {host}",
     previewTitle: "Vorschau: Nichts wird gespeichert",

@@ -61,6 +61,12 @@ export const es: RespondentMessages = {
     begunTitle: "Usted ya ha estado aquí",
     begunText:
       "Con este enlace ya se empezó una entrevista. Si es suya y no la ha terminado, continúe en la página donde la dejó.",
+    unsubscribeTitle: "¿No recibir más correos sobre este estudio?",
+    unsubscribeText: "No recibirá más invitaciones ni recordatorios para «{study}».",
+    unsubscribe: "No enviarme más correos",
+    unsubscribedTitle: "No recibirá más correos",
+    unsubscribedText:
+      "Su dirección ya no está en la lista de «{study}». El enlace de su carta sigue funcionando, por si desea participar.",
     takenBack: "Se le lleva de vuelta a {host}.",
     wayBack: "Volver a {host}",
     previewTitle: "Vista previa: no se guarda nada",

@@ -63,6 +63,12 @@ export const fr: RespondentMessages = {
     begunTitle: "Vous êtes déjà venu ici",
     begunText:
       "Un entretien a déjà été commencé avec ce lien. Si c’est le vôtre et qu’il n’est pas terminé, reprenez-le dans la page où vous l’avez laissé.",
+    unsubscribeTitle: "Ne plus recevoir de courriels sur cette étude ?",
+    unsubscribeText: "Vous ne recevrez plus ni invitation ni rappel pour « {study} ».",
+    unsubscribe: "Ne plus m’envoyer de courriels",
+    unsubscribedTitle: "Vous ne recevrez plus de courriels",
+    unsubscribedText:
+      "Votre adresse a été retirée de la liste de « {study} ». Le lien de votre courriel reste valable si vous souhaitez participer.",
     takenBack: "Vous êtes redirigé vers {host}.",
     wayBack: "Retour à {host}",
     previewTitle: "Aperçu : rien n’est enregistré",

@@ -61,6 +61,12 @@ export const it: RespondentMessages = {
     begunTitle: "Lei è già stato qui",
     begunText:
       "Con questo link è già stata iniziata un’intervista. Se è la Sua e non è conclusa, continui nella pagina in cui l’ha lasciata.",
+    unsubscribeTitle: "Non ricevere più e-mail su questo studio?",
+    unsubscribeText: "Non riceverà altri inviti né promemoria per «{study}».",
+    unsubscribe: "Non inviarmi più e-mail",
+    unsubscribedTitle: "Non riceverà più e-mail",
+    unsubscribedText:
+      "Il Suo indirizzo è stato tolto dalla lista di «{study}». Il link nel Suo messaggio continua a funzionare, se desidera partecipare.",
     takenBack: "Viene riportato a {host}.",
     wayBack: "Torna a {host}",
     previewTitle: "Anteprima: non viene salvato nulla",

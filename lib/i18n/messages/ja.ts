@@ -58,6 +58,12 @@ export const ja: RespondentMessages = {
     begunTitle: "以前にアクセスされています",
     begunText:
       "このリンクでは、すでに回答が始まっています。ご自身の回答が途中であれば、中断したページから続けてください。",
+    unsubscribeTitle: "この調査に関するメールを停止しますか？",
+    unsubscribeText: "「{study}」の招待や確認のメールは今後届きません。",
+    unsubscribe: "メールを停止する",
+    unsubscribedTitle: "メールは今後届きません",
+    unsubscribedText:
+      "「{study}」の送信先からアドレスを削除しました。参加を希望される場合、メールのリンクは引き続きお使いいただけます。",
     takenBack: "{host} に戻ります。",
     wayBack: "{host} に戻る",
     previewTitle: "プレビュー：何も保存されません",

@@ -60,6 +60,12 @@ export const pt: RespondentMessages = {
     begunTitle: "Você já esteve aqui",
     begunText:
       "Uma entrevista já foi iniciada com este link. Se for sua e não estiver concluída, continue na página em que você parou.",
+    unsubscribeTitle: "Não receber mais e-mails sobre este estudo?",
+    unsubscribeText: "Você não receberá mais convites nem lembretes de “{study}”.",
+    unsubscribe: "Não me enviar mais e-mails",
+    unsubscribedTitle: "Você não receberá mais e-mails",
+    unsubscribedText:
+      "Seu endereço saiu da lista de “{study}”. O link da sua mensagem continua funcionando, caso queira participar.",
     takenBack: "Você será levado de volta a {host}.",
     wayBack: "Voltar a {host}",
     previewTitle: "Prévia: nada é salvo",

@@ -12,6 +12,12 @@ export const errors = {
   firstRevision: "The study has not been launched yet: launch it, or delete the draft.",
   cohortsStay:
     "The cohorts stay as they were at the launch: people have been sorted into them. What leads to them can change.",
+  mailNotSetUp:
+    "The server has nothing to send mail through. Set SMTP_URL and MAIL_FROM and start it again, or send the links yourself.",
+  nobodyToWriteTo: "There is nobody whom this letter would go to.",
+  letterPlaceholder:
+    "“{name}” has no value for {count, plural, one {one person} other {# people}}. Take it out, or add the column to the list.",
+  letterLinkMissing: "The text has no '{{'link'}}'. Without it nobody can begin.",
   notLive: "The study is not live.",
   notPaused: "The study is not paused.",
   notOpen: "The study is neither live nor paused.",

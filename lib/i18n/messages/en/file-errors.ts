@@ -42,4 +42,14 @@ export const fileErrors = {
     "{column} has {found} different values; at most {maximum} cohorts can be compared.",
   fileCohortWithoutRespondents:
     "A cohort column was named, and no respondents file to find it in was given.",
+  contactColumn:
+    "A column cannot be called “{name}”: letters use that word, or it has braces. Choose another name.",
+  contactColumns: "There are too many columns; at most {maximum} of your own are possible.",
+  contactsTooMany: "There are too many rows; at most {maximum, number} people are possible.",
+  contactEmail: "“{value}” is not an e-mail address.",
+  contactTwice: "{email} was on line {first} already.",
+  contactCohort: "The study has no cohort “{cohort}”. There are: {names}",
+  contactLanguage: "The study is not offered in “{locale}”. It is in: {languages}",
+  contactText: "{column} has more than {maximum} characters, or more than one line.",
+  contactsFileLarge: "The file is larger than {megabytes} MB.",
 } as const;

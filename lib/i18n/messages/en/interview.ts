@@ -63,6 +63,12 @@ export const interview = {
   begunTitle: "You have been here before",
   begunText:
     "An interview has begun with this link already. If it is yours and not finished, go on in the page where you left it.",
+  unsubscribeTitle: "No more mail about this study?",
+  unsubscribeText: "You will get no more invitations or reminders for “{study}”.",
+  unsubscribe: "Send me no more mail",
+  unsubscribedTitle: "You will get no more mail",
+  unsubscribedText:
+    "Your address is off the list for “{study}”. The link in your letter still works, should you want to take part.",
   takenBack: "You are taken back to {host}.",
   wayBack: "Back to {host}",
   previewTitle: "Preview: nothing is saved",

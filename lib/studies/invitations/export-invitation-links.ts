@@ -1,0 +1,45 @@
+import { asc, eq } from "drizzle-orm";
+import type { z } from "zod";
+import type { Database } from "@/db/database";
+import type { Actor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit";
+import { invitationToken } from "@/lib/auth/invitation-token";
+import { requireStudy } from "@/lib/auth/study-access";
+import { parse } from "@/lib/errors";
+import { type Cell, csvText, safeCell } from "@/lib/files/csv";
+import { studyInput } from "../schema";
+import { invitationLink } from "./invitation-link";
+
+/**
+ * `email,name,link` of everybody on the list, for those who send their letters by other means. Told
+ * to the audit log, since whoever has a link can answer in that person's place.
+ */
+export async function exportInvitationLinks(request: {
+  db: Database;
+  actor: Actor;
+  input: z.input<typeof studyInput>;
+}): Promise<string> {
+  const { db, actor } = request;
+  const { studyId } = parse(studyInput, request.input);
+  const { t } = db;
+  return db.write(async (tx) => {
+    const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
+    const contacts = await tx
+      .select({ id: t.contact.id, email: t.contact.email, name: t.contact.name })
+      .from(t.contact)
+      .where(eq(t.contact.studyId, studyId))
+      .orderBy(asc(t.contact.email));
+    await recordAudit({ t, tx }, actor, {
+      verb: "export invitation links",
+      subjectType: "study",
+      subjectId: studyId,
+      detail: { people: contacts.length },
+    });
+    const rows: Cell[][] = contacts.map(({ id, email, name }) => [
+      safeCell(email),
+      safeCell(name),
+      invitationLink(study.slug, invitationToken(id)),
+    ]);
+    return csvText([["email", "name", "link"], ...rows]);
+  });
+}

@@ -1,0 +1,138 @@
+import { and, asc, eq, isNotNull } from "drizzle-orm";
+import type { z } from "zod";
+import type { Database } from "@/db/database";
+import type { Actor } from "@/lib/auth/actor";
+import { requireStudy } from "@/lib/auth/study-access";
+import { environment } from "@/lib/env";
+import { parse } from "@/lib/errors";
+import { listedContacts } from "./schema";
+import { ENDED, whoGetsIt } from "./who-gets-it";
+
+/** How far somebody who is invited by name has come; the later ones include the earlier. */
+export const CONTACT_STATES = [
+  "not-invited",
+  "waiting",
+  "failed",
+  "invited",
+  "started",
+  "ended",
+  "unsubscribed",
+  "bounced",
+] as const;
+export type ContactState = (typeof CONTACT_STATES)[number];
+
+export interface ListedContact {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly cohortId: string | null;
+  readonly state: ContactState;
+  /** Letters that went out, reminders included. */
+  readonly letters: number;
+  readonly lastSentAt: number | null;
+  /** Why mail to them came back, or could not be sent. */
+  readonly note: string | null;
+}
+
+export interface ContactList {
+  /** At most SHOWN of those that were searched for, by address. */
+  readonly contacts: readonly ListedContact[];
+  readonly found: number;
+  /** Of everybody, whatever was searched for. */
+  readonly counts: Readonly<Record<ContactState, number>>;
+  readonly total: number;
+  /** How many an invitation, and a reminder, would go to now. */
+  readonly dueInvitation: number;
+  readonly dueReminder: number;
+  readonly isMailSetUp: boolean;
+}
+
+const SHOWN = 200;
+
+/** Those who are invited by name and how far each has come. */
+export async function listContacts(request: {
+  db: Database;
+  actor: Actor;
+  input: z.input<typeof listedContacts>;
+}): Promise<ContactList> {
+  const { db, actor } = request;
+  const { studyId, search } = parse(listedContacts, request.input);
+  const { t } = db;
+  return db.snapshot(async (queries) => {
+    const source = { t, queries };
+    await requireStudy(source, actor, studyId, "edit studies");
+    const contacts = await queries
+      .select()
+      .from(t.contact)
+      .where(eq(t.contact.studyId, studyId))
+      .orderBy(asc(t.contact.email));
+    const mails = await queries
+      .select({
+        contactId: t.mail.contactId,
+        state: t.mail.state,
+        failure: t.mail.failure,
+        sentAt: t.mail.sentAt,
+      })
+      .from(t.mail)
+      .innerJoin(t.contact, eq(t.contact.id, t.mail.contactId))
+      .where(eq(t.contact.studyId, studyId))
+      .orderBy(asc(t.mail.createdAt));
+    const interviews = new Map(
+      (
+        await queries
+          .select({ contactId: t.respondent.contactId, state: t.respondent.state })
+          .from(t.respondent)
+          .where(and(eq(t.respondent.studyId, studyId), isNotNull(t.respondent.contactId)))
+      ).map(({ contactId, state }) => [contactId, state]),
+    );
+    const lettersOf = new Map<string, typeof mails>();
+    for (const mail of mails) {
+      const letters = lettersOf.get(mail.contactId);
+      if (letters) letters.push(mail);
+      else lettersOf.set(mail.contactId, [mail]);
+    }
+    const listed = contacts.map((contact): ListedContact => {
+      const letters = lettersOf.get(contact.id) ?? [];
+      const sent = letters.filter(({ state }) => state === "sent");
+      const last = letters.at(-1);
+      const interview = interviews.get(contact.id);
+      const state = ((): ContactState => {
+        if (interview && (ENDED as readonly string[]).includes(interview)) return "ended";
+        if (contact.unsubscribedAt !== null) return "unsubscribed";
+        if (contact.bouncedAt !== null) return "bounced";
+        if (interview) return "started";
+        if (last?.state === "queued") return "waiting";
+        if (last?.state === "failed") return "failed";
+        return sent.length > 0 ? "invited" : "not-invited";
+      })();
+      return {
+        id: contact.id,
+        email: contact.email,
+        name: contact.name,
+        cohortId: contact.cohortId,
+        state,
+        letters: sent.length,
+        lastSentAt: sent.at(-1)?.sentAt ?? null,
+        note: contact.bounceNote ?? (state === "failed" ? (last?.failure ?? null) : null),
+      };
+    });
+    const counts = Object.fromEntries(CONTACT_STATES.map((state) => [state, 0])) as Record<
+      ContactState,
+      number
+    >;
+    for (const { state } of listed) counts[state]++;
+    const wanted = search.toLowerCase();
+    const found = listed.filter(
+      ({ email, name }) => email.includes(wanted) || name.toLowerCase().includes(wanted),
+    );
+    return {
+      contacts: found.slice(0, SHOWN),
+      found: found.length,
+      counts,
+      total: listed.length,
+      dueInvitation: (await whoGetsIt(source, studyId, "invitation")).length,
+      dueReminder: (await whoGetsIt(source, studyId, "reminder")).length,
+      isMailSetUp: Boolean(environment().SMTP_URL),
+    };
+  });
+}

@@ -1,0 +1,89 @@
+import { fromSafeCell, readCsv, type SentFile } from "@/lib/files/csv";
+import type { FileIssues } from "@/lib/files/file-issues";
+import { MAX_RESPONDENT_VALUE } from "../schema";
+import { LETTER_FIELDS } from "./letter";
+import { contactEmail, MAX_CONTACT_COLUMNS, MAX_CONTACTS } from "./schema";
+
+export interface FileContact {
+  readonly email: string;
+  readonly name: string;
+  readonly cohortId: string | null;
+  readonly locale: string | null;
+  /** The list's own columns by name, empty cells left out. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+const OWN = ["email", "name", "cohort", "language"];
+
+/**
+ * Reads `email,name,cohort,language,<own columns>`; only email is needed. Null when anything is
+ * refused: then `issues` says what, with file, line and column.
+ *
+ * @param cohorts those a contact can be put into, named as the study names them
+ * @param locales the languages the study is offered in
+ */
+export function readContacts(
+  file: SentFile,
+  cohorts: readonly { id: string; name: string }[],
+  locales: readonly string[],
+  issues: FileIssues,
+): FileContact[] | null {
+  const known = issues.count;
+  const table = readCsv(file, issues);
+  if (!table) return null;
+  const header = table.header.map((name) => fromSafeCell(name).trim());
+  const place = (line: number, column: number) => ({ file: table.name, line, column: column + 1 });
+  const at = (name: string) => header.findIndex((column) => column.toLowerCase() === name);
+  if (at("email") < 0) {
+    issues.add(place(1, 0), "fileColumnMissing", { column: "email", layout: OWN.join(",") });
+    return null;
+  }
+  const further = header.flatMap((name, column) =>
+    OWN.includes(name.toLowerCase()) ? [] : [{ name, column }],
+  );
+  for (const { name, column } of further) {
+    const isTaken = (LETTER_FIELDS as readonly string[]).includes(name);
+    if (isTaken || /[{}]/.test(name)) issues.add(place(1, column), "contactColumn", { name });
+  }
+  if (further.length > MAX_CONTACT_COLUMNS) {
+    issues.add(place(1, 0), "contactColumns", { maximum: MAX_CONTACT_COLUMNS });
+  }
+  if (table.rows.length === 0) issues.add(place(1, 0), "fileNoRows");
+  if (table.rows.length > MAX_CONTACTS) {
+    issues.add(place(1, 0), "contactsTooMany", { maximum: MAX_CONTACTS });
+  }
+  const cohortOf = new Map(cohorts.map(({ id, name }) => [name.trim().toLowerCase(), id]));
+  const lines = new Map<string, number>();
+  const contacts = table.rows.map(({ line, fields }): FileContact => {
+    const text = (column: number) => (column < 0 ? "" : fromSafeCell(fields[column]).trim());
+    const written = text(at("email"));
+    const email = contactEmail.safeParse(written).data ?? "";
+    const first = lines.get(email);
+    if (email === "") issues.add(place(line, at("email")), "contactEmail", { value: written });
+    else if (first !== undefined) {
+      issues.add(place(line, at("email")), "contactTwice", { email, first });
+    } else lines.set(email, line);
+    const cohort = text(at("cohort"));
+    const cohortId = cohortOf.get(cohort.toLowerCase()) ?? null;
+    if (cohort !== "" && cohortId === null) {
+      const names = cohorts.map(({ name }) => name).join(", ");
+      issues.add(place(line, at("cohort")), "contactCohort", { cohort, names });
+    }
+    const locale = text(at("language"));
+    if (locale !== "" && !locales.includes(locale)) {
+      const languages = locales.join(", ");
+      issues.add(place(line, at("language")), "contactLanguage", { locale, languages });
+    }
+    const columns: Record<string, string> = {};
+    for (const { name, column } of [...further, { name: "name", column: at("name") }]) {
+      const value = text(column);
+      if (value.length > MAX_RESPONDENT_VALUE || /[\r\n]/.test(value)) {
+        const values = { column: name, maximum: MAX_RESPONDENT_VALUE };
+        issues.add(place(line, column), "contactText", values);
+      }
+      if (value !== "" && name !== "name") columns[name] = value;
+    }
+    return { email, name: text(at("name")), cohortId, locale: locale || null, columns };
+  });
+  return issues.count > known ? null : contacts;
+}

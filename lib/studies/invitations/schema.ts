@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { id } from "../schema";
+
+/** A list of 50,000 people with a few columns. */
+export const MAX_CONTACTS_BYTES = 10_000_000;
+export const MAX_CONTACTS = 50_000;
+/** What is said of a person in a letter. */
+export const MAX_CONTACT_COLUMNS = 20;
+
+/** RFC 5321 allows 254 characters between the angle brackets. */
+export const contactEmail = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+export const importedContacts = z.strictObject({
+  studyId: id,
+  file: z.strictObject({
+    name: z.string().min(1).max(255),
+    bytes: z
+      .custom<Uint8Array>((value) => value instanceof Uint8Array)
+      .refine((bytes) => bytes.byteLength <= MAX_CONTACTS_BYTES, {
+        params: { key: "contactsFileLarge", values: { megabytes: MAX_CONTACTS_BYTES / 1_000_000 } },
+      }),
+  }),
+});
+
+export const listedContacts = z.strictObject({
+  studyId: id,
+  /** A part of an address or a name; empty for everybody. */
+  search: z.string().trim().max(100).default(""),
+});
+
+export const contactInput = z.strictObject({ studyId: id, contactId: id });
+
+export const notedBounce = z.strictObject({
+  studyId: id,
+  contactId: id,
+  note: z.string().trim().min(1).max(300),
+});
+
+export const sentLetter = z.strictObject({
+  studyId: id,
+  kind: z.enum(["invitation", "reminder"]),
+  /** One line: mail headers end at a line's end. */
+  subject: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^\r\n]*$/),
+  text: z.string().trim().min(1).max(20_000),
+});
