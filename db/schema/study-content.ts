@@ -42,7 +42,16 @@ export interface QuestionOption {
    * Where this answer leads: into a cohort, only in the question that names it; or out of the
    * study, which any question with options to choose from can say.
    */
-  outcome?: { kind: "cohort"; cohortId: string } | { kind: "screened-out" };
+  outcome?: Outcome;
+}
+
+/** Where answers lead: into a cohort, or out of the study. */
+export type Outcome = { kind: "cohort"; cohortId: string } | { kind: "screened-out" };
+
+/** Leads somewhere else than the option chosen does, when earlier answers (and this one) say so. */
+export interface CohortRule {
+  when: ShowWhen;
+  outcome: Outcome;
 }
 
 interface QuestionWords {
@@ -62,6 +71,8 @@ export interface SingleQuestion extends QuestionOptions {
   type: "single";
   /** True in the one question whose answers put a respondent into a cohort. */
   namesCohort: boolean;
+  /** In that question: the first rule that holds decides instead of the option's own outcome. */
+  rules?: CohortRule[];
 }
 
 /** Any of the options. */

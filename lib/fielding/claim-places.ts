@@ -1,6 +1,7 @@
 import { and, asc, eq, lt, sql } from "drizzle-orm";
-import { chosenOptions, meetsQuota } from "@/db/queries/quota-conditions";
 import type { Tables } from "@/db/schema/tables";
+import { meetsQuota } from "@/lib/questionnaire/quota-conditions";
+import { storedAnswers } from "./interview";
 import { countDown, releaseIdle } from "./release-places";
 import type { Saving } from "./saving";
 
@@ -10,6 +11,8 @@ type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 export interface Claimant {
   readonly respondent: Pick<Row<"respondent">, "id" | "cohortId" | "isTest">;
   readonly study: Pick<Row<"study">, "id" | "fieldwork">;
+  /** The questionnaire in order. */
+  readonly screens: readonly Row<"screen">[];
   /** The questions that are still to come. */
   readonly unasked: ReadonlySet<string>;
 }
@@ -24,10 +27,10 @@ export interface Claimant {
  */
 export async function claimPlaces(
   { db, tx, now }: Pick<Saving, "db" | "tx" | "now">,
-  { respondent, study, unasked }: Claimant,
+  { respondent, study, screens, unasked }: Claimant,
 ): Promise<"held" | "full" | "undecided"> {
   if (respondent.isTest) return "held";
-  const { quota, quotaPlace, questionAnswer } = db.t;
+  const { quota, quotaPlace } = db.t;
   // Always in the same order, so that two claims never wait for each other.
   const readQuotas = () =>
     tx.select().from(quota).where(eq(quota.studyId, study.id)).orderBy(asc(quota.id));
@@ -37,12 +40,9 @@ export async function claimPlaces(
     row.conditions.answers.some(({ screenKey }) => unasked.has(screenKey));
   if (quotas.some(asks)) return "undecided";
 
-  const answers = await tx
-    .select({ screenKey: questionAnswer.screenKey, value: questionAnswer.value })
-    .from(questionAnswer)
-    .where(eq(questionAnswer.respondentId, respondent.id));
-  const chosen = chosenOptions(answers);
-  const belongsTo = (row: Row<"quota">) => meetsQuota(row.conditions, respondent.cohortId, chosen);
+  const answers = await storedAnswers(db, tx, respondent.id);
+  const known = { answers, cohortId: respondent.cohortId };
+  const belongsTo = (row: Row<"quota">) => meetsQuota(row.conditions, screens, known);
   const places = await tx
     .select({ quotaId: quotaPlace.quotaId })
     .from(quotaPlace)

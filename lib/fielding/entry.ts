@@ -79,6 +79,12 @@ export async function invitedEntry(
   return { ...entry, contact };
 }
 
+/** The cohort that everybody who comes this way belongs to; null where it has to be asked for. */
+export function presetCohort({ source, content }: Entry): string | null {
+  const { cohortId } = source.settings;
+  return content.cohorts.find(({ id }) => id === cohortId)?.id ?? null;
+}
+
 /** Why nobody, or not this person, can begin by an entry; null when they can. */
 export async function refusalOf(
   db: Pick<Database, "t">,

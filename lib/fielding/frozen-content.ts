@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
+import { namesCohort } from "@/db/schema/screen-settings";
 import { designedTasks, type Step, stepsOf } from "./sequence";
 
 /** A frozen revision and the screens that follow from it. */
@@ -9,6 +10,8 @@ export interface FrozenContent extends RevisionContent {
   readonly exercises: readonly RevisionExercise[];
   /** Every screen that anybody can be asked; one respondent may be asked fewer. */
   readonly steps: readonly Step[];
+  /** The name of the screen that asks for the cohort. */
+  readonly cohortStep: string | null;
   /** Whether which screens are asked, or what they say, depends on the respondent. */
   readonly looksBack: boolean;
 }
@@ -70,11 +73,14 @@ export async function frozenContent(
 export function withSteps(content: RevisionContent): FrozenContent {
   const exercises = exercisesOf(content);
   const steps = stepsOf(content.screens, designedTasks(exercises));
-  return { ...content, exercises, steps, looksBack: looksBack(content) };
+  const asksCohort = ({ screen }: Step) => namesCohort(screen);
+  const cohortStep = steps.find(asksCohort)?.name ?? null;
+  return { ...content, exercises, steps, cohortStep, looksBack: looksBack(content) };
 }
 
 function looksBack({ revision, screens }: RevisionContent): boolean {
   if (screens.some((screen) => screen.showWhen !== null)) return true;
+  if (screens.some((screen) => namesCohort(screen) && screen.settings.rules)) return true;
   // All of a study's words in one text: what is looked for is in none of its other settings.
   return JSON.stringify([revision.texts, screens.map((screen) => screen.settings)]).includes("{{");
 }

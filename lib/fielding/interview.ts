@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import type { RevisionExercise } from "@/db/queries/revision-exercises";
-import type { QuestionSettings } from "@/db/schema/study-content";
+import type { QuestionScreen } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
 import { NotFound } from "@/lib/errors";
+import { cohortOutcome } from "@/lib/questionnaire/cohort-outcome";
 import { askedScreens, type Known } from "@/lib/questionnaire/conditions";
 import { answersAsText } from "@/lib/questionnaire/piping";
 import type { StoredAnswers } from "@/lib/questionnaire/stored-answer";
@@ -54,6 +55,7 @@ export async function requireInterview(
     .select({ id: t.attempt.id, screenKey: t.attempt.screenKey })
     .from(t.attempt)
     .where(eq(t.attempt.respondentId, row.respondent.id));
+  const passed = new Set(rows.map((attempt) => attempt.screenKey));
   const answers = content.looksBack
     ? await storedAnswers(db, queries, row.respondent.id)
     : new Map<string, never>();
@@ -61,13 +63,14 @@ export async function requireInterview(
     ...row,
     content,
     answers,
-    steps: stepsFor(content, { answers, cohortId: row.respondent.cohortId }),
+    steps: stepsFor(content, { answers, cohortId: row.respondent.cohortId }, passed),
     attempts: new Set(rows.map((attempt) => attempt.id)),
-    passed: new Set(rows.map((attempt) => attempt.screenKey)),
+    passed,
   };
 }
 
-async function storedAnswers(
+/** What is stored of somebody's answers to questions. */
+export async function storedAnswers(
   { t }: Pick<Database, "t">,
   queries: Queries,
   respondentId: string,
@@ -80,10 +83,23 @@ async function storedAnswers(
   return new Map(rows.map(({ screenKey: key, ...answer }) => [key, answer]));
 }
 
-/** The steps that somebody with these answers is asked. */
-export function stepsFor(content: FrozenContent, known: Known): readonly Step[] {
-  if (!content.looksBack) return content.steps;
-  return stepsAsked(content.steps, askedScreens(content.screens, known));
+/**
+ * The steps that somebody with these answers is asked. Who was put into a cohort by the way they
+ * came, and not by an answer, is not asked for it.
+ *
+ * @param passed the names of the screens whose post was acknowledged
+ */
+export function stepsFor(
+  content: FrozenContent,
+  known: Known,
+  passed: ReadonlySet<string>,
+): readonly Step[] {
+  const steps = content.looksBack
+    ? stepsAsked(content.steps, askedScreens(content.screens, known))
+    : content.steps;
+  const { cohortStep } = content;
+  const isPreset = known.cohortId !== null && cohortStep !== null && !passed.has(cohortStep);
+  return isPreset ? steps.filter((step) => step.name !== cohortStep) : steps;
 }
 
 /** What later texts may say of this respondent's answers. */
@@ -170,12 +186,22 @@ export function requireExercise(
  * cohort, the cohort stays, and only answers that lead to the same one are open.
  */
 export function openOptions(
-  respondent: Pick<Row<"respondent">, "cohortId" | "versionNumber" | "furtherVersions">,
-  question: QuestionSettings,
+  { respondent, content, answers }: Pick<Interview, "respondent" | "content" | "answers">,
+  { key, settings }: QuestionScreen,
 ): string[] | null {
-  if (question.type !== "single" || !question.namesCohort) return null;
-  if (respondent.versionNumber === null && respondent.furtherVersions === null) return null;
-  return question.options
-    .filter(({ outcome }) => outcome?.kind === "cohort" && outcome.cohortId === respondent.cohortId)
-    .map((option) => option.id);
+  if (settings.type !== "single" || !settings.namesCohort || !hasVersion(respondent)) return null;
+  return settings.options
+    .map(({ id }) => id)
+    .filter((id) => {
+      const said = new Map(answers).set(key, { value: id, otherText: null });
+      const outcome = cohortOutcome(content.screens, said);
+      return outcome?.kind === "cohort" && outcome.cohortId === respondent.cohortId;
+    });
+}
+
+/** True once a version of some exercise has been given. */
+export function hasVersion(
+  respondent: Pick<Row<"respondent">, "versionNumber" | "furtherVersions">,
+): boolean {
+  return respondent.versionNumber !== null || respondent.furtherVersions !== null;
 }

@@ -12,10 +12,7 @@ import { questionForm } from "./question-form";
 import type { ReadyToSave, Saving } from "./saving";
 import type { Step } from "./sequence";
 
-/**
- * Reads a question's form. The question that names the cohort puts the respondent there, or out;
- * any other can lead out.
- */
+/** Reads a question's form. Its answer can lead out of the study. */
 export async function prepareQuestion(
   { db, tx, interview, form, now }: Saving,
   { screen }: Extract<Step, { kind: "question" }>,
@@ -35,7 +32,7 @@ export async function prepareQuestion(
     },
     answer: { key: screen.key, stored: answer },
     async write(attemptId) {
-      const open = openOptions(respondent, question);
+      const open = openOptions(interview, screen);
       if (open && !open.includes(answer?.value ?? "")) {
         throw new InvalidInput([{ path: "answer", key: "cohortStays" }]);
       }
@@ -70,16 +67,12 @@ function outcomeOf(
   question: QuestionSettings,
 ): Partial<Tables["respondent"]["$inferSelect"]> {
   if (question.type !== "single" && question.type !== "multiple") return {};
+  // Decided where all answers are known: see name-cohort.ts.
+  if (question.type === "single" && question.namesCohort) return {};
   const chosen = saidIn(question, answer);
   const outcomes = question.options
     .filter((option) => chosen.includes(option.id))
     .map((option) => option.outcome);
-  if (question.type === "single" && question.namesCohort) {
-    const [outcome] = outcomes;
-    // An answer that leads nowhere leads out: nobody is counted in a cohort without having said so.
-    if (outcome?.kind !== "cohort") return { state: "screened-out", cohortId: null };
-    return { state: "active", cohortId: outcome.cohortId };
-  }
   const leadsOut = outcomes.some((outcome) => outcome?.kind === "screened-out");
   return leadsOut ? { state: "screened-out" } : {};
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, count, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { expect, it } from "vitest";
 import type { Database } from "@/db/database";
@@ -92,6 +92,7 @@ async function expectAgreement({ t, read }: Database, study: FieldedStudy): Prom
         eq(t.respondent.studyId, study.studyId),
         isNotNull(t.respondent.versionNumber),
         isNull(t.respondent.releasedAt),
+        inArray(t.respondent.state, ["active", "complete"]),
         eq(t.respondent.isTest, false),
       ),
     )

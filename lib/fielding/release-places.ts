@@ -3,7 +3,7 @@ import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { giveBackVersion } from "./assign-version";
 import { expiredBefore } from "./expiry";
-import { frozenContent } from "./frozen-content";
+import { type FrozenContent, frozenContent } from "./frozen-content";
 import { countedVersions } from "./give-version";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
@@ -13,14 +13,28 @@ type Source = { db: Pick<Database, "t">; tx: Queries };
 /** Expired interviews that one refusal looks at: enough to find a place, few enough to be quick. */
 const RELEASED_AT_ONCE = 20;
 
-/** Gives back every quota place that an interview holds; the counters go down with the places. */
-export async function giveBackPlaces({ db, tx }: Source, respondentId: string): Promise<void> {
+/**
+ * Gives back all that an interview holds, its quota places and its design versions; the counters go
+ * down with them. One that was not let in yet, or was released before, holds nothing.
+ */
+export async function giveBackAll(
+  { db, tx }: Source,
+  content: FrozenContent,
+  respondent: Pick<
+    Row<"respondent">,
+    "id" | "state" | "releasedAt" | "cohortId" | "isTest" | "versionNumber" | "furtherVersions"
+  >,
+): Promise<void> {
+  if (respondent.state !== "active" || respondent.releasedAt !== null) return;
   const { quotaPlace } = db.t;
   const places = await tx
     .delete(quotaPlace)
-    .where(eq(quotaPlace.respondentId, respondentId))
+    .where(eq(quotaPlace.respondentId, respondent.id))
     .returning({ quotaId: quotaPlace.quotaId });
   for (const { quotaId } of places) await countDown({ db, tx }, quotaId);
+  for (const given of countedVersions(content, respondent)) {
+    await giveBackVersion({ db, tx }, given);
+  }
 }
 
 /** Interviews of a study that hold something and saved nothing for longer than it allows. */
@@ -77,11 +91,10 @@ export async function releaseIdle(
     .where(and(isIdle(db, study, now), holders ? inArray(respondent.id, holders) : undefined))
     .orderBy(asc(respondent.lastSavedAt))
     .limit(limit);
-  for (const { id, revisionId, ...holder } of idle) {
-    await giveBackPlaces({ db, tx }, id);
-    const content = await frozenContent(db, tx, revisionId);
-    for (const given of countedVersions(content, holder)) await giveBackVersion({ db, tx }, given);
-    await tx.update(respondent).set({ releasedAt: now }).where(eq(respondent.id, id));
+  for (const holder of idle) {
+    const content = await frozenContent(db, tx, holder.revisionId);
+    await giveBackAll({ db, tx }, content, { ...holder, state: "active", releasedAt: null });
+    await tx.update(respondent).set({ releasedAt: now }).where(eq(respondent.id, holder.id));
   }
   return idle.length;
 }

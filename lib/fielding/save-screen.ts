@@ -15,11 +15,12 @@ import {
   requireStep,
   stepsFor,
 } from "./interview";
+import { nameCohort } from "./name-cohort";
 import { prepareAllocation } from "./prepare-allocation";
 import { prepareAnchor } from "./prepare-anchor";
 import { prepareQuestion } from "./prepare-question";
 import { prepareTask } from "./prepare-task";
-import { giveBackPlaces } from "./release-places";
+import { giveBackAll } from "./release-places";
 import type { ReadyToSave, Saving } from "./saving";
 import type { SentForm } from "./schema";
 import { nextAfter, type Step, standing, unaskedQuestions } from "./sequence";
@@ -152,18 +153,20 @@ async function moveOn(
 ): Promise<{ screen: string } & Pick<Interview, "answers" | "steps">> {
   const { db, tx, interview, now } = saving;
   const { content, respondent } = interview;
+  const answers = new Map(interview.answers);
+  if (answer?.stored) answers.set(answer.key, answer.stored);
+  else if (answer) answers.delete(answer.key);
+  if (changes.state !== "screened-out") {
+    Object.assign(changes, nameCohort(interview, step, answers));
+  }
   if (changes.state === "screened-out") {
-    // Held only by an interview that had been let in and now edits what it said.
-    if (respondent.state === "active") await giveBackPlaces({ db, tx }, respondent.id);
+    await giveBackAll({ db, tx }, content, respondent);
     changes.finishedAt = now;
     return { screen: "screened-out", answers: interview.answers, steps: interview.steps };
   }
   const cohortId = changes.cohortId ?? respondent.cohortId;
-  const answers = new Map(interview.answers);
-  if (answer?.stored) answers.set(answer.key, answer.stored);
-  else if (answer) answers.delete(answer.key);
-  const steps = stepsFor(content, { answers, cohortId });
   const passed = new Set(interview.passed).add(step.name);
+  const steps = stepsFor(content, { answers, cohortId }, passed);
   if ((await settlePlaces(saving, step, { steps, passed, cohortId }, changes)) === "full") {
     changes.state = "over-quota";
     changes.finishedAt = now;
@@ -202,7 +205,8 @@ async function settlePlaces(
   const state = changes.state ?? respondent.state;
   if (state !== "active" || (step.kind !== "question" && !isBack)) return null;
   const unasked = unaskedQuestions(steps, passed);
-  const claimant = { respondent: { ...respondent, cohortId }, study, unasked };
+  const { screens } = content;
+  const claimant = { respondent: { ...respondent, cohortId }, study, screens, unasked };
   const outcome = await claimPlaces({ db, tx, now }, claimant);
   if (outcome === "full") {
     if (interview.passed.has(step.name) && !isBack) {

@@ -129,7 +129,7 @@ async function stepView(
         ...frame,
         kind: "question",
         question: shownQuestion(step.screen, respondent.id),
-        fixedTo: openOptions(respondent, step.screen.settings),
+        fixedTo: openOptions(interview, step.screen),
       };
     case "task": {
       const { exercise, shown } = await shownInTask(db, db.read, interview, step);

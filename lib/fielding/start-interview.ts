@@ -6,7 +6,14 @@ import type { Tables } from "@/db/schema/tables";
 import { oneAtATime } from "@/db/transaction";
 import { Conflict, type ErrorKey, NotFound, parse } from "@/lib/errors";
 import { claimPlaces } from "./claim-places";
-import { type Entry, findEntry, type OpenedLink, type Refusal, refusalOf } from "./entry";
+import {
+  type Entry,
+  findEntry,
+  type OpenedLink,
+  presetCohort,
+  type Refusal,
+  refusalOf,
+} from "./entry";
 import { exitKindOf } from "./exit";
 import { giveVersion } from "./give-version";
 import { requireInterview, stepsFor, whereItStands } from "./interview";
@@ -70,9 +77,11 @@ export async function startInterview({
       const isTest = source.kind === "test";
       const number = await takeNumber(db, tx, entry);
       // Without a question that names the cohort there is only one to be in.
-      const isScreened = content.screens.some(namesCohort);
-      const cohortId = isScreened ? null : (content.cohorts[0]?.id ?? null);
-      const [first] = stepsFor(content, { answers: new Map(), cohortId });
+      const asksCohort = content.screens.some(namesCohort);
+      const only = asksCohort ? null : (content.cohorts[0]?.id ?? null);
+      const cohortId = presetCohort(entry) ?? only;
+      const isScreened = asksCohort && cohortId === null;
+      const [first] = stepsFor(content, { answers: new Map(), cohortId }, new Set());
       if (!first) throw new NotFound("study");
       const respondent = {
         id: uuid(),
@@ -157,9 +166,12 @@ async function beginUnscreened(
 ): Promise<boolean> {
   const change = (changes: Partial<Row<"respondent">>) =>
     tx.update(db.t.respondent).set(changes).where(eq(db.t.respondent.id, respondent.id));
-  const steps = stepsFor(content, { answers: new Map(), cohortId: respondent.cohortId });
+  const { cohortId } = respondent;
+  const { screens } = content;
+  const steps = stepsFor(content, { answers: new Map(), cohortId }, new Set());
   const unasked = unaskedQuestions(steps, new Set());
-  if ((await claimPlaces({ db, tx, now }, { respondent, study, unasked })) === "full") {
+  const claimant = { respondent, study, screens, unasked };
+  if ((await claimPlaces({ db, tx, now }, claimant)) === "full") {
     await change({ state: "over-quota", finishedAt: now, exit: exitKindOf("over-quota") });
     return false;
   }

@@ -26,15 +26,24 @@ interface Said {
  */
 export function askedScreens<Screen extends ScreenRow>(
   screens: readonly Screen[],
-  { answers, cohortId }: Known,
+  known: Known,
 ): Screen[] {
+  return saidSoFar(screens, known).asked;
+}
+
+/** The screens that somebody is asked, and what they said there, by key. */
+export function saidSoFar<Screen extends ScreenRow>(
+  screens: readonly Screen[],
+  { answers, cohortId }: Known,
+): { asked: Screen[]; byKey: ReadonlyMap<string, readonly string[]> } {
   const byKey = new Map<string, readonly string[]>();
-  return screens.filter((screen) => {
+  const asked = screens.filter((screen) => {
     if (screen.showWhen && !holds(screen.showWhen, { byKey, cohortId })) return false;
     const answer = answers.get(screen.key);
     if (answer && isQuestion(screen)) byKey.set(screen.key, saidIn(screen.settings, answer));
     return true;
   });
+  return { asked, byKey };
 }
 
 /** What an answer says: the ids of the options chosen, in order, or the one value given. */
