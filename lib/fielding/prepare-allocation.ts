@@ -1,4 +1,6 @@
+import { and, eq } from "drizzle-orm";
 import { parse } from "@/lib/errors";
+import { openedInAll } from "./opened";
 import type { ReadyToSave, Saving } from "./saving";
 import { type AmountsForm, allocationForm } from "./schema";
 import type { Step } from "./sequence";
@@ -20,20 +22,24 @@ export async function prepareAllocation(
 
 /** One amount for each shown item, as the row of a screen. */
 export function amountsToSave(
-  { db, tx, interview: { respondent }, now }: Saving,
+  { db, tx, interview, now }: Saving,
   screenKey: string,
   shown: number[],
-  { attempt, shown_at: shownAt, amounts }: AmountsForm,
+  { attempt, shown_at: shownAt, amounts, opened }: AmountsForm,
 ): ReadyToSave {
+  const { respondent } = interview;
   const t = db.t.allocation;
+  const isThis = and(eq(t.respondentId, respondent.id), eq(t.screenKey, screenKey));
   return {
     attempt,
     shownAt,
     posted: { amounts },
     async write(attemptId) {
+      const [before] = await tx.select({ opened: t.opened }).from(t).where(isThis);
       const row = {
         shown,
         amounts,
+        opened: openedInAll(shown, opened, before?.opened ?? null),
         locale: respondent.locale,
         shownAt,
         answeredAt: now,

@@ -1,8 +1,11 @@
+import { and, eq } from "drizzle-orm";
 import { parse } from "@/lib/errors";
+import { askedTask } from "./asking";
 import { shownInTask } from "./interview";
+import { openedInAll } from "./opened";
 import type { ReadyToSave, Saving } from "./saving";
-import { taskForm } from "./schema";
 import type { Step } from "./sequence";
+import { taskForm } from "./task-form";
 
 /** Reads a task's form against what this respondent was shown in it. */
 export async function prepareTask(
@@ -13,21 +16,30 @@ export async function prepareTask(
   const { exercise, taskNumber } = step;
   const task = await shownInTask(db, tx, interview, step);
   const { versionNumber, shown } = task;
-  const { bestLabel, worstLabel } = task.exercise.texts;
-  const labelOf = (item: number) =>
-    task.exercise.items.find((candidate) => candidate.number === item)?.label ?? String(item);
-  const sent = parse(taskForm(shown, { bestLabel, worstLabel, labelOf }), form);
+  const sent = parse(taskForm(askedTask(task)), form);
+  const { best, worst, anchor, asked } = sent;
   const t = db.t.answer;
+  const isThis = and(
+    eq(t.respondentId, respondent.id),
+    eq(t.exercise, exercise),
+    eq(t.taskNumber, taskNumber),
+  );
   return {
     attempt: sent.attempt,
     shownAt: sent.shown_at,
-    posted: { best: sent.best, worst: sent.worst },
+    posted: anchor === null ? { best, worst } : { best, worst, anchor },
     async write(attemptId) {
+      const [before] = interview.passed.has(step.name)
+        ? await tx.select({ opened: t.opened }).from(t).where(isThis)
+        : [];
       const row = {
         versionNumber,
         shown,
-        best: sent.best,
-        worst: sent.worst,
+        best,
+        worst,
+        anchor,
+        asked,
+        opened: openedInAll(shown, sent.opened, before?.opened ?? null),
         locale: respondent.locale,
         shownAt: sent.shown_at,
         answeredAt: now,

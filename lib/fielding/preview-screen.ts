@@ -9,11 +9,11 @@ import { NotFound } from "@/lib/errors";
 import { filledView } from "./filled-view";
 import { requireExercise } from "./interview";
 import {
-  itemsInOrder,
   progressOf,
   type ScreenView,
   type StudyFrame,
   shownQuestion,
+  taskView,
 } from "./screen-view";
 import { type Ending, isEnding, minutesLeft, nextAfter, plannedSteps } from "./sequence";
 
@@ -91,20 +91,9 @@ export async function previewScreen({
     case "task": {
       const exercise = exerciseOf(step.exercise);
       const numbers = await previewedTask(db, exercise, step.taskNumber);
-      const { choiceQuestion, bestLabel, worstLabel } = exercise.texts;
-      return shown(
-        {
-          ...around,
-          kind: "choice",
-          taskNumber: step.taskNumber,
-          taskCount: step.taskCount,
-          sentence: choiceQuestion,
-          bestLabel,
-          worstLabel,
-          items: itemsInOrder(exercise.items, numbers),
-        },
-        next,
-      );
+      const viewer = { cohortId: content.cohorts[0]?.id ?? null, asking: null };
+      const task = taskView({ exercise, shown: numbers }, step, content, viewer);
+      return shown({ ...around, ...task }, next);
     }
     case "anchor": {
       const { settings } = step.screen;

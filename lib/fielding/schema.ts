@@ -21,6 +21,17 @@ export const everyForm = {
     .transform(Number),
 };
 
+/** In every form that shows items. */
+export const itemsForm = {
+  ...everyForm,
+  /** Items whose definition was opened, as the script counts them; without script it is not sent. */
+  opened: z
+    .string()
+    .regex(/^[\d ]{0,2000}$/)
+    .transform((numbers) => numbers.split(" ").filter(Boolean).map(Number))
+    .optional(),
+};
+
 export type Refuse = (path: string, key: ErrorKey, values?: ErrorValues) => void;
 
 /** Lets a check name its own sentence. */
@@ -31,40 +42,19 @@ export function refusing<Value>(check: (value: Value, refuse: Refuse) => void) {
     );
 }
 
-/** @param shown the item numbers of the respondent's own task */
-export function taskForm(
-  shown: readonly number[],
-  words: { bestLabel: string; worstLabel: string; labelOf: (item: number) => string },
-) {
-  const item = z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/)
-    .transform(Number)
-    .optional();
-  return z
-    .strictObject({ ...everyForm, best: item, worst: item })
-    .superRefine(
-      refusing(({ best, worst }, refuse) => {
-        if (best === undefined) refuse("best", "choiceMissing", { label: words.bestLabel });
-        else if (!shown.includes(best)) refuse("best", "notShown");
-        if (worst === undefined) refuse("worst", "choiceMissing", { label: words.worstLabel });
-        else if (!shown.includes(worst)) refuse("worst", "notShown");
-        if (best !== undefined && best === worst && shown.includes(best)) {
-          refuse(`item-${best}`, "bestIsWorst", {
-            item: words.labelOf(best),
-            best: words.bestLabel,
-            worst: words.worstLabel,
-          });
-        }
-      }),
-    )
-    .transform(({ best, worst, ...rest }) => ({ ...rest, best: best ?? 0, worst: worst ?? 0 }));
+/** A form with a field for each item, as far as it is the same for all. */
+interface ItemsForm {
+  attempt: string;
+  shown_at: number;
+  opened?: number[];
+  [field: string]: unknown;
 }
 
 /** An amount for each item of a screen, in the order they were shown. */
 export interface AmountsForm {
   attempt: string;
   shown_at: number;
+  opened?: number[];
   amounts: number[];
 }
 
@@ -76,7 +66,7 @@ export function anchorForm(shown: readonly number[], labelOf: (item: number) => 
   const fields: Record<string, z.ZodOptional<z.ZodString>> = {};
   for (const item of shown) fields[judgedField(item)] = z.string().max(1).optional();
   return z
-    .strictObject({ ...everyForm, ...fields })
+    .strictObject({ ...itemsForm, ...fields })
     .superRefine(
       refusing((form: Record<string, unknown>, refuse) => {
         for (const item of shown) {
@@ -88,9 +78,10 @@ export function anchorForm(shown: readonly number[], labelOf: (item: number) => 
       }),
     )
     .transform(
-      (form: Record<string, unknown>): AmountsForm => ({
-        attempt: String(form.attempt),
-        shown_at: Number(form.shown_at),
+      (form: ItemsForm): AmountsForm => ({
+        attempt: form.attempt,
+        shown_at: form.shown_at,
+        opened: form.opened,
         amounts: shown.map((item) => Number(form[judgedField(item)])),
       }),
     );
@@ -118,7 +109,7 @@ export function allocationForm(
   if (settings.format === "top-n") {
     const chosen = z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional();
     return z
-      .strictObject({ ...everyForm, chosen })
+      .strictObject({ ...itemsForm, chosen })
       .superRefine(
         refusing(({ chosen: numbers = [] }, refuse) => {
           const known = new Set(numbers.filter((number) => shown.map(String).includes(number)));
@@ -128,16 +119,17 @@ export function allocationForm(
           }
         }),
       )
-      .transform(({ attempt, shown_at, chosen: numbers = [] }) => ({
+      .transform(({ attempt, shown_at, opened, chosen: numbers = [] }) => ({
         attempt,
         shown_at,
+        opened,
         amounts: shown.map((item) => (numbers.includes(String(item)) ? 1 : 0)),
       }));
   }
   const fields: Record<string, z.ZodOptional<z.ZodString>> = {};
   for (const item of shown) fields[amountField(item)] = z.string().trim().max(40).optional();
   return z
-    .strictObject({ ...everyForm, ...fields })
+    .strictObject({ ...itemsForm, ...fields })
     .superRefine(
       refusing((form: Record<string, unknown>, refuse) => {
         const typed = shown.map((item) => String(form[amountField(item)] ?? ""));
@@ -162,9 +154,10 @@ export function allocationForm(
         if (sum > total) refuse("amounts", "sumTooHigh", { sum, total, off: sum - total });
       }),
     )
-    .transform((form: Record<string, unknown>) => ({
-      attempt: String(form.attempt),
-      shown_at: Number(form.shown_at),
+    .transform((form: ItemsForm) => ({
+      attempt: form.attempt,
+      shown_at: form.shown_at,
+      opened: form.opened,
       // A blank among points that add up is a zero.
       amounts: shown.map((item) => Number(form[amountField(item)] ?? 0)),
     }));

@@ -1,14 +1,19 @@
 import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
+import { mirroredCohort } from "@/db/queries/revision-exercises";
+import type { Asking } from "@/db/schema/fielding";
 import { hasOptions, type QuestionScreen } from "@/db/schema/screen-settings";
 import type {
   AllocationSettings,
   AnchorSettings,
+  DualAnchor,
   QuestionSettings,
 } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { optionsInOrder } from "@/lib/questionnaire/option-order";
+import { askingOf } from "./asking";
 import type { Refusal } from "./entry";
 import type { Exit } from "./exit";
+import type { ShownTask } from "./interview";
 import { minutesLeft, type Step } from "./sequence";
 
 /** A form's fields as they were sent or stored: what the screen is filled with. */
@@ -82,6 +87,12 @@ export type StepView = StudyFrame & {
         readonly bestLabel: string;
         readonly worstLabel: string;
         readonly items: readonly ShownItem[];
+        /** How it is asked, and whether the respondent may have it the other way. */
+        readonly asking: Asking;
+        readonly canChooseAsking: boolean;
+        readonly anchor: DualAnchor | null;
+        /** In a mirror: the name of the cohort whose view is asked. */
+        readonly answerAs: string | null;
       }
     | {
         readonly kind: "allocation";
@@ -150,4 +161,29 @@ export function shownQuestion(screen: QuestionScreen, respondent: string): Quest
   const { key, settings } = screen;
   if (!hasOptions(settings)) return settings;
   return { ...settings, options: optionsInOrder(settings, key, respondent) };
+}
+
+/** A task of an exercise as it is put to a respondent. */
+export function taskView(
+  { exercise, shown }: Pick<ShownTask, "exercise" | "shown">,
+  { taskNumber, taskCount }: Extract<Step, { kind: "task" }>,
+  { cohorts }: Pick<RevisionContent, "cohorts">,
+  respondent: { readonly cohortId: string | null; readonly asking: Asking | null },
+) {
+  const { texts, settings, items } = exercise;
+  const { mirror, anchor = null } = settings;
+  const answerAs = mirror && mirroredCohort(cohorts, mirror, respondent.cohortId);
+  return {
+    kind: "choice",
+    taskNumber,
+    taskCount,
+    sentence: texts.choiceQuestion,
+    bestLabel: texts.bestLabel,
+    worstLabel: texts.worstLabel,
+    items: itemsInOrder(items, shown),
+    asking: askingOf(settings, respondent.asking),
+    canChooseAsking: settings.asking === "respondent",
+    anchor,
+    answerAs: answerAs?.name ?? null,
+  } as const;
 }

@@ -19,12 +19,12 @@ import { amountField, judgedField } from "./schema";
 import {
   type Filled,
   frameOf,
-  itemsInOrder,
   progressOf,
   type ScreenView,
   type StepView,
   type StudyFrame,
   shownQuestion,
+  taskView,
 } from "./screen-view";
 import { type Ending, isEnding, type Step } from "./sequence";
 
@@ -132,18 +132,8 @@ async function stepView(
         fixedTo: openOptions(interview, step.screen),
       };
     case "task": {
-      const { exercise, shown } = await shownInTask(db, db.read, interview, step);
-      const { choiceQuestion, bestLabel, worstLabel } = exercise.texts;
-      return {
-        ...frame,
-        kind: "choice",
-        taskNumber: step.taskNumber,
-        taskCount: step.taskCount,
-        sentence: choiceQuestion,
-        bestLabel,
-        worstLabel,
-        items: itemsInOrder(exercise.items, shown),
-      };
+      const task = await shownInTask(db, db.read, interview, step);
+      return { ...frame, ...taskView(task, step, content, respondent) };
     }
     case "allocation":
       return {
@@ -180,7 +170,7 @@ async function storedFields(db: Database, interview: Interview, step: Step): Pro
     }
     case "task": {
       const [row] = await read
-        .select({ best: t.answer.best, worst: t.answer.worst })
+        .select({ best: t.answer.best, worst: t.answer.worst, anchor: t.answer.anchor })
         .from(t.answer)
         .where(
           and(
@@ -189,7 +179,9 @@ async function storedFields(db: Database, interview: Interview, step: Step): Pro
             eq(t.answer.taskNumber, step.taskNumber),
           ),
         );
-      return row ? { best: [String(row.best)], worst: [String(row.worst)] } : {};
+      if (!row) return {};
+      const chosen = { best: [String(row.best)], worst: [String(row.worst)] };
+      return row.anchor === null ? chosen : { ...chosen, anchor: [row.anchor] };
     }
     case "allocation": {
       const row = await storedAmounts(db, respondentId, step.screen.key);

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
 import type { QuestionScreen } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
 import type {
   AllocationSettings,
+  ExerciseSettings,
   QuestionSettings,
   RevisionTexts,
   StudyOrigin,
@@ -289,4 +291,124 @@ export async function answerTasks(db: Database, token: string): Promise<void> {
     const [best, worst] = [items[0], items[items.length - 1]];
     await post(db, token, `task-${task}`, { best: String(best), worst: String(worst) });
   }
+}
+
+/** The tasks of the further exercise: each of its seven items once with two others, in a circle. */
+export const GENAI_TASKS = 7;
+const GENAI_ITEMS = [21, 22, 23, 24, 25, 26, 27];
+
+export const DUAL_ANCHOR = {
+  question: "Considering only these four:",
+  all: "All are important",
+  some: "Some are important",
+  none: "None is important",
+};
+
+/**
+ * Adds, to a study nobody has started, what one study can hold beside its main exercise: a second
+ * list with an exercise of its own ("genai", anchored in its tasks), a direct anchor of the main list
+ * ("judged") and a mirror of the main exercise ("mirrored").
+ */
+export async function addExercises(
+  db: Database,
+  study: FieldedStudy,
+  wishes: { main?: Partial<ExerciseSettings>; versionCount?: number } = {},
+): Promise<{ genaiDesignId: string }> {
+  const { t } = db;
+  const { studyId, revisionId } = study;
+  const { main = {}, versionCount = 5 } = wishes;
+  const createdAt = 1_700_000_000_000;
+  const genaiDesignId = uuid();
+  const design = {
+    itemsPerTask: 3,
+    taskCount: GENAI_TASKS,
+    versionCount,
+    seed: 2,
+    prohibitedPairs: [],
+  };
+  const texts = (choiceQuestion: string) => ({
+    choiceQuestion,
+    bestLabel: "Most",
+    worstLabel: "Least",
+  });
+  const screens = [
+    {
+      key: "judged",
+      kind: "anchor" as const,
+      settings: {
+        exercise: "importance",
+        text: "Is each of these important?",
+        hint: "",
+        yesLabel: "Important",
+        noLabel: "Not important",
+      },
+    },
+    {
+      key: "genai",
+      kind: "exercise" as const,
+      settings: {
+        type: "maxdiff" as const,
+        title: "GenAI tasks",
+        list: "GenAI tasks",
+        anchor: DUAL_ANCHOR,
+        texts: texts("Which should a machine do first, and which last?"),
+        design,
+      },
+    },
+    {
+      key: "mirrored",
+      kind: "exercise" as const,
+      settings: {
+        type: "maxdiff" as const,
+        title: "As the others see it",
+        texts: texts("Which would they call most important, and which least?"),
+        mirror: { of: "importance", views: [] },
+      },
+    },
+  ];
+  await db.write(async (tx) => {
+    for (const [index, number] of GENAI_ITEMS.entries()) {
+      await tx.insert(t.item).values({ studyId, number, createdAt });
+      await tx.insert(t.wording).values({
+        id: uuid(),
+        revisionId,
+        studyId,
+        itemNumber: number,
+        code: "A",
+        position: index + 1,
+        label: `GenAI task ${number}`,
+        definition: `What a machine does in task ${number}.`,
+        list: "GenAI tasks",
+      });
+    }
+    await tx
+      .update(t.screen)
+      .set({ settings: { type: "maxdiff", ...main } })
+      .where(and(eq(t.screen.revisionId, revisionId), eq(t.screen.key, "importance")));
+    for (const [index, screen] of screens.entries()) {
+      await tx.insert(t.screen).values({ id: uuid(), revisionId, position: 10 + index, ...screen });
+    }
+    const { prohibitedPairs: _, ...size } = design;
+    await tx.insert(t.design).values({
+      id: genaiDesignId,
+      revisionId,
+      exercise: "genai",
+      origin: "generated",
+      engine: "cyclic",
+      ...size,
+      itemNumbers: GENAI_ITEMS,
+      diagnostics: {},
+      createdAt,
+    });
+    await tx.insert(t.designVersion).values(
+      Array.from({ length: versionCount }, (_, version) => ({
+        designId: genaiDesignId,
+        number: version + 1,
+        tasks: GENAI_ITEMS.map((_, task) =>
+          [0, 1, 3].map((step) => GENAI_ITEMS[(task + step + version) % GENAI_ITEMS.length]),
+        ),
+      })),
+    );
+  });
+  return { genaiDesignId };
 }

@@ -1,4 +1,4 @@
-import type { ShownItem } from "@/lib/fielding/screen-view";
+import type { Filled, ShownItem } from "@/lib/fielding/screen-view";
 import { wordsIn } from "./words";
 
 /** An item's definition, opened beneath its name and left open. */
@@ -6,7 +6,7 @@ export function Definition({ item, locale }: { item: ShownItem; locale: string }
   const { say } = wordsIn(locale);
   if (!item.definition) return null;
   return (
-    <details>
+    <details data-item={item.number}>
       <summary>
         {say("definition")}{" "}
         <span className="unseen">{say("definitionOf", { item: item.label })}</span>
@@ -14,4 +14,13 @@ export function Definition({ item, locale }: { item: ShownItem; locale: string }
       <p>{item.definition}</p>
     </details>
   );
+}
+
+/**
+ * Which definitions were opened, as the script counts them. It is sent only once the script has
+ * enabled it: what nobody could count is not taken for none.
+ */
+export function OpenedField({ items, filled }: { items: readonly ShownItem[]; filled: Filled }) {
+  if (!items.some((item) => item.definition)) return null;
+  return <input type="hidden" disabled name="opened" defaultValue={filled.opened?.[0] ?? ""} />;
 }

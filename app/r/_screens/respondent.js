@@ -63,7 +63,8 @@
     const [reply, html] = await post(address, body, next?.dataset.address ?? "");
     clearTimeout(slow);
     unsaved = 0;
-    tell(reply.ok && state.textContent && "saved");
+    // Only what was stored names the screen that follows.
+    tell(reply.headers.has("content-location") && state.textContent && "saved");
     if (isLeaving) return;
     const page = new DOMParser().parseFromString(html, "text/html");
     const screens = [...page.querySelectorAll("main")];
@@ -135,6 +136,26 @@
   const isComplete = () =>
     !sameItem() && [...form.querySelectorAll("[type=radio]")].every(({ name }) => picked(name));
 
+  // In two steps: once the first is chosen the rest is asked on the same page, without that item.
+  const goOn = () => {
+    const best = form?.elements.half && picked("best");
+    if (!best) return "";
+    for (const part of form.querySelectorAll(".then")) part.hidden = false;
+    for (const cell of form.querySelectorAll("[name=worst]")) {
+      cell.disabled = cell.parentNode.hidden = cell.value === best.value;
+      if (cell.disabled) cell.checked = false;
+    }
+    return picked("worst") ? "" : form.dataset.then;
+  };
+
+  // Which definitions were opened goes along with the answer.
+  const opened = ({ target }) => {
+    const { item } = target.dataset;
+    const field = item && target.open && form.elements.opened;
+    if (field && !field.value.split(" ").includes(item)) field.value += ` ${item}`;
+  };
+  addEventListener("toggle", opened, true);
+
   // Several answers of which one goes with no other.
   const notAlone = () => {
     const chosen = [...form.querySelectorAll("[name=answer]:checked")];
@@ -176,8 +197,10 @@
   addEventListener("change", () => {
     const live = find("#live");
     if (!live) return;
+    const then = goOn();
     const same = sameItem();
-    if (same) {
+    if (then) live.textContent = then;
+    else if (same) {
       const item = find(`#item-${same} strong`).textContent;
       live.textContent = form.dataset.same.replace("{item}", () => item);
     } else live.textContent = form.dataset.alone ? notAlone() : count();
@@ -186,6 +209,8 @@
   // What is done for every screen that comes into view.
   const begin = () => {
     count();
+    goOn();
+    if (form?.elements.opened) form.elements.opened.disabled = false;
     // A screen that came from a post becomes an ordinary one: Back finds it without asking whether
     // to send the form again.
     if (find("#live")) history.replaceState(null, "");

@@ -1,7 +1,8 @@
 import type { StepView } from "@/lib/fielding/screen-view";
 import { Allocation } from "./allocation";
 import { Anchor } from "./anchor";
-import { ChoiceTask } from "./choice-task";
+import { ChoiceTask, firstChoice } from "./choice-task";
+import { OpenedField } from "./definition";
 import { Question, questionField } from "./question";
 import { type Counting, RunningTotal } from "./running-total";
 import type { Fault, Sending } from "./screen";
@@ -53,6 +54,12 @@ export function Step({
         action={sending.kind === "preview" ? (sending.next ?? undefined) : undefined}
         autoComplete="off"
         noValidate
+        id="answers"
+        data-then={
+          view.kind === "choice" && view.asking === "two-step"
+            ? say("chooseThen", { label: view.worstLabel })
+            : undefined
+        }
         data-same={
           view.kind === "choice"
             ? say("sameItem", { item: "{item}", best: view.bestLabel, worst: view.worstLabel })
@@ -70,6 +77,7 @@ export function Step({
             <input type="hidden" name="shown_at" value={sending.shownAt} />
           </>
         )}
+        {"items" in view && <OpenedField items={view.items} filled={view.filled} />}
         {view.kind === "choice" && <ChoiceTask view={view} faults={faults} />}
         {view.kind === "question" && <Question view={view} faults={faults} />}
         {view.kind === "allocation" && <Allocation view={view} faults={faults} />}
@@ -78,6 +86,11 @@ export function Step({
           <p id="live" role="status" className={adviseLive ? "notice" : "unseen"} />
           {counting && <RunningTotal locale={view.locale} counting={counting} />}
           <button type="submit">{say("continue")}</button>
+          {view.kind === "choice" && firstChoice(view) && (
+            <button type="submit" className="second" name="change" value="1">
+              {say("changeFirst")}
+            </button>
+          )}
           {counting?.format === "constant-sum" && (
             <button type="submit" className="second" name="rescale" value="1">
               {say("rescale", { total: counting.total })}
@@ -85,6 +98,19 @@ export function Step({
           )}
         </div>
       </form>
+      {view.kind === "choice" && view.canChooseAsking && sending.kind === "saved" && (
+        // After the form: the first button in it is the one that Enter presses.
+        <p className="switch">
+          <button
+            type="submit"
+            form="answers"
+            name="asking"
+            value={view.asking === "together" ? "two-step" : "together"}
+          >
+            {say(view.asking === "together" ? "askTwoStep" : "askTogether")}
+          </button>
+        </p>
+      )}
     </>
   );
 }
@@ -133,7 +159,9 @@ function fieldOf(view: StepView, path: string): string | null {
   if (path.startsWith("amount-")) return path;
   if (path.startsWith("judged-")) return `${path}-1`;
   if (path.startsWith("item-")) return path.replace("item-", "worst-");
-  const first = view.items[0].number;
+  if (path === "anchor") return "anchor-all";
+  const chosen = view.kind === "choice" ? firstChoice(view) : null;
+  const first = view.items.find((item) => item !== chosen)?.number;
   if (path === "amounts") return `amount-${first}`;
   if (path === "best" || path === "worst" || path === "chosen") return `${path}-${first}`;
   return null;

@@ -27,6 +27,12 @@ export const de: RespondentMessages = {
     items: "Was verglichen wird",
     sameItem:
       "„{item}“ ist jetzt sowohl als „{best}“ als auch als „{worst}“ gewählt. Wählen Sie bei einem von beiden etwas anderes.",
+    answerAs: "Antworten Sie so, wie diese Gruppe antworten würde: {cohort}",
+    chooseFirst: "Wählen Sie zuerst etwas als „{label}“.",
+    chooseThen: "Wählen Sie nun unter den übrigen etwas als „{label}“.",
+    changeFirst: "Erste Wahl ändern",
+    askTwoStep: "In zwei Schritten gefragt werden",
+    askTogether: "Nach beidem zugleich gefragt werden",
     optional: "Sie können auch ohne Antwort fortfahren.",
     cohortStays:
       "Von dieser Antwort hing ab, welche Fragen Sie erhalten. Sie kann daher nicht mehr geändert werden.",

@@ -26,6 +26,12 @@ export const es: RespondentMessages = {
     items: "Lo que se compara",
     sameItem:
       "Ha elegido «{item}» a la vez como «{best}» y como «{worst}». Elija algo distinto en uno de los dos casos.",
+    answerAs: "Responda como lo haría este grupo: {cohort}",
+    chooseFirst: "Elija primero una opción como «{label}».",
+    chooseThen: "Elija ahora una de las demás como «{label}».",
+    changeFirst: "Cambiar la primera elección",
+    askTwoStep: "Preguntarme en dos pasos",
+    askTogether: "Preguntarme ambas cosas a la vez",
     optional: "Puede continuar sin responder.",
     cohortStays:
       "Esta respuesta determinó qué preguntas recibe, por lo que ya no se puede cambiar.",

@@ -27,6 +27,12 @@ export const fr: RespondentMessages = {
     items: "Ce qui est comparé",
     sameItem:
       "Vous avez choisi « {item} » à la fois comme « {best} » et comme « {worst} ». Choisissez autre chose pour l’un des deux.",
+    answerAs: "Répondez comme le ferait ce groupe : {cohort}",
+    chooseFirst: "Choisissez d’abord un élément comme « {label} ».",
+    chooseThen: "Choisissez maintenant l’un des autres comme « {label} ».",
+    changeFirst: "Modifier le premier choix",
+    askTwoStep: "Répondre en deux étapes",
+    askTogether: "Répondre aux deux à la fois",
     optional: "Vous pouvez continuer sans répondre.",
     cohortStays:
       "Cette réponse a déterminé les questions qui vous sont posées ; elle ne peut plus être modifiée.",

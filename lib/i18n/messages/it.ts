@@ -27,6 +27,12 @@ export const it: RespondentMessages = {
     items: "Che cosa si confronta",
     sameItem:
       "Ha scelto «{item}» sia come «{best}» sia come «{worst}». Scelga qualcosa di diverso in uno dei due casi.",
+    answerAs: "Risponda come farebbe questo gruppo: {cohort}",
+    chooseFirst: "Scelga prima una voce come «{label}».",
+    chooseThen: "Scelga ora una delle altre come «{label}».",
+    changeFirst: "Modifica la prima scelta",
+    askTwoStep: "Rispondere in due passaggi",
+    askTogether: "Rispondere a entrambe insieme",
     optional: "Può continuare senza rispondere.",
     cohortStays:
       "Questa risposta ha stabilito quali domande Le vengono poste, perciò non può più essere cambiata.",

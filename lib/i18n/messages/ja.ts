@@ -24,6 +24,12 @@ export const ja: RespondentMessages = {
     items: "比較する項目",
     sameItem:
       "「{item}」が「{best}」と「{worst}」の両方に選ばれています。どちらか一方は別の項目をお選びください。",
+    answerAs: "次のグループの立場で回答してください：{cohort}",
+    chooseFirst: "まず「{label}」を1つお選びください。",
+    chooseThen: "次に、残りの中から「{label}」を1つお選びください。",
+    changeFirst: "最初の選択を変更する",
+    askTwoStep: "2段階で回答する",
+    askTogether: "両方を同時に回答する",
     optional: "回答せずに次へ進むこともできます。",
     cohortStays: "この回答によって以降の質問が決まったため、変更できなくなりました。",
     pointsFor: "「{item}」の点数",

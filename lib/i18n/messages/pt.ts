@@ -26,6 +26,12 @@ export const pt: RespondentMessages = {
     items: "O que é comparado",
     sameItem:
       "“{item}” foi escolhido ao mesmo tempo como “{best}” e como “{worst}”. Escolha algo diferente em um dos dois casos.",
+    answerAs: "Responda como este grupo responderia: {cohort}",
+    chooseFirst: "Escolha primeiro uma opção como “{label}”.",
+    chooseThen: "Escolha agora uma das restantes como “{label}”.",
+    changeFirst: "Alterar a primeira escolha",
+    askTwoStep: "Perguntar em dois passos",
+    askTogether: "Perguntar as duas coisas de uma vez",
     optional: "Você pode continuar sem responder.",
     cohortStays:
       "Esta resposta definiu quais perguntas você recebe e, por isso, não pode mais ser alterada.",

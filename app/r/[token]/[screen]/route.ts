@@ -2,6 +2,8 @@ import { readForm } from "@/app/_http/read-form";
 import { database } from "@/db/client";
 import type { Database } from "@/db/database";
 import { Conflict, type InputIssue, InvalidInput } from "@/lib/errors";
+import { chooseAsking } from "@/lib/fielding/choose-asking";
+import { chooseBest } from "@/lib/fielding/choose-best";
 import { following } from "@/lib/fielding/following";
 import { rescaleAllocation } from "@/lib/fielding/rescale-allocation";
 import { saveScreen } from "@/lib/fielding/save-screen";
@@ -37,8 +39,10 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     try {
       if (form.rescale !== undefined) {
         const filled = await rescaleAllocation({ db, token, input });
-        return await again({ db, token, screen, filled });
+        return await again({ db, token, screen, filled, notice: "rescaled" });
       }
+      const filled = await notYetWhole({ db, token, screen, form });
+      if (filled) return await again({ db, token, screen, filled });
       const saved = await saveScreen({ db, token, input });
       const to = { interview: `/r/${token}`, screen: saved.screen };
       return await acknowledged(request, to, () => following(db, saved.interview, saved.screen));
@@ -62,20 +66,50 @@ async function again({
   screen,
   filled,
   issues,
+  notice,
 }: {
   db: Database;
   token: string;
   screen: string;
   filled: Filled;
   issues?: readonly InputIssue[];
+  notice?: "rescaled";
 }): Promise<Response> {
   const shown = await showScreen({ db, token, input: { screen, filled } });
   // The interview ended elsewhere in the meantime: there is nothing left to mend.
   if (shown.kind === "elsewhere") throw new Conflict("interviewOver");
   if (issues) return screenPage(shown.view, { status: 422, issues });
+  if (!notice) return screenPage(shown.view);
   const total = isStep(shown.view) ? (countingOf(shown.view)?.total ?? 0) : 0;
-  const notice = wordsIn(shown.view.locale).say("rescaled", { total });
-  return screenPage(shown.view, { notice });
+  return screenPage(shown.view, {
+    notice: wordsIn(shown.view.locale).say(notice, { total }),
+  });
+}
+
+/**
+ * What a post that stores no answer makes of its task: the other way of asking, the second step
+ * once the first was taken, or the first one again. Null for a post that is to be stored.
+ */
+async function notYetWhole({
+  db,
+  token,
+  screen,
+  form,
+}: {
+  db: Database;
+  token: string;
+  screen: string;
+  form: SentForm;
+}): Promise<Filled | null> {
+  const { half, ...sent } = asFilled(form);
+  if (typeof form.asking === "string") {
+    await chooseAsking({ db, token, input: { screen, asking: form.asking } });
+    return sent;
+  }
+  if (form.change !== undefined) return { ...sent, worst: [], half: ["1"] };
+  if (half === undefined || sent.worst !== undefined) return null;
+  await chooseBest({ db, token, input: { screen, form } });
+  return sent;
 }
 
 function asFilled(form: SentForm): Filled {

@@ -23,6 +23,12 @@ export const interview = {
   items: "What is compared",
   sameItem:
     "“{item}” is now chosen as both “{best}” and “{worst}”. Choose a different one for one of them.",
+  answerAs: "Answer as this group would: {cohort}",
+  chooseFirst: "First choose one as “{label}”.",
+  chooseThen: "Now choose one of the others as “{label}”.",
+  changeFirst: "Change the first choice",
+  askTwoStep: "Ask me in two steps",
+  askTogether: "Ask me for both at once",
   optional: "You can go on without an answer.",
   chooseAny: "Choose all that apply.",
   goesAlone: "“{option}” goes with no other answer. Keep either it or the others.",

@@ -1,0 +1,29 @@
+import type { Database } from "@/db/database";
+import { NotFound, parse } from "@/lib/errors";
+import { askedTask } from "./asking";
+import { hasReached, requireInterview, requireStep, shownInTask } from "./interview";
+import type { SentForm } from "./schema";
+import { halfTaskForm } from "./task-form";
+
+/**
+ * Checks the first half of a task that is asked in two steps. Nothing is stored: only a whole task
+ * is, so nobody is told that half of one was.
+ *
+ * @throws InvalidInput when no shown item is chosen
+ * @throws NotFound for a screen that is no task, or not reached
+ */
+export async function chooseBest({
+  db,
+  token,
+  input,
+}: {
+  db: Database;
+  token: string;
+  input: { screen: string; form: SentForm };
+}): Promise<void> {
+  const interview = await requireInterview(db, db.read, token);
+  const step = requireStep(interview, input.screen);
+  if (step.kind !== "task" || !hasReached(interview, step.name)) throw new NotFound("task");
+  const task = await shownInTask(db, db.read, interview, step);
+  parse(halfTaskForm(askedTask(task)), input.form);
+}
