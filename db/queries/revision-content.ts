@@ -19,6 +19,17 @@ export interface ItemList {
   items: RevisionItem[];
 }
 
+/** One text of the revision in another language. */
+export interface StudyTranslation {
+  subjectType: "study" | "item" | "screen" | "option";
+  subjectId: string;
+  field: string;
+  locale: string;
+  text: string;
+  /** What it was made from. */
+  source: string;
+}
+
 /** Everything that was, or will be, asked in one revision. */
 export interface RevisionContent {
   revision: Row<"revision">;
@@ -32,6 +43,7 @@ export interface RevisionContent {
   screens: Row<"screen">[];
   /** Those that were generated or imported, one an exercise; see revision-exercises.ts. */
   designs: Row<"design">[];
+  translations: StudyTranslation[];
 }
 
 /** The newest revision of a study, frozen or draft; null for a study without one. */
@@ -77,11 +89,16 @@ export async function revisionContent(
     .where(eq(t.screen.revisionId, revision.id))
     .orderBy(asc(t.screen.position));
   const designs = await queries.select().from(t.design).where(eq(t.design.revisionId, revision.id));
+  const { subjectType, subjectId, field, locale, text, source: madeFrom } = t.translation;
+  const translations = await queries
+    .select({ subjectType, subjectId, field, locale, text, source: madeFrom })
+    .from(t.translation)
+    .where(eq(t.translation.revisionId, revision.id));
   const itemsOf = (wanted: string | null) =>
     wordings
       .filter(({ list }) => list === wanted)
       .map(({ list: _, ...item }): RevisionItem => item);
   const names = new Set(wordings.flatMap(({ list }) => (list === null ? [] : [list])));
   const lists = [...names].sort().map((name) => ({ name, items: itemsOf(name) }));
-  return { revision, items: itemsOf(null), lists, cohorts, screens, designs };
+  return { revision, items: itemsOf(null), lists, cohorts, screens, designs, translations };
 }

@@ -174,7 +174,10 @@ export function studyTables(kit: Kit, accounts: ReturnType<typeof accountTables>
         .text("revision_id")
         .notNull()
         .references(() => revision.id),
-      subjectType: kit.text("subject_type").notNull(),
+      subjectType: kit
+        .text("subject_type")
+        .$type<"study" | "item" | "screen" | "option">()
+        .notNull(),
       subjectId: kit.text("subject_id").notNull(),
       field: kit.text("field").notNull(),
       locale: kit.text("locale").notNull(),

@@ -21,7 +21,15 @@ function only(from: string, reachable: string[]): IForbiddenRuleType {
   };
 }
 
-const SHARED = ["lib/auth/", "lib/i18n/", "lib/panels/", "lib/errors", "lib/log", "lib/env"];
+const SHARED = [
+  "lib/auth/",
+  "lib/i18n/",
+  "lib/panels/",
+  "lib/translations/",
+  "lib/errors",
+  "lib/log",
+  "lib/env",
+];
 const ENGINE = ["lib/compute/", "lib/files/", "lib/maxdiff/", "lib/stats/"];
 const VERB_ROOMS = ["lib/accounts/", "lib/studies/", "lib/fielding/", "lib/reports/"];
 
@@ -33,6 +41,7 @@ const rules: IForbiddenRuleType[] = [
   only("lib/files/", ["lib/errors", "lib/i18n/"]),
   only("lib/i18n/", []),
   only("lib/panels/", ["db/schema/"]),
+  only("lib/translations/", ["db/", "lib/errors", "lib/files/", "lib/questionnaire/"]),
   only("lib/mail/", []),
   only("lib/auth/", ["db/", "lib/env", "lib/errors", "lib/i18n/"]),
   only("lib/questionnaire/", ["lib/stats/", "db/schema/"]),

@@ -20,6 +20,11 @@ export function languageOf(locale: string): Language {
   return isLanguage(language) ? language : "en";
 }
 
+/** The English name of a locale's language, for signed-in pages: "Arabic". */
+export function languageName(locale: string): string {
+  return new Intl.DisplayNames("en", { type: "language" }).of(locale) ?? locale;
+}
+
 export function isLanguage(locale: string): locale is Language {
   return Object.hasOwn(LANGUAGES, locale);
 }

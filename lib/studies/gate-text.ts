@@ -1,3 +1,4 @@
+import { languageName } from "@/lib/i18n/languages";
 import { translator } from "@/lib/i18n/translator";
 import type { GateLine } from "./launch-gate";
 
@@ -8,10 +9,13 @@ export function gateText({ code, values }: GateLine): string {
     key: string,
     values?: Record<string, string | number>,
   ) => string;
-  const { text, about } = values;
+  const { text, about, locale } = values;
   const sentence =
     code === "textMissing"
       ? translate(`gate_textMissing_${text}`)
-      : translate(`gate_${code}`, values);
+      : translate(`gate_${code}`, {
+          ...values,
+          ...(locale === undefined ? {} : { language: languageName(String(locale)) }),
+        });
   return about === undefined ? sentence : translate("gateAbout", { name: about, sentence });
 }

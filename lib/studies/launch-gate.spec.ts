@@ -76,6 +76,7 @@ function ready(): RevisionContent {
     ],
     lists: [],
     designs: [stored(DESIGN)],
+    translations: [],
   };
 }
 

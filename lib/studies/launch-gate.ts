@@ -15,6 +15,7 @@ import {
 } from "@/db/schema/screen-settings";
 import type { RevisionTexts } from "@/db/schema/study-content";
 import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
+import { missingTexts } from "@/lib/translations/in-language";
 import { isStale, storedDiagnostics } from "./design-state";
 import { nearSynonyms } from "./near-synonyms";
 
@@ -49,10 +50,11 @@ export type GateCode =
   | "staleDesign"
   | "fewVersions"
   | DesignWarning["code"]
-  | "longInterview";
+  | "longInterview"
+  | "translationsMissing";
 
 /** The part of the study where a line is mended. */
-export type GatePart = "items" | "cohorts" | "questionnaire" | "design";
+export type GatePart = "items" | "cohorts" | "questionnaire" | "languages" | "design";
 
 /** One thing that blocks the launch (error) or deserves a second look (warning). */
 export interface GateLine {
@@ -99,6 +101,7 @@ export function launchGate(content: RevisionContent, minutes: number | null = nu
     ...questionnaireLines(content),
     ...exerciseLines(content),
     ...designLines(content),
+    ...languageLines(content),
   ];
   if (minutes !== null && minutes > LONG_MINUTES) {
     lines.push(warning("longInterview", "questionnaire", { minutes }));
@@ -321,6 +324,17 @@ export function warningValues(
       return values;
     }
   }
+}
+
+/** One line for each language in which somebody would meet a text that is not translated. */
+function languageLines(content: RevisionContent): GateLine[] {
+  const [, ...others] = content.revision.locales ?? [];
+  return others.flatMap((locale) => {
+    const missing = missingTexts(content, locale);
+    if (missing.length === 0) return [];
+    const outdated = missing.filter(({ isOutdated }) => isOutdated).length;
+    return [error("translationsMissing", "languages", { locale, count: missing.length, outdated })];
+  });
 }
 
 function error(code: GateCode, part: GatePart, values: GateLine["values"] = {}): GateLine {

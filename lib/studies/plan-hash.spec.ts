@@ -77,7 +77,7 @@ describeOnBothDatabases("the plan hash", (db) => {
         tx.insert(t.translation).values({
           id: uuid(),
           revisionId: revision.id,
-          subjectType: "wording",
+          subjectType: "item",
           subjectId: "1",
           field: "label",
           locale: "de",

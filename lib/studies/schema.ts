@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGES, type Language } from "@/lib/i18n/languages";
 import { isTimeZone } from "@/lib/i18n/local-moment";
 import { exitFault, isHost } from "@/lib/panels/exit-address";
 
@@ -324,3 +325,53 @@ export const importedStudy = z
     path: ["cohortColumn"],
     params: { key: "fileCohortWithoutRespondents" },
   });
+
+/** A language that interviews are held in. */
+export const language = z.enum(Object.keys(LANGUAGES) as [Language, ...Language[]]);
+
+export const savedLanguages = z.strictObject({
+  studyId: id,
+  /** The one the study's own texts are written in. */
+  default: language,
+  /** All it is offered in; the default one is always among them. */
+  offered: z.array(language).max(50),
+});
+
+/** As long as the longest text of a screen. */
+export const translation = screenText;
+
+export const savedTranslations = z.strictObject({
+  studyId: id,
+  locale: language,
+  texts: z
+    .array(
+      z.strictObject({
+        /** The address, as lib/translations writes it. */
+        id: z.string().min(1).max(300),
+        /** What was translated, so that a text changed meanwhile is not taken for it. */
+        source: screenText,
+        /** Empty for none. */
+        text: translation,
+      }),
+    )
+    .max(5_000),
+});
+
+export const importedTranslations = z.strictObject({
+  studyId: id,
+  locale: language,
+  name: z.string().min(1).max(255),
+  /** Far above 200 items with long definitions, below what a form may send. */
+  bytes: z
+    .instanceof(Uint8Array)
+    .refine((bytes) => bytes.byteLength > 0, { params: { key: "translationsMissing" } })
+    .refine((bytes) => bytes.byteLength <= 1_000_000, {
+      params: { key: "translationFileLarge", values: { megabytes: 1 } },
+    }),
+});
+
+export const exportedTranslations = z.strictObject({
+  studyId: id,
+  locale: language,
+  format: z.enum(["csv", "xlf"]),
+});

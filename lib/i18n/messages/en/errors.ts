@@ -1,5 +1,6 @@
 import { answerErrors } from "./answer-errors";
 import { fileErrors } from "./file-errors";
+import { translationErrors } from "./translation-errors";
 
 /** Sentences for what went wrong: what, and how to mend it. */
 export const errors = {
@@ -81,6 +82,13 @@ export const errors = {
   notAMoment: "Write a date and a time that exist.",
   closesBeforeOpens: "The study must close after it opens.",
   sourceKindFixed: "This source is of another kind. Reload the page and try again.",
+  translationChanged:
+    "“{id}” was changed meanwhile. Copy what you typed, reload the page and translate what it says now.",
+  translationsMissing: "Choose the file with the translations.",
+  defaultLanguageStays:
+    "The language of the study’s own texts stays as it was at the launch: the interviews so far were held in it.",
+  atLine: "Line {line}: {sentence}",
+  ...translationErrors,
   ...fileErrors,
   unknownFilter: "The study has no question “{name}” to filter by.",
   unknownFilterValue: "“{value}” is not an answer to “{name}”.",

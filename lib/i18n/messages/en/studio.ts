@@ -53,6 +53,7 @@ export const studio = {
   step_items: "Items",
   step_cohorts: "Cohorts",
   step_questionnaire: "Questionnaire",
+  step_languages: "Languages",
   step_design: "Design",
   step_preview: "Preview",
   step_report: "Report",
@@ -484,6 +485,8 @@ export const studio = {
   "gate_unequal-tasks": "Versions have between {min} and {max} tasks.",
   gate_fewVersions:
     "The design has {versions, plural, one {# version} other {# versions}}: the company that items appear in will colour the results.",
+  gate_translationsMissing:
+    "{count, plural, one {One text is} other {# texts are}} not translated into {language}{outdated, plural, =0 {} other { (# changed since)}}.",
   gate_longInterview:
     "An interview takes about {minutes} minutes; many respondents will not finish.",
 } as const;

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { InvalidInput } from "@/lib/errors";
+import { FileIssues } from "./file-issues";
+import { readXliff, xliffText } from "./xliff";
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+function read(text: string) {
+  const issues = new FileIssues();
+  const xliff = readXliff({ name: "texts.xlf", bytes: bytesOf(text) }, issues);
+  issues.throwIfAny();
+  return xliff;
+}
+
+function refusal(text: string): string[] {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.issues.map(({ path, key }) => `${path} ${key}`);
+    throw error;
+  }
+  return [];
+}
+
+const first = (units: string) =>
+  `<?xml version="1.0"?>\n<xliff version="1.2">\n<file source-language="en" target-language="ar">\n<body>\n${units}\n</body></file></xliff>`;
+const second = (units: string) =>
+  `<xliff version="2.0" srcLang="en" trgLang="ar" xmlns="urn:oasis:names:tc:xliff:document:2.0">\n<file id="f">\n${units}\n</file></xliff>`;
+
+describe("an XLIFF file", () => {
+  it("gives back every text it was written with, whatever is in it", () => {
+    const units = [
+      { id: "item:1:label", source: `a < b & "c" > 'd'`, target: "لا & <نعم>" },
+      { id: "item:2:label", source: "Two\n\nparagraphs\twith  spaces ", target: null },
+      { id: "option:role.a&b:label", source: "&amp; &#65; {{role}}", target: "甲\n乙 ]]>" },
+      { id: "item:3:label", source: "1", target: "0" },
+    ];
+    const text = xliffText({ name: "a&b", sourceLanguage: "en", targetLanguage: "ar", units });
+    const again = read(text);
+    expect(again).toMatchObject({ sourceLanguage: "en", targetLanguage: "ar" });
+    expect(again?.units.map(({ line: _, ...unit }) => unit)).toEqual(units);
+    expect(again?.units.map(({ line }) => line)).toEqual([5, 9, 14, 19]);
+  });
+
+  it("is read in version 2 too, segments put together and groups gone into", () => {
+    const text = second(
+      `<group id="g"><unit id="u1" name="study:study:welcomeText"><segment><source>One.</source><target>واحد.</target></segment><ignorable><source> </source></ignorable><segment><source>Two.</source><target>اثنان.</target></segment></unit></group>
+<unit id="u2" name="item:1:label"><notes><note>careful</note></notes><segment><source><![CDATA[A & B]]></source></segment></unit>`,
+    );
+    expect(read(text)).toEqual({
+      sourceLanguage: "en",
+      targetLanguage: "ar",
+      units: [
+        { id: "study:study:welcomeText", source: "One. Two.", target: "واحد. اثنان.", line: 3 },
+        { id: "item:1:label", source: "A & B", target: null, line: 4 },
+      ],
+    });
+  });
+
+  it("is refused with a document type, so that no entity of its own is ever put in", () => {
+    const bomb = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>\n${first("")}`;
+    expect(refusal(bomb)).toEqual(["texts.xlf:1:1 xliffDoctype"]);
+    const unknown = first(
+      `<trans-unit resname="i"><source>&b;</source><target>x</target></trans-unit>`,
+    );
+    expect(refusal(unknown)).toEqual(["texts.xlf:5:1 xliffMarkup"]);
+  });
+
+  it("is refused, with the line, for markup in a text, a unit without id, or what is no XLIFF", () => {
+    const markup = `<trans-unit resname="i"><source>a</source><target>a <g id="1">b</g></target></trans-unit>`;
+    const nameless = `<trans-unit id="1"><source>a</source></trans-unit>`;
+    expect(refusal(first(`${markup}\n${nameless}`))).toEqual([
+      "texts.xlf:5:1 xliffMarkup",
+      "texts.xlf:6:1 xliffUnitId",
+    ]);
+    expect(refusal("<html></html>")).toEqual(["texts.xlf:1:1 xliffVersion"]);
+    expect(refusal("<xliff version='1.2'><file></xliff>")).toEqual(["texts.xlf:1:1 xliffBroken"]);
+    expect(refusal(first("<group>".repeat(50) + "</group>".repeat(50)))).toEqual([
+      "texts.xlf:5:1 xliffDeep",
+    ]);
+  });
+});

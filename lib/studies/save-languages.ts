@@ -1,0 +1,42 @@
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import type { Database } from "@/db/database";
+import type { Actor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit";
+import { Conflict, parse } from "@/lib/errors";
+import { requireDraft } from "./require-draft";
+import { savedLanguages } from "./schema";
+
+/**
+ * Saves the languages a draft is offered in and the one its own texts are written in. Translations
+ * into a language that is offered no more are kept.
+ *
+ * @throws Conflict frozen; defaultLanguageStays once the study was launched
+ */
+export async function saveLanguages(request: {
+  db: Database;
+  actor: Actor;
+  input: z.input<typeof savedLanguages>;
+}): Promise<void> {
+  const { db, actor } = request;
+  const { studyId, default: own, offered } = parse(savedLanguages, request.input);
+  const { t } = db;
+  const locales = [own, ...new Set(offered.filter((locale) => locale !== own))];
+  await db.write(async (tx) => {
+    const { study, revision } = await requireDraft({ t, tx }, actor, studyId);
+    if (own !== study.defaultLocale) {
+      if (study.state !== "draft") throw new Conflict("defaultLanguageStays");
+      await tx.update(t.study).set({ defaultLocale: own }).where(eq(t.study.id, studyId));
+    }
+    await tx
+      .update(t.revision)
+      .set({ locales: locales.length > 1 ? locales : null })
+      .where(eq(t.revision.id, revision.id));
+    await recordAudit({ t, tx }, actor, {
+      verb: "save languages",
+      subjectType: "study",
+      subjectId: studyId,
+      detail: { languages: locales.join(" ") },
+    });
+  });
+}

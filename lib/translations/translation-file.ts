@@ -1,0 +1,149 @@
+import { csvText, fromSafeCell, readCsv, type SentFile, safeCell } from "@/lib/files/csv";
+import { FileIssues } from "@/lib/files/file-issues";
+import { readXliff, xliffText } from "@/lib/files/xliff";
+import type { MissingText } from "./in-language";
+import { losesPlaces } from "./kept-places";
+import { addressText, type StudyText } from "./study-texts";
+
+export type TranslationFormat = "csv" | "xlf";
+
+/** A text with its translation, null where it has none that fits. */
+export interface TranslatedText extends StudyText {
+  readonly translation: string | null;
+}
+
+/** Texts with what is stored of them in a language; what has fallen behind is not told. */
+export function withTranslations(
+  texts: readonly StudyText[],
+  stored: ReadonlyMap<string, { readonly text: string }>,
+  missing: readonly MissingText[],
+): TranslatedText[] {
+  const lacking = new Set(missing.map(addressText));
+  return texts.map((text) => {
+    const id = addressText(text);
+    return { ...text, translation: lacking.has(id) ? null : (stored.get(id)?.text ?? null) };
+  });
+}
+
+/** The file a translator gets: each text with its id, and its translation as far as there is one. */
+export function translationFile(
+  format: TranslationFormat,
+  { name, from, into }: { name: string; from: string; into: string },
+  texts: readonly TranslatedText[],
+): string {
+  if (format === "xlf") {
+    return xliffText({
+      name,
+      sourceLanguage: from,
+      targetLanguage: into,
+      units: texts.map((text) => ({
+        id: addressText(text),
+        source: text.text,
+        target: text.translation,
+      })),
+    });
+  }
+  return csvText([
+    ["id", from, into],
+    ...texts.map((text) => [
+      addressText(text),
+      safeCell(text.text),
+      safeCell(text.translation ?? ""),
+    ]),
+  ]);
+}
+
+interface Row {
+  readonly line: number;
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+}
+
+/** Longer than the longest text that can be written. */
+export const MAX_TRANSLATION = 4_000;
+
+/**
+ * Reads the translations of a file in either format. Rows without one are left out.
+ *
+ * @param texts what the study says now
+ * @throws InvalidInput naming each doubtful line and why; with one nothing may be taken
+ */
+export function readTranslationFile(
+  file: SentFile,
+  { from, into }: { from: string; into: string },
+  texts: readonly StudyText[],
+): TranslatedText[] {
+  const issues = new FileIssues();
+  const isXml = /^\s*</.test(new TextDecoder().decode(file.bytes.subarray(0, 200)));
+  const rows = isXml
+    ? xliffRows(file, { from, into }, issues)
+    : csvRows(file, { from, into }, issues);
+  issues.throwIfAny();
+  const known = new Map(texts.map((text) => [addressText(text), text]));
+  const lines = new Map<string, number>();
+  const taken: TranslatedText[] = [];
+  for (const { line, id, source, target } of rows) {
+    const refuse = (...said: [Parameters<FileIssues["add"]>[1], Record<string, string | number>]) =>
+      issues.add({ file: file.name, line, column: 1 }, ...said);
+    const text = known.get(id);
+    const first = lines.get(id);
+    lines.set(id, first ?? line);
+    if (!text) refuse("translationUnknown", { id });
+    else if (first !== undefined) refuse("translationTwice", { id, first });
+    else if (source !== text.text) refuse("translationOfOther", { id, now: text.text });
+    else if (target.length > MAX_TRANSLATION) {
+      refuse("translationLong", { id, maximum: MAX_TRANSLATION });
+    } else if (target.trim() !== "") {
+      const places = losesPlaces(text.text, target);
+      if (places) refuse("translationPlaces", { id, places });
+      else taken.push({ ...text, translation: target.trim() });
+    }
+  }
+  issues.throwIfAny();
+  return taken;
+}
+
+function csvRows(
+  file: SentFile,
+  { from, into }: { from: string; into: string },
+  issues: FileIssues,
+): Row[] {
+  const table = readCsv(file, issues);
+  if (!table) return [];
+  if (table.header.join() !== ["id", from, into].join()) {
+    const values = { found: table.header.join(","), layout: `id,${from},${into}` };
+    issues.add({ file: file.name, line: 1, column: 1 }, "translationHeader", values);
+    return [];
+  }
+  return table.rows.map(({ line, fields: [id, source, target] }) => ({
+    line,
+    id: id.trim(),
+    source: asPlain(source),
+    target: asPlain(target),
+  }));
+}
+
+function asPlain(cell: string): string {
+  return fromSafeCell(cell).replace(/\r\n?/g, "\n");
+}
+
+function xliffRows(
+  file: SentFile,
+  { from, into }: { from: string; into: string },
+  issues: FileIssues,
+): Row[] {
+  const read = readXliff(file, issues);
+  if (!read) return [];
+  const isOther = (said: string | null, wanted: string) =>
+    said !== null && said.split(/[-_]/)[0].toLowerCase() !== wanted.split("-")[0].toLowerCase();
+  if (isOther(read.sourceLanguage, from) || isOther(read.targetLanguage, into)) {
+    const values = {
+      ...{ foundFrom: read.sourceLanguage ?? "", foundInto: read.targetLanguage ?? "" },
+      ...{ from, into },
+    };
+    issues.add({ file: file.name, line: 1, column: 1 }, "translationLanguages", values);
+    return [];
+  }
+  return read.units.map(({ target, ...unit }) => ({ ...unit, target: target ?? "" }));
+}
