@@ -12,6 +12,7 @@ const STEPS = [
   "/preview",
   "/sources",
   "/sources/new",
+  "/progress",
   "/report",
   "/data",
 ];

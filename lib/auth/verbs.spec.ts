@@ -58,6 +58,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   publishRevision: { note: "A typing error" },
   readCohortReport: {},
   readProgress: {},
+  readPulse: {},
   readJob: { kind: "generate-design" },
   readStudy: { purpose: "edit studies" },
   renameStudy: { name: "Mine now" },

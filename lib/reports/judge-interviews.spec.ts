@@ -16,7 +16,8 @@ const REVISION = "revision";
 const random = seededRandom(31);
 const versions = thirteenItemDesign(60, random);
 const cutoff = fitCutoff({ itemCount: 13, versions, likelihood: "sequential", randomCaught: 0.8 });
-const judges = new Map([[REVISION, { rules: USUAL_RULES, cutoff }]]);
+const rules = { ...USUAL_RULES, fit: { randomCaught: 0.8 } };
+const judges = new Map([[REVISION, { rules, cutoff }]]);
 
 interface Person {
   version: number;

@@ -57,6 +57,8 @@ export interface CohortPrecision {
 export interface QuotaProgress {
   readonly id: string;
   readonly name: string;
+  /** The cohort whose size it is, when it asks for that cohort and nothing else. */
+  readonly onlyCohort: string | null;
   readonly size: number;
   readonly complete: number;
   /** Places of interviews under way. */
@@ -244,7 +246,7 @@ async function readQuotas(
   traces: readonly InterviewTrace[],
   cohorts: readonly { id: string }[],
   finish: (completedAt: readonly number[], size: number) => Finish,
-): Promise<(QuotaProgress & { onlyCohort: string | null })[]> {
+): Promise<QuotaProgress[]> {
   const quotas = await queries
     .select()
     .from(t.quota)

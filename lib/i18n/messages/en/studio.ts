@@ -56,6 +56,7 @@ export const studio = {
   step_languages: "Languages",
   step_design: "Design",
   step_preview: "Preview",
+  step_progress: "Progress",
   step_report: "Report",
   step_data: "Data",
   stepState_done: "done",

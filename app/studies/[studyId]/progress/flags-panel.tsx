@@ -1,0 +1,117 @@
+import { DataTable } from "@/app/_ui/data-table";
+import { Panel } from "@/app/_ui/panel";
+import { translator } from "@/lib/i18n/translator";
+import { countText, figureText, momentText, shortText } from "@/lib/reports/figure-text";
+import { flagText } from "@/lib/reports/flag-words";
+import { FLAG_REASONS, type Flag } from "@/lib/reports/judge-interviews";
+import type { Progress } from "@/lib/reports/read-progress";
+
+/** More lines are read in the file. */
+const MOST_SHOWN = 100;
+
+/** Who carries a flag and why. Numbers of respondents only: nothing leads to a person. */
+export function FlagsPanel({ progress }: { progress: Progress }) {
+  const t = translator("progress");
+  const { flagged, judged, withoutFit } = progress;
+  const names = new Map(progress.cohorts.map(({ number, name }) => [number, name]));
+  const newest = flagged
+    .toSorted((one, other) => (other.finishedAt ?? 0) - (one.finishedAt ?? 0))
+    .slice(0, MOST_SHOWN);
+  return (
+    <Panel title={t("qualityTitle")} lead={t("qualityLead", { flagged: flagged.length, judged })}>
+      {withoutFit > 0 ? (
+        <p className="text-sm text-ink-soft">{t("qualityWithoutFit", { count: withoutFit })}</p>
+      ) : null}
+      <RulesTable progress={progress} />
+      <h3>{t("flaggedTable")}</h3>
+      {flagged.length === 0 ? (
+        <p className="text-ink-soft">{t("noFlags")}</p>
+      ) : (
+        <>
+          <div className="max-h-[32rem] overflow-y-auto">
+            <DataTable
+              caption={t("flaggedTable")}
+              columns={[
+                { key: "respondent", title: t("respondent") },
+                { key: "cohort", title: t("cohort") },
+                { key: "finished", title: t("finished") },
+                { key: "why", title: t("why") },
+              ]}
+              rows={newest.map(({ number, externalId, cohortNumber, finishedAt, flags }) => ({
+                key: String(number),
+                cells: {
+                  respondent: externalId === String(number) ? number : `${number} (${externalId})`,
+                  cohort: names.get(cohortNumber ?? 0) ?? t("noCohort"),
+                  finished: finishedAt === null ? t("noCohort") : momentText(finishedAt),
+                  why: (
+                    <ul className="grid gap-0.5">
+                      {flags.map((flag) => (
+                        <li key={flagText(flag)}>{flagText(flag)}</li>
+                      ))}
+                    </ul>
+                  ),
+                },
+              }))}
+            />
+          </div>
+          {flagged.length > newest.length ? (
+            <p className="text-sm text-ink-soft">
+              {t("newest", { shown: newest.length, all: flagged.length })}
+            </p>
+          ) : null}
+        </>
+      )}
+    </Panel>
+  );
+}
+
+/** Each rule as it stands, and whom it flagged. */
+export function RulesTable({ progress }: { progress: Progress }) {
+  const t = translator("progress");
+  const { byReason, judged } = progress;
+  return (
+    <DataTable
+      caption={t("rulesTitle")}
+      columns={[
+        { key: "reason", title: t("reason") },
+        { key: "rule", title: t("rule") },
+        { key: "interviews", title: t("interviews"), numeric: true },
+        { key: "share", title: t("share"), numeric: true },
+      ]}
+      rows={FLAG_REASONS.map((reason) => ({
+        key: reason,
+        cells: {
+          reason: t(`reason_${reason}`),
+          rule: ruleText(reason, progress) ?? t("ruleOff"),
+          interviews: countText(byReason[reason]),
+          share: judged === 0 ? "–" : `${figureText((100 * byReason[reason]) / judged, 1)} %`,
+        },
+      }))}
+    />
+  );
+}
+
+function ruleText(reason: Flag["reason"], { rules, speedLimitMinutes }: Progress): string | null {
+  const t = translator("progress");
+  const percent = (value: number) => shortText(100 * value, 1);
+  switch (reason) {
+    case "straight-lining":
+      return rules.straightLining === null
+        ? null
+        : t("rule_straight-lining", { percent: percent(rules.straightLining) });
+    case "speeding":
+      if (rules.speeding === null) return null;
+      return speedLimitMinutes === null
+        ? t("rule_speeding", { percent: percent(rules.speeding) })
+        : t("rule_speedingMinutes", {
+            percent: percent(rules.speeding),
+            minutes: figureText(speedLimitMinutes, 1),
+          });
+    case "fit":
+      return rules.fit && t("rule_fit", { percent: percent(rules.fit.randomCaught) });
+    case "gibberish":
+      return rules.gibberish ? t("rule_gibberish") : null;
+    case "duplicate":
+      return rules.duplicates ? t("rule_duplicate") : null;
+  }
+}

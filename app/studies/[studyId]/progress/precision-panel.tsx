@@ -1,0 +1,115 @@
+import { type ChartLine, LineChart } from "@/app/_ui/charts/line-chart";
+import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
+import { SeriesKey } from "@/app/_ui/charts/series-mark";
+import { DataTable } from "@/app/_ui/data-table";
+import { Panel } from "@/app/_ui/panel";
+import { translator } from "@/lib/i18n/translator";
+import { countText, figureText, listText } from "@/lib/reports/figure-text";
+import type { CohortProgress, Progress } from "@/lib/reports/read-progress";
+
+/** Each cohort's interval width against its size; never a test. */
+export function PrecisionPanel({ progress: { cohorts, rules } }: { progress: Progress }) {
+  const t = translator("progress");
+  const lead = t("precisionLead", {
+    looks:
+      rules.looks.length === 0
+        ? t("precisionNoLooks")
+        : t("precisionLooks", { sizes: listText(rules.looks.map(countText)) }),
+  });
+  const lines = cohorts.flatMap(linesOf);
+  if (lines.length === 0) {
+    return (
+      <Panel title={t("precisionTitle")} lead={lead}>
+        <p className="text-ink-soft">{t("precisionNone")}</p>
+      </Panel>
+    );
+  }
+  const largest = Math.max(...lines.flatMap(({ points }) => points.map(({ x }) => x)));
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => Math.round(part * largest));
+  return (
+    <Panel title={t("precisionTitle")} lead={lead}>
+      <LineChart
+        label={t("precisionTitle")}
+        lines={lines}
+        xTicks={ticks.map((x) => ({ x, text: countText(x) }))}
+        xLabel={t("precisionAxis")}
+        yLabel={t("precisionUnit")}
+      />
+      <DataTable
+        caption={t("precisionTable")}
+        columns={[
+          { key: "cohort", title: t("cohort") },
+          { key: "n", title: t("precisionN"), numeric: true },
+          { key: "kind", title: t("precisionKind") },
+          { key: "mean", title: t("precisionMean"), numeric: true },
+          { key: "widest", title: t("precisionWidest"), numeric: true },
+        ]}
+        rows={cohorts.flatMap((cohort) =>
+          tableLines(cohort).map(({ n, kind, mean, widest }) => ({
+            key: `${cohort.number} ${n} ${kind}`,
+            cells: {
+              cohort: (
+                <span className="inline-flex items-center gap-2">
+                  <SeriesKey number={cohort.number} paints={PAGE_PAINTS} />
+                  {cohort.name ?? t("everybody")}
+                </span>
+              ),
+              n: countText(n),
+              kind,
+              mean: figureText(mean, 1),
+              widest: widest === null ? "–" : figureText(widest, 1),
+            },
+          })),
+        )}
+      />
+    </Panel>
+  );
+}
+
+function linesOf({ number, name, precision }: CohortProgress): ChartLine[] {
+  const t = translator("progress");
+  const { now, looks, expected } = precision;
+  if (!now) return [];
+  const seen = [...looks.filter(({ n }) => n < now.n), now].map(({ n, mean }) => ({
+    x: n,
+    y: mean,
+  }));
+  const label = name ?? t("everybody");
+  const note = `n = ${countText(now.n)}`;
+  return [
+    { number, name: label, note, points: seen, hasMarks: true },
+    {
+      number,
+      name: label,
+      note,
+      points: curve(now, expected.at(-1)?.n ?? now.n),
+      isExpected: true,
+    },
+  ];
+}
+
+/** The root of n, drawn smoothly. */
+function curve(now: { n: number; mean: number }, end: number): { x: number; y: number }[] {
+  const STEPS = 24;
+  if (end <= now.n) return [];
+  return Array.from({ length: STEPS + 1 }, (_, step) => {
+    const x = now.n + (step / STEPS) * (end - now.n);
+    return { x, y: now.mean * Math.sqrt(now.n / x) };
+  });
+}
+
+function tableLines({ precision }: CohortProgress) {
+  const t = translator("progress");
+  const { now, looks, expected } = precision;
+  if (!now) return [];
+  return [
+    ...looks.map(({ n, mean, widest }) => ({ n, mean, widest, kind: t("precisionLook") })),
+    { ...now, kind: t("precisionNow") },
+    ...expected.map(({ n, mean }) => ({
+      n,
+      mean,
+      widest: null,
+      kind: t("precisionExpected"),
+    })),
+  ];
+}

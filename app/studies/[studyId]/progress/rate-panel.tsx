@@ -1,0 +1,65 @@
+import { LineChart } from "@/app/_ui/charts/line-chart";
+import { DataTable } from "@/app/_ui/data-table";
+import { Panel } from "@/app/_ui/panel";
+import { translator } from "@/lib/i18n/translator";
+import { countText, momentText } from "@/lib/reports/figure-text";
+import type { Progress } from "@/lib/reports/read-progress";
+
+const TICKS = 4;
+
+/** Completes per hour, or per day of a longer fieldwork. */
+export function RatePanel({ progress: { unit, stretches, cohorts } }: { progress: Progress }) {
+  const t = translator("progress");
+  const title = t(unit === "hour" ? "rateTitleHour" : "rateTitleDay");
+  const step = Math.max(1, Math.ceil((stretches.length - 1) / (TICKS - 1)));
+  const ticks = stretches.filter((_, index) => index % step === 0);
+  return (
+    <Panel title={title}>
+      <LineChart
+        label={title}
+        lines={[
+          {
+            // Everybody together: no cohort's colour, unless there is only one.
+            number: cohorts.length + 1,
+            name: title,
+            note: "",
+            points: stretches.map(({ from, complete }) => ({ x: from, y: complete })),
+            hasMarks: stretches.length < 3,
+          },
+        ]}
+        xTicks={ticks.map(({ from }) => ({ x: from, text: shortMoment(from, unit) }))}
+        xLabel={t("rateAxis")}
+        yLabel={t("rateUnit")}
+      />
+      <details>
+        <summary className="w-fit text-sm text-accent">{t("rateTable")}</summary>
+        <div className="max-h-96 overflow-y-auto pt-2">
+          <DataTable
+            caption={title}
+            columns={[
+              { key: "from", title: t("from") },
+              { key: "started", title: t("startedInIt"), numeric: true },
+              { key: "complete", title: t("complete"), numeric: true },
+            ]}
+            rows={stretches.map(({ from, started, complete }) => ({
+              key: String(from),
+              cells: {
+                from: momentText(from),
+                started: countText(started),
+                complete: countText(complete),
+              },
+            }))}
+          />
+        </div>
+      </details>
+    </Panel>
+  );
+}
+
+function shortMoment(moment: number, unit: "hour" | "day"): string {
+  const [, month, day, hour] = /^\d+-(\d+)-(\d+)T(\d+)/.exec(new Date(moment).toISOString()) ?? [];
+  const date = `${Number(day)} ${MONTHS[Number(month) - 1]}`;
+  return unit === "hour" ? `${date} ${hour}:00` : date;
+}
+
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
