@@ -11,6 +11,7 @@ const STEPS = [
   "/design",
   "/preview",
   "/sources",
+  "/invitations",
   "/sources/new",
   "/progress",
   "/report",

@@ -28,6 +28,7 @@ export function studySteps({ study, gate, isFrozen, canEdit, counts }: StudyPage
     ),
     step("preview", t("step_preview"), "open"),
     step("sources", translator("sources")("step"), "open"),
+    step("invitations", translator("invitations")("step"), "open"),
     step("progress", t("step_progress"), resultState),
     report,
     data,

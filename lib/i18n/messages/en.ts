@@ -1,12 +1,22 @@
 import { accounts } from "./en/accounts";
 import { common } from "./en/common";
 import { errors } from "./en/errors";
+import { invitations } from "./en/invitations";
 import { progress } from "./en/progress";
 import { report } from "./en/report";
 import { sources } from "./en/sources";
 import { studio } from "./en/studio";
 
 /** The words of signed-in pages, which are in English. Respondents' are in respondent-messages.ts. */
-export const en = { accounts, common, errors, progress, report, sources, studio };
+export const en = {
+  accounts,
+  common,
+  errors,
+  invitations,
+  progress,
+  report,
+  sources,
+  studio,
+};
 
 export type Messages = typeof en;
