@@ -1,7 +1,7 @@
 import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
-import type { CohortEstimate } from "@/lib/maxdiff/compare/cohort-estimate";
 import { compareScaleAdjusted } from "@/lib/maxdiff/compare/compare-scale-adjusted";
+import { logitEstimate } from "@/lib/maxdiff/compare/logit-estimate";
 import { aggregateLogit } from "@/lib/maxdiff/logit/aggregate-logit";
 import { sumOrNull } from "./by-counts";
 import type { ChoiceStudy } from "./choice-study";
@@ -22,23 +22,15 @@ export function byLogit(
   const fits = cohortNames.map((_, cohort) =>
     aggregateLogit({ data, respondents: cohortRespondents(data, cohort), likelihood }),
   );
-  const estimates = fits.map((fit): CohortEstimate | null => {
-    if (fit.status !== "ok") return null;
-    const { utilities, respondents, robustCovariance } = fit;
-    // One respondent says nothing of how respondents differ.
-    const covariance = respondents < 2 ? null : robustCovariance;
-    return { values: utilities, covariance, respondents, sumsToConstant: true };
-  });
-  const modelCovariance = (cohort: number) => {
+  const estimates = fits.map((fit) => (fit.status === "ok" ? logitEstimate(fit) : null));
+  // Shown errors are the field's, without a small-sample factor, so that they can be compared.
+  const shownCovariance = (cohort: number) => {
     const fit = fits[cohort];
-    return fit.status === "ok" && fit.respondents > 1 ? fit.modelCovariance : null;
+    if (fit.status !== "ok" || fit.respondents < 2) return null;
+    return errors === "model" ? fit.modelCovariance : fit.robustCovariance;
   };
-  const figures =
-    errors === "model"
-      ? estimatedAsOne(data, estimates, margin, modelCovariance)
-      : estimatedAsOne(data, estimates, margin);
   return {
-    ...figures,
+    ...estimatedAsOne(data, estimates, margin, shownCovariance),
     logLikelihood: sumOrNull(fits.map((fit) => (fit.status === "ok" ? fit.logLikelihood : null))),
     diagnostics: {
       iterations: Math.max(...fits.map((fit) => fit.iterations)),

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { allocationData } from "@/lib/maxdiff/allocation/allocation-data";
 import { type ChoiceRespondent, choiceData } from "@/lib/maxdiff/choice/choice-data";
+import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
 import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design";
+import { aggregateLogit } from "@/lib/maxdiff/logit/aggregate-logit";
 import { simulateAllocation } from "@/lib/maxdiff/simulate/simulate-allocation";
 import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
@@ -50,6 +52,20 @@ test("a planted gap is found on every scale, its neighbours are not called diffe
       0, 1, 300, 700,
     ]);
   }
+});
+
+test("errors of utility gaps carry n / (n - 1) of each cohort, the logit's own do not", () => {
+  const data = study(9, 14, 7);
+  const [from, to] = [0, 1].map((cohort) => {
+    const respondents = cohortRespondents(data, cohort);
+    const fit = aggregateLogit({ data, respondents, likelihood: "sequential" });
+    if (fit.status !== "ok") throw new Error(fit.status);
+    return fit.robustCovariance;
+  });
+  listOf(compareCohorts({ data, options }), "utility").items.forEach(({ se }, item) => {
+    const cell = item * (itemCount + 1);
+    expect(se).toBeCloseTo(Math.sqrt((from[cell] * 9) / 8 + (to[cell] * 14) / 13), 10);
+  });
 });
 
 test("the same seed and data give the same bytes, and the result survives JSON unchanged", () => {

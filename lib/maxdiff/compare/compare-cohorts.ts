@@ -9,6 +9,7 @@ import { preferenceShare, rescaledScore } from "@/lib/maxdiff/shares/preference-
 import { studentQuantile } from "@/lib/stats/distributions";
 import type { CohortEstimate } from "./cohort-estimate";
 import { compareEstimates, type Gaps, significanceLevel } from "./compare-estimates";
+import { logitEstimate } from "./logit-estimate";
 import {
   defaultConstantSumMarginOfAverage,
   defaultNetMargin,
@@ -49,7 +50,7 @@ export interface ItemFigures {
   readonly netSe: number | null;
   readonly netLow: number | null;
   readonly netHigh: number | null;
-  /** Logit scale, zero-centred; the error is robust and clusters on the respondent. */
+  /** Logit scale, zero-centred; the error is robust, clusters on the respondent, and fits small samples. */
   readonly utility: number | null;
   readonly utilitySe: number | null;
   readonly utilityLow: number | null;
@@ -262,12 +263,9 @@ function estimateCohort(
   let share: CohortEstimate | null = null;
   let scores: Float64Array | null = null;
   if (fit.status === "ok") {
-    // One respondent says nothing of how respondents differ.
-    const covariance = respondents < 2 ? null : fit.robustCovariance;
-    const shares = preferenceShare(fit.utilities, covariance);
-    const common = { respondents, sumsToConstant: true };
-    utility = { values: fit.utilities, covariance, ...common };
-    share = { values: shares.values, covariance: shares.covariance, ...common };
+    utility = logitEstimate(fit);
+    const shares = preferenceShare(fit.utilities, utility.covariance);
+    share = { ...utility, values: shares.values, covariance: shares.covariance };
     scores = rescaledScore(fit.utilities, setSize, null).values;
   }
   const allocated = allocations.map((allocation) => {

@@ -113,7 +113,8 @@ test("the scaled fit is a maximum: moving any utility or the consistency lowers 
 });
 
 test("errors of adjusted gaps and of the consistency are those of the infinitesimal jackknife", () => {
-  // Each respondent's share in the error is how the figure moves with that respondent's weight.
+  // Each respondent's share in the error is how the figure moves with that respondent's weight;
+  // squares are summed with n / (n − 1) in each cohort.
   const data = study(13, [
     { respondents: 20, utilities, spread: 0.5 },
     { respondents: 30, utilities, spread: 0.5, consistency: 0.6 },
@@ -127,8 +128,9 @@ test("errors of adjusted gaps and of the consistency are those of the infinitesi
   for (const respondent of data.weight.keys()) {
     const up = figures(data.weight.with(respondent, 1 + step));
     const down = figures(data.weight.with(respondent, 1 - step));
+    const n = data.cohort[respondent] === 0 ? 20 : 30;
     up.forEach((value, index) => {
-      variance[index] += (((value ?? 0) - (down[index] ?? 0)) / (2 * step)) ** 2;
+      variance[index] += (n / (n - 1)) * (((value ?? 0) - (down[index] ?? 0)) / (2 * step)) ** 2;
     });
   }
   const result = compared(data);

@@ -11,6 +11,7 @@ import {
   type ScaledLogitFailure,
   scaledLogit,
 } from "@/lib/maxdiff/logit/scaled-logit";
+import { smallSampleFactor } from "@/lib/maxdiff/logit/small-sample-factor";
 import { solveFromCholesky } from "@/lib/stats/cholesky";
 import {
   chiSquareUpperTail,
@@ -23,6 +24,7 @@ import { sumToZeroBasis } from "@/lib/stats/sum-to-zero";
 import { tryCholesky } from "@/lib/stats/try-cholesky";
 import { type Gap, judgeGaps, significanceLevel } from "./compare-estimates";
 import { type GapEstimate, gapEstimate } from "./gap-estimate";
+import { logitEstimate } from "./logit-estimate";
 import { defaultUtilityMargin } from "./margins";
 
 /** A test that refers to a chi-square, or to Hotelling's F where the errors are robust. */
@@ -136,20 +138,11 @@ export function compareScaleAdjusted(input: {
       to,
       margin,
       before: judgeGaps(
-        gapEstimate(robustEstimate(fits[0]), robustEstimate(fits[index + 1])),
+        gapEstimate(logitEstimate(fits[0]), logitEstimate(fits[index + 1])),
         margin,
       ),
       after: judgeGaps(adjustedGaps(fits, scaled, index + 1), margin),
     })),
-  };
-}
-
-function robustEstimate(fit: LogitEstimate) {
-  return {
-    values: fit.utilities,
-    covariance: fit.respondents < 2 ? null : fit.robustCovariance,
-    respondents: fit.respondents,
-    sumsToConstant: true,
   };
 }
 
@@ -208,7 +201,7 @@ function adjustedGaps(
         if (group === 0) line[item] -= own;
         if (group === index) line[item] += own / lambda;
       }
-      addOuterProduct(covariance, line, 1);
+      addOuterProduct(covariance, line, smallSampleFactor(fit.respondents));
     }
     return { covariance, respondents: fit.respondents };
   });
@@ -236,7 +229,8 @@ function minimumDistance(fits: readonly LogitEstimate[], start: Float64Array): S
   const factors: Float64Array[] = [];
   const estimates: Float64Array[] = [];
   for (const fit of fits) {
-    const factor = tryCholesky(sandwich(basis, fit.robustCovariance, size, count), size);
+    const { covariance } = logitEstimate(fit);
+    const factor = covariance && tryCholesky(sandwich(basis, covariance, size, count), size);
     if (!factor) return null;
     factors.push(factor);
     estimates.push(multiply(basis, fit.utilities, size, count, 1));

@@ -1,4 +1,5 @@
 import type { LogitEstimate } from "@/lib/maxdiff/logit/aggregate-logit";
+import { smallSampleFactor } from "@/lib/maxdiff/logit/small-sample-factor";
 import { studentQuantile, studentTwoSided } from "@/lib/stats/distributions";
 import { holm } from "@/lib/stats/holm";
 import { significanceLevel } from "./compare-estimates";
@@ -92,12 +93,13 @@ interface Figure {
 function mergeOne(fit: LogitEstimate, i: number, j: number): { merged: Figure; exchange: Figure } {
   const count = fit.utilities.length;
   const v = fit.robustCovariance;
+  const factor = smallSampleFactor(fit.respondents);
   const high = Math.max(fit.utilities[i], fit.utilities[j]);
   const first = Math.exp(fit.utilities[i] - high);
   const second = Math.exp(fit.utilities[j] - high);
   const share = first / (first + second);
   const variance = (a: number, b: number) =>
-    a * a * v[i * count + i] + b * b * v[j * count + j] + 2 * a * b * v[i * count + j];
+    factor * (a * a * v[i * count + i] + b * b * v[j * count + j] + 2 * a * b * v[i * count + j]);
   return {
     merged: {
       value: high + Math.log((first + second) / 2),

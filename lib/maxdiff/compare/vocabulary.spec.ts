@@ -49,13 +49,14 @@ test("the merged gap is the gap of ln((e^ui + e^uj) / 2), its error that of movi
   const merge = (u: Float64Array) => Math.log((Math.exp(u[0]) + Math.exp(u[4])) / 2);
   expect(pair.mergedGap).toBeCloseTo(merge(to.utilities) - merge(from.utilities), 10);
   let variance = 0;
-  for (const { utilities: u, robustCovariance } of [from, to]) {
+  for (const { utilities: u, robustCovariance, respondents } of [from, to]) {
+    const factor = respondents / (respondents - 1);
     const slope = [0, 4].map(
       (item) => (merge(u.with(item, u[item] + 1e-6)) - merge(u.with(item, u[item] - 1e-6))) / 2e-6,
     );
     [0, 4].forEach((row, i) => {
       [0, 4].forEach((column, j) => {
-        variance += slope[i] * robustCovariance[row * 13 + column] * slope[j];
+        variance += factor * slope[i] * robustCovariance[row * 13 + column] * slope[j];
       });
     });
   }

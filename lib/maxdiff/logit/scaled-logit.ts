@@ -9,6 +9,7 @@ import { solveFromCholesky } from "@/lib/stats/cholesky";
 import { addOuterProduct } from "@/lib/stats/matrix";
 import { tryCholesky } from "@/lib/stats/try-cholesky";
 import { logLikelihoodRounding } from "./aggregate-logit";
+import { smallSampleFactor } from "./small-sample-factor";
 
 /** One set of utilities for all groups, each group answering at a consistency of its own. */
 export interface ScaledLogit {
@@ -199,7 +200,7 @@ function finish(
       }
       const line = rows.subarray(row * groups.length, (row + 1) * groups.length);
       line.set(solveFromCholesky(factor, size, score).subarray(count), 1);
-      addOuterProduct(covariance, line, 1);
+      addOuterProduct(covariance, line, smallSampleFactor(respondents.length));
     });
     return rows;
   });
