@@ -7,7 +7,7 @@ import {
   solveLower,
   solveLowerTransposed,
 } from "./cholesky";
-import { gammaDraw } from "./gamma";
+import { cutGammaDraw, gammaDraw } from "./gamma";
 import { inverseWishartDraw } from "./inverse-wishart";
 import { normalQuantile } from "./normal-quantile";
 import { seededRandom } from "./random";
@@ -46,6 +46,42 @@ it("draws normals with equal chance in 200 equal parts, both tails included", ()
   expect(chiSquare).toBeLessThan(265); // 99.9 % point on 199 degrees of freedom: 267
   expect(beyond).toBeGreaterThan(70); // 400 000 × 2.58e-4 = 103 expected
   expect(beyond).toBeLessThan(140);
+});
+
+it.each([
+  [1.5, 0.2],
+  [102.5, 130],
+  [102.5, 101],
+  [102.5, 60],
+  [102.5, 1],
+])("draws gammas of shape %s cut at %s evenly in 20 parts of equal chance", (shape, most) => {
+  const random = seededRandom(12);
+  const counts = new Int32Array(20);
+  // The series of P(X ≤ x), up to a constant factor that cannot underflow.
+  const below = (x: number): number => {
+    let term = 1;
+    let sum = 1;
+    for (let n = 1; n < 500; n++) {
+      term *= x / (shape + n);
+      sum += term;
+    }
+    return sum * Math.exp(shape * Math.log(x / most) - (x - most));
+  };
+  const all = below(most);
+  for (let i = 0; i < 20_000; i++) {
+    const draw = cutGammaDraw(shape, most, random);
+    expect(draw).toBeLessThanOrEqual(most);
+    counts[Math.min(19, Math.floor((20 * below(draw)) / all))]++;
+  }
+  let chiSquare = 0;
+  for (const count of counts) chiSquare += (count - 1000) ** 2 / 1000;
+  expect(chiSquare).toBeLessThan(43.8); // 99.9 % point on 19 degrees of freedom
+});
+
+it("refuses a cut gamma that is none", () => {
+  const random = seededRandom(1);
+  expect(() => cutGammaDraw(0.5, 1, random)).toThrow(/1 or more, not 0.5/);
+  expect(() => cutGammaDraw(2, 0, random)).toThrow(/positive number, not 0/);
 });
 
 it.each([0.4, 1, 2.5, 60])(

@@ -25,3 +25,38 @@ export function gammaDraw(shape: number, random: Random): number {
     if (Math.log(u) < 0.5 * x * x + d * (1 - v + Math.log(v))) return d * v;
   }
 }
+
+/**
+ * One draw from the gamma distribution of scale 1, given that it is at most `most`.
+ *
+ * Where the mode lies below the cut, draws are made until one does. Else the density rises all the
+ * way to the cut, and its logarithm lies below its tangent there: exponential steps down from the
+ * cut (uniform ones where the tangent is nearly level) are accepted with the ratio of the two.
+ *
+ * @throws RangeError when the shape is below 1, where the density is not log-concave, or most is not
+ *   a positive number
+ */
+export function cutGammaDraw(shape: number, most: number, random: Random): number {
+  if (!(shape >= 1 && Number.isFinite(shape))) {
+    throw new RangeError(`A cut gamma's shape must be 1 or more, not ${shape}.`);
+  }
+  if (!(most > 0 && Number.isFinite(most))) {
+    throw new RangeError(`A gamma is cut at a positive number, not ${most}.`);
+  }
+  if (most >= shape - 1) {
+    for (;;) {
+      const draw = gammaDraw(shape, random);
+      if (draw <= most) return draw;
+    }
+  }
+  const slope = (shape - 1) / most - 1;
+  const steep = slope * most > 1;
+  for (;;) {
+    const luck = 1 - random.next();
+    const down = steep ? -Math.log(luck) / slope : most * (1 - luck);
+    if (down >= most) continue;
+    const logDensity = (shape - 1) * Math.log1p(-down / most) + down;
+    const logBound = steep ? -slope * down : 0;
+    if (Math.log(1 - random.next()) < logDensity - logBound) return most - down;
+  }
+}

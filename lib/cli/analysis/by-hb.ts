@@ -1,5 +1,5 @@
 import { estimateHbInWorkers, type HbRunProgress } from "@/lib/compute/estimate-hb";
-import type { HbOptions } from "@/lib/maxdiff/hb/hb-options";
+import { type HbOptions, hbDefaults } from "@/lib/maxdiff/hb/hb-options";
 import { judgeHbGaps } from "@/lib/maxdiff/hb/judge-hb-gaps";
 import type { ChoiceStudy } from "./choice-study";
 import type { MethodEstimate } from "./method-estimate";
@@ -46,6 +46,7 @@ export async function byHb(
       essBulkMin: convergence.essBulkMin,
       essTailMin: convergence.essTailMin,
       converged: convergence.converged,
+      prior: { ...hbDefaults, ...options }.prior,
       seconds: Math.round(1000 * seconds) / 1000,
       chains: result.chainCount,
       drawsPerChain: result.drawsPerChain,

@@ -124,6 +124,22 @@ describe("what analyse prints", () => {
     }
   });
 
+  it("by hb: the prior asked for, and the field's where its variance is named", async () => {
+    const hb = [...study, "--method", "hb", "--chains", "1", "--max-draws", "20"];
+    const prior = async (...args: string[]) => (await analyse(...hb, ...args)).diagnostics.prior;
+    expect(await prior()).toEqual({ kind: "learnt-variance", most: 2, extraDegrees: 5 });
+    expect(await prior("--prior", "half-t")).toMatchObject({ kind: "half-t" });
+    expect(await prior("--prior", "inverse-wishart")).toMatchObject({
+      variance: 2,
+      extraDegrees: 5,
+    });
+    expect(await prior("--prior-df", "3")).toMatchObject({
+      kind: "inverse-wishart",
+      variance: 2,
+      extraDegrees: 3,
+    });
+  });
+
   it("without a cohort column is one cohort and no gaps", async () => {
     const printed = await analyse(...study);
     expect(printed.cohorts.map(({ name }) => name)).toEqual(["All respondents"]);
@@ -202,6 +218,11 @@ describe("bad input", () => {
       "an option of another method",
       [...study, "--classes", "3"],
       "--classes is for --method latent-class",
+    ],
+    [
+      "a variance of a prior that learns it",
+      [...study, "--method", "hb", "--prior", "half-t", "--prior-variance", "1"],
+      "are for --prior inverse-wishart",
     ],
     [
       "individual utilities of logit",

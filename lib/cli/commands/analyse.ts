@@ -1,6 +1,12 @@
 import { likelihoodNames } from "@/lib/maxdiff/choice/likelihood";
 import { defaultUtilityMargin } from "@/lib/maxdiff/compare/margins";
-import { hbDefaults } from "@/lib/maxdiff/hb/hb-options";
+import {
+  type CovariancePrior,
+  fieldPrior,
+  halfTPrior,
+  hbDefaults,
+  learntPrior,
+} from "@/lib/maxdiff/hb/hb-options";
 import { latentClassRange } from "@/lib/maxdiff/latent-class/latent-class";
 import { analysisMethods, describeAnalysis } from "../analysis/analysis";
 import { byCounts } from "../analysis/by-counts";
@@ -30,6 +36,7 @@ const OPTIONAL = [
   "out",
   "errors",
   "timings",
+  "prior",
   "prior-variance",
   "prior-df",
   "chains",
@@ -47,6 +54,7 @@ const OWN_OPTIONS = {
   individual: ["hb", "latent-class"],
   errors: ["logit"],
   timings: ["hb"],
+  prior: ["hb"],
   "prior-variance": ["hb"],
   "prior-df": ["hb"],
   chains: ["hb"],
@@ -56,9 +64,7 @@ const OWN_OPTIONS = {
   starts: ["latent-class"],
 } as const satisfies Partial<Record<keyof Options, readonly (typeof analysisMethods)[number][]>>;
 
-/** The field's prior: hbDefaults holds it too, as one of two kinds. */
-const PRIOR_VARIANCE = 2;
-const PRIOR_DEGREES = 5;
+const priorKinds = ["learnt-variance", "half-t", "inverse-wishart"] as const;
 const CLASS_STARTS = 20;
 
 export const analyseCommand = engineCommand({
@@ -88,8 +94,12 @@ does not exist is null.
   --errors KIND        robust (default, clustered on the respondent) or model; gaps are always robust
 
   hb:
-  --prior-variance V   ${PRIOR_VARIANCE}; of utilities between respondents
-  --prior-df D         ${PRIOR_DEGREES}; beyond the number of items less one
+  --prior KIND         of how much respondents differ:
+                       learnt-variance  the field's, its variance learnt and at most that (default)
+                       half-t           weaker
+                       inverse-wishart  the field's as it is; the next two mean this one
+  --prior-variance V   ${fieldPrior.variance}; of utilities between respondents
+  --prior-df D         ${fieldPrior.extraDegrees}; beyond the number of items less one
   --chains N           ${hbDefaults.chains}
   --target-ess N       ${hbDefaults.targetEss}; it stops when every cohort mean and gap has so many effective draws and
                        R-hat below ${hbDefaults.targetRHat}, …
@@ -173,11 +183,7 @@ const runHb: Estimator = (options, { likelihood, seed, margin }) => {
   const hbOptions = {
     likelihood,
     seed,
-    prior: {
-      kind: "inverse-wishart" as const,
-      variance: positive("prior-variance", options["prior-variance"] ?? String(PRIOR_VARIANCE)),
-      extraDegrees: positive("prior-df", options["prior-df"] ?? String(PRIOR_DEGREES)),
-    },
+    prior: priorOf(options),
     chains: chains === undefined ? hbDefaults.chains : wholeNumber("chains", chains),
     targetEss: ess === undefined ? hbDefaults.targetEss : decimal("target-ess", ess, 1),
     maxDraws,
@@ -203,6 +209,24 @@ const runHb: Estimator = (options, { likelihood, seed, margin }) => {
     }
   };
 };
+
+/** A variance or degrees ask for the prior that has them, unless another one is named. */
+function priorOf(options: Options): CovariancePrior {
+  const { prior, "prior-variance": variance, "prior-df": degrees } = options;
+  const asked = variance !== undefined || degrees !== undefined;
+  const kind = oneOf("prior", prior ?? (asked ? "inverse-wishart" : learntPrior.kind), priorKinds);
+  if (kind !== "inverse-wishart") {
+    if (asked) {
+      throw new UsageError("--prior-variance and --prior-df are for --prior inverse-wishart.");
+    }
+    return kind === "half-t" ? halfTPrior : learntPrior;
+  }
+  return {
+    kind,
+    variance: variance === undefined ? fieldPrior.variance : positive("prior-variance", variance),
+    extraDegrees: degrees === undefined ? fieldPrior.extraDegrees : positive("prior-df", degrees),
+  };
+}
 
 const runClasses: Estimator = (options, { likelihood, seed, margin }) => {
   const { fewest, most } = latentClassRange;

@@ -47,9 +47,8 @@ function fromPrior(prior: CovariancePrior, meanPrecision: number, random: Random
     choiceData({ itemCount: ITEMS, cohortCount: 1, respondents: [{ cohort: 0, tasks: [] }] }),
     { prior },
   );
-  const halfTAuxiliary =
-    prior.kind === "half-t" ? 1 / prior.scale ** 2 / gammaDraw(0.5, random) : 1;
-  const { degrees, multiple } = covariancePrior(empty, { halfTAuxiliary });
+  const priorScale = prior.kind === "half-t" ? 1 / prior.scale ** 2 / gammaDraw(0.5, random) : 1;
+  const { degrees, multiple } = covariancePrior(empty, { priorScale });
   const scale = cholesky(
     empty.priorShape.map((value) => value * multiple),
     SIZE,
@@ -71,6 +70,11 @@ function fromPrior(prior: CovariancePrior, meanPrecision: number, random: Random
 
 it.each([
   { prior: { kind: "inverse-wishart", variance: 1, extraDegrees: 4 }, thinning: 15, studies: 100 },
+  {
+    prior: { kind: "learnt-variance", most: 1.5, extraDegrees: 4 },
+    thinning: 30,
+    studies: 80,
+  },
   { prior: { kind: "half-t", degrees: 8, scale: 0.8 }, thinning: 45, studies: 60 },
 ] as const)(
   "ranks true parameters evenly among posterior draws under the $prior.kind prior",

@@ -7,6 +7,7 @@ import {
   sharedStudiesPresent,
 } from "../fixtures/shared-study";
 import { estimateHb } from "./estimate-hb";
+import { hbDefaults } from "./hb-options";
 
 const folder = path.resolve(import.meta.dirname, "../../../../shared/data");
 
@@ -32,19 +33,23 @@ function readReference(name: SharedStudyName, word: string) {
 }
 
 describe.skipIf(!sharedStudiesPresent())("against independent samplers on real studies", () => {
+  /** The prior of the reference. */
+  const theirs = { kind: "inverse-wishart", variance: 0.5, extraDegrees: 3 } as const;
   it.each([
-    ["political-issues", "sequential", "sequential"],
-    ["rice-characteristics", "sequential", "sequential"],
-    ["rice-characteristics", "tricked", "marginal"],
-  ] as const)("gives the utilities of %s under the %s likelihood", (name, likelihood, word) => {
+    ["political-issues", "sequential", "sequential", theirs],
+    ["political-issues", "sequential", "sequential", hbDefaults.prior],
+    ["rice-characteristics", "sequential", "sequential", theirs],
+    ["rice-characteristics", "sequential", "sequential", hbDefaults.prior],
+    ["rice-characteristics", "tricked", "marginal", theirs],
+    ["rice-characteristics", "tricked", "marginal", hbDefaults.prior],
+  ] as const)("gives the utilities of %s, %s (%s there), %o", (name, likelihood, word, prior) => {
     const { posterior, individual } = readReference(name, word);
     const data = readSharedStudy(name);
     const result = estimateHb({
       data,
       options: {
         likelihood,
-        // The prior of the reference; the default is the field's.
-        prior: { kind: "inverse-wishart", variance: 0.5, extraDegrees: 3 },
+        prior,
         chains: 1,
         warmup: 300,
         drawsPerLook: name === "rice-characteristics" ? 2000 : 400,

@@ -6,7 +6,7 @@ import { thirteenItemDesign } from "../fixtures/thirteen-item-design";
 import { simulateRespondents, simulateTask } from "../simulate/simulate-respondents";
 import { estimateHb, HbCancelled } from "./estimate-hb";
 import { hbModel } from "./hb-model";
-import type { HbOptions } from "./hb-options";
+import { fieldPrior, type HbOptions, halfTPrior, learntPrior } from "./hb-options";
 import { runChain } from "./run-chain";
 
 /** Enough for a guarantee, not for a report. */
@@ -342,10 +342,7 @@ it.each([
     })),
   },
 ])("answers with finite numbers when there is $name", ({ respondents }) => {
-  for (const prior of [
-    { kind: "inverse-wishart", variance: 2, extraDegrees: 5 },
-    { kind: "half-t", degrees: 3, scale: 2 },
-  ] as const) {
+  for (const prior of [fieldPrior, learntPrior, halfTPrior]) {
     const data = choiceData({ itemCount: 4, cohortCount: 2, respondents });
     const result = estimateHb({ data, options: { ...brief, prior } });
     for (const values of [
@@ -378,6 +375,7 @@ it("refuses an empty cohort and options out of range, naming them", () => {
     [{ meanPrecision: 0 }, /meanPrecision .* not 0/],
     [{ prior: { kind: "inverse-wishart", variance: Number.NaN, extraDegrees: 5 } }, /variance/],
     [{ prior: { kind: "half-t", degrees: 0, scale: 1 } }, /degrees .* not 0/],
+    [{ prior: { kind: "learnt-variance", most: -1, extraDegrees: 5 } }, /most .* not -1/],
     [{ covariates: { count: 1, values: new Float64Array(5) } }, /6 numbers .* not 5/],
     [
       { covariates: { count: 1, values: Float64Array.of(1, 2, Number.NaN, 4, 5, 6) } },

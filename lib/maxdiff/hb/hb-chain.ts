@@ -21,8 +21,10 @@ export interface HbChain {
   readonly coefficients: Float64Array;
   /** Lower Cholesky factor of Σ. */
   readonly factor: Float64Array;
-  /** The shared auxiliary scale of the half-t prior. */
-  halfTAuxiliary: number;
+  /** What the prior of Σ learns of itself: the half-t's auxiliary scale, or the learnt variance. */
+  priorScale: number;
+  /** How far, in logarithms, all deviations are stretched at a time; found in warm-up. */
+  scaleStep: number;
   /** Leapfrog steps of a respondent's move, found in warm-up. */
   steps: number;
   /** Sums over `informationCount` warm-up iterations: each cohort's information about its mean … */
@@ -92,7 +94,8 @@ export function newChain(model: HbModel, chain: number, random: Random): HbChain
     logLikelihood,
     coefficients: new Float64Array(rowCount * coordinateCount),
     factor: new Float64Array(coordinateCount * coordinateCount),
-    halfTAuxiliary: 1,
+    priorScale: 1,
+    scaleStep: 0.1,
     steps: 3,
     meanInformation: new Float64Array(data.cohortCount * coordinateCount * coordinateCount),
     spreadInformation: new Float64Array(coordinateCount * coordinateCount),

@@ -15,6 +15,17 @@ export type CovariancePrior =
     }
   | {
       /**
+       * An inverse Wishart whose variance is learnt with all the rest, up to a most: its root is
+       * uniform from 0 to √most before any answer is seen. Small spreads are told by the answers;
+       * from wide ones few respondents can hardly tell how wide, and there the most keeps them sober.
+       */
+      readonly kind: "learnt-variance";
+      readonly most: number;
+      /** As of the inverse Wishart. */
+      readonly extraDegrees: number;
+    }
+  | {
+      /**
        * The spread in every direction is half-t with a shared scale learnt from the data: weaker
        * than the inverse Wishart's, which pulls small spreads up.
        * Source: A. Huang & M. P. Wand (2013), Bayesian Analysis 8, 439-452, with one scale for all
@@ -60,9 +71,33 @@ export interface HbOptions {
   readonly maxDraws: number;
 }
 
+/**
+ * The field's prior (Sawtooth Software's MaxDiff default), for results that should match theirs. It
+ * takes respondents to differ by a variance of 2, and stretches gaps where they differ less.
+ */
+export const fieldPrior = {
+  kind: "inverse-wishart",
+  variance: 2,
+  extraDegrees: 5,
+} as const satisfies CovariancePrior;
+
+/** The default: the field's prior where respondents differ as much, a smaller one where they do not. */
+export const learntPrior = {
+  kind: "learnt-variance",
+  most: fieldPrior.variance,
+  extraDegrees: fieldPrior.extraDegrees,
+} as const satisfies CovariancePrior;
+
+/** Weaker, for few respondents who differ little; it stretches the spread of few who differ widely. */
+export const halfTPrior = {
+  kind: "half-t",
+  degrees: 3,
+  scale: 2,
+} as const satisfies CovariancePrior;
+
 export const hbDefaults: HbOptions = {
   likelihood: "sequential",
-  prior: { kind: "inverse-wishart", variance: 2, extraDegrees: 5 },
+  prior: learntPrior,
   meanPrecision: 0.01,
   seed: 1,
   chains: 4,
@@ -84,6 +119,9 @@ export function hbOptions(data: ChoiceData, given: Partial<HbOptions> = {}): HbO
   }
   if (prior.kind === "inverse-wishart") {
     requirePositive("prior.variance", prior.variance);
+    requirePositive("prior.extraDegrees", prior.extraDegrees);
+  } else if (prior.kind === "learnt-variance") {
+    requirePositive("prior.most", prior.most);
     requirePositive("prior.extraDegrees", prior.extraDegrees);
   } else {
     requirePositive("prior.degrees", prior.degrees);

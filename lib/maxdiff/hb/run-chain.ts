@@ -12,6 +12,8 @@ const TUNING_INTERVAL = 20;
 const LOW_ACCEPTANCE = 0.7;
 const HIGH_ACCEPTANCE = 0.93;
 const MOST_STEPS = 64;
+/** What the step of a stretch of everything is tuned to. */
+const SCALE_ACCEPTANCE = 0.44;
 /** In the second half of warm-up information for shifts is summed every so many iterations. */
 const INFORMATION_INTERVAL = 10;
 
@@ -61,8 +63,9 @@ export function runChain(input: {
       chain.stretchesAccepted += together.stretchSpread(chain, random);
       chain.stretchesTried++;
     }
+    const scaleAcceptance = together.stretchAll(chain, random);
     chain.iteration++;
-    if (warmingUp) warmUp(model, chain, together);
+    if (warmingUp) warmUp(model, chain, together, scaleAcceptance);
     else keepDraw(model, chain);
     onIteration?.(chain.iteration);
   }
@@ -77,9 +80,16 @@ function iterationRandom(seed: number, chain: number, iteration: number): Random
   return seededRandom(((start ^ (start >>> 13)) + iteration) | 0);
 }
 
-function warmUp(model: HbModel, chain: HbChain, together: ShiftTogether): void {
+function warmUp(
+  model: HbModel,
+  chain: HbChain,
+  together: ShiftTogether,
+  scaleAcceptance: number,
+): void {
   const { warmup } = model.options;
   const { iteration } = chain;
+  // Robbins and Monro's steps to the best acceptance of a random walk in one dimension.
+  chain.scaleStep *= Math.exp((scaleAcceptance - SCALE_ACCEPTANCE) / Math.sqrt(iteration));
   if (iteration >= warmup / 2 && iteration % INFORMATION_INTERVAL === 0) {
     // The first look comes when the chain has hardly arrived: the later half replaces it.
     if (iteration < warmup * 0.75 && iteration + INFORMATION_INTERVAL >= warmup * 0.75) {

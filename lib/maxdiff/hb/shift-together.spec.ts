@@ -5,6 +5,7 @@ import { type LikelihoodName, likelihoodNames, logLikelihood } from "../choice/l
 import { LANES } from "./answer-blocks";
 import type { HbChain } from "./hb-chain";
 import { type HbModel, hbModel, laneOffset } from "./hb-model";
+import { type CovariancePrior, fieldPrior } from "./hb-options";
 import { runChain } from "./run-chain";
 import { shiftTogether } from "./shift-together";
 import { covariancePrior } from "./upper-level";
@@ -17,7 +18,7 @@ import { covariancePrior } from "./upper-level";
 const respondents = 24;
 const meanPrecision = 0.5;
 
-function smallChain(likelihood: LikelihoodName, seed: number) {
+function smallChain(likelihood: LikelihoodName, seed: number, prior: CovariancePrior = fieldPrior) {
   const random = seededRandom(seed);
   const data = choiceData({
     itemCount: 2,
@@ -30,7 +31,7 @@ function smallChain(likelihood: LikelihoodName, seed: number) {
       }),
     })),
   });
-  const model = hbModel(data, { likelihood, meanPrecision });
+  const model = hbModel(data, { likelihood, meanPrecision, prior });
   const chain = runChain({ model, chain: 0, until: 1 });
   return { data, model, chain, random, likelihood };
 }
@@ -147,4 +148,55 @@ it.each(likelihoodNames)("stretches spreads to their exact distribution, %s", (n
     return 0.5 * Math.log(chain.factor[0] ** 2 / variance);
   });
   expectSame(drawn, known);
+});
+
+it.each([
+  { kind: "learnt-variance", most: 3, extraDegrees: 4 },
+  { kind: "half-t", degrees: 3, scale: 2 },
+] as const)("stretches all with the $kind prior's scale to their exact distribution", (prior) => {
+  const { data, model, chain, random, likelihood } = smallChain("sequential", 5, prior);
+  const together = shiftTogether(model);
+  const mean = chain.coefficients[0];
+  const variance = chain.factor[0] ** 2;
+  const scale = chain.priorScale;
+  const start = firstUtilities(chain);
+  const scaleAt = (x: number) => scale * Math.exp((prior.kind === "half-t" ? -2 : 2) * x);
+  // Everything by the change of ln(spread), with the Jacobians of Σ and of the scale; those of the
+  // deviations cancel against their prior.
+  const known = momentsOf(
+    (x) => {
+      const stretched = variance * Math.exp(2 * x);
+      const priorScale = scaleAt(x);
+      if (prior.kind === "learnt-variance" && priorScale > prior.most) return -1e9;
+      const { degrees, multiple } = covariancePrior(model, { priorScale });
+      const ofScale =
+        prior.kind === "half-t"
+          ? -1.5 * Math.log(priorScale) - 1 / (priorScale * prior.scale ** 2)
+          : -0.5 * Math.log(priorScale);
+      return (
+        totalLogLikelihood(
+          data,
+          likelihood,
+          start.map((u) => mean + Math.exp(x) * (u - mean)),
+        ) +
+        (degrees / 2) * Math.log(multiple) -
+        ((degrees + 2) / 2) * Math.log(stretched) -
+        (0.5 * multiple * model.priorShape[0]) / stretched +
+        Math.log(stretched) -
+        0.5 * Math.log(stretched) -
+        (0.5 * meanPrecision * mean * mean) / stretched +
+        ofScale +
+        Math.log(priorScale)
+      );
+    },
+    -6,
+    4,
+  );
+  chain.scaleStep = 1;
+  const drawn = momentsDrawn(() => {
+    together.stretchAll(chain, random);
+    return 0.5 * Math.log(chain.factor[0] ** 2 / variance);
+  });
+  expectSame(drawn, known);
+  expect(chain.priorScale).toBeCloseTo(scaleAt(0.5 * Math.log(chain.factor[0] ** 2 / variance)), 9);
 });

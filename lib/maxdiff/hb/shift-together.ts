@@ -1,5 +1,6 @@
 import { invertFromCholesky } from "@/lib/stats/cholesky";
 import type { Random } from "@/lib/stats/random";
+import { standardNormal } from "@/lib/stats/standard-normal";
 import { LANES } from "./answer-blocks";
 import type { HbChain } from "./hb-chain";
 import type { HbModel } from "./hb-model";
@@ -27,6 +28,14 @@ export interface ShiftTogether {
   shiftMeans(chain: HbChain, random: Random): number;
   /** Stretches everybody's deviations along the items. @returns whether it was accepted, 0 or 1 */
   stretchSpread(chain: HbChain, random: Random): number;
+  /**
+   * Stretches all deviations alike, and with them the covariance and the scale its prior has learnt;
+   * nothing where the prior learns none. Where respondents differ little the three hold each other
+   * fast, and only together do they move.
+   *
+   * @returns the probability with which it was accepted
+   */
+  stretchAll(chain: HbChain, random: Random): number;
   /** Adds the information at the chain's present state to its sums; for warm-up. */
   learn(chain: HbChain): void;
 }
@@ -274,6 +283,52 @@ export function shiftTogether(model: HbModel): ShiftTogether {
       }
       takeMoved(chain, new Uint8Array(cohortCount).fill(1));
       return 1;
+    },
+
+    stretchAll(chain, random) {
+      const { prior } = options;
+      if (prior.kind === "inverse-wishart") return 0;
+      const by = chain.scaleStep * standardNormal(random);
+      const luck = random.next();
+      const stretch = Math.exp(by);
+      // The half-t's auxiliary scale is one over a variance.
+      const priorScale = chain.priorScale * stretch ** (prior.kind === "half-t" ? -2 : 2);
+      if (prior.kind === "learnt-variance" && priorScale > prior.most) return 0;
+      setDeviations(chain);
+      const { utilities, factor, coefficients } = chain;
+      for (let place = 0; place < moved.length; place += width) {
+        for (let lane = 0; lane < LANES; lane++) {
+          let at = place + lane;
+          let sum = 0;
+          for (let i = 0; i < size; i++, at += LANES) {
+            sum += moved[at] = utilities[at] + (stretch - 1) * deviations[at];
+          }
+          moved[at] = -sum;
+        }
+      }
+      evaluateMoved();
+
+      // Deviations given Σ and Σ given its prior's scale keep their densities. What is left: the
+      // means' prior, whose covariance is Σ / meanPrecision, and that of the scale, flat in its root.
+      let logChance = (1 - rowCount * size) * by;
+      const precision = invertFromCholesky(factor, size);
+      for (let row = 0; row < rowCount; row++) {
+        const own = coefficients.subarray(row * size, (row + 1) * size);
+        logChance +=
+          0.5 * options.meanPrecision * quadraticForm(precision, own) * (1 - stretch ** -2);
+      }
+      if (prior.kind === "half-t") {
+        logChance += (1 / chain.priorScale - 1 / priorScale) / prior.scale ** 2;
+      }
+      for (let respondent = 0; respondent < respondentCount; respondent++) {
+        logChance += movedLogLikelihood[respondent] - chain.logLikelihood[respondent];
+      }
+      const chance = Math.min(1, Math.exp(logChance));
+      if (!(luck < chance)) return chance > 0 ? chance : 0;
+      for (let i = 0; i < factor.length; i++) factor[i] *= stretch;
+      chain.priorScale = priorScale;
+      takeMoved(chain, new Uint8Array(cohortCount).fill(1));
+      return chance;
     },
 
     learn(chain) {

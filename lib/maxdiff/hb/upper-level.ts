@@ -4,13 +4,14 @@ import {
   solveFromCholesky,
   solveLowerTransposed,
 } from "@/lib/stats/cholesky";
-import { gammaDraw } from "@/lib/stats/gamma";
+import { cutGammaDraw, gammaDraw } from "@/lib/stats/gamma";
 import { inverseWishartDraw } from "@/lib/stats/inverse-wishart";
 import type { Random } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
 import { LANES } from "./answer-blocks";
 import type { HbChain } from "./hb-chain";
 import { type HbModel, laneOffset } from "./hb-model";
+import type { CovariancePrior } from "./hb-options";
 
 /*
  * Draws the means Γ and the covariance Σ given everyone's utilities: multivariate regression with
@@ -19,7 +20,7 @@ import { type HbModel, laneOffset } from "./hb-model";
  * section 2.8.5.
  */
 
-/** Replaces the chain's coefficients, covariance factor and half-t scale by new draws. */
+/** Replaces the chain's coefficients, covariance factor and prior scale by new draws. */
 export function drawUpperLevel(model: HbModel, chain: HbChain, random: Random): void {
   const { coordinateCount: size, rowCount, designFactor, options, answers } = model;
   const cross = coordinateCross(model, chain); // DᵀD, D = utilities
@@ -71,39 +72,48 @@ export function drawUpperLevel(model: HbModel, chain: HbChain, random: Random): 
       chain.coefficients[row * size + i] = sum;
     }
   }
-  if (options.prior.kind === "half-t") {
-    chain.halfTAuxiliary = halfTAuxiliaryDraw(model, chain, options.prior, random);
+  if (options.prior.kind !== "inverse-wishart") {
+    chain.priorScale = priorScaleDraw(model, chain, options.prior, random);
   }
 }
 
 /** The inverse Wishart prior as degrees of freedom and a multiple of the prior shape. */
 export function covariancePrior(
   { options: { prior }, coordinateCount }: HbModel,
-  chain: Pick<HbChain, "halfTAuxiliary">,
+  chain: Pick<HbChain, "priorScale">,
 ): { degrees: number; multiple: number } {
-  if (prior.kind === "inverse-wishart") {
-    const degrees = coordinateCount + prior.extraDegrees;
-    return { degrees, multiple: degrees * prior.variance };
+  if (prior.kind === "half-t") {
+    return {
+      degrees: prior.degrees + coordinateCount - 1,
+      multiple: (2 * prior.degrees) / chain.priorScale,
+    };
   }
-  return {
-    degrees: prior.degrees + coordinateCount - 1,
-    multiple: (2 * prior.degrees) / chain.halfTAuxiliary,
-  };
+  const degrees = coordinateCount + prior.extraDegrees;
+  const variance = prior.kind === "inverse-wishart" ? prior.variance : chain.priorScale;
+  return { degrees, multiple: degrees * variance };
 }
 
-/** a | Σ is inverse gamma when Σ | a ~ IW(ν + p − 1, (2ν/a) shape) and a ~ IG(1/2, 1/scale²). */
-function halfTAuxiliaryDraw(
+/**
+ * Half-t: a | Σ is inverse gamma when Σ | a ~ IW(ν + p − 1, (2ν/a) shape) and a ~ IG(1/2, 1/scale²).
+ * Learnt variance: v | Σ is gamma, cut off at the most, when Σ | v ~ IW(d, d v shape) and √v is uniform.
+ */
+function priorScaleDraw(
   { coordinateCount: size, priorShape }: HbModel,
   chain: HbChain,
-  prior: { readonly degrees: number; readonly scale: number },
+  prior: Exclude<CovariancePrior, { kind: "inverse-wishart" }>,
   random: Random,
 ): number {
   const precision = invertFromCholesky(chain.factor, size);
   let trace = 0;
   for (let i = 0; i < size * size; i++) trace += priorShape[i] * precision[i];
-  const shape = 0.5 + (size * (prior.degrees + size - 1)) / 2;
-  const rate = prior.degrees * trace + 1 / (prior.scale * prior.scale);
-  return rate / gammaDraw(shape, random);
+  if (prior.kind === "half-t") {
+    const shape = 0.5 + (size * (prior.degrees + size - 1)) / 2;
+    const rate = prior.degrees * trace + 1 / (prior.scale * prior.scale);
+    return rate / gammaDraw(shape, random);
+  }
+  const degrees = size + prior.extraDegrees;
+  const rate = (degrees * trace) / 2;
+  return cutGammaDraw(0.5 + (size * degrees) / 2, prior.most * rate, random) / rate;
 }
 
 /** The lower triangle of DᵀD over all respondents. */
