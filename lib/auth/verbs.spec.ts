@@ -73,6 +73,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
     prohibitedPairs: [],
   },
   saveItems: { items: [] },
+  saveExercises: { exercises: [], anchors: [] },
   saveMonitoring: {
     straightLining: 0.8,
     speeding: 0.5,

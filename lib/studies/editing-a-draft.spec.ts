@@ -14,6 +14,7 @@ import { renameStudy } from "./rename-study";
 import { requestDesign } from "./request-design";
 import { saveCohorts } from "./save-cohorts";
 import { saveDesignSettings } from "./save-design-settings";
+import { saveExercises } from "./save-exercises";
 import { saveItems } from "./save-items";
 import { saveQuestionnaire } from "./save-questionnaire";
 import { contentOf, organisationWithMembers, storeSmallDesign } from "./testing";
@@ -69,6 +70,14 @@ describeOnBothDatabases("editing a draft", (db) => {
           actor,
           input: { studyId, texts: revision.texts, allocations: [], order: [] },
         }),
+      saveExercises: (actor: Actor) => {
+        const main = { key: "choices", title: "", asking: "together" as const, anchor: null };
+        return saveExercises({
+          db: db(),
+          actor,
+          input: { studyId, exercises: [main], anchors: [] },
+        });
+      },
       saveDesignSettings: (actor: Actor) =>
         saveDesignSettings({
           db: db(),

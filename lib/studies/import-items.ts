@@ -7,7 +7,7 @@ import { InvalidInput, parse } from "@/lib/errors";
 import { readItemList } from "./item-list";
 import { requireDraft } from "./require-draft";
 import { importedItems, MAX_ITEMS } from "./schema";
-import { writeItems } from "./write-items";
+import { itemsOf, writeItems } from "./write-items";
 
 /**
  * Takes a pasted or uploaded list into a draft: after the items it has, or in their place. In their
@@ -22,7 +22,7 @@ export async function importItems(request: {
   input: z.input<typeof importedItems>;
 }): Promise<void> {
   const { db, actor } = request;
-  const { studyId, text, mode } = parse(importedItems, request.input);
+  const { studyId, list: name, text, mode } = parse(importedItems, request.input);
   const { items: listed, problems } = readItemList(text);
   if (problems.length > 0) {
     throw new InvalidInput(problems.map(({ key, values }) => ({ path: "text", key, values })));
@@ -30,7 +30,7 @@ export async function importItems(request: {
   const { t } = db;
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, studyId);
-    const { items: before } = await revisionContent({ t, queries: tx }, revision);
+    const before = itemsOf(await revisionContent({ t, queries: tx }, revision), name);
     const numberOf = new Map(before.map((item) => [item.label.toLowerCase(), item.number]));
     if (mode === "append") {
       const double = listed.find((item) => numberOf.has(item.label.toLowerCase()));
@@ -48,12 +48,12 @@ export async function importItems(request: {
       number: numberOf.get(item.label.toLowerCase()) ?? null,
     }));
     const list = mode === "append" ? [...before.map(asListed), ...imported] : imported;
-    const change = await writeItems({ t, tx }, revision, list);
+    const change = await writeItems({ t, tx }, revision, { list: name, items: list });
     await recordAudit({ t, tx }, actor, {
       verb: "import items",
       subjectType: "study",
       subjectId: studyId,
-      detail: { mode, ...change },
+      detail: { list: name, mode, ...change },
     });
   });
 }

@@ -6,10 +6,10 @@ import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, parse } from "@/lib/errors";
 import { requireDraft } from "./require-draft";
 import { savedItems } from "./schema";
-import { writeItems } from "./write-items";
+import { itemsOf, writeItems } from "./write-items";
 
 /**
- * Saves a draft's whole item list. Numbers stay with their items; a new item gets the next number
+ * Saves one whole item list of a draft; a further list that is left without items is gone. Numbers stay with their items; a new item gets the next number
  * that the study has never used, so that no number ever means two things.
  *
  * @throws Conflict frozen; listChangedMeanwhile when the list is no longer the one that was edited
@@ -26,12 +26,12 @@ export async function saveItems(request: {
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
     if (input.seen) {
-      const { items } = await revisionContent({ t, queries: tx }, revision);
+      const items = itemsOf(await revisionContent({ t, queries: tx }, revision), input.list);
       const seen = new Set(input.seen);
       const isAsSeen = seen.size === items.length && items.every((item) => seen.has(item.number));
       if (!isAsSeen) throw new Conflict("listChangedMeanwhile");
     }
-    const change = await writeItems({ t, tx }, revision, input.items);
+    const change = await writeItems({ t, tx }, revision, input);
     await recordAudit({ t, tx }, actor, {
       verb: "save items",
       subjectType: "study",

@@ -67,8 +67,12 @@ export const newStudy = z.strictObject({
 
 export const renamedStudy = z.strictObject({ studyId: id, name: studyName });
 
+/** What a further list is called, on researchers' screens alone; null is the main list. */
+export const listName = z.string().trim().min(1).max(60).nullable();
+
 export const savedItems = z.strictObject({
   studyId: id,
+  list: listName.default(null),
   /** The numbers of the list that was edited: a list that somebody else changed is not overwritten. */
   seen: z.array(z.number().int().min(1)).max(MAX_ITEMS).optional(),
   /** The whole list in its order. A number keeps an item's identity; without one it is new. */
@@ -85,6 +89,8 @@ export const savedItems = z.strictObject({
 
 export const importedItems = z.strictObject({
   studyId: id,
+  /** A name that no list has yet begins one. */
+  list: listName.default(null),
   text: itemListText,
   /** "replace" keeps the number of every item whose label stays. */
   mode: z.enum(["append", "replace"]),
@@ -164,6 +170,56 @@ export const savedQuestionnaire = z.strictObject({
   allocations: z.array(allocation).max(6),
   /** Keys of the screens in the order they are shown; screens not named follow as they were. */
   order: z.array(screenKey).max(100),
+});
+
+const exerciseTexts = z.strictObject({
+  choiceQuestion: sentence,
+  bestLabel: shortLabel,
+  worstLabel: shortLabel,
+});
+
+export const savedExercises = z.strictObject({
+  studyId: id,
+  /** Every exercise: the main one always, and no more than a respondent could sit through. */
+  exercises: z
+    .array(
+      z.strictObject({
+        /** Its key when it exists already. */
+        key: screenKey.nullable(),
+        title: z.string().trim().max(80),
+        asking: z.enum(["together", "two-step", "respondent"]),
+        anchor: z
+          .strictObject({
+            question: sentence,
+            all: shortLabel,
+            some: shortLabel,
+            none: shortLabel,
+          })
+          .nullable(),
+        /** What follows is not asked of the main exercise, which has the study's own. */
+        list: listName.default(null),
+        texts: exerciseTexts.optional(),
+        mirror: z
+          .strictObject({
+            of: screenKey,
+            views: z.array(z.strictObject({ cohortId: id, asCohortId: id })).max(6),
+          })
+          .optional(),
+      }),
+    )
+    .max(8),
+  anchors: z
+    .array(
+      z.strictObject({
+        key: screenKey.nullable(),
+        exercise: screenKey,
+        text: sentence,
+        hint,
+        yesLabel: shortLabel,
+        noLabel: shortLabel,
+      }),
+    )
+    .max(8),
 });
 
 /** A seed is a 32-bit whole number, kept positive so that it is easily told. */

@@ -1,10 +1,16 @@
 import { and, eq, inArray, max } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { Queries } from "@/db/database";
-import { revisionContent } from "@/db/queries/revision-content";
+import {
+  type RevisionContent,
+  type RevisionItem,
+  revisionContent,
+} from "@/db/queries/revision-content";
+import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import type { Tables } from "@/db/schema/tables";
 import { type InputIssue, InvalidInput } from "@/lib/errors";
 import { recommendedSize } from "./templates/blank";
+import { writeDesignSettings } from "./write-design-settings";
 
 interface ListedItem {
   readonly number: number | null;
@@ -12,18 +18,27 @@ interface ListedItem {
   readonly definition: string;
 }
 
+/** The items of a list, in its order; none of a list that does not exist yet. */
+export function itemsOf(
+  { items, lists }: RevisionContent,
+  list: string | null,
+): readonly RevisionItem[] {
+  return list === null ? items : (lists.find(({ name }) => name === list)?.items ?? []);
+}
+
 /**
- * Makes a draft revision's list what is given, inside a transaction. Items that are left out leave
+ * Makes one of a draft revision's lists what is given, inside a transaction. Items that are left out leave
  * the revision, and prohibited pairs that named them go too. Design settings that still are the
  * recommendation for the old length become the one for the new.
  */
 export async function writeItems(
   source: { t: Tables; tx: Queries },
   revision: Tables["revision"]["$inferSelect"],
-  list: readonly ListedItem[],
+  { list: name, items: list }: { list: string | null; items: readonly ListedItem[] },
 ): Promise<{ items: number; added: number; removed: number }> {
   const { t, tx } = source;
-  const { items: before } = await revisionContent({ t, queries: tx }, revision);
+  const content = await revisionContent({ t, queries: tx }, revision);
+  const before = itemsOf(content, name);
   const known = new Set(before.map((item) => item.number));
   refuseStrangers(list, known);
   const kept = new Set(list.map((item) => item.number));
@@ -51,6 +66,7 @@ export async function writeItems(
         position,
         label,
         definition,
+        list: name,
       });
       next++;
       added++;
@@ -62,7 +78,12 @@ export async function writeItems(
         .where(and(ofItem(number), eq(t.wording.code, "A")));
     }
   }
-  await followLength(source, revision, { before: before.length, after: list.length, removed });
+  const change = { before: before.length, after: list.length, removed };
+  for (const exercise of exercisesOf(content)) {
+    const { settings } = exercise;
+    if (settings.mirror || (settings.list ?? null) !== name) continue;
+    await followLength(source, revision.id, exercise, change);
+  }
   return { items: list.length, added, removed: removed.length };
 }
 
@@ -92,11 +113,12 @@ async function nextItemNumber(
 }
 
 async function followLength(
-  { t, tx }: { t: Tables; tx: Queries },
-  revision: Tables["revision"]["$inferSelect"],
+  source: { t: Tables; tx: Queries },
+  revisionId: string,
+  exercise: RevisionExercise,
   change: { before: number; after: number; removed: readonly number[] },
 ): Promise<void> {
-  const settings = revision.designSettings;
+  const settings = exercise.designSettings;
   const usual = recommendedSize(change.before);
   const wasUsual =
     settings.itemsPerTask === usual.itemsPerTask && settings.taskCount === usual.taskCount;
@@ -104,8 +126,6 @@ async function followLength(
     (pair) => !pair.some((number) => change.removed.includes(number)),
   );
   const size = wasUsual ? recommendedSize(change.after) : {};
-  await tx
-    .update(t.revision)
-    .set({ designSettings: { ...settings, ...size, prohibitedPairs } })
-    .where(eq(t.revision.id, revision.id));
+  const followed = { ...settings, ...size, prohibitedPairs };
+  await writeDesignSettings(source, revisionId, exercise, followed);
 }

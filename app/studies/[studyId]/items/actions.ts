@@ -6,7 +6,12 @@ import { formValues } from "@/app/_http/form-values";
 import { importItems } from "@/lib/studies/import-items";
 import { saveItems } from "@/lib/studies/save-items";
 
-export async function save(studyId: string, _: FormState, form: FormData): Promise<FormState> {
+export async function save(
+  studyId: string,
+  list: string | null,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
     const items = formValues(form)
       .rows("items")
@@ -16,7 +21,7 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
         definition: row.text("definition"),
       }));
     const seen = formValues(form).text("seen").split(" ").filter(Boolean).map(Number);
-    await saveItems({ db, actor, input: { studyId, seen, items } });
+    await saveItems({ db, actor, input: { studyId, list, seen, items } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });
@@ -24,6 +29,7 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
 
 export async function importList(
   studyId: string,
+  list: string | null,
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
@@ -33,7 +39,9 @@ export async function importList(
     const isFile = file instanceof File && file.size > 0 && pasted.trim() === "";
     const text = isFile ? await file.slice(0, 1_000_000).text() : pasted;
     const mode = formValues(form).text("mode") === "replace" ? "replace" : "append";
-    await importItems({ db, actor, input: { studyId, text, mode } });
+    // A new list comes with its name, an existing one is the page's.
+    const name = form.has("list") ? formValues(form).text("list") : list;
+    await importItems({ db, actor, input: { studyId, list: name, text, mode } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });

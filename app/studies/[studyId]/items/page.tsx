@@ -1,5 +1,7 @@
 import { ActionForm } from "@/app/_ui/action-form";
+import { ChoiceLink } from "@/app/_ui/choice-link";
 import { DataTable } from "@/app/_ui/data-table";
+import { TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { ItemListField } from "@/app/studies/item-list-field";
@@ -14,32 +16,54 @@ import { ItemRows } from "./item-rows";
 
 export const metadata = { title: translator("studio")("itemsTitle") };
 
-export default async function ItemsPage({ params }: { params: Promise<{ studyId: string }> }) {
+interface Context {
+  params: Promise<{ studyId: string }>;
+  searchParams: Promise<{ list?: string | string[]; add?: string | string[] }>;
+}
+
+export default async function ItemsPage({ params, searchParams }: Context) {
   const { studyId } = await params;
   const page = await editedStudy(studyId);
-  const { items } = page.content;
+  const { list: asked, add } = await searchParams;
+  const { lists } = page.content;
+  const chosen = lists.find(({ name }) => name === asked) ?? null;
+  const { items } = chosen ?? page.content;
+  const list = chosen?.name ?? null;
+  const isAdding = add === "list" && !page.isFrozen;
   const t = translator("studio");
   return (
     <main id="content">
       <PageHeader title={t("itemsTitle")} lead={t("itemsLead")} />
       <LockedNotice page={page} />
-      {page.isFrozen ? (
+      {lists.length > 0 || (items.length > 0 && !page.isFrozen) ? (
+        <div className="mb-6">
+          <ListTabs
+            base={`/studies/${studyId}/items`}
+            names={lists.map(({ name }) => name)}
+            chosen={isAdding ? undefined : list}
+            canAdd={!page.isFrozen}
+          />
+        </div>
+      ) : null}
+      {isAdding ? (
+        <NewListPanel studyId={studyId} />
+      ) : page.isFrozen ? (
         <Panel title={t("itemsCount", { count: items.length })}>
           <ItemTable items={items} />
         </Panel>
       ) : (
         <div className="grid grid-cols-1 gap-6">
           <PartGate page={page} part="items" />
-          {items.length === 0 ? <ImportPanel studyId={studyId} /> : null}
+          {items.length === 0 ? <ImportPanel studyId={studyId} list={list} /> : null}
           <ActionForm
-            action={save.bind(null, studyId)}
+            action={save.bind(null, studyId, list)}
             words={formWords(t("saveItems"))}
             className="grid grid-cols-1 gap-3"
             keepsInReach
           >
             <section className="rounded-lg border border-line bg-surface p-5 sm:p-6">
               <ItemRows
-                key={items.map((item) => item.number).join(" ")}
+                key={[list, ...items.map((item) => item.number)].join(" ")}
                 items={items.map(({ number, label, definition }) => ({
                   number,
                   label,
@@ -48,7 +72,7 @@ export default async function ItemsPage({ params }: { params: Promise<{ studyId:
               />
             </section>
           </ActionForm>
-          {items.length > 0 ? <ImportPanel studyId={studyId} /> : null}
+          {items.length > 0 ? <ImportPanel studyId={studyId} list={list} /> : null}
         </div>
       )}
     </main>
@@ -56,12 +80,12 @@ export default async function ItemsPage({ params }: { params: Promise<{ studyId:
 }
 
 /** The first step while there are no items, and a further one later. */
-function ImportPanel({ studyId }: { studyId: string }) {
+function ImportPanel({ studyId, list }: { studyId: string; list: string | null }) {
   const t = translator("studio");
   return (
     <Panel title={t("importTitle")} lead={t("importLead")}>
       <ActionForm
-        action={importList.bind(null, studyId)}
+        action={importList.bind(null, studyId, list)}
         words={formWords(t("importDo"), t("importing"), t("imported"))}
         submitLook="secondary"
       >
@@ -83,6 +107,73 @@ function ImportPanel({ studyId }: { studyId: string }) {
         </fieldset>
       </ActionForm>
     </Panel>
+  );
+}
+
+/** Another list of items, for a further exercise. */
+function NewListPanel({ studyId }: { studyId: string }) {
+  const t = translator("studio");
+  return (
+    <Panel title={t("listAddTitle")} lead={t("listAddLead")}>
+      <ActionForm
+        action={importList.bind(null, studyId, null)}
+        words={formWords(t("listAddDo"), t("importing"), t("listAdded"))}
+        submitLook="secondary"
+      >
+        <TextField
+          name="list"
+          label={t("listName")}
+          hint={t("listNameHint")}
+          maxLength={60}
+          required
+          autoComplete="off"
+        />
+        <ItemListField name="text" />
+      </ActionForm>
+    </Panel>
+  );
+}
+
+function ListTabs({
+  base,
+  names,
+  chosen,
+  canAdd,
+}: {
+  base: string;
+  names: readonly string[];
+  /** Null for the main list; undefined while another is being added. */
+  chosen: string | null | undefined;
+  canAdd: boolean;
+}) {
+  const t = translator("studio");
+  return (
+    <nav aria-label={t("listsNav")}>
+      <ul className="flex flex-wrap gap-1.5">
+        <li>
+          <ChoiceLink href={base} isChosen={chosen === null}>
+            {t("mainList")}
+          </ChoiceLink>
+        </li>
+        {names.map((name) => (
+          <li key={name}>
+            <ChoiceLink
+              href={`${base}?list=${encodeURIComponent(name)}`}
+              isChosen={name === chosen}
+            >
+              {name}
+            </ChoiceLink>
+          </li>
+        ))}
+        {canAdd ? (
+          <li>
+            <ChoiceLink href={`${base}?add=list`} isChosen={chosen === undefined}>
+              {t("listAddTitle")}
+            </ChoiceLink>
+          </li>
+        ) : null}
+      </ul>
+    </nav>
   );
 }
 

@@ -11,6 +11,7 @@ import { PartGate } from "../part-gate";
 import { editedStudy, type StudyPage } from "../study";
 import { save } from "./actions";
 import { AllocationFields } from "./allocation-fields";
+import { ExerciseForm } from "./exercise-form";
 import { type OrderedScreen, OrderFields } from "./order-fields";
 
 export const metadata = { title: translator("studio")("questionnaireTitle") };
@@ -50,6 +51,7 @@ export default async function QuestionnairePage({
           >
             <QuestionnaireFields page={page} />
           </ActionForm>
+          <ExerciseForm page={page} />
         </div>
       )}
     </main>

@@ -1,0 +1,97 @@
+"use client";
+
+import { Button } from "@/app/_ui/button";
+import { SelectField, TextArea, TextField } from "@/app/_ui/field";
+import { Panel } from "@/app/_ui/panel";
+import { IconButton } from "@/app/_ui/row-buttons";
+import { useRows } from "@/app/_ui/use-rows";
+import type { AnchorSettings } from "@/db/schema/study-content";
+import { translator } from "@/lib/i18n/translator";
+
+export interface EditedAnchor extends AnchorSettings {
+  readonly key: string | null;
+}
+
+/** Direct anchors: screens that judge each item of an exercise by itself. */
+export function AnchorFields({
+  anchors,
+  exercises,
+}: {
+  anchors: readonly EditedAnchor[];
+  /** Saved exercises, by their titles. */
+  exercises: readonly { readonly key: string; readonly title: string }[];
+}) {
+  const t = translator("studio");
+  const { rows, add, remove } = useRows(anchors);
+  const addNext = () =>
+    add({
+      key: null,
+      exercise: exercises[0]?.key ?? "",
+      text: t("anchorUsualText"),
+      hint: "",
+      yesLabel: t("anchorUsualYes"),
+      noLabel: t("anchorUsualNo"),
+    });
+  return (
+    <Panel title={t("anchorsPanel")} lead={t("anchorsPanelLead")}>
+      {rows.length === 0 ? <p className="text-ink-soft">{t("anchorsEmpty")}</p> : null}
+      <ol className="grid gap-6">
+        {rows.map(({ key, row }, index) => {
+          const name = `anchors.${index}`;
+          const place = String(index + 1);
+          return (
+            <li key={key} className="grid gap-4 rounded-md border border-line p-4">
+              <div className="flex items-center justify-between gap-3">
+                <h3>{t("anchorTitle", { place })}</h3>
+                <IconButton label={t("anchorRemove", { place })} onClick={() => remove(key)}>
+                  <path d="M4 4l8 8M12 4l-8 8" />
+                </IconButton>
+              </div>
+              <input type="hidden" name={`${name}.key`} value={row.key ?? ""} />
+              <SelectField
+                name={`${name}.exercise`}
+                label={t("anchorExercise")}
+                defaultValue={row.exercise}
+              >
+                {exercises.map((exercise) => (
+                  <option key={exercise.key} value={exercise.key}>
+                    {exercise.title}
+                  </option>
+                ))}
+              </SelectField>
+              <TextArea
+                name={`${name}.text`}
+                label={t("allocationText")}
+                defaultValue={row.text}
+                maxLength={500}
+                rows={2}
+              />
+              <TextField
+                name={`${name}.hint`}
+                label={t("allocationHint")}
+                defaultValue={row.hint}
+                maxLength={500}
+                autoComplete="off"
+              />
+              <div className="grid gap-4 sm:grid-cols-2">
+                {(["yesLabel", "noLabel"] as const).map((label) => (
+                  <TextField
+                    key={label}
+                    name={`${name}.${label}`}
+                    label={t(`anchor_${label}`)}
+                    defaultValue={row[label]}
+                    maxLength={60}
+                    autoComplete="off"
+                  />
+                ))}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+      <div>
+        <Button onClick={addNext}>{t("addAnchor")}</Button>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,72 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type FormState, runAction } from "@/app/_http/action";
+import { type FormValues, formValues } from "@/app/_http/form-values";
+import { saveExercises } from "@/lib/studies/save-exercises";
+
+export async function save(studyId: string, _: FormState, form: FormData): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    const values = formValues(form);
+    await saveExercises({
+      db,
+      actor,
+      input: {
+        studyId,
+        exercises: values.rows("exercises").map(exerciseOf),
+        anchors: values.rows("anchors").map((row) => ({
+          key: row.text("key") || null,
+          exercise: row.text("exercise"),
+          text: row.text("text"),
+          hint: row.text("hint"),
+          yesLabel: row.text("yesLabel"),
+          noLabel: row.text("noLabel"),
+        })),
+      },
+    });
+    revalidatePath(`/studies/${studyId}`, "layout");
+    return undefined;
+  });
+}
+
+const ASKINGS = ["together", "two-step", "respondent"] as const;
+
+function exerciseOf(row: FormValues) {
+  const isDual = row.text("anchored") === "dual";
+  const kind = row.text("kind");
+  return {
+    key: row.text("key") || null,
+    title: row.text("title"),
+    asking: ASKINGS.find((asking) => asking === row.text("asking")) ?? ("together" as const),
+    anchor: isDual
+      ? {
+          question: row.text("anchor.question"),
+          all: row.text("anchor.all"),
+          some: row.text("anchor.some"),
+          none: row.text("anchor.none"),
+        }
+      : null,
+    list: row.text("list") || null,
+    texts:
+      kind === "main"
+        ? undefined
+        : {
+            choiceQuestion: row.text("texts.choiceQuestion"),
+            bestLabel: row.text("texts.bestLabel"),
+            worstLabel: row.text("texts.worstLabel"),
+          },
+    mirror:
+      kind === "mirror"
+        ? {
+            of: row.text("mirror.of"),
+            views: row
+              .rows("mirror.views")
+              .map((view) => ({
+                cohortId: view.text("cohortId"),
+                asCohortId: view.text("asCohortId"),
+              }))
+              .filter(({ asCohortId }) => asCohortId !== ""),
+          }
+        : undefined,
+  };
+}

@@ -1,0 +1,47 @@
+import { ActionForm } from "@/app/_ui/action-form";
+import { exercisesOf } from "@/db/queries/revision-exercises";
+import { isAnchor } from "@/db/schema/screen-settings";
+import { translator } from "@/lib/i18n/translator";
+import { formWords } from "../../form-words";
+import { exerciseTitle } from "../exercise-tabs";
+import type { StudyPage } from "../study";
+import { AnchorFields } from "./anchor-fields";
+import { save } from "./exercise-actions";
+import { ExerciseFields } from "./exercise-fields";
+
+/** Exercises, mirrors and anchors, saved by themselves. */
+export function ExerciseForm({ page: { study, content } }: { page: StudyPage }) {
+  const t = translator("studio");
+  const exercises = exercisesOf(content).toSorted(
+    (one, other) => Number(other.isMain) - Number(one.isMain),
+  );
+  const titled = exercises.map((exercise) => ({
+    key: exercise.key,
+    title: exerciseTitle(exercise),
+    isMirror: exercise.settings.mirror !== undefined,
+  }));
+  const anchors = content.screens.filter(isAnchor);
+  return (
+    <ActionForm action={save.bind(null, study.id)} words={formWords(t("saveExercises"))}>
+      <ExerciseFields
+        key={exercises.map(({ key }) => key).join(" ")}
+        exercises={exercises.map(({ key, isMain, settings }) => ({
+          key,
+          kind: isMain ? "main" : settings.mirror ? "mirror" : "own",
+          settings,
+        }))}
+        parts={{
+          lists: content.lists.map(({ name }) => name),
+          cohorts: content.cohorts.map(({ id, name }) => ({ id, name })),
+          mirrored: titled.filter(({ isMirror }) => !isMirror),
+        }}
+        texts={content.revision.texts}
+      />
+      <AnchorFields
+        key={`${titled.length} ${anchors.map(({ key }) => key).join(" ")}`}
+        anchors={anchors.map(({ key, settings }) => ({ key, ...settings }))}
+        exercises={titled}
+      />
+    </ActionForm>
+  );
+}
