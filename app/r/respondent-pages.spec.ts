@@ -11,6 +11,7 @@ import {
   type FieldedStudy,
   fieldStudy,
   interviewAtTasks,
+  offerInLanguages,
   startedInterview,
 } from "@/lib/fielding/testing";
 import * as screenRoute from "./[token]/[screen]/route";
@@ -384,5 +385,79 @@ describe("what a study's words can do", () => {
       expect(html).toContain("Synthetic data: simulated respondents, not people");
       expect(html.match(/<script|<img|<\/head>/g)).toEqual(["</head>", "<script"]);
     }
+  });
+});
+
+describe("a study in several languages", () => {
+  let offered: FieldedStudy;
+  beforeAll(async () => {
+    offered = await fieldStudy(db);
+    await offerInLanguages(db, offered.revisionId, ["en", "ar", "de"]);
+  });
+
+  const rootOf = (html: string) => /<html lang="([^"]+)" dir="([^"]+)"/.exec(html)?.slice(1);
+  /** The languages a page can be switched to, each with the name and the language it is written in. */
+  const offeredOn = (html: string) =>
+    [...html.matchAll(/<button[^>]*name="language"[^>]*>[^<]*/g)].map(([button]) =>
+      [
+        /value="(\w+)"/.exec(button)?.[1],
+        /lang="(\w+)"/.exec(button)?.[1],
+        button.split(">")[1],
+      ].join(" "),
+    );
+
+  it("can be switched on every screen by a form alone, from right to left where it is written so", async () => {
+    const accepts = { "accept-language": "ar-EG" };
+    const welcome = await (await fetchPage(`/s/${offered.slug}`, { headers: accepts })).text();
+    expect(rootOf(welcome)).toEqual(["ar", "rtl"]);
+    expect(welcome).toContain("ar: What should a project office");
+    expect(welcome).toContain("ابدؤوا");
+    const names = ["en en English", "ar ar العربية", "de de Deutsch"];
+    expect(offeredOn(welcome)).toEqual(names);
+
+    const address = `/s/${offered.slug}?utm=a%26b`;
+    const chosen = await postForm(address, { language: "de" });
+    expect(chosen.status).toBe(303);
+    const german = chosen.headers.get("location") ?? "";
+    expect(german).toBe(`/s/${offered.slug}?utm=a%26b&language=de`);
+    const greeting = await (await fetchPage(german, { headers: accepts })).text();
+    expect(rootOf(greeting)).toEqual(["de", "ltr"]);
+    const begun = await postForm(german, hiddenOf(greeting));
+    const role = begun.headers.get("location") ?? "";
+    const first = await (await fetchPage(role)).text();
+    expect(rootOf(first)).toEqual(["de", "ltr"]);
+    expect(offeredOn(first)).toEqual(names);
+    expect(first).toContain('form="answers"');
+
+    const answer = radiosOf(first, "answer")[1];
+    const switched = await postForm(role, { ...hiddenOf(first), answer, language: "ar" });
+    expect(switched.status).toBe(200);
+    const page = await switched.text();
+    expect(rootOf(page)).toEqual(["ar", "rtl"]);
+    // What was chosen is still chosen, and nothing was stored.
+    expect(page).toMatch(
+      new RegExp(`value="${answer}"[^>]*checked=""|checked=""[^>]*value="${answer}"`),
+    );
+    const token = role.split("/")[2];
+    expect((await fetchPage(`/r/${token}`)).headers.get("location")).toBe(role);
+    const refused = await postForm(role, hiddenOf(page));
+    expect(refused.status).toBe(422);
+    const again = await refused.text();
+    expect(again).toContain("اختاروا إجابة واحدة.");
+    expect(again).toContain("هناك مشكلة");
+    expect((await postForm(role, { ...hiddenOf(again), answer })).status).toBe(303);
+  });
+
+  it("says what went wrong in the language of the form that was sent, or of the browser", async () => {
+    const german = { "accept-language": "de" };
+    const lost = await (await fetchPage("/r/unknown/role", { headers: german })).text();
+    expect(rootOf(lost)).toEqual(["de", "ltr"]);
+    expect(lost).toContain("Unter dieser Adresse gibt es nichts");
+    const sent = await postForm("/r/unknown/role", { locale: "ar" }, german);
+    expect(rootOf(await sent.text())).toEqual(["ar", "rtl"]);
+  });
+
+  it("offers nothing to switch to where there is one language only", async () => {
+    expect(offeredOn(await (await fetchPage(`/s/${study.slug}`)).text())).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ export interface ItemList {
 
 /** One text of the revision in another language. */
 export interface StudyTranslation {
-  subjectType: "study" | "item" | "screen" | "option";
+  subjectType: "study" | "item" | "screen" | "option" | "cohort";
   subjectId: string;
   field: string;
   locale: string;

@@ -176,7 +176,7 @@ export function studyTables(kit: Kit, accounts: ReturnType<typeof accountTables>
         .references(() => revision.id),
       subjectType: kit
         .text("subject_type")
-        .$type<"study" | "item" | "screen" | "option">()
+        .$type<"study" | "item" | "screen" | "option" | "cohort">()
         .notNull(),
       subjectId: kit.text("subject_id").notNull(),
       field: kit.text("field").notNull(),

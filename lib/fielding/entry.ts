@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { NotFound } from "@/lib/errors";
+import { acceptedLanguage } from "@/lib/i18n/accepted-language";
 import { type Shut, shutFor } from "./field-hours";
 import { findContact } from "./find-contact";
 import { type FrozenContent, frozenContent } from "./frozen-content";
@@ -17,6 +18,8 @@ export interface Entry {
   readonly link: LinkParameters | null;
   /** Whose personal link it is; null for links that anyone can have. */
   readonly contact: Tables["contact"]["$inferSelect"] | null;
+  /** The language it is shown in, and the content with it. */
+  readonly locale: string;
 }
 
 /** Why somebody cannot begin. "begun": the panel's id has an interview, and nothing vouches for it. */
@@ -26,6 +29,8 @@ export type Refusal = Shut | { readonly reason: "bad-link" } | { readonly reason
 export interface OpenedLink {
   readonly slug: string;
   readonly query?: SentForm;
+  /** What the browser says of its languages: Accept-Language as it was sent. */
+  readonly accepts?: string | null;
 }
 
 const CODE = /^[A-Za-z0-9_-]{1,64}$/;
@@ -39,7 +44,7 @@ const CODE = /^[A-Za-z0-9_-]{1,64}$/;
 export async function findEntry(
   db: Pick<Database, "t">,
   queries: Queries,
-  { slug, query = {} }: OpenedLink,
+  { slug, query = {}, accepts = null }: OpenedLink,
 ): Promise<Entry> {
   const { t } = db;
   const [study] = await queries.select().from(t.study).where(eq(t.study.slug, slug));
@@ -64,9 +69,15 @@ export async function findEntry(
     .orderBy(desc(t.revision.number))
     .limit(1);
   if (!revision) throw new NotFound("study");
-  const content = await frozenContent(db, queries, revision.id);
+  const { locales } = (await frozenContent(db, queries, revision.id)).revision;
+  const offered = locales ?? [study.defaultLocale];
+  const wished = [query.language, contact?.locale].find((locale) =>
+    offered.some((each) => each === locale),
+  );
+  const locale = typeof wished === "string" ? wished : acceptedLanguage(accepts, offered);
+  const content = await frozenContent(db, queries, revision.id, locale);
   if (content.steps.length === 0) throw new NotFound("study");
-  return { study, content, source, link: linkParameters(source, query), contact };
+  return { study, content, source, link: linkParameters(source, query), contact, locale };
 }
 
 /** The entry of a personal link. @throws NotFound for a link that anyone can have */

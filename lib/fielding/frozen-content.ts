@@ -3,6 +3,7 @@ import type { Database, Queries } from "@/db/database";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { namesCohort } from "@/db/schema/screen-settings";
+import { inLanguage } from "@/lib/translations/in-language";
 import { designedTasks, type Step, stepsOf } from "./sequence";
 
 /** A frozen revision and the screens that follow from it. */
@@ -16,9 +17,9 @@ export interface FrozenContent extends RevisionContent {
   readonly looksBack: boolean;
 }
 
-// Frozen content never changes, so what was read once is kept: some revisions whole, and the design
+// Frozen content never changes, so what was read once is kept: some revisions whole, by language, and the design
 // versions of the interviews now running (a version is about 1 kB).
-const REVISIONS_KEPT = 64;
+const REVISIONS_KEPT = 128;
 const VERSIONS_KEPT = 4_096;
 
 interface Kept {
@@ -48,24 +49,27 @@ function keep<Value>(map: Map<string, Value>, key: string, value: Value, limit: 
 }
 
 /**
- * What an interview on this revision asks.
+ * What an interview on this revision asks, in the words of one language.
  *
+ * @param locale one of the languages the revision is offered in; its own where none is named
  * @param queries the transaction's handle where there is one
  */
 export async function frozenContent(
   db: Pick<Database, "t">,
   queries: Queries,
   revisionId: string,
+  locale = "",
 ): Promise<FrozenContent> {
   const { revisions } = keptOf(db);
-  const kept = revisions.get(revisionId);
+  const key = `${revisionId} ${locale}`;
+  const kept = revisions.get(key);
   if (kept) return kept;
   const { t } = db;
   const [revision] = await queries.select().from(t.revision).where(eq(t.revision.id, revisionId));
   if (!revision) throw new Error(`Revision ${revisionId} is missing.`);
   const content = await revisionContent({ t, queries }, revision);
-  const frozen = withSteps(content);
-  if (revision.frozenAt !== null) keep(revisions, revisionId, frozen, REVISIONS_KEPT);
+  const frozen = withSteps(inLanguage(content, locale));
+  if (revision.frozenAt !== null) keep(revisions, key, frozen, REVISIONS_KEPT);
   return frozen;
 }
 

@@ -50,7 +50,8 @@ export async function requireInterview(
     .innerJoin(t.source, eq(t.source.id, t.respondent.sourceId))
     .where(eq(t.respondent.tokenHash, tokenHash(token)));
   if (!row) throw new NotFound("interview");
-  const content = await frozenContent(db, queries, row.respondent.revisionId);
+  const { revisionId, locale } = row.respondent;
+  const content = await frozenContent(db, queries, revisionId, locale);
   const rows = await queries
     .select({ id: t.attempt.id, screenKey: t.attempt.screenKey })
     .from(t.attempt)

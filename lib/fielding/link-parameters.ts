@@ -33,8 +33,8 @@ export function linkParameters(
 ): LinkParameters | null {
   const { idParameter, hmac } = source.kind === "panel" ? source.settings : {};
   const values = Object.entries(query)
-    // Which way in it is; a personal token is kept nowhere.
-    .filter(([name]) => name !== "via" && name !== "invite")
+    // Which way in it is, and in which language; a personal token is kept nowhere.
+    .filter(([name]) => name !== "via" && name !== "invite" && name !== "language")
     .map(([name, value]) => [name, typeof value === "string" ? value : value.join("; ")] as const);
   const isBearable = values.every(
     ([name, value]) =>

@@ -22,7 +22,7 @@ export async function prepareAllocation(
 
 /** One amount for each shown item, as the row of a screen. */
 export function amountsToSave(
-  { db, tx, interview, now }: Saving,
+  { db, tx, interview, now, locale }: Saving,
   screenKey: string,
   shown: number[],
   { attempt, shown_at: shownAt, amounts, opened }: AmountsForm,
@@ -40,7 +40,7 @@ export function amountsToSave(
         shown,
         amounts,
         opened: openedInAll(shown, opened, before?.opened ?? null),
-        locale: respondent.locale,
+        locale,
         shownAt,
         answeredAt: now,
         attemptId,

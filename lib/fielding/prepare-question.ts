@@ -14,7 +14,7 @@ import type { Step } from "./sequence";
 
 /** Reads a question's form. Its answer can lead out of the study. */
 export async function prepareQuestion(
-  { db, tx, interview, form, now }: Saving,
+  { db, tx, interview, form, now, locale }: Saving,
   { screen }: Extract<Step, { kind: "question" }>,
 ): Promise<ReadyToSave> {
   const { respondent } = interview;
@@ -48,7 +48,7 @@ export async function prepareQuestion(
       const row = {
         ...answer,
         shown,
-        locale: respondent.locale,
+        locale,
         shownAt,
         answeredAt: now,
         attemptId,

@@ -9,7 +9,7 @@ import { taskForm } from "./task-form";
 
 /** Reads a task's form against what this respondent was shown in it. */
 export async function prepareTask(
-  { db, tx, interview, form, now }: Saving,
+  { db, tx, interview, form, now, locale }: Saving,
   step: Extract<Step, { kind: "task" }>,
 ): Promise<ReadyToSave> {
   const { respondent } = interview;
@@ -40,7 +40,7 @@ export async function prepareTask(
         anchor,
         asked,
         opened: openedInAll(shown, sent.opened, before?.opened ?? null),
-        locale: respondent.locale,
+        locale,
         shownAt: sent.shown_at,
         answeredAt: now,
         attemptId,

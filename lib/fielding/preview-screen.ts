@@ -6,6 +6,7 @@ import type { RevisionTexts } from "@/db/schema/study-content";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound } from "@/lib/errors";
+import { inLanguage, languagesOf } from "@/lib/translations/in-language";
 import { filledView } from "./filled-view";
 import { requireExercise } from "./interview";
 import {
@@ -27,6 +28,7 @@ export interface Preview {
  * Any screen of the newest revision of a study, a draft's too: "welcome", a screen's name, or an
  * ending. Nothing is stored and nobody is counted.
  *
+ * @param input.language one of the study's; its own where it is not said, or is none of them
  * @throws NotFound for a study that is not the actor's, or a screen it does not have
  */
 export async function previewScreen({
@@ -36,13 +38,16 @@ export async function previewScreen({
 }: {
   db: Database;
   actor: Actor;
-  input: { studyId: string; screen: string };
+  input: { studyId: string; screen: string; language?: string };
 }): Promise<Preview> {
   const source = { t: db.t, queries: db.read };
   const study = await requireStudy(source, actor, input.studyId, "edit studies");
   const revision = await newestRevision(source, study.id);
   if (!revision) throw new NotFound("revision");
-  const content = await revisionContent(source, revision);
+  const written = await revisionContent(source, revision);
+  const languages = languagesOf(written, study.defaultLocale);
+  const locale = languages.find((each) => each === input.language) ?? study.defaultLocale;
+  const content = inLanguage(written, locale);
   const steps = plannedSteps(content);
   const exerciseOf = (key: string) => requireExercise({ exercises: exercisesOf(content) }, key);
   // Nobody has answered: what a text would say of an answer is named instead.
@@ -50,10 +55,11 @@ export async function previewScreen({
     view: filledView(view, (key) => `[${key}]`),
     next,
   });
-  const { texts } = revision;
+  const { texts } = content.revision;
   const frame: StudyFrame = {
     studyTitle: texts.welcomeTitle,
-    locale: study.defaultLocale,
+    locale,
+    languages,
     synthetic: study.origin === "synthetic",
     test: false,
     framedBy: [],

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { Conflict, InvalidInput } from "@/lib/errors";
+import { languagesOf } from "@/lib/translations/in-language";
 import { holdVersionAgain } from "./assign-version";
 import { claimPlaces } from "./claim-places";
 import { exitKindOf } from "./exit";
@@ -45,6 +46,7 @@ export interface Saved {
  * the same screen has been stored in between. The same form with another choice in it (a browser
  * that brought back an old page) is an edit.
  *
+ * @param input.locale the language of the screen that was answered; the interview's where it is not said
  * @throws InvalidInput when the choice is not possible; nothing is stored
  * @throws Conflict when the study is closed, the interview over, or the screen not reached
  * @throws NotFound for a token or a screen that does not exist
@@ -56,7 +58,7 @@ export async function saveScreen({
 }: {
   db: Database;
   token: string;
-  input: { screen: string; form: SentForm };
+  input: { screen: string; form: SentForm; locale?: SentForm[string] };
 }): Promise<Saved> {
   return db.write(async (tx) => {
     const interview = await requireInterview(db, tx, token);
@@ -65,7 +67,8 @@ export async function saveScreen({
     // A screen further on has no version, no items: there is nothing its form could be read against.
     if (!hasReached(interview, step.name)) throw new Conflict("notReached");
     const now = Date.now();
-    const ready = await read({ db, tx, interview, form: input.form, now }, step);
+    const locale = answeredIn(interview, input.locale);
+    const ready = await read({ db, tx, interview, form: input.form, now, locale }, step);
 
     const attemptId = idOf(step, ready);
     if (interview.attempts.has(attemptId)) {
@@ -89,7 +92,12 @@ export async function saveScreen({
       lastSavedAt: now,
       ...(await ready.write(attemptId)),
     };
-    const { screen, ...known } = await moveOn({ db, tx, interview, now }, step, ready, changes);
+    const { screen, ...known } = await moveOn(
+      { db, tx, interview, now, locale },
+      step,
+      ready,
+      changes,
+    );
     if (changes.state !== undefined) changes.exit ??= exitKindOf(changes.state);
     await tx.update(db.t.respondent).set(changes).where(eq(db.t.respondent.id, respondent.id));
     if (changes.state === "complete" && !respondent.isTest) {
@@ -106,6 +114,16 @@ export async function saveScreen({
       },
     };
   });
+}
+
+function answeredIn(
+  { respondent, study, content }: Interview,
+  locale: SentForm[string] | undefined,
+): string {
+  if (locale === undefined) return respondent.locale;
+  const known = languagesOf(content, study.defaultLocale).find((each) => each === locale);
+  if (!known) throw new InvalidInput([{ path: "", key: "invalid" }]);
+  return known;
 }
 
 function read(saving: Saving, step: Step): Promise<ReadyToSave> {

@@ -13,6 +13,8 @@ export interface Saving {
   readonly interview: Interview;
   readonly form: SentForm;
   readonly now: number;
+  /** The language of the screen that was answered. */
+  readonly locale: string;
 }
 
 /** What a form turned out to hold, and how to write it once it is known to be new. */

@@ -8,6 +8,8 @@ export type SentForm = Readonly<Record<string, string | readonly string[]>>;
 /** At least 22 characters of base64url: 128 random bits. Ours have 32. */
 export const startForm = z.strictObject({
   start: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/),
+  /** The language of the screen it was sent from. */
+  locale: z.string().max(35).optional(),
 });
 
 /** In every form of an interview. */

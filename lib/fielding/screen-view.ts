@@ -10,6 +10,7 @@ import type {
 } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { optionsInOrder } from "@/lib/questionnaire/option-order";
+import { languagesOf } from "@/lib/translations/in-language";
 import { askingOf } from "./asking";
 import type { Refusal } from "./entry";
 import type { Exit } from "./exit";
@@ -23,6 +24,8 @@ export type Filled = Readonly<Record<string, readonly string[]>>;
 export interface StudyFrame {
   readonly studyTitle: string;
   readonly locale: string;
+  /** The languages it can be switched to, this one among them. */
+  readonly languages: readonly string[];
   readonly synthetic: boolean;
   /** True on every screen of an interview that is counted nowhere. */
   readonly test: boolean;
@@ -47,6 +50,7 @@ export function frameOf({
   return {
     studyTitle: content.revision.texts.welcomeTitle,
     locale,
+    languages: languagesOf(content, locale),
     synthetic: study.origin === "synthetic",
     test: isTest,
     // A panel's hosts are where its people return to, not pages of ours to be shown in.

@@ -14,10 +14,9 @@ export async function showStudy({
   input: OpenedLink;
 }): Promise<PlainView> {
   const entry = await findEntry(db, db.read, input);
-  const { study, content, source, link, contact } = entry;
+  const { study, content, source, link, locale } = entry;
   const { welcomeText } = content.revision.texts;
   const isTest = source.kind === "test";
-  const locale = contact?.locale ?? study.defaultLocale;
   const frame = frameOf({ study, content, source, locale, isTest });
   const refusal = await refusalOf(db, db.read, entry, Date.now());
   if (refusal) {

@@ -16,7 +16,6 @@ export async function showUnsubscribe({
   input: OpenedLink;
 }): Promise<PlainView> {
   const { contact, ...entry } = await invitedEntry(db, input);
-  const locale = contact.locale ?? entry.study.defaultLocale;
-  const frame = frameOf({ ...entry, locale, isTest: false });
+  const frame = frameOf({ ...entry, isTest: false });
   return { ...frame, kind: "unsubscribe", isDone: contact.unsubscribedAt !== null };
 }

@@ -5,6 +5,7 @@ import { namesCohort } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
 import { oneAtATime } from "@/db/transaction";
 import { Conflict, type ErrorKey, NotFound, parse } from "@/lib/errors";
+import { languagesOf } from "@/lib/translations/in-language";
 import { claimPlaces } from "./claim-places";
 import {
   type Entry,
@@ -51,12 +52,13 @@ export async function startInterview({
   db: Database;
   input: OpenedLink & { form: SentForm };
 }): Promise<{ token: string; screen: string }> {
-  const { start } = parse(startForm, input.form);
+  const { start, locale: shown } = parse(startForm, input.form);
   const { t } = db;
   return inTurn(() =>
     db.write(async (tx) => {
       const entry = await findEntry(db, tx, input);
       const { study, content, source, link, contact } = entry;
+      const offered = languagesOf(content, study.defaultLocale);
       const person = contact?.id ?? (link?.isSigned ? link.panelId : null);
       const token = interviewToken(
         study.id,
@@ -93,7 +95,8 @@ export async function startInterview({
         tokenHash: tokenHash(token),
         state: isScreened ? "screening" : "active",
         cohortId,
-        locale: contact?.locale ?? study.defaultLocale,
+        // The language they read the first screen in, unless the study has left it since.
+        locale: offered.find((each) => each === shown) ?? entry.locale,
         startedAt: now,
         lastSavedAt: now,
         isTest,

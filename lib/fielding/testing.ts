@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
+import { insertRows } from "@/db/queries/insert-rows";
+import { revisionContent } from "@/db/queries/revision-content";
 import type { QuestionScreen } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
 import type {
@@ -11,6 +13,7 @@ import type {
   RevisionTexts,
   StudyOrigin,
 } from "@/db/schema/study-content";
+import { studyTexts } from "@/lib/translations/study-texts";
 import { newStart } from "./interview-link";
 import { saveScreen } from "./save-screen";
 import type { SentForm } from "./schema";
@@ -235,6 +238,34 @@ export async function fieldStudy(
     });
   });
   return { studyId, organisationId, slug, revisionId, designId, cohorts };
+}
+
+/**
+ * Has a study offered in these languages, its own first: each text is then its own with the language
+ * before it. To be called before anybody has opened the study.
+ */
+export async function offerInLanguages(
+  db: Database,
+  revisionId: string,
+  locales: readonly string[],
+): Promise<void> {
+  const { t } = db;
+  await db.write(async (tx) => {
+    const [revision] = await tx.select().from(t.revision).where(eq(t.revision.id, revisionId));
+    const texts = studyTexts(await revisionContent({ t, queries: tx }, revision));
+    for (const locale of locales.slice(1)) {
+      const rows = texts.map(({ text: source, ...address }) => ({
+        ...{ id: uuid(), revisionId, locale, source },
+        ...address,
+        text: `${locale}: ${source}`,
+      }));
+      await insertRows(tx, t.translation, rows);
+    }
+    await tx
+      .update(t.revision)
+      .set({ locales: [...locales] })
+      .where(eq(t.revision.id, revisionId));
+  });
 }
 
 /** A form as a browser sends it, with an attempt of its own. */

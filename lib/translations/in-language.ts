@@ -2,7 +2,10 @@ import type { RevisionContent, StudyTranslation } from "@/db/queries/revision-co
 import { addressText, type StudyText, studyTexts, withTexts } from "./study-texts";
 
 /** The languages a revision is offered in, its own first. */
-export function languagesOf(content: RevisionContent, defaultLocale: string): readonly string[] {
+export function languagesOf(
+  content: Pick<RevisionContent, "revision">,
+  defaultLocale: string,
+): readonly string[] {
   return content.revision.locales ?? [defaultLocale];
 }
 

@@ -1,11 +1,12 @@
 import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
+import { isExercise } from "@/db/schema/screen-settings";
 import type { RevisionTexts } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 
 /** What is translated: a field of a subject whose id stays when its words change. */
 export interface TextAddress {
-  readonly subjectType: "study" | "item" | "screen" | "option";
-  /** "study", an item's number, a screen's key, "key.option" of a question's option. */
+  readonly subjectType: "study" | "item" | "screen" | "option" | "cohort";
+  /** "study", an item's number, a screen's key, "key.option" of a question's option, a cohort's number. */
   readonly subjectId: string;
   readonly field: string;
 }
@@ -62,6 +63,9 @@ export function withTexts(content: RevisionContent, say: Say): RevisionContent {
     items: items(content.items),
     lists: content.lists.map((list) => ({ ...list, items: items(list.items) })),
     screens: content.screens.map((screen) => withScreenTexts(screen, say)),
+    cohorts: namesCohorts(content)
+      ? content.cohorts.map((each) => withName(each, say))
+      : content.cohorts,
   };
 }
 
@@ -72,6 +76,21 @@ function withItemTexts(item: RevisionItem, say: Say): RevisionItem {
   return texts;
 }
 
+/** Respondents read the names of cohorts only where they answer as one of another. */
+function namesCohorts({ screens }: RevisionContent): boolean {
+  return screens.some((screen) => isExercise(screen) && screen.settings.mirror);
+}
+
+function withName(cohort: Cohort, say: Say): Cohort {
+  const address = {
+    subjectType: "cohort",
+    subjectId: String(cohort.number),
+    field: "name",
+  } as const;
+  return { ...cohort, name: said(address, cohort.name, say) };
+}
+
+type Cohort = Tables["cohort"]["$inferSelect"];
 type Screen = Tables["screen"]["$inferSelect"];
 
 function withScreenTexts(screen: Screen, say: Say): Screen {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { tagOf } from "@/lib/i18n/languages";
 import { wordsIn } from "./words";
 
 /** The whole page. Its style and script are put in by respond.tsx, which knows their hashes. */
@@ -16,7 +17,7 @@ export function Document({
 }) {
   const { direction, say } = wordsIn(locale);
   return (
-    <html lang={locale} dir={direction}>
+    <html lang={tagOf(locale)} dir={direction}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -59,9 +60,11 @@ export function Main({
   part?: { readonly address: string; readonly title: string };
   children: ReactNode;
 }) {
-  const { say, sayCommon } = wordsIn(locale);
+  const { direction, say, sayCommon } = wordsIn(locale);
+  // Without its page, a screen may come into one of another language.
+  const own = part && { lang: tagOf(locale), dir: direction };
   return (
-    <main data-screen={screen} data-address={part?.address} data-title={part?.title}>
+    <main {...own} data-screen={screen} data-address={part?.address} data-title={part?.title}>
       {preview && <p className="mark">{say("previewTitle")}</p>}
       {test && <p className="mark">{say("testTitle")}</p>}
       {synthetic && <p className="mark">{sayCommon("synthetic")}</p>}

@@ -2,11 +2,29 @@ import type { Exit } from "@/lib/fielding/exit";
 import type { PlainView } from "@/lib/fielding/screen-view";
 import { zonedTime } from "@/lib/i18n/zoned-time";
 import { Prose } from "./document";
+import { LanguageSwitch } from "./language-switch";
 import type { Sending } from "./screen";
 import { wordsIn } from "./words";
 
 /** The first screen, and the last ones. */
 export function Plain({ view, sending }: { view: PlainView; sending: Sending | null }) {
+  // A post to this page has one meaning only.
+  if (view.kind === "unsubscribe") return <Said view={view} sending={sending} />;
+  const { locale, languages } = view;
+  const isFirst = view.kind === "welcome";
+  const languageSwitch = (
+    <LanguageSwitch {...{ locale, languages }} isPreview={sending !== null} isOpen={isFirst} />
+  );
+  return (
+    <>
+      {isFirst && languageSwitch}
+      <Said view={view} sending={sending} />
+      {!isFirst && languageSwitch}
+    </>
+  );
+}
+
+function Said({ view, sending }: { view: PlainView; sending: Sending | null }) {
   const { say } = wordsIn(view.locale);
   switch (view.kind) {
     case "welcome":
@@ -28,6 +46,7 @@ export function Plain({ view, sending }: { view: PlainView; sending: Sending | n
             autoComplete="off"
           >
             {!sending && <input type="hidden" name="start" value={view.start} />}
+            <input type="hidden" name={sending ? "language" : "locale"} value={view.locale} />
             <div className="go">
               <button type="submit">{say("start")}</button>
             </div>

@@ -164,8 +164,9 @@ function problemPage(
   sent: SentForm | undefined,
   { request, interview }: Asked,
 ): Promise<Response> {
-  // What went wrong may be the very reading of the interview, so the browser is asked.
-  const words = wordsIn(acceptedLanguage(request.headers.get("accept-language"), ALL_LANGUAGES));
+  // What went wrong may be the very reading of the interview, so the form is asked, or the browser.
+  const accepted = acceptedLanguage(request.headers.get("accept-language"), ALL_LANGUAGES);
+  const words = wordsIn(typeof sent?.locale === "string" ? sent.locale : accepted);
   const { say, sayError } = words;
   const problem = (status: number, told: Problem, headers: Record<string, string> = {}) =>
     page(<ProblemDocument words={words} told={told} />, { status, framedBy: [], headers });

@@ -79,7 +79,13 @@
   };
 
   addEventListener("submit", async (event) => {
-    if (event.target !== form || !form.elements.attempt) return;
+    const { target, submitter } = event;
+    // Another language is another page.
+    if (target !== form || !form.elements.attempt || submitter?.name === "language") {
+      if (!unsaved) return;
+      event.preventDefault();
+      return leave(() => target.requestSubmit(submitter));
+    }
     event.preventDefault();
     if (sent === form) return;
     sent = form;
@@ -90,7 +96,7 @@
       if (sent !== form || isLeaving) return;
     }
     const body = new URLSearchParams(new FormData(form));
-    const { name, value } = event.submitter ?? {};
+    const { name, value } = submitter ?? {};
     if (name) body.append(name, value);
     const next = !name && isComplete() ? ahead : undefined;
     const address = here;

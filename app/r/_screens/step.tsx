@@ -3,6 +3,7 @@ import { Allocation } from "./allocation";
 import { Anchor } from "./anchor";
 import { ChoiceTask, firstChoice } from "./choice-task";
 import { OpenedField } from "./definition";
+import { LanguageSwitch } from "./language-switch";
 import { Question, questionField } from "./question";
 import { type Counting, RunningTotal } from "./running-total";
 import type { Fault, Sending } from "./screen";
@@ -77,6 +78,11 @@ export function Step({
             <input type="hidden" name="shown_at" value={sending.shownAt} />
           </>
         )}
+        <input
+          type="hidden"
+          name={sending.kind === "saved" ? "locale" : "language"}
+          value={view.locale}
+        />
         {"items" in view && <OpenedField items={view.items} filled={view.filled} />}
         {view.kind === "choice" && <ChoiceTask view={view} faults={faults} />}
         {view.kind === "question" && <Question view={view} faults={faults} />}
@@ -111,6 +117,12 @@ export function Step({
           </button>
         </p>
       )}
+      <LanguageSwitch
+        locale={view.locale}
+        languages={view.languages}
+        form={sending.kind === "saved" ? "answers" : undefined}
+        isPreview={sending.kind === "preview"}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { queryOf, readForm } from "@/app/_http/read-form";
 import { answering, screenPage, seeOther } from "@/app/r/_screens/respond";
 import { database } from "@/db/client";
 import { Conflict } from "@/lib/errors";
+import type { SentForm } from "@/lib/fielding/schema";
 import { showStudy } from "@/lib/fielding/show-study";
 import { startInterview } from "@/lib/fielding/start-interview";
 
@@ -13,7 +14,7 @@ interface Context {
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answering({ request }, async () => {
     const { slug } = await params;
-    const input = { slug, query: queryOf(request) };
+    const input = { slug, query: queryOf(request), accepts: acceptsOf(request) };
     return screenPage(await showStudy({ db: await database(), input }));
   });
 }
@@ -24,8 +25,9 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
     const { slug } = await params;
     const form = await readForm(request);
     remember(form);
+    if (form.language !== undefined) return inLanguage(request, form.language);
     const db = await database();
-    const input = { slug, query: queryOf(request) };
+    const input = { slug, query: queryOf(request), accepts: acceptsOf(request) };
     try {
       const { token, screen } = await startInterview({ db, input: { ...input, form } });
       return seeOther(`/r/${token}/${screen}`);
@@ -37,4 +39,15 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
       throw error;
     }
   });
+}
+
+/** The same link in another language: the choice is a part of the address, and stored nowhere yet. */
+function inLanguage(request: Request, language: SentForm[string]): Response {
+  const { pathname, searchParams } = new URL(request.url);
+  searchParams.set("language", String(language));
+  return seeOther(`${pathname}?${searchParams}`);
+}
+
+function acceptsOf(request: Request): string | null {
+  return request.headers.get("accept-language");
 }

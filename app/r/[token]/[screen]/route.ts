@@ -4,6 +4,7 @@ import type { Database } from "@/db/database";
 import { Conflict, type InputIssue, InvalidInput } from "@/lib/errors";
 import { chooseAsking } from "@/lib/fielding/choose-asking";
 import { chooseBest } from "@/lib/fielding/choose-best";
+import { chooseLanguage } from "@/lib/fielding/choose-language";
 import { following } from "@/lib/fielding/following";
 import { rescaleAllocation } from "@/lib/fielding/rescale-allocation";
 import { saveScreen } from "@/lib/fielding/save-screen";
@@ -32,11 +33,16 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { token, screen } = await params;
   return answering({ request, interview: `/r/${token}` }, async (remember) => {
-    const form = await readForm(request);
-    remember(form);
+    const sent = await readForm(request);
+    remember(sent);
+    const { locale, language, ...form } = sent;
     const db = await database();
-    const input = { screen, form };
+    const input = { screen, form, locale };
     try {
+      if (language !== undefined) {
+        await chooseLanguage({ db, token, input: { language } });
+        return await inLanguage({ db, token, screen, filled: asFilled(form) });
+      }
       if (form.rescale !== undefined) {
         const filled = await rescaleAllocation({ db, token, input });
         return await again({ db, token, screen, filled, notice: "rescaled" });
@@ -57,6 +63,23 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       throw error;
     }
   });
+}
+
+/** The same screen in the language that was chosen, with what was filled in already. */
+async function inLanguage({
+  db,
+  token,
+  screen,
+  filled,
+}: {
+  db: Database;
+  token: string;
+  screen: string;
+  filled: Filled;
+}): Promise<Response> {
+  const shown = await showScreen({ db, token, input: { screen, filled } });
+  if (shown.kind === "elsewhere") return seeOther(`/r/${token}/${shown.screen}`);
+  return screenPage(shown.view);
 }
 
 /** The same screen with what was sent in it, and either what is wrong or what was done. */

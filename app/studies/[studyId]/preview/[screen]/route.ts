@@ -7,9 +7,11 @@ interface Context {
 }
 
 /** A screen as respondents will see it, for the preview page's frames. */
-export function GET(_request: Request, { params }: Context): Promise<Response> {
+export function GET(request: Request, { params }: Context): Promise<Response> {
   return answerFor(async ({ actor, db }) => {
-    const { view, next } = await previewScreen({ db, actor, input: await params });
+    const language = new URL(request.url).searchParams.get("language") ?? undefined;
+    const input = { ...(await params), language };
+    const { view, next } = await previewScreen({ db, actor, input });
     return screenPage(view, { preview: { next } });
   });
 }
