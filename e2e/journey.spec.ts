@@ -83,12 +83,17 @@ async function build(page: Page): Promise<string> {
       .getByRole("combobox", { name: `Answer ${index + 1} leads to` })
       .selectOption({ label: leadsTo });
   }
-  await page.getByRole("button", { name: "Add a question" }).click();
-  await page.getByRole("textbox", { name: "Question", exact: true }).last().fill(REGION);
-  await page.getByRole("textbox", { name: "Answers, one a line" }).fill("Europe\nElsewhere");
-  await page.getByRole("textbox", { name: "Name in exports (optional)" }).fill("region");
-  await page.getByRole("button", { name: "Save cohorts and questions" }).click();
+  await page.getByRole("button", { name: "Save cohorts and their question" }).click();
   await expect(page.getByText("Saved")).toBeVisible();
+
+  await page.goto(`${study}/questionnaire`);
+  await page.getByRole("link", { name: "Add a question" }).click();
+  await page.getByRole("textbox", { name: "Question", exact: true }).fill(REGION);
+  await page.getByRole("textbox", { name: "Name in exports (optional)" }).fill("region");
+  await page.getByRole("textbox", { name: "Answer 1" }).fill("Europe");
+  await page.getByRole("textbox", { name: "Answer 2" }).fill("Elsewhere");
+  await page.getByRole("button", { name: "Add the question" }).click();
+  await page.waitForURL(`**${study}/questionnaire/region`);
 
   await page.goto(`${study}/questionnaire`);
   await page.getByRole("button", { name: "Add an allocation question" }).click();

@@ -50,6 +50,7 @@ const OPENED_TO_VIEWERS: Record<string, number> = {
 const PARAMETERS: Record<string, string> = {
   "[file]": "report.csv",
   "[screen]": "welcome",
+  "[key]": "region",
 };
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;

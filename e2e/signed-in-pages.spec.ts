@@ -8,6 +8,8 @@ const STEPS = [
   "/items",
   "/cohorts",
   "/questionnaire",
+  "/questionnaire/new-question",
+  "/questionnaire/choices",
   "/design",
   "/preview",
   "/sources",

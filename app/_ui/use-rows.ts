@@ -26,6 +26,9 @@ export function useRows<Row>(initial: readonly Row[]) {
     add(row: Row) {
       change([...rows, { key: `${prefix}${made.current++}`, row }]);
     },
+    addAll(added: readonly Row[]) {
+      change([...rows, ...added.map((row) => ({ key: `${prefix}${made.current++}`, row }))]);
+    },
     remove(key: string) {
       change(rows.filter((keyed) => keyed.key !== key));
     },

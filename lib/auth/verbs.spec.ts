@@ -64,7 +64,16 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   renameStudy: { name: "Mine now" },
   requestDesign: {},
   resumeStudy: {},
-  saveCohorts: { cohorts: [], screener: null, questions: [] },
+  removeQuestion: { screen: "region" },
+  saveQuestion: {
+    screen: null,
+    key: "",
+    place: "last",
+    question: { type: "text", text: "Why?", hint: "", required: false, maxLength: 80 },
+    showWhen: null,
+  },
+  saveShowWhen: { screen: "choices", showWhen: null },
+  saveCohorts: { cohorts: [], screener: null },
   saveDesignSettings: {
     itemsPerTask: 4,
     taskCount: 13,

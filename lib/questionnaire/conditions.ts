@@ -71,10 +71,3 @@ function holdsOne(condition: ShowCondition, { byKey, cohortId }: Said): boolean 
   }
   return said.some((id) => condition.options.includes(id)) === (condition.is === "one-of");
 }
-
-/** The keys of the screens whose answers a condition depends on. */
-export function keysInCondition({ conditions }: ShowWhen): string[] {
-  return conditions.flatMap((condition) =>
-    condition.kind === "cohort" ? [] : [condition.screenKey],
-  );
-}

@@ -10,13 +10,16 @@ import { importItems } from "./import-items";
 import { launchGate } from "./launch-gate";
 import { launchStudy } from "./launch-study";
 import { readJob } from "./read-job";
+import { removeQuestion } from "./remove-question";
 import { renameStudy } from "./rename-study";
 import { requestDesign } from "./request-design";
 import { saveCohorts } from "./save-cohorts";
 import { saveDesignSettings } from "./save-design-settings";
 import { saveExercises } from "./save-exercises";
 import { saveItems } from "./save-items";
+import { saveQuestion } from "./save-question";
 import { saveQuestionnaire } from "./save-questionnaire";
+import { saveShowWhen } from "./save-show-when";
 import { contentOf, organisationWithMembers, storeSmallDesign } from "./testing";
 
 const item = (number: number | null, label: string) => ({
@@ -62,8 +65,25 @@ describeOnBothDatabases("editing a draft", (db) => {
         saveCohorts({
           db: db(),
           actor,
-          input: { studyId, cohorts: [], screener: null, questions: [] },
+          input: { studyId, cohorts: [], screener: null },
         }),
+      saveQuestion: (actor: Actor) =>
+        saveQuestion({
+          db: db(),
+          actor,
+          input: {
+            studyId,
+            screen: null,
+            key: "",
+            place: "last",
+            question: { type: "text", text: "Why?", hint: "", required: false, maxLength: 80 },
+            showWhen: null,
+          },
+        }),
+      removeQuestion: (actor: Actor) =>
+        removeQuestion({ db: db(), actor, input: { studyId, screen: "region" } }),
+      saveShowWhen: (actor: Actor) =>
+        saveShowWhen({ db: db(), actor, input: { studyId, screen: "choices", showWhen: null } }),
       saveQuestionnaire: (actor: Actor) =>
         saveQuestionnaire({
           db: db(),
@@ -274,7 +294,7 @@ describeOnBothDatabases("editing a draft", (db) => {
 
     it("keep their identity through renaming and reordering, and answers follow them", async () => {
       const { actor, studyId } = await draft();
-      const input = { studyId, screener, questions: [] };
+      const input = { studyId, screener };
       await saveCohorts({
         db: db(),
         actor,
@@ -309,46 +329,37 @@ describeOnBothDatabases("editing a draft", (db) => {
       });
     });
 
-    it("stand before the tasks with their question; questions for filters follow it", async () => {
+    it("have their question before the tasks, its answers named by their words", async () => {
       const { actor, studyId } = await draft();
-      const question = {
-        text: "Where?",
-        hint: "",
-        required: false,
-        options: [{ label: "Élan" }, { label: "東京" }, { label: "elan" }],
-      };
-      await saveCohorts({
-        db: db(),
-        actor,
-        input: {
-          studyId,
-          cohorts: named("Makers", "Users"),
-          screener,
-          questions: [
-            { key: "place", ...question },
-            { key: "", ...question },
-          ],
-        },
-      });
+      const save = (options: object[]) =>
+        saveCohorts({
+          db: db(),
+          actor,
+          input: {
+            studyId,
+            cohorts: named("Makers", "Users"),
+            screener: { ...screener, options: options as typeof screener.options },
+          },
+        });
+      await save([
+        { label: "Élan", leadsTo: 0 },
+        { label: "東京", leadsTo: 1 },
+      ]);
       const { screens } = await contentOf(db(), studyId);
       expect(screens.map((screen) => [screen.position, screen.key])).toEqual([
         [1, "cohort_question"],
-        [2, "place"],
-        [3, "question"],
-        [4, "choices"],
+        [2, "choices"],
       ]);
-      expect(screens[1].settings).toMatchObject({
-        options: [{ id: "elan" }, { id: "option_2" }, { id: "elan_2" }],
-      });
+      expect(screens[0].settings).toMatchObject({ options: [{ id: "elan" }, { id: "option_2" }] });
     });
 
-    it("refuse two of one name, a place that is not in the list, and a taken key", async () => {
+    it("refuse two of one name, and a place that is not in the list", async () => {
       const { actor, studyId } = await draft();
       const save = (input: Partial<Parameters<typeof saveCohorts>[0]["input"]>) =>
         saveCohorts({
           db: db(),
           actor,
-          input: { studyId, cohorts: named("Makers", "Users"), screener, questions: [], ...input },
+          input: { studyId, cohorts: named("Makers", "Users"), screener, ...input },
         });
       await expect(save({ cohorts: named("Makers", "makers") })).rejects.toMatchObject({
         issues: [{ path: "cohorts.1.name", key: "nameTaken" }],
@@ -359,11 +370,6 @@ describeOnBothDatabases("editing a draft", (db) => {
       await expect(save({ cohorts: [{ id: "elsewhere", name: "Theirs" }] })).rejects.toThrow(
         InvalidInput,
       );
-      const options = [{ label: "Yes" }, { label: "No" }];
-      const question = { key: "choices", text: "Why?", hint: "", required: true, options };
-      await expect(save({ questions: [question] })).rejects.toMatchObject({
-        issues: [{ path: "questions.0.key", key: "nameTaken" }],
-      });
       expect((await contentOf(db(), studyId)).cohorts).toEqual([]);
     });
   });

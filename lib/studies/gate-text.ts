@@ -9,12 +9,14 @@ export function gateText({ code, values }: GateLine): string {
     key: string,
     values?: Record<string, string | number>,
   ) => string;
-  const { text, about, locale } = values;
+  const { text, about, locale, screen } = values;
   const sentence =
     code === "textMissing"
       ? translate(`gate_textMissing_${text}`)
       : translate(`gate_${code}`, {
           ...values,
+          // A text of the study, or a screen by its name.
+          place: text === undefined ? screen : translate(`text_${text}`),
           ...(locale === undefined ? {} : { language: languageName(String(locale)) }),
         });
   return about === undefined ? sentence : translate("gateAbout", { name: about, sentence });

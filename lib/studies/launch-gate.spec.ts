@@ -138,6 +138,44 @@ describe("the launch gate", () => {
       [["error", "duplicateLabel", "items"]],
     ],
     [
+      "a text and a screen that speak of answers not given yet, or not existing",
+      (content) => {
+        content.revision.texts.welcomeText = "Hello {{role}}";
+        content.screens[2].showWhen = {
+          match: "all",
+          conditions: [{ kind: "answer", screenKey: "role", is: "one-of", options: ["x"] }],
+        };
+      },
+      [
+        ["error", "referenceFault", "questionnaire"],
+        ["error", "referenceFault", "questionnaire"],
+      ],
+    ],
+    [
+      "a screen that only those who are led out would see",
+      (content) => {
+        content.screens[2].showWhen = {
+          match: "all",
+          conditions: [{ kind: "answer", screenKey: "role", is: "one-of", options: ["c"] }],
+        };
+      },
+      [["error", "screenUnseen", "questionnaire"]],
+    ],
+    [
+      "a cohort's question under a condition",
+      (content) => {
+        const conditions = [{ kind: "cohort", is: "one-of", cohortIds: ["one"] }] as const;
+        content.screens[0].showWhen = {
+          match: "all",
+          conditions: conditions.map((one) => ({ ...one, cohortIds: [...one.cohortIds] })),
+        };
+      },
+      [
+        ["error", "referenceFault", "questionnaire"],
+        ["error", "cohortQuestionConditional", "questionnaire"],
+      ],
+    ],
+    [
       "a missing definition",
       (content) => {
         content.items[11] = { ...content.items[11], definition: " " };

@@ -15,9 +15,11 @@ import {
 } from "@/db/schema/screen-settings";
 import type { RevisionTexts } from "@/db/schema/study-content";
 import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
+import { unseenScreens } from "@/lib/questionnaire/unseen-screens";
 import { missingTexts } from "@/lib/translations/in-language";
 import { isStale, storedDiagnostics } from "./design-state";
 import { nearSynonyms } from "./near-synonyms";
+import { faultsOf } from "./refuse-references";
 
 export type GateCode =
   | "noItems"
@@ -32,8 +34,12 @@ export type GateCode =
   | "optionLeadsNowhere"
   | "nobodyScreenedOut"
   | "cohortQuestionLate"
+  | "cohortQuestionConditional"
   | "questionText"
   | "questionOptions"
+  | "questionRanks"
+  | "referenceFault"
+  | "screenUnseen"
   | "textMissing"
   | "allocationText"
   | "allocationChoices"
@@ -190,7 +196,8 @@ function cohortLines({ cohorts, screens }: RevisionContent): GateLine[] {
   return lines;
 }
 
-function questionnaireLines({ revision, screens }: RevisionContent): GateLine[] {
+function questionnaireLines(content: RevisionContent): GateLine[] {
+  const { revision, screens } = content;
   const lines: GateLine[] = [];
   for (const text of NEEDED_TEXTS) {
     if (revision.texts[text].trim() === "") {
@@ -205,10 +212,45 @@ function questionnaireLines({ revision, screens }: RevisionContent): GateLine[] 
   if (screensOut && revision.texts.screenedOutText.trim() === "") {
     lines.push(error("textMissing", "questionnaire", { text: "screenedOutText" }));
   }
-  for (const { key, settings } of screens.filter(isQuestion)) {
-    if (settings.text.trim() === "") lines.push(error("questionText", "cohorts", { key }));
-    if (hasOptions(settings) && settings.options.length < 2)
-      lines.push(error("questionOptions", "cohorts", { key }));
+  for (const screen of screens.filter(isQuestion)) {
+    const { key, settings } = screen;
+    const part = namesCohort(screen) ? "cohorts" : "questionnaire";
+    if (settings.text.trim() === "") lines.push(error("questionText", part, { key }));
+    if (!hasOptions(settings)) continue;
+    const { length } = settings.options;
+    if (length < 2) lines.push(error("questionOptions", part, { key }));
+    else if (settings.type === "ranked" && settings.topN > length) {
+      lines.push(error("questionRanks", part, { key, ranks: settings.topN, options: length }));
+    }
+  }
+  return [...lines, ...dependenceLines(content)];
+}
+
+/** Conditions and texts that speak of answers they cannot have, and screens that nobody sees. */
+function dependenceLines(content: RevisionContent): GateLine[] {
+  const { cohorts, screens } = content;
+  const lines = faultsOf(content).map(({ from, key, kind }) => {
+    const place: GateLine["values"] =
+      "screen" in from ? { screen: from.screen } : { text: from.text };
+    // The cohort has no key.
+    const what = key === "" ? "cohort" : kind;
+    return error("referenceFault", "questionnaire", { ...place, answer: key, kind: what });
+  });
+  const screener = screens.find(namesCohort);
+  if (screener?.showWhen) lines.push(error("cohortQuestionConditional", "questionnaire"));
+  const outcomes = [...(screener?.settings.options ?? []), ...(screener?.settings.rules ?? [])];
+  const reached = cohorts.filter(({ id }) =>
+    outcomes.some(({ outcome }) => outcome?.kind === "cohort" && outcome.cohortId === id),
+  );
+  // Without a question that sorts people, all are in the first cohort.
+  const open = screener ? reached : cohorts.slice(0, 1);
+  const told = new Set(lines.map(({ values }) => values.screen));
+  for (const key of unseenScreens(
+    screens,
+    open.map((cohort) => cohort.id),
+  )) {
+    // Told above already, with the reason.
+    if (!told.has(key)) lines.push(error("screenUnseen", "questionnaire", { screen: key }));
   }
   return lines;
 }

@@ -3,16 +3,17 @@ import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { revisionContent } from "@/db/queries/revision-content";
-import { isQuestion, namesCohort } from "@/db/schema/screen-settings";
-import type { QuestionOption, QuestionSettings } from "@/db/schema/study-content";
+import { namesCohort } from "@/db/schema/screen-settings";
+import type { CohortRule, QuestionOption, QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
+import { followRenames } from "./follow-renames";
+import { optionIds } from "./option-ids";
 import { requireDraft } from "./require-draft";
 import { savedCohorts } from "./schema";
 import { freeKey, placeScreens } from "./screen-places";
-import { stableNames } from "./stable-names";
 
 type CohortsInput = z.output<typeof savedCohorts>;
 type Source = { t: Tables; tx: Queries };
@@ -21,9 +22,8 @@ type Source = { t: Tables; tx: Queries };
 const SCREENER_KEY = "cohort_question";
 
 /**
- * Saves a draft's cohorts, the question whose answers lead to them or out of the study, and the
- * further questions for filters. The question that names the cohort comes first, the others after
- * it and before the tasks, unless the questionnaire was put in another order.
+ * Saves a draft's cohorts and the question whose answers lead to them or out of the study. That
+ * question comes first unless the questionnaire was put in another order.
  *
  * @throws Conflict frozen; InvalidInput naming the field
  */
@@ -41,35 +41,40 @@ export async function saveCohorts(request: {
     const { cohorts, screens } = await revisionContent({ t, queries: tx }, revision);
     if (study.state !== "draft") refuseOtherCohorts(input.cohorts, cohorts);
     const cohortIds = await writeCohorts({ t, tx }, input, cohorts);
-    const present = screens.filter(isQuestion);
-    const screener = present.find(namesCohort);
-    const takenKeys = new Set(
-      screens.filter((screen) => screen.kind !== "question").map((screen) => screen.key),
-    );
-    const questions: { key: string; settings: QuestionSettings }[] = [];
-    if (input.screener) {
-      const key = screener?.key ?? freeKey(SCREENER_KEY, takenKeys);
-      takenKeys.add(key);
-      questions.push({ key, settings: screenerSettings(input.screener, cohortIds) });
-    }
-    for (const [index, question] of input.questions.entries()) {
-      if (question.key !== "" && takenKeys.has(question.key)) {
-        throw new InvalidInput([{ path: `questions.${index}.key`, key: "nameTaken" }]);
+    const present = screens.find(namesCohort) ?? null;
+    const { screener } = input;
+    if (screener) {
+      const { ids, renamed } = optionIds(
+        screener.options,
+        (present?.settings.options ?? []).map((option) => option.id),
+        study.state !== "draft",
+      );
+      const leads = ({ outcome }: CohortRule) =>
+        outcome.kind !== "cohort" || cohortIds.includes(outcome.cohortId);
+      const rules = present?.settings.rules?.filter(leads);
+      const settings = {
+        ...screenerSettings(screener, ids, cohortIds),
+        ...(rules ? { rules } : {}),
+      };
+      if (present) {
+        await tx.update(t.screen).set({ settings }).where(eq(t.screen.id, present.id));
+        const { key } = present;
+        await followRenames({ t, tx }, revision, { from: key, to: key, options: renamed });
+      } else {
+        const key = freeKey(SCREENER_KEY, new Set(screens.map((screen) => screen.key)));
+        const values = { id: uuid(), revisionId: revision.id, key, kind: "question" as const };
+        // placeScreens gives it its place.
+        await tx.insert(t.screen).values({ ...values, settings, position: 0 });
       }
-      if (question.key !== "") takenKeys.add(question.key);
+    } else if (present) {
+      await tx.delete(t.screen).where(eq(t.screen.id, present.id));
     }
-    for (const { key, ...question } of input.questions) {
-      const name = key === "" ? freeKey("question", takenKeys) : key;
-      takenKeys.add(name);
-      questions.push({ key: name, settings: questionSettings(question) });
-    }
-    await writeQuestions({ t, tx }, revision.id, present, questions);
     await placeScreens({ t, tx }, revision.id);
     await recordAudit({ t, tx }, actor, {
       verb: "save cohorts",
       subjectType: "study",
       subjectId: input.studyId,
-      detail: { cohorts: input.cohorts.length, questions: questions.length },
+      detail: { cohorts: input.cohorts.length },
     });
   });
 }
@@ -144,54 +149,21 @@ async function writeCohorts(
 }
 
 function screenerSettings(
-  screener: NonNullable<CohortsInput["screener"]>,
+  { text, hint, options }: NonNullable<CohortsInput["screener"]>,
+  ids: readonly string[],
   cohortIds: readonly string[],
 ): QuestionSettings {
-  const ids = stableNames(screener.options.map((option) => option.label));
-  const options = screener.options.map(({ label, leadsTo }, index): QuestionOption => {
-    const id = ids[index];
-    if (leadsTo === null) return { id, label };
-    if (leadsTo === "screened-out") return { id, label, outcome: { kind: "screened-out" } };
-    return { id, label, outcome: { kind: "cohort", cohortId: cohortIds[leadsTo] } };
-  });
-  const { text, hint } = screener;
-  return { type: "single", text, hint, required: true, namesCohort: true, options };
-}
-
-function questionSettings(
-  question: Omit<CohortsInput["questions"][number], "key">,
-): QuestionSettings {
-  const ids = stableNames(question.options.map((option) => option.label));
   return {
     type: "single",
-    text: question.text,
-    hint: question.hint,
-    required: question.required,
-    namesCohort: false,
-    options: question.options.map(({ label }, index) => ({ id: ids[index], label })),
+    text,
+    hint,
+    required: true,
+    namesCohort: true,
+    options: options.map(({ label, leadsTo }, index): QuestionOption => {
+      const id = ids[index];
+      if (leadsTo === null) return { id, label };
+      if (leadsTo === "screened-out") return { id, label, outcome: { kind: "screened-out" } };
+      return { id, label, outcome: { kind: "cohort", cohortId: cohortIds[leadsTo] } };
+    }),
   };
-}
-
-/** Makes the revision's questions these; those that stay keep their place in the questionnaire. */
-async function writeQuestions(
-  { t, tx }: Source,
-  revisionId: string,
-  present: readonly Tables["screen"]["$inferSelect"][],
-  questions: readonly { key: string; settings: QuestionSettings }[],
-): Promise<void> {
-  for (const screen of present) {
-    if (!questions.some(({ key }) => key === screen.key)) {
-      await tx.delete(t.screen).where(eq(t.screen.id, screen.id));
-    }
-  }
-  for (const { key, settings } of questions) {
-    const screen = present.find((candidate) => candidate.key === key);
-    if (screen) {
-      await tx.update(t.screen).set({ settings }).where(eq(t.screen.id, screen.id));
-    } else {
-      // placeScreens gives it its place.
-      const values = { id: uuid(), revisionId, key, kind: "question" as const, settings };
-      await tx.insert(t.screen).values({ ...values, position: 0 });
-    }
-  }
 }

@@ -8,6 +8,7 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
+import { faultsOf, refuseNewFaults } from "./refuse-references";
 import { requireDraft } from "./require-draft";
 import { savedQuestionnaire } from "./schema";
 import { freeKey, placeScreens } from "./screen-places";
@@ -18,7 +19,8 @@ type Input = z.output<typeof savedQuestionnaire>;
  * Saves a draft's texts, its allocation questions and the order of its screens.
  *
  * @throws Conflict frozen; InvalidInput cohortBeforeTasks when the question that names the cohort
- *   would come after the tasks, whose version depends on the cohort
+ *   would come after the tasks, whose version depends on the cohort; or naming a text or the order
+ *   when a screen would speak of an answer that is given later
  */
 export async function saveQuestionnaire(request: {
   db: Database;
@@ -31,10 +33,16 @@ export async function saveQuestionnaire(request: {
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
     await tx.update(t.revision).set({ texts: input.texts }).where(eq(t.revision.id, revision.id));
-    const { screens } = await revisionContent({ t, queries: tx }, revision);
-    await writeAllocations({ t, tx }, revision.id, screens, input.allocations);
+    const content = await revisionContent({ t, queries: tx }, revision);
+    await writeAllocations({ t, tx }, revision.id, content.screens, input.allocations);
     await placeScreens({ t, tx }, revision.id, input.order);
-    const { screens: placed } = await revisionContent({ t, queries: tx }, revision);
+    const after = await revisionContent({ t, queries: tx }, { ...revision, texts: input.texts });
+    const { screens: placed } = after;
+    refuseNewFaults(faultsOf(content), faultsOf(after), ({ from, where }) => {
+      if ("text" in from) return `texts.${from.text}`;
+      const allocation = input.allocations.findIndex(({ key }) => key === from.screen);
+      return allocation >= 0 && where === "words" ? `allocations.${allocation}.text` : "order";
+    });
     const exercise = placed.findIndex((screen) => screen.kind === "exercise");
     const cohortQuestion = placed.findIndex(namesCohort);
     if (cohortQuestion > exercise) {

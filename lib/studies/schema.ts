@@ -102,7 +102,8 @@ export const screenKey = z
   .regex(/^[a-z][a-z0-9_]*$/)
   .max(40);
 
-const optionLabel = z.string().trim().min(1).max(200);
+/** Wraps to three lines on a phone. */
+export const optionLabel = z.string().trim().min(1).max(200);
 
 export const savedCohorts = z.strictObject({
   studyId: id,
@@ -118,6 +119,8 @@ export const savedCohorts = z.strictObject({
       options: z
         .array(
           z.strictObject({
+            /** Null for a new one. */
+            id: z.string().max(200).nullable().default(null),
             label: optionLabel,
             /** The place of a cohort in the list above, from 0. */
             leadsTo: z.union([z.number().int().min(0), z.literal("screened-out"), z.null()]),
@@ -126,22 +129,6 @@ export const savedCohorts = z.strictObject({
         .max(60),
     })
     .nullable(),
-  /** Further questions, asked before the tasks, by which a report can be filtered. */
-  questions: z
-    .array(
-      z.strictObject({
-        /** Left empty, one is made. */
-        key: z.union([screenKey, z.literal("")]),
-        text: sentence.min(1),
-        hint,
-        required: z.boolean(),
-        options: z
-          .array(z.strictObject({ label: optionLabel }))
-          .min(2)
-          .max(250),
-      }),
-    )
-    .max(30),
 });
 
 export const allocation = z.strictObject({

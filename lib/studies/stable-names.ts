@@ -1,10 +1,19 @@
 /**
  * Names for exports and addresses from what people wrote: lower case, digits, underscores, at most
  * 40 characters, each one once. A text without any such letter becomes option_<its place>.
+ *
+ * @param avoid names that none of these may get
+ * @param kept names that stay as they are, by place
  */
-export function stableNames(texts: readonly string[]): string[] {
-  const taken = new Set<string>();
+export function stableNames(
+  texts: readonly string[],
+  avoid: ReadonlySet<string> = new Set(),
+  kept: readonly (string | null)[] = [],
+): string[] {
+  const taken = new Set([...avoid, ...kept.filter((name) => name !== null)]);
   return texts.map((text, index) => {
+    const own = kept[index];
+    if (own) return own;
     const base = asName(text) || `option_${index + 1}`;
     let name = base;
     for (let copy = 2; taken.has(name); copy++) name = `${base}_${copy}`;

@@ -18,13 +18,6 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
           name: row.text("name"),
         })),
         screener: screenerOf(values),
-        questions: values.rows("questions").map((row) => ({
-          key: row.text("key").trim(),
-          text: row.text("text"),
-          hint: row.text("hint"),
-          required: row.has("required"),
-          options: lines(row.text("options")).map((label) => ({ label })),
-        })),
       },
     });
     revalidatePath(`/studies/${studyId}`, "layout");
@@ -35,6 +28,7 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
 /** An untouched screener is none. */
 function screenerOf(values: FormValues) {
   const options = values.rows("screener.options").map((row) => ({
+    id: row.text("id") || null,
     label: row.text("label"),
     leadsTo: leadsTo(row.text("leadsTo")),
   }));
@@ -46,11 +40,4 @@ function screenerOf(values: FormValues) {
 function leadsTo(value: string): number | "screened-out" | null {
   if (value === "screened-out") return value;
   return value === "" ? null : Number(value);
-}
-
-function lines(text: string): string[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
 }

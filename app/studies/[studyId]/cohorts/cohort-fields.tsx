@@ -16,47 +16,38 @@ export interface EditedCohort {
 }
 
 export interface EditedAnswer {
+  /** Empty for a new one. */
+  readonly id: string;
   readonly label: string;
   /** The key of a cohort's row, or "screened-out", or "" for not chosen yet. */
   readonly leadsTo: string;
 }
 
-export interface EditedQuestion {
-  readonly key: string;
-  readonly text: string;
-  readonly hint: string;
-  readonly required: boolean;
-  readonly options: readonly string[];
-}
-
 const MOST_COHORTS = 6;
 
-/** Cohorts, the question whose answers lead to them, and the questions for filters. */
+/** Cohorts, and the question whose answers lead to them. */
 export function CohortFields({
   cohorts,
   cohortsStay,
   screener,
-  questions,
 }: {
   cohorts: readonly EditedCohort[];
   /** Once people have been sorted into them, cohorts are only shown. */
   cohortsStay: boolean;
   /** Answers lead to places in the list of cohorts. */
   screener: { text: string; hint: string; answers: readonly EditedAnswer[] };
-  questions: readonly EditedQuestion[];
 }) {
   const cohortRows = useRows(cohorts);
   // Answers follow their cohort while it moves: they know the row, not the place.
   const [placed] = useState(() => cohortRows.rows.map((keyed) => keyed.key));
   const answers = screener.answers.map((answer) => ({
-    label: answer.label,
+    ...answer,
     leadsTo: /^\d+$/.test(answer.leadsTo) ? (placed[Number(answer.leadsTo)] ?? "") : answer.leadsTo,
   }));
   return (
     <>
       <CohortPanel cohortRows={cohortRows} cohortsStay={cohortsStay} />
       <ScreenerPanel screener={{ ...screener, answers }} cohortRows={cohortRows} />
-      <QuestionsPanel questions={questions} />
     </>
   );
 }
@@ -131,7 +122,7 @@ function ScreenerPanel({
 }) {
   const t = translator("studio");
   const { rows, add, remove, move, update } = useRows<EditedAnswer>(
-    screener.answers.length > 0 ? screener.answers : [{ label: "", leadsTo: "" }],
+    screener.answers.length > 0 ? screener.answers : [{ id: "", label: "", leadsTo: "" }],
   );
   return (
     <Panel title={t("screenerPanel")} lead={t("screenerPanelLead")}>
@@ -166,6 +157,7 @@ function ScreenerPanel({
               className="grid grid-cols-1 gap-2 rounded-md border border-line p-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_auto] sm:items-start sm:border-0 sm:p-0"
             >
               <div>
+                <input type="hidden" name={`${name}.id`} value={row.id} />
                 <FieldIssue name={`${name}.label`} />
                 <textarea
                   {...tiedField(`${name}.label`)}
@@ -219,88 +211,7 @@ function ScreenerPanel({
         })}
       </ol>
       <div>
-        <Button onClick={() => add({ label: "", leadsTo: "" })}>{t("addAnswer")}</Button>
-      </div>
-    </Panel>
-  );
-}
-
-function QuestionsPanel({ questions }: { questions: readonly EditedQuestion[] }) {
-  const t = translator("studio");
-  const { rows, add, remove, move } = useRows(questions);
-  return (
-    <Panel title={t("questionsPanel")} lead={t("questionsPanelLead")}>
-      {rows.length === 0 ? <p className="text-ink-soft">{t("questionsEmpty")}</p> : null}
-      <ol className="grid gap-6">
-        {rows.map(({ key, row }, index) => {
-          const place = String(index + 1);
-          const name = `questions.${index}`;
-          return (
-            <li key={key} className="grid gap-4 rounded-md border border-line p-4">
-              <div className="flex items-center justify-between gap-3">
-                <h3>{t("questionTitle", { place })}</h3>
-                <RowButtons
-                  words={{
-                    up: t("questionUp", { place }),
-                    down: t("questionDown", { place }),
-                    remove: t("questionRemove", { place }),
-                  }}
-                  isFirst={index === 0}
-                  isLast={index === rows.length - 1}
-                  onMove={(by) => move(key, by)}
-                  onRemove={() => remove(key)}
-                />
-              </div>
-              <TextArea
-                name={`${name}.text`}
-                label={t("questionText")}
-                defaultValue={row.text}
-                maxLength={500}
-                rows={2}
-              />
-              <TextArea
-                name={`${name}.options`}
-                label={t("questionOptions")}
-                defaultValue={row.options.join("\n")}
-                rows={Math.max(3, row.options.length)}
-              />
-              <div className="grid gap-4 sm:grid-cols-2">
-                <TextField
-                  name={`${name}.hint`}
-                  label={t("questionHint")}
-                  defaultValue={row.hint}
-                  maxLength={500}
-                  autoComplete="off"
-                />
-                <TextField
-                  name={`${name}.key`}
-                  label={t("questionKey")}
-                  hint={t("questionKeyHint")}
-                  defaultValue={row.key}
-                  maxLength={40}
-                  pattern="[a-z][a-z0-9_]*"
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                />
-              </div>
-              <label className="flex items-center gap-3">
-                <input
-                  type="checkbox"
-                  name={`${name}.required`}
-                  defaultChecked={row.required}
-                  className="size-4"
-                />
-                {t("questionRequired")}
-              </label>
-            </li>
-          );
-        })}
-      </ol>
-      <div>
-        <Button onClick={() => add({ key: "", text: "", hint: "", required: true, options: [] })}>
-          {t("addQuestion")}
-        </Button>
+        <Button onClick={() => add({ id: "", label: "", leadsTo: "" })}>{t("addAnswer")}</Button>
       </div>
     </Panel>
   );

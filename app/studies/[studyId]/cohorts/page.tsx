@@ -4,7 +4,7 @@ import { SeriesKey } from "@/app/_ui/charts/series-mark";
 import { DataTable } from "@/app/_ui/data-table";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { isQuestion, namesCohort, optionsOf } from "@/db/schema/screen-settings";
+import { namesCohort } from "@/db/schema/screen-settings";
 import type { QuestionOption } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 import { formWords } from "../../form-words";
@@ -44,7 +44,6 @@ export default async function CohortsPage({ params }: { params: Promise<{ studyI
 
 function EditedCohorts({ page: { study, content } }: { page: StudyPage }) {
   const { cohorts } = content;
-  const questions = content.screens.filter(isQuestion);
   const screener = content.screens.find(namesCohort)?.settings;
   const leadsTo = ({ outcome }: QuestionOption) => {
     if (outcome?.kind !== "cohort") return outcome?.kind ?? "";
@@ -54,32 +53,25 @@ function EditedCohorts({ page: { study, content } }: { page: StudyPage }) {
   return (
     <CohortFields
       // Saved rows get ids and names from the server: the fields start anew from them.
-      key={[...cohorts.map((cohort) => cohort.id), ...questions.map((one) => one.key)].join(" ")}
+      key={[...cohorts, ...(screener?.options ?? [])].map((saved) => saved.id).join(" ")}
       cohorts={cohorts.map(({ id, name }) => ({ id, name }))}
       cohortsStay={study.state !== "draft"}
       screener={{
         text: screener?.text ?? "",
         hint: screener?.hint ?? "",
         answers: (screener?.options ?? []).map((option) => ({
+          id: option.id,
           label: option.label,
           leadsTo: leadsTo(option),
         })),
       }}
-      questions={questions
-        .filter((screen) => !namesCohort(screen))
-        .map(({ key, settings }) => ({
-          key,
-          text: settings.text,
-          hint: settings.hint,
-          required: settings.required,
-          options: optionsOf(settings).map((option) => option.label),
-        }))}
     />
   );
 }
 
 function AskedCohorts({ page: { content } }: { page: StudyPage }) {
   const t = translator("studio");
+  const screener = content.screens.find(namesCohort);
   const nameOf = new Map(content.cohorts.map((cohort) => [cohort.id, cohort.name]));
   const destination = ({ outcome }: QuestionOption) => {
     if (!outcome) return "";
@@ -97,32 +89,21 @@ function AskedCohorts({ page: { content } }: { page: StudyPage }) {
           ))}
         </ul>
       </Panel>
-      {content.screens.filter(isQuestion).map((screen) => {
-        const { key, settings } = screen;
-        return (
-          <Panel
-            key={key}
-            title={settings.text}
-            lead={namesCohort(screen) ? t("orderCohortQuestion") : key}
-          >
-            <DataTable
-              caption={settings.text}
-              columns={
-                namesCohort(screen)
-                  ? [
-                      { key: "answer", title: t("answer") },
-                      { key: "leadsTo", title: t("leadsTo") },
-                    ]
-                  : [{ key: "answer", title: t("answer") }]
-              }
-              rows={optionsOf(settings).map((option) => ({
-                key: option.id,
-                cells: { answer: option.label, leadsTo: destination(option) },
-              }))}
-            />
-          </Panel>
-        );
-      })}
+      {screener ? (
+        <Panel title={screener.settings.text} lead={t("orderCohortQuestion")}>
+          <DataTable
+            caption={screener.settings.text}
+            columns={[
+              { key: "answer", title: t("answer") },
+              { key: "leadsTo", title: t("leadsTo") },
+            ]}
+            rows={screener.settings.options.map((option) => ({
+              key: option.id,
+              cells: { answer: option.label, leadsTo: destination(option) },
+            }))}
+          />
+        </Panel>
+      ) : null}
     </div>
   );
 }

@@ -1,19 +1,22 @@
 "use client";
 
+import Link from "next/link";
 import { FieldIssue } from "@/app/_ui/field";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { useRows } from "@/app/_ui/use-rows";
 import { translator } from "@/lib/i18n/translator";
-
-export interface OrderedScreen {
-  readonly key: string;
-  /** What kind of screen it is, and what it says. */
-  readonly kind: string;
-  readonly text: string;
-}
+import type { OrderedScreen } from "./ordered-screens";
+import { ScreenLine } from "./screen-line";
 
 /** The screens in their order, between the first and the last one, which stay. */
-export function OrderFields({ screens }: { screens: readonly OrderedScreen[] }) {
+export function OrderFields({
+  screens,
+  base,
+}: {
+  screens: readonly OrderedScreen[];
+  /** The address below which each screen has its own page. */
+  base: string;
+}) {
   const t = translator("studio");
   const { rows, move } = useRows(screens);
   const fixed = (title: string) => (
@@ -30,19 +33,25 @@ export function OrderFields({ screens }: { screens: readonly OrderedScreen[] }) 
             className="flex items-center justify-between gap-3 rounded-md border border-line px-3 py-1.5"
           >
             <input type="hidden" name={`order.${index}.key`} value={row.key} />
-            <span className="min-w-0">
-              <span className="font-medium">{row.kind}</span>
-              {row.text ? <span className="text-ink-soft"> {row.text}</span> : null}
+            <ScreenLine screen={row} />
+            <span className="flex shrink-0 items-center gap-2">
+              <Link
+                className="link"
+                href={`${base}/${row.key}`}
+                aria-label={t("editScreen", { screen: row.text || row.kind })}
+              >
+                {t("edit")}
+              </Link>
+              <RowButtons
+                words={{
+                  up: t("orderUp", { screen: `${row.kind} ${row.text}` }),
+                  down: t("orderDown", { screen: `${row.kind} ${row.text}` }),
+                }}
+                isFirst={index === 0}
+                isLast={index === rows.length - 1}
+                onMove={(by) => move(key, by)}
+              />
             </span>
-            <RowButtons
-              words={{
-                up: t("orderUp", { screen: `${row.kind} ${row.text}` }),
-                down: t("orderDown", { screen: `${row.kind} ${row.text}` }),
-              }}
-              isFirst={index === 0}
-              isLast={index === rows.length - 1}
-              onMove={(by) => move(key, by)}
-            />
           </li>
         ))}
         {fixed(t("orderEnd"))}

@@ -1,9 +1,10 @@
+import Link from "next/link";
 import { ActionForm } from "@/app/_ui/action-form";
+import { ButtonLink } from "@/app/_ui/button";
 import { TextArea, TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { exercisesOf } from "@/db/queries/revision-exercises";
-import { isAllocation, isAnchor, isQuestion, namesCohort } from "@/db/schema/screen-settings";
+import { isAllocation } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
 import { formWords } from "../../form-words";
 import { LockedNotice } from "../locked-notice";
@@ -12,7 +13,9 @@ import { editedStudy, type StudyPage } from "../study";
 import { save } from "./actions";
 import { AllocationFields } from "./allocation-fields";
 import { ExerciseForm } from "./exercise-form";
-import { type OrderedScreen, OrderFields } from "./order-fields";
+import { OrderFields } from "./order-fields";
+import { orderedScreens } from "./ordered-screens";
+import { ScreenLine } from "./screen-line";
 
 export const metadata = { title: translator("studio")("questionnaireTitle") };
 
@@ -75,6 +78,23 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
   );
   return (
     <>
+      <Panel title={t("orderPanel")} lead={t("orderPanelLead")}>
+        <OrderFields
+          key={JSON.stringify(ordered)}
+          base={`/studies/${page.study.id}/questionnaire`}
+          screens={ordered}
+        />
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={`/studies/${page.study.id}/questionnaire/new-question`}>
+            {t("addQuestion")}
+          </ButtonLink>
+          {screens.some((screen) => screen.key === "consent") ? null : (
+            <ButtonLink href={`/studies/${page.study.id}/questionnaire/new-consent`}>
+              {t("addConsent")}
+            </ButtonLink>
+          )}
+        </div>
+      </Panel>
       <Panel title={t("textsPanel")}>
         <TextField
           name="texts.welcomeTitle"
@@ -128,39 +148,8 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
         key={allocations.map((screen) => screen.key).join(" ")}
         allocations={allocations.map(({ key, settings }) => ({ key, ...settings }))}
       />
-      <Panel title={t("orderPanel")} lead={t("orderPanelLead")}>
-        <OrderFields
-          key={ordered.map((screen) => `${screen.key} ${screen.text}`).join(" ")}
-          screens={ordered}
-        />
-      </Panel>
     </>
   );
-}
-
-function orderedScreens({ content }: StudyPage): OrderedScreen[] {
-  const t = translator("studio");
-  const exercises = exercisesOf(content);
-  return content.screens.map((screen) => {
-    const { key } = screen;
-    const exercise = exercises.find((candidate) => candidate.key === key);
-    if (exercise) {
-      const { taskCount } = exercise.design ?? exercise.designSettings;
-      return {
-        key,
-        kind: t("orderExercise", { tasks: taskCount }),
-        text: exercise.settings.title ?? "",
-      };
-    }
-    if (isQuestion(screen)) {
-      const kind = t(namesCohort(screen) ? "orderCohortQuestion" : "orderQuestion");
-      return { key, kind, text: screen.settings.text };
-    }
-    if (isAllocation(screen))
-      return { key, kind: t("orderAllocation"), text: screen.settings.text };
-    const text = isAnchor(screen) ? screen.settings.text : "";
-    return { key, kind: t("orderAnchor"), text };
-  });
 }
 
 function AskedQuestionnaire({ page }: { page: StudyPage }) {
@@ -168,6 +157,25 @@ function AskedQuestionnaire({ page }: { page: StudyPage }) {
   const { texts } = page.content.revision;
   return (
     <div className="grid grid-cols-1 gap-6">
+      <Panel title={t("orderPanel")}>
+        <ol className="grid gap-2">
+          {orderedScreens(page).map((screen) => (
+            <li
+              key={screen.key}
+              className="flex items-center justify-between gap-3 rounded-md border border-line px-3 py-2"
+            >
+              <ScreenLine screen={screen} />
+              <Link
+                className="link shrink-0"
+                href={`/studies/${page.study.id}/questionnaire/${screen.key}`}
+                aria-label={t("showScreen", { screen: screen.text || screen.kind })}
+              >
+                {t("show")}
+              </Link>
+            </li>
+          ))}
+        </ol>
+      </Panel>
       <Panel title={t("textsPanel")}>
         <dl className="grid gap-4">
           {TEXTS.map((name) => (
@@ -177,16 +185,6 @@ function AskedQuestionnaire({ page }: { page: StudyPage }) {
             </div>
           ))}
         </dl>
-      </Panel>
-      <Panel title={t("orderPanel")}>
-        <ol className="grid gap-2">
-          {orderedScreens(page).map(({ key, kind, text }) => (
-            <li key={key} className="rounded-md border border-line px-3 py-2">
-              <span className="font-medium">{kind}</span>
-              {text ? <span className="text-ink-soft"> {text}</span> : null}
-            </li>
-          ))}
-        </ol>
       </Panel>
       {page.content.screens.filter(isAllocation).map(({ key, settings }) => (
         <Panel key={key} title={settings.text} lead={settings.hint}>

@@ -35,6 +35,15 @@ export const errors = {
   mirrorOfNothing: "Choose an exercise that can be asked again: not a mirror, and not itself.",
   screenChanged: "This question does not exist any more. Reload the page and try again.",
   nameTaken: "This name is used already. Choose another one.",
+  nameStays: "Answers carry this name already: it cannot change once the study has been launched.",
+  oneOther: "One answer of a question can ask for a text. Choose which.",
+  cohortForAll: "Everybody is asked the question that names the cohort.",
+  referenceMissing: "There is no question “{key}” whose answer could be used.",
+  referenceLater: "“{key}” is not answered yet at this place: only earlier questions can be used.",
+  referenceUnusable: "The answer to “{key}” is of a kind that cannot be used here.",
+  referenceOption: "“{key}” has no such answer any more. Choose among those it has.",
+  referenceCohort:
+    "The cohort is not known yet at this place, or is not one of the study: only screens after the question that names it can depend on it.",
   cohortBeforeTasks: "The question that names the cohort must come before the choice tasks.",
   pairOfOne: "A pair needs two different items.",
   moreThanItems:

@@ -1,0 +1,182 @@
+"use client";
+
+import { Button } from "@/app/_ui/button";
+import { FieldIssue, fieldClass, fieldId, SelectField, tiedField } from "@/app/_ui/field";
+import { Panel } from "@/app/_ui/panel";
+import { IconButton } from "@/app/_ui/row-buttons";
+import { useRows } from "@/app/_ui/use-rows";
+import { translator } from "@/lib/i18n/translator";
+
+/** Something earlier that a screen can depend on. */
+export interface Dependable {
+  /** The question's key, or "the-cohort". */
+  readonly about: string;
+  readonly label: string;
+  /** Empty for a number. */
+  readonly options: readonly { readonly id: string; readonly label: string }[];
+}
+
+export interface EditedCondition {
+  readonly about: string;
+  readonly is: string;
+  readonly chosen: readonly string[];
+  readonly value: string;
+}
+
+/** Who is shown a screen: everybody, or those whose earlier answers meet conditions. */
+export function ShowWhenFields({
+  match,
+  conditions,
+  dependables,
+}: {
+  match: "all" | "any";
+  conditions: readonly EditedCondition[];
+  dependables: readonly Dependable[];
+}) {
+  const t = translator("studio");
+  const { rows, add, remove, update } = useRows(conditions);
+  const first = dependables[0]?.about ?? "";
+  return (
+    <Panel title={t("showWhenPanel")} lead={t("showWhenLead")}>
+      <div id={fieldId("showWhen")}>
+        <FieldIssue name="showWhen" />
+        {rows.length === 0 ? (
+          <p className="text-ink-soft">
+            {t(dependables.length === 0 ? "showWhenNothing" : "showWhenAlways")}
+          </p>
+        ) : null}
+      </div>
+      {rows.length > 1 ? (
+        <SelectField
+          name="showWhen.match"
+          label={t("showWhenMatch")}
+          defaultValue={match}
+          className="sm:max-w-md"
+        >
+          <option value="all">{t("showWhenMatch_all")}</option>
+          <option value="any">{t("showWhenMatch_any")}</option>
+        </SelectField>
+      ) : null}
+      <ol className="grid gap-4">
+        {rows.map(({ key, row }, index) => (
+          <li key={key} className="grid gap-3 rounded-md border border-line p-4">
+            <ConditionFields
+              place={String(index + 1)}
+              name={`showWhen.conditions.${index}`}
+              condition={row}
+              dependables={dependables}
+              onChange={(condition) => update(key, condition)}
+              onRemove={() => remove(key)}
+            />
+          </li>
+        ))}
+      </ol>
+      {dependables.length > 0 && rows.length < 12 ? (
+        <div>
+          <Button onClick={() => add({ about: first, is: "one-of", chosen: [], value: "" })}>
+            {t("addCondition")}
+          </Button>
+        </div>
+      ) : null}
+    </Panel>
+  );
+}
+
+function ConditionFields({
+  place,
+  name,
+  condition,
+  dependables,
+  onChange,
+  onRemove,
+}: {
+  place: string;
+  name: string;
+  condition: EditedCondition;
+  dependables: readonly Dependable[];
+  onChange: (condition: EditedCondition) => void;
+  onRemove: () => void;
+}) {
+  const t = translator("studio");
+  const about = dependables.find((one) => one.about === condition.about);
+  const isNumber = about !== undefined && about.options.length === 0;
+  const operators = isNumber
+    ? (["at-least", "at-most"] as const)
+    : (["one-of", "none-of"] as const);
+  return (
+    <>
+      <div className="flex items-start gap-2">
+        <div className="grid min-w-0 flex-1 gap-2 sm:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
+          <select
+            {...tiedField(`${name}.about`)}
+            aria-label={t("conditionAbout", { place })}
+            value={condition.about}
+            onChange={(event) =>
+              onChange({ about: event.currentTarget.value, is: "", chosen: [], value: "" })
+            }
+            className={fieldClass}
+          >
+            {about ? null : <option value={condition.about}>{condition.about}</option>}
+            {dependables.map((one) => (
+              <option key={one.about} value={one.about}>
+                {one.label}
+              </option>
+            ))}
+          </select>
+          <select
+            {...tiedField(`${name}.is`)}
+            key={condition.about}
+            aria-label={t("conditionIs", { place })}
+            defaultValue={condition.is}
+            className={fieldClass}
+          >
+            {operators.map((operator) => (
+              <option key={operator} value={operator}>
+                {t(`operator_${operator}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <IconButton label={t("conditionRemove", { place })} onClick={onRemove}>
+          <path d="M4 4l8 8M12 4l-8 8" />
+        </IconButton>
+      </div>
+      <FieldIssue name={`${name}.options`} />
+      <FieldIssue name={`${name}.cohortIds`} />
+      <FieldIssue name={`${name}.value`} />
+      {isNumber ? (
+        <>
+          <input type="hidden" name={`${name}.kind`} value="number" />
+          <input
+            {...tiedField(`${name}.value`)}
+            aria-label={t("conditionValue", { place })}
+            type="number"
+            step="any"
+            defaultValue={condition.value}
+            className={`${fieldClass} max-w-48`}
+          />
+        </>
+      ) : (
+        <fieldset
+          key={condition.about}
+          id={fieldId(`${name}.options`)}
+          className="grid gap-1"
+          aria-label={t("conditionAnswers", { place })}
+        >
+          {about?.options.map((option, index) => (
+            <label key={option.id} className="flex min-h-8 items-start gap-2 py-1 text-sm">
+              <input
+                type="checkbox"
+                name={`${name}.options.${index}.id`}
+                value={option.id}
+                defaultChecked={condition.chosen.includes(option.id)}
+                className="mt-0.5 size-4"
+              />
+              <span className="min-w-0">{option.label}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </>
+  );
+}

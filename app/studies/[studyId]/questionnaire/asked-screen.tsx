@@ -1,0 +1,63 @@
+import { DataTable } from "@/app/_ui/data-table";
+import { Panel } from "@/app/_ui/panel";
+import { isAllocation, isQuestion, optionsOf } from "@/db/schema/screen-settings";
+import type { QuestionOption } from "@/db/schema/study-content";
+import { translator } from "@/lib/i18n/translator";
+import type { StudyPage } from "../study";
+import { conditionText } from "./condition-text";
+
+/** One screen as respondents are asked it: how it is answered, and who is shown it. */
+export function AskedScreen({
+  page: { content },
+  screen,
+}: {
+  page: StudyPage;
+  screen: StudyPage["content"]["screens"][number];
+}) {
+  const t = translator("studio");
+  const options = isQuestion(screen) ? optionsOf(screen.settings) : [];
+  const marksOf = (option: QuestionOption) =>
+    [
+      option.other ? t("option_other") : "",
+      option.exclusive ? t("option_exclusive") : "",
+      option.pinned ? t("option_pinned") : "",
+      option.outcome?.kind === "screened-out" ? t("option_leadsOut") : "",
+    ]
+      .filter(Boolean)
+      .join(", ");
+  const isMixed =
+    isQuestion(screen) &&
+    "optionOrder" in screen.settings &&
+    screen.settings.optionOrder === "random";
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      <Panel title={t("showWhenPanel")}>
+        <p>{screen.showWhen ? conditionText(screen.showWhen, content) : t("showWhenAlways")}</p>
+      </Panel>
+      {isQuestion(screen) ? (
+        <Panel title={t("answersPanel")} lead={t(`type_${screen.settings.type}`)}>
+          {isMixed ? <p>{t("optionOrder_random")}</p> : null}
+          {options.length > 0 ? (
+            <DataTable
+              caption={screen.settings.text}
+              columns={[
+                { key: "answer", title: t("answer") },
+                { key: "name", title: t("answerName") },
+                { key: "marks", title: t("answerMarks") },
+              ]}
+              rows={options.map((option) => ({
+                key: option.id,
+                cells: { answer: option.label, name: option.id, marks: marksOf(option) },
+              }))}
+            />
+          ) : null}
+        </Panel>
+      ) : null}
+      {isAllocation(screen) ? (
+        <Panel title={t("answersPanel")}>
+          <p>{t(`format_${screen.settings.format}`)}</p>
+        </Panel>
+      ) : null}
+    </div>
+  );
+}

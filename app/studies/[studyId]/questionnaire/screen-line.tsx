@@ -1,0 +1,17 @@
+import { translator } from "@/lib/i18n/translator";
+import type { OrderedScreen } from "./ordered-screens";
+
+/** One screen in a list, with who is shown it beneath. */
+export function ScreenLine({ screen: { kind, text, when } }: { screen: OrderedScreen }) {
+  return (
+    <span className="min-w-0 wrap-anywhere">
+      <span className="font-medium">{kind}</span>
+      {text ? <span className="text-ink-soft"> {text}</span> : null}
+      {when ? (
+        <span className="block text-sm text-ink-soft">
+          {translator("studio")("shownWhen", { when })}
+        </span>
+      ) : null}
+    </span>
+  );
+}
