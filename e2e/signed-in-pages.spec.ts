@@ -12,6 +12,7 @@ const STEPS = [
   "/questionnaire/choices",
   "/design",
   "/preview",
+  "/quotas",
   "/sources",
   "/invitations",
   "/sources/new",

@@ -23,8 +23,9 @@ export function useRows<Row>(initial: readonly Row[]) {
   };
   return {
     rows,
-    add(row: Row) {
-      change([...rows, { key: `${prefix}${made.current++}`, row }]);
+    /** Several at once belong into one call: the rows are those of the last drawing. */
+    add(...added: readonly Row[]) {
+      change([...rows, ...added.map((row) => ({ key: `${prefix}${made.current++}`, row }))]);
     },
     addAll(added: readonly Row[]) {
       change([...rows, ...added.map((row) => ({ key: `${prefix}${made.current++}`, row }))]);

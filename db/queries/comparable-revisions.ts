@@ -49,7 +49,10 @@ function measureOf({ revision, items, lists, screens }: RevisionContent): string
       .map((screen) => [
         screen.key,
         isQuestion(screen)
-          ? optionsOf(screen.settings).map(({ id, outcome }) => [id, outcome])
+          ? [
+              ...optionsOf(screen.settings).map(({ id, outcome }) => [id, outcome]),
+              ...(namesCohort(screen) ? (screen.settings.rules ?? []) : []),
+            ]
           : measuredSettings(screen),
       ]),
   ]);

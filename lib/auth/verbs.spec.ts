@@ -48,6 +48,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   launchStudy: {},
   listRevisions: {},
   listContacts: {},
+  listQuotas: {},
   listViewers: {},
   noteBounce: { contactId: "somebody", note: "came back" },
   removeContact: { contactId: "somebody" },
@@ -91,6 +92,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
     duplicates: true,
     looks: [50],
   },
+  saveQuotas: { seen: [], quotas: [] },
   saveQuestionnaire: {
     texts: {
       welcomeTitle: "",

@@ -90,9 +90,9 @@ export async function invitedEntry(
   return { ...entry, contact };
 }
 
-/** The cohort that everybody who comes this way belongs to; null where it has to be asked for. */
-export function presetCohort({ source, content }: Entry): string | null {
-  const { cohortId } = source.settings;
+/** The cohort that an invitation, or everybody who comes this way, belongs to; null where it is asked. */
+export function presetCohort({ source, contact, content }: Entry): string | null {
+  const cohortId = contact?.cohortId ?? source.settings.cohortId;
   return content.cohorts.find(({ id }) => id === cohortId)?.id ?? null;
 }
 

@@ -3,6 +3,7 @@ import { common } from "./en/common";
 import { errors } from "./en/errors";
 import { invitations } from "./en/invitations";
 import { progress } from "./en/progress";
+import { quotas } from "./en/quotas";
 import { report } from "./en/report";
 import { sources } from "./en/sources";
 import { studio } from "./en/studio";
@@ -14,6 +15,7 @@ export const en = {
   errors,
   invitations,
   progress,
+  quotas,
   report,
   sources,
   studio,

@@ -45,6 +45,14 @@ export const errors = {
   referenceCohort:
     "The cohort is not known yet at this place, or is not one of the study: only screens after the question that names it can depend on it.",
   cohortBeforeTasks: "The question that names the cohort must come before the choice tasks.",
+  quotaUnaskable:
+    "This quota is about a cohort, a question or an answer that the study does not ask for before the tasks. Remove it and add it again.",
+  quotaHasPlaces:
+    "{taken, plural, one {One interview holds} other {# interviews hold}} a place in “{name}”, so it cannot be removed. To let more people in, give it a larger size.",
+  quotaBelowTaken:
+    "{taken, plural, one {One interview holds a place} other {# interviews hold places}} in it already. Write at least {taken, number}.",
+  quotaConditionsStay:
+    "{taken, plural, one {One interview holds a place} other {# interviews hold places}} in it, so whom it is for cannot change any more. Add another quota instead.",
   pairOfOne: "A pair needs two different items.",
   moreThanItems:
     "A task cannot show more items than the study has ({items}). Show fewer items in a task, or add items.",

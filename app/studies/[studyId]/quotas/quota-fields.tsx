@@ -1,0 +1,177 @@
+"use client";
+
+import { useState } from "react";
+import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
+import { FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
+import { Panel } from "@/app/_ui/panel";
+import { RowButtons } from "@/app/_ui/row-buttons";
+import { type Keyed, useRows } from "@/app/_ui/use-rows";
+import type { QuotaConditions } from "@/db/schema/study-content";
+import { translator } from "@/lib/i18n/translator";
+import type { QuotaList } from "@/lib/studies/list-quotas";
+import { AddQuotas } from "./add-quotas";
+import type { EditedQuota } from "./edited-quota";
+import { whomItIsFor } from "./whom-it-is-for";
+
+/** A study's quotas with how full they are, and below them what makes further ones. */
+export function QuotaFields({ list, isClosed }: { list: QuotaList; isClosed: boolean }) {
+  const t = translator("quotas");
+  const quotaRows = useRows<EditedQuota>(list.quotas);
+  const { rows } = quotaRows;
+  const [added, setAdded] = useState(0);
+  return (
+    <>
+      <Panel title={t("listTitle")} lead={t("listLead")}>
+        {list.quotas.map(({ id }, index) => (
+          <input key={id} type="hidden" name={`seen.${index}.id`} value={id} />
+        ))}
+        {rows.length === 0 ? <p className="text-ink-soft">{t("empty")}</p> : null}
+        <ol className="grid grid-cols-1 gap-4">
+          {rows.map((keyed, index) => (
+            <QuotaRow
+              key={keyed.key}
+              keyed={keyed}
+              index={index}
+              list={list}
+              isClosed={isClosed}
+              quotaRows={quotaRows}
+            />
+          ))}
+        </ol>
+        <output className="text-sm text-ink-soft">
+          {added > 0 ? t("added", { count: added }) : ""}
+        </output>
+      </Panel>
+      {isClosed ? null : (
+        <AddQuotas
+          list={list}
+          present={rows.map(({ row }) => row)}
+          onAdd={(quotas) => {
+            quotaRows.add(...quotas);
+            setAdded(quotas.length);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function QuotaRow({
+  keyed: { key, row },
+  index,
+  list,
+  isClosed,
+  quotaRows: { rows, move, remove },
+}: {
+  keyed: Keyed<EditedQuota>;
+  index: number;
+  list: QuotaList;
+  isClosed: boolean;
+  quotaRows: ReturnType<typeof useRows<EditedQuota>>;
+}) {
+  const t = translator("quotas");
+  const place = index + 1;
+  const path = `quotas.${index}`;
+  const { name } = row;
+  const whom = whomItIsFor(row.conditions, list);
+  return (
+    <li className="grid grid-cols-1 gap-x-4 gap-y-2 border-b border-line pb-4 last:border-0 last:pb-0 sm:grid-cols-[minmax(0,1fr)_8rem_auto]">
+      <input type="hidden" name={`${path}.id`} value={row.id ?? ""} />
+      <ConditionFields path={path} conditions={row.conditions} />
+      <div>
+        <FieldIssue name={`${path}.name`} />
+        <input
+          {...tiedField(`${path}.name`)}
+          aria-label={t("name", { place })}
+          defaultValue={name}
+          maxLength={200}
+          autoComplete="off"
+          readOnly={isClosed}
+          className={fieldClass}
+        />
+        {whom === name ? null : <p className="mt-1 text-sm text-ink-soft">{whom}</p>}
+      </div>
+      <div>
+        <FieldIssue name={`${path}.size`} />
+        <input
+          {...tiedField(`${path}.size`)}
+          aria-label={t("size", { place })}
+          type="number"
+          inputMode="numeric"
+          min={row.taken}
+          max={1_000_000}
+          step={1}
+          defaultValue={row.size}
+          readOnly={isClosed}
+          className={`${fieldClass} text-end tabular-nums`}
+        />
+      </div>
+      {isClosed ? null : (
+        <RowButtons
+          words={{
+            up: t("up", { name }),
+            down: t("down", { name }),
+            ...(row.taken === 0 ? { remove: t("remove", { name }) } : {}),
+          }}
+          isFirst={index === 0}
+          isLast={index === rows.length - 1}
+          onMove={(by) => move(key, by)}
+          onRemove={() => remove(key)}
+        />
+      )}
+      <div className="grid gap-1 sm:col-span-full">
+        {row.id === null ? (
+          <p className="text-sm text-ink-soft">{t("isNew")}</p>
+        ) : (
+          <Fill quota={row} label={t("fillOf", { name })} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** What a quota is about, carried along unchanged. */
+function ConditionFields({ path, conditions }: { path: string; conditions: QuotaConditions }) {
+  return (
+    <>
+      {conditions.cohortIds.map((id, at) => (
+        <input key={id} type="hidden" name={`${path}.cohorts.${at}.id`} value={id} />
+      ))}
+      {conditions.answers.map(({ screenKey, options }, at) => (
+        <span key={screenKey} hidden>
+          <input type="hidden" name={`${path}.answers.${at}.key`} value={screenKey} />
+          {options.map((option, place) => (
+            <input
+              key={option}
+              type="hidden"
+              name={`${path}.answers.${at}.options.${place}.id`}
+              value={option}
+            />
+          ))}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** How full a quota is: complete in full, held by interviews under way in a lighter tone. */
+function Fill({ quota: { taken, complete, size }, label }: { quota: EditedQuota; label: string }) {
+  const t = translator("quotas");
+  const whole = Math.max(size, taken, 1);
+  const told = t("fill", { taken, size, complete });
+  return (
+    <>
+      <svg
+        viewBox={`0 0 ${whole} 1`}
+        preserveAspectRatio="none"
+        className="h-2 w-full rounded-full bg-sunken"
+        role="img"
+        aria-label={`${label}: ${told}`}
+      >
+        <rect width={taken} height={1} fill={PAGE_PAINTS.strong} fillOpacity={0.4} />
+        <rect width={complete} height={1} fill={PAGE_PAINTS.strong} />
+      </svg>
+      <p className="text-sm text-ink-soft tabular-nums">{told}</p>
+    </>
+  );
+}
