@@ -18,6 +18,8 @@ import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound, parse } from "@/lib/errors";
 import { type Cell, csvChunks, safeCell } from "@/lib/files/csv";
 import { type StudyFile, studyFiles } from "./export-files";
+import { flagNames } from "./flags-csv";
+import { readQuality } from "./read-quality";
 
 const exportInput = z.strictObject({
   studyId: z.string().min(1).max(64),
@@ -56,7 +58,7 @@ export async function exportStudy(request: {
   const data = await db.snapshot(async (queries) => {
     const source = { t: db.t, queries };
     const study = await requireStudy(source, actor, input.studyId, "edit studies");
-    return readStudy(source, study);
+    return readStudy(source, study, input.files === "all" || input.files.includes("respondents"));
   });
   const files = studyFiles(data.exercises);
   const asked = input.files === "all" ? files.map(({ name }) => name) : input.files;
@@ -90,7 +92,11 @@ type StudyData = Awaited<ReturnType<typeof readStudy>>;
 type RespondentData = Awaited<ReturnType<typeof respondentsAfter>>[number] &
   ReturnType<typeof noAnswers>;
 
-async function readStudy(source: { t: Tables; queries: Queries }, study: Row<"study">) {
+async function readStudy(
+  source: { t: Tables; queries: Queries },
+  study: Row<"study">,
+  asksForFlags: boolean,
+) {
   const { t, queries } = source;
   const [frozen] = await queries
     .select()
@@ -122,7 +128,13 @@ async function readStudy(source: { t: Tables; queries: Queries }, study: Row<"st
     await givenWay();
   }
   await readAnswers(source, study.id, respondents);
-  return { ...content, exercises: exercisesOf(content), revisions, designs, sources, respondents };
+  // An imported file is given back as it was, and what nobody was asked has nothing to judge.
+  const isJudged = asksForFlags && frozen && !sources.some(({ kind }) => kind === "import");
+  const flags = isJudged
+    ? (await readQuality({ ...source, studyId: study.id }, comparable)).judgement.flags
+    : null;
+  const exercises = exercisesOf(content);
+  return { ...content, exercises, revisions, designs, sources, respondents, flags };
 }
 
 /** A design of one of the revisions that are exported together. */
@@ -379,6 +391,10 @@ function interviewColumns(data: StudyData): RespondentColumn[] {
       cell: ({ finishedAt }) => (finishedAt === null ? "" : new Date(finishedAt).toISOString()),
     },
   ];
+  const { flags } = data;
+  if (flags) {
+    columns.push({ name: "flags", cell: ({ number }) => flagNames(flags.get(number) ?? []) });
+  }
   // Only where a panel or a link brought them: an open link's export has no empty columns.
   if (respondents.some(({ panelId }) => panelId !== null)) {
     columns.push(

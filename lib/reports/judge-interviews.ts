@@ -131,3 +131,15 @@ function repeatsIn(
   }
   return repeats;
 }
+
+/** How many interviews carry a flag of each reason. */
+export function countReasons(
+  flags: ReadonlyMap<number, readonly Flag[]>,
+): Record<Flag["reason"], number> {
+  const all = [...flags.values()];
+  const counted = FLAG_REASONS.map((reason): [Flag["reason"], number] => [
+    reason,
+    all.filter((some) => some.some((flag) => flag.reason === reason)).length,
+  ]);
+  return Object.fromEntries(counted) as Record<Flag["reason"], number>;
+}

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import type { RevisionContent } from "@/db/queries/revision-content";
@@ -27,12 +28,26 @@ import {
 } from "./counted-respondents";
 import { frozenContent } from "./frozen-content";
 import { type GapTable, gapTables, type ReportCohort } from "./gap-table";
-import { type ImportanceScale, type ReportQuestion, reportQuestion, type Sort } from "./schema";
+import { countReasons, type Flag } from "./judge-interviews";
+import { readQuality } from "./read-quality";
+import {
+  type Flagged,
+  type ImportanceScale,
+  type ReportQuestion,
+  reportQuestion,
+  type Sort,
+} from "./schema";
 
 /** The likelihood of every utility and share here. */
 const LIKELIHOOD: LikelihoodName = "sequential";
 /** Nothing is drawn at random in this comparison; the engine keeps the seed with its result. */
 const SEED = 1;
+
+/** Somebody can carry several flags. */
+export interface LeftOut {
+  readonly count: number;
+  readonly byReason: Readonly<Record<Flag["reason"], number>>;
+}
 
 /** Everything the report of a study shows; figures are in `tables`, words are made elsewhere. */
 export interface CohortReport {
@@ -51,6 +66,9 @@ export interface CohortReport {
   readonly filters: Filters;
   readonly scale: ImportanceScale;
   readonly sort: Sort;
+  readonly flagged: Flagged;
+  /** Complete respondents that are left out for a flag, and for which; null while all count. */
+  readonly leftOut: LeftOut | null;
   /** Numbers of the cohorts compared: two, or one where there is only one. */
   readonly compared: readonly number[];
   /** All respondents, whatever the filters: one line per cohort, then those without one. */
@@ -94,7 +112,7 @@ export async function readCohortReport({
   input: ReportQuestion;
 }): Promise<CohortReport> {
   const question = parse(reportQuestion, input);
-  const { studyId, scale, sort } = question;
+  const { studyId, scale, sort, flagged } = question;
   // One moment of the data for the state and the answers that go with it.
   const loaded = await db.snapshot(async (queries) => {
     const study = await requireStudy({ t: db.t, queries }, actor, studyId, "read reports");
@@ -108,18 +126,30 @@ export async function readCohortReport({
     const comparable = await comparableRevisions(source, content);
     const revisions = comparable.map(({ revision }) => revision.id);
     const respondents = await readRespondents(source, studyId, new Set(revisions));
+    const flags =
+      flagged === "without"
+        ? (await readQuality(source, comparable)).judgement.flags
+        : new Map<number, readonly Flag[]>();
     const settings = {
       revisions,
       filters,
       likelihood: LIKELIHOOD,
       seed: SEED,
       pairs: extraPairs(compared),
+      // Whom a rule flags can move with the others' times, so who is left out is part of the question.
+      ...(flagged === "without" ? { without: digestOf([...flags.keys()]) } : {}),
     };
     const fingerprint = fingerprintOf(settings, respondents.dataState);
     const kept = await keptComparison({ t: db.t, read: queries }, studyId, fingerprint);
     const data = kept
       ? null
-      : await readData(source, content, cohorts, respondents.counted, filters);
+      : await readData(
+          source,
+          content,
+          cohorts,
+          respondents.counted.filter(({ number }) => !flags.has(number)),
+          filters,
+        );
     return {
       study,
       content,
@@ -128,6 +158,7 @@ export async function readCohortReport({
       filters,
       compared,
       respondents,
+      leftOut: flagged === "without" ? leftOutOf(flags) : null,
       settings,
       fingerprint,
       kept,
@@ -146,6 +177,8 @@ export async function readCohortReport({
       filters: {},
       scale,
       sort,
+      flagged,
+      leftOut: null,
       compared: [],
       response: [],
       onOtherRevisions: 0,
@@ -177,6 +210,8 @@ export async function readCohortReport({
     filters,
     scale,
     sort,
+    flagged,
+    leftOut: loaded.leftOut,
     compared: compared.map((index) => cohorts[index].number),
     response: responseLines(respondents.response, content.cohorts.length > 0 ? cohorts : []),
     onOtherRevisions: respondents.onOtherRevisions,
@@ -202,6 +237,14 @@ export async function readCohortReport({
       kept: run.kept,
     },
   };
+}
+
+function leftOutOf(flags: ReadonlyMap<number, readonly Flag[]>): LeftOut {
+  return { count: flags.size, byReason: countReasons(flags) };
+}
+
+function digestOf(numbers: readonly number[]): string {
+  return createHash("sha256").update(numbers.join(" ")).digest("hex");
 }
 
 /** A cohort as its answers name it; a study without cohorts is one cohort of everybody. */

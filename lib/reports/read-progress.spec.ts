@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { expect, it } from "vitest";
 import type { Database } from "@/db/database";
@@ -6,8 +6,12 @@ import { insertRows } from "@/db/queries/insert-rows";
 import { USUAL_RULES } from "@/db/queries/monitoring-rules";
 import { describeOnBothDatabases } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
+import { exportStudy } from "./export-study";
 import { finishOf } from "./fieldwork-figures";
+import { flagsCsv } from "./flags-csv";
+import { readCohortReport } from "./read-cohort-report";
 import { readProgress } from "./read-progress";
+import { captionOf } from "./report-words";
 import { addRespondent, type ReportStudy, writeReportStudy } from "./testing";
 
 const MINUTE = 60_000;
@@ -289,6 +293,86 @@ describeOnBothDatabases("the progress of fieldwork", (db) => {
     );
     expect(seniors.precision.looks.map(({ n }) => n)).toEqual([20]);
     expect(seniors.precision.expected.map(({ n }) => n)).toEqual([40, 100]);
+  });
+});
+
+describeOnBothDatabases("figures without the flagged", (db) => {
+  /** Every fifth complete respondent always took the first for best and the last for worst. */
+  const withLiners = async () => {
+    const study = await writeReportStudy(db(), { sizes: [60, 40], origin: "fielded" });
+    const { t } = db();
+    const lined = study.respondentIds.filter((_, index) => index % 5 === 0);
+    await db().write(async (tx) => {
+      for (const id of lined) {
+        for (const { exercise, taskNumber, shown } of await tx
+          .select()
+          .from(t.answer)
+          .where(eq(t.answer.respondentId, id))) {
+          await tx
+            .update(t.answer)
+            .set({ best: shown[0], worst: shown[3] })
+            .where(
+              and(
+                eq(t.answer.respondentId, id),
+                eq(t.answer.exercise, exercise),
+                eq(t.answer.taskNumber, taskNumber),
+              ),
+            );
+        }
+      }
+      const monitoring = { ...USUAL_RULES, fit: null, speeding: null };
+      await tx.update(t.revision).set({ monitoring }).where(eq(t.revision.id, study.revisionId));
+    });
+    return { study, lined };
+  };
+
+  it("are those of a study that never had them, and nobody is dropped unless it is asked for", async () => {
+    const { study, lined } = await withLiners();
+    const actor = systemActor(study.organisationId);
+    const read = (flagged?: "with" | "without") =>
+      readCohortReport({ db: db(), actor, input: { studyId: study.studyId, flagged } });
+    const [all, without] = [await read(), await read("without")];
+    expect(all).toMatchObject({ complete: 100, counted: 100, leftOut: null });
+    expect(without.leftOut).toMatchObject({ count: 20, byReason: { "straight-lining": 20 } });
+    expect(without).toMatchObject({ complete: 100, counted: 80 });
+    expect(captionOf(without, without.tables[0]).join(" ")).toContain("Without 20 flagged");
+    expect(captionOf(all, all.tables[0]).join(" ")).not.toContain("flagged");
+    expect(await read("without")).toMatchObject({ run: { kept: true }, tables: without.tables });
+
+    const { t } = db();
+    await db().write(async (tx) => {
+      for (const table of [t.answer, t.questionAnswer]) {
+        await tx.delete(table).where(inArray(table.respondentId, lined));
+      }
+      await tx.delete(t.respondent).where(inArray(t.respondent.id, lined));
+    });
+    expect((await read()).tables).toEqual(without.tables);
+  });
+
+  it("are told in the export, which keeps every row and names every reason", async () => {
+    const { study, lined } = await withLiners();
+    const actor = systemActor(study.organisationId);
+    const [file] = await exportStudy({
+      db: db(),
+      actor,
+      input: { studyId: study.studyId, files: ["respondents"] },
+    });
+    let text = "";
+    for await (const piece of file.text) text += piece;
+    const [header, ...rows] = text
+      .trim()
+      .split("\n")
+      .map((line) => line.trim().split(","));
+    const place = header.indexOf("flags");
+    expect(rows).toHaveLength(100);
+    expect(rows.filter((row) => row[place].startsWith("straight-lining"))).toHaveLength(
+      lined.length,
+    );
+    const progress = await progressOf(db(), study);
+    expect(progress.byReason).toMatchObject({ "straight-lining": lined.length });
+    const flags = flagsCsv(progress).trim().split("\n");
+    expect(flags).toHaveLength(1 + progress.flagged.length);
+    expect(flags[1]).toContain("straight-lining");
   });
 });
 

@@ -25,7 +25,7 @@ import {
 } from "./fieldwork-figures";
 import { frozenContent } from "./frozen-content";
 import type { InterviewTrace } from "./interview-traces";
-import { FLAG_REASONS, type Flag, type Judgement } from "./judge-interviews";
+import { countReasons, type Flag, type Judgement } from "./judge-interviews";
 import { cutoffOf, readQuality } from "./read-quality";
 import { studyQuestion } from "./schema";
 
@@ -186,7 +186,7 @@ export async function readProgress({
       sources: await readSources(source, traces, judgement, readAt),
       judged: judgement.judged,
       withoutFit: judgement.withoutFit,
-      byReason: countReasons(judgement),
+      byReason: countReasons(judgement.flags),
       speedLimitMinutes: speedLimit(judgement, judge.rules),
       flagged: traces.flatMap(({ number, externalId, cohortId, finishedAt }) => {
         const flags = judgement.flags.get(number);
@@ -228,7 +228,7 @@ async function draftProgress(
     sources: [],
     judged: 0,
     withoutFit: 0,
-    byReason: countReasons({ flags: new Map() }),
+    byReason: countReasons(new Map()),
     speedLimitMinutes: null,
     flagged: [],
   };
@@ -342,15 +342,6 @@ async function readSources(
         exits,
       };
     });
-}
-
-function countReasons({ flags }: Pick<Judgement, "flags">): Record<Flag["reason"], number> {
-  const all = [...flags.values()];
-  const counted = FLAG_REASONS.map((reason): [Flag["reason"], number] => [
-    reason,
-    all.filter((some) => some.some((flag) => flag.reason === reason)).length,
-  ]);
-  return Object.fromEntries(counted) as Record<Flag["reason"], number>;
 }
 
 function speedLimit({ pace, medians }: Judgement, rules: MonitoringRules): number | null {

@@ -10,6 +10,7 @@ import {
   signedText,
 } from "./figure-text";
 import type { GapTable, GapTableRow } from "./gap-table";
+import { FLAG_REASONS } from "./judge-interviews";
 import type { CohortReport } from "./read-cohort-report";
 
 /** Findings beyond these are left to the chart. */
@@ -104,6 +105,7 @@ export function captionOf(report: CohortReport, table: GapTable): string[] {
           .join(", "),
         filter: filter ? t("captionFilter", { filters: filter }) : t("captionNoFilter"),
       }),
+      flaggedText(report),
       report.study.origin === "imported" ? `${originLabel(report)}.` : "",
       t("captionData", {
         study: report.study.name,
@@ -112,6 +114,21 @@ export function captionOf(report: CohortReport, table: GapTable): string[] {
       }),
     ],
   ].map((sentences) => sentences.filter(Boolean).join(" "));
+}
+
+/** Who was left out for a flag, and for which; empty while everybody counts. */
+export function flaggedText({ leftOut }: Pick<CohortReport, "leftOut">): string {
+  if (!leftOut) return "";
+  const t = translator("report");
+  const reasons = FLAG_REASONS.filter((reason) => leftOut.byReason[reason] > 0).map((reason) =>
+    t("flaggedReason", {
+      reason: translator("progress")(`reason_${reason}`).toLowerCase(),
+      count: leftOut.byReason[reason],
+    }),
+  );
+  return leftOut.count === 0
+    ? t("withoutNobody")
+    : t("withoutFlagged", { count: leftOut.count, reasons: listText(reasons) });
 }
 
 export function marginText(table: GapTable): string {

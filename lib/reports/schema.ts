@@ -12,6 +12,10 @@ const NAME_LENGTH = 200;
 /** More answers at once than any question offers. */
 const MOST_VALUES = 200;
 
+/** Whether interviews that carry a flag count: with them, or without to see what hangs on them. */
+export const FLAGGED = ["with", "without"] as const;
+export type Flagged = (typeof FLAGGED)[number];
+
 const cohortNumber = z.coerce.number().int().min(1).max(1_000_000);
 
 /** What a report is asked: about whom (filters, cohorts) and how it is shown. */
@@ -26,6 +30,7 @@ export const reportQuestion = z.strictObject({
     .default({}),
   scale: z.enum(IMPORTANCE_SCALES).default("net"),
   sort: z.enum(SORTS).default("gap"),
+  flagged: z.enum(FLAGGED).default("with"),
   /** Numbers of the two cohorts; gaps are `to` minus `from`. The first two when left out. */
   from: cohortNumber.optional(),
   to: cohortNumber.optional(),

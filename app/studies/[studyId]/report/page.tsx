@@ -26,6 +26,7 @@ import { FilterForm } from "./filter-form";
 import { downloadPath, reportInput, reportParameters, reportPath } from "./report-address";
 import { ResponseTable } from "./response-table";
 import { ShowSwitches } from "./show-switches";
+import { WithAndWithout } from "./with-and-without";
 
 export const metadata: Metadata = { title: translator("report")("title") };
 
@@ -46,9 +47,14 @@ export default async function ReportPage({ params, searchParams }: Props) {
     try {
       // The verb judges what an address holds; its type is known only after that.
       const input = reportInput(studyId, search) as ReportQuestion;
-      return { report: await readCohortReport({ db, actor, input }), refused: null };
+      const report = await readCohortReport({ db, actor, input });
+      // Without the flagged is read beside with them: a reader wants to know what it changes.
+      const all = report.leftOut
+        ? await readCohortReport({ db, actor, input: { ...input, flagged: "with" } })
+        : null;
+      return { report, all, refused: null };
     } catch (error) {
-      if (error instanceof InvalidInput) return { report: null, refused: error };
+      if (error instanceof InvalidInput) return { report: null, all: null, refused: error };
       throw error;
     }
   });
@@ -56,7 +62,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   return (
     <main id="content" className="grid gap-6" data-read-milliseconds={milliseconds}>
       {read.report ? (
-        <Report report={read.report} milliseconds={milliseconds} />
+        <Report report={read.report} all={read.all} milliseconds={milliseconds} />
       ) : (
         <Refused studyId={studyId} refused={read.refused} />
       )}
@@ -83,7 +89,16 @@ function Refused({ studyId, refused }: { studyId: string; refused: InvalidInput 
   );
 }
 
-function Report({ report, milliseconds }: { report: CohortReport; milliseconds: number }) {
+function Report({
+  report,
+  all,
+  milliseconds,
+}: {
+  report: CohortReport;
+  /** The same with the flagged, where they are left out. */
+  all: CohortReport | null;
+  milliseconds: number;
+}) {
   const t = translator("report");
   const { study } = report;
   const origin = originLabel(report);
@@ -132,6 +147,7 @@ function Report({ report, milliseconds }: { report: CohortReport; milliseconds: 
             ) : null}
           </Panel>
           <Comparison report={report} />
+          {all ? <WithAndWithout all={all} without={report} /> : null}
         </>
       )}
       {report.run ? (

@@ -5,6 +5,7 @@ const shown = {
   filters: { region: ["europe", "americas"], scale: ["small"], a: ["x&y=z"] },
   scale: "share",
   sort: "list",
+  flagged: "with",
   compared: [2, 3],
 } as const;
 
@@ -19,6 +20,18 @@ it("leads back to the report it was made from, a question called like a paramete
     sort: "list",
     from: "2",
     to: "3",
+  });
+});
+
+it("names the flagged only where they are left out, and a question of that name by its own", () => {
+  expect(reportParameters(shown).has("flagged")).toBe(false);
+  const search = reportParameters(
+    { ...shown, filters: { flagged: ["yes"] } },
+    { flagged: "without" },
+  );
+  expect(reportInput("1", search)).toMatchObject({
+    filters: { flagged: ["yes"] },
+    flagged: "without",
   });
 });
 

@@ -1,7 +1,7 @@
 import type { CohortReport } from "@/lib/reports/read-cohort-report";
 
 /** Parameters that are not filters; a question of the same key is asked for as `answer-<key>`. */
-const RESERVED = ["scale", "sort", "from", "to"] as const;
+const RESERVED = ["scale", "sort", "from", "to", "flagged"] as const;
 type Reserved = (typeof RESERVED)[number];
 const PREFIX = "answer-";
 
@@ -16,7 +16,7 @@ export function filterParameter(questionKey: string): string {
 
 /** What an address asks of the report, before the verb has judged it. */
 export function reportInput(studyId: string, search: URLSearchParams) {
-  const asked: { scale?: string; sort?: string; from?: string; to?: string } = {};
+  const asked: Partial<Record<Reserved, string>> = {};
   const filters: Record<string, string[]> = {};
   for (const name of new Set(search.keys())) {
     // An empty value is a form's way of saying nothing.
@@ -28,20 +28,22 @@ export function reportInput(studyId: string, search: URLSearchParams) {
   return { studyId, filters, ...asked };
 }
 
-type Shown = Pick<CohortReport, "filters" | "scale" | "sort" | "compared">;
+type Shown = Pick<CohortReport, "filters" | "scale" | "sort" | "compared" | "flagged">;
 
 /** The parameters that show a report as it stands, each thing changed as asked. */
 export function reportParameters(
   report: Shown,
-  change: Partial<Pick<CohortReport, "scale" | "sort" | "filters">> = {},
+  change: Partial<Pick<CohortReport, "scale" | "sort" | "filters" | "flagged">> = {},
 ): URLSearchParams {
-  const { filters, scale, sort } = { ...report, ...change };
+  const { filters, scale, sort, flagged } = { ...report, ...change };
   const search = new URLSearchParams();
   for (const [key, values] of Object.entries(filters)) {
     for (const value of values) search.append(filterParameter(key), value);
   }
   search.set("scale", scale);
   search.set("sort", sort);
+  // An address without it counts everybody, as addresses did before there were flags.
+  if (flagged === "without") search.set("flagged", flagged);
   const [from, to] = report.compared;
   if (to !== undefined) {
     search.set("from", String(from));

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { translator } from "@/lib/i18n/translator";
 import type { CohortReport } from "@/lib/reports/read-cohort-report";
-import { IMPORTANCE_SCALES, SORTS } from "@/lib/reports/schema";
+import { FLAGGED, IMPORTANCE_SCALES, SORTS } from "@/lib/reports/schema";
 import { reportParameters, reportPath } from "./report-address";
 
 /** How the charts are shown; every choice is an address, so it can be kept and sent. */
@@ -30,6 +30,15 @@ export function ShowSwitches({ report }: { report: CohortReport }) {
           label: t(`sort_${sort}`),
           href: reportPath(report.study.id, reportParameters(report, { sort })),
           chosen: sort === sortShown,
+        }))}
+      />
+      <Switch
+        title={t("flaggedSwitch")}
+        options={FLAGGED.map((flagged) => ({
+          key: flagged,
+          label: t(`flagged_${flagged}`),
+          href: reportPath(report.study.id, reportParameters(report, { flagged })),
+          chosen: flagged === report.flagged,
         }))}
       />
       {report.cohorts.length > 2 ? <PairForm report={report} /> : null}

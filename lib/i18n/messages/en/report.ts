@@ -28,6 +28,22 @@ export const report = {
     "None of the {complete, number} complete respondents gave all the answers chosen in the filter.",
   emptyImport: "The imported files hold no complete respondent.",
   toProgress: "Open the study",
+
+  flaggedSwitch: "Flagged interviews",
+  flagged_with: "All count",
+  flagged_without: "Without the flagged",
+  withoutFlagged:
+    "Without {count, number} flagged {count, plural, one {interview} other {interviews}} ({reasons}).",
+  withoutNobody: "No interview carries a flag, so nobody is left out.",
+  flaggedReason: "{reason}: {count, number}",
+  withAndWithoutTitle: "Gaps with and without the flagged",
+  withAndWithoutLead: "The same comparison twice. A gap that hangs on flagged answers moves here.",
+  gapWith: "Gap, all",
+  gapWithout: "Gap, without",
+  verdictWith: "Verdict, all",
+  verdictWithout: "Verdict, without",
+  sameVerdicts:
+    "{same, number} of {all, number} verdicts are the same with and without the flagged.",
   clearFilters: "Show everybody",
 
   filterTitle: "Filter by screener answers",
