@@ -3,6 +3,7 @@ import type { HbChain } from "@/lib/maxdiff/hb/hb-chain";
 import { type HbConvergence, nextLook } from "@/lib/maxdiff/hb/hb-convergence";
 import { hbModel } from "@/lib/maxdiff/hb/hb-model";
 import type { HbOptions } from "@/lib/maxdiff/hb/hb-options";
+import { requireRespondents } from "@/lib/maxdiff/hb/require-respondents";
 import type { HbResult } from "@/lib/maxdiff/hb/summarise-chains";
 import { inWorker } from "./in-worker";
 import { together } from "./together";
@@ -24,7 +25,7 @@ export interface HbRunProgress {
  * the time, and without holding up the thread that asks.
  *
  * @param input.signal ends the threads; nothing of the run is kept
- * @throws RangeError for bad data or options; the signal's reason
+ * @throws RangeError for bad data or options, or too few respondents; the signal's reason
  */
 export async function estimateHbInWorkers(input: {
   data: ChoiceData;
@@ -35,6 +36,7 @@ export async function estimateHbInWorkers(input: {
   const { data, onProgress, signal } = input;
   // Bad input is refused here, once, before any thread starts.
   const { options } = hbModel(data, input.options);
+  requireRespondents(data, options.covariates?.count);
   const { chains: chainCount, warmup, maxDraws } = options;
   let chains: HbChain[] = [];
   let convergence: HbConvergence | null = null;

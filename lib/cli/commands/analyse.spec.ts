@@ -140,6 +140,20 @@ describe("what analyse prints", () => {
     });
   });
 
+  it("by hb: a handful of respondents are refused at once, with the number it takes", async () => {
+    const few = scratch.read("a.csv").split("\n").slice(0, 6).join("\n");
+    const files = ["--design", scratch.at("d.csv"), "--answers", scratch.write("few.csv", few)];
+    const { status, stdout, stderr } = await runEngine(analyseCommand, [
+      ...files,
+      "--method",
+      "hb",
+    ]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(
+      /needs 6 respondents or more .* on 6 items \(1 cohort\), not 5: use counts/,
+    );
+  });
+
   it("without a cohort column is one cohort and no gaps", async () => {
     const printed = await analyse(...study);
     expect(printed.cohorts.map(({ name }) => name)).toEqual(["All respondents"]);

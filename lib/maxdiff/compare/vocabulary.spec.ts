@@ -113,3 +113,36 @@ test("where respondents follow the model exactly, residuals are noise", () => {
   expect(squares / 78).toBeLessThan(1 + 4 * Math.sqrt(2 / 78));
   expect(squares / 78).toBeGreaterThan(0.4);
 });
+
+test("a residual's error is that of the ratio of two sums over respondents, however unequal their parts", () => {
+  const random = seededRandom(12);
+  // Who sees items 0 and 1 together more often also has more to say of them: the residual and the
+  // number of tasks go together, which the error of a ratio takes out again.
+  const respondents = Array.from({ length: 30 }, (_, r) => ({
+    cohort: 0,
+    weight: 1 + (r % 3),
+    tasks: Array.from({ length: 1 + (r % 5) }, (_, t) =>
+      r % 5 > 2
+        ? { shown: [0, 1, 2, 3], best: t % 2, worst: 1 - (t % 2) }
+        : simulateTask([0, 1, 2, 3], [0, 0, 0, 0], random),
+    ),
+  }));
+  const data = choiceData({ itemCount: 4, cohortCount: 1, respondents });
+  const members = cohortRespondents(data, 0);
+  const input = { data, likelihood: "sequential", utilities: new Float64Array(4) } as const;
+  const [pair] = coAppearance({ ...input, respondents: members }).filter(
+    ({ items }) => items.join() === "0,1",
+  );
+  // Each respondent's part in the error is how the residual moves with that respondent's weight.
+  const step = 1e-5;
+  const residualAt = (respondent: number, change: number) => {
+    const weight = data.weight.with(respondent, data.weight[respondent] * (1 + change));
+    const found = coAppearance({ ...input, data: { ...data, weight }, respondents: members });
+    return found.find(({ items }) => items.join() === "0,1")?.residual ?? Number.NaN;
+  };
+  let variance = 0;
+  for (let r = 0; r < 30; r++) {
+    variance += ((residualAt(r, step) - residualAt(r, -step)) / (2 * step)) ** 2 * (30 / 29);
+  }
+  expect(pair.se).toBeCloseTo(Math.sqrt(variance), 5);
+});
