@@ -33,6 +33,38 @@ export function post(action: string, fields: readonly [string, string][]): Promi
   });
 }
 
+/**
+ * Posts fields as the pages' script does, which wants the next screens in the reply.
+ *
+ * @param held the address of the screen that it has ready
+ */
+export function postHolding(
+  action: string,
+  fields: readonly [string, string][],
+  held = "",
+): Promise<Response> {
+  return fetch(action, {
+    method: "POST",
+    headers: { "Content-Type": "application/x-www-form-urlencoded", "Screen-Ahead": held },
+    body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
+  });
+}
+
+/** The screens of a reply to the script, each with its own address. */
+export function readParts(url: string, html: string): Screen[] {
+  return (html.match(/<main[\s\S]*?<\/main>/g) ?? []).map((main) => {
+    const address = attribute(main.slice(0, main.indexOf(">") + 1), "data-address");
+    return readScreen(new URL(address ?? "", url).href, 200, main);
+  });
+}
+
+/** Where a page's script is. */
+export function scriptAddress(screen: Screen): string {
+  const found = /src:"([^"]+)"/.exec(screen.html);
+  if (!found) throw new Error(`No script on ${screen.url}`);
+  return new URL(found[1], screen.url).href;
+}
+
 /** The hidden inputs of a screen's form. */
 export function hiddenFields(screen: Screen): [string, string][] {
   return formOf(screen)

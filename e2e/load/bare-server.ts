@@ -1,16 +1,18 @@
 /**
  * The least a survey server could do, as a measure: Node's http and better-sqlite3, as durable as
  * the product's (WAL, synchronous=FULL). A GET gives the same page each time; a POST is read,
- * stored as one row that is on the disk, and answered with 303. No rules, no respondent, no design.
+ * stored as one row that is on the disk, and answered with 303, or to a script with the same part
+ * of a page each time. No rules, no respondent, no design.
  *
- * Started by load.ts with a database file and a file that holds the page.
+ * Started by load.ts with a database file, a file that holds the page and one that holds the part.
  */
 import fs from "node:fs";
 import http from "node:http";
 import Database from "better-sqlite3";
 
-const [file, pageFile] = process.argv.slice(2);
+const [file, pageFile, partFile] = process.argv.slice(2);
 const page = fs.readFileSync(pageFile);
+const part = fs.readFileSync(partFile);
 const database = new Database(file);
 database.pragma("journal_mode = WAL");
 database.pragma("synchronous = FULL");
@@ -39,6 +41,14 @@ const server = http.createServer((request, response) => {
     const [, respondent, screen] = address.split("/");
     const posted = JSON.stringify(Object.fromEntries(new URLSearchParams(body)));
     insert.run(respondent, screen, posted, Date.now());
+    if (request.headers["screen-ahead"] !== undefined) {
+      response.writeHead(200, {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Length": part.length,
+      });
+      response.end(part);
+      return;
+    }
     response.writeHead(303, { Location: `/${respondent}/${Number(screen) + 1}` });
     response.end();
   });

@@ -14,7 +14,9 @@ export interface Checked {
 }
 
 /** Holds what the clients were told against the database, which is this run's alone. */
-export async function checkAnswers(db: Database, ledger: Ledger): Promise<Checked> {
+export async function checkAnswers(db: Database, ledgers: readonly Ledger[]): Promise<Checked> {
+  const interviews = ledgers.flatMap((ledger) => ledger.interviews);
+  const unansweredStarts = ledgers.reduce((sum, ledger) => sum + ledger.unansweredStarts, 0);
   const { answer, allocation, attempt, questionAnswer, respondent } = db.t;
   const { read } = db;
   const respondents = await read
@@ -49,7 +51,7 @@ export async function checkAnswers(db: Database, ledger: Ledger): Promise<Checke
   let lost = 0;
   let duplicated = 0;
   let mismatches = 0;
-  for (const { token, saves, thanked } of ledger.interviews) {
+  for (const { token, saves, thanked } of interviews) {
     const id = idByHash.get(tokenHash(token));
     for (const [screen, { value, acknowledged }] of saves) {
       const key = `${id} ${screen}`;
@@ -67,6 +69,6 @@ export async function checkAnswers(db: Database, ledger: Ledger): Promise<Checke
   }
   // What is left was never posted.
   mismatches += stored.size;
-  const strangers = respondents.length - ledger.interviews.length - ledger.unansweredStarts;
+  const strangers = respondents.length - interviews.length - unansweredStarts;
   return { answers, lost, duplicated: duplicated + Math.max(0, strangers), mismatches };
 }

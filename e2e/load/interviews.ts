@@ -1,4 +1,14 @@
-import { hiddenFields, open, post, radioValues, type Screen } from "../plain-client";
+import {
+  formOf,
+  hiddenFields,
+  open,
+  post,
+  postHolding,
+  radioValues,
+  readParts,
+  type Screen,
+  scriptAddress,
+} from "../plain-client";
 
 /** An answer as it was posted, in the words of `check-answers`. */
 export interface Save {
@@ -46,22 +56,29 @@ export async function runInTurns(
   await Promise.all(Array.from({ length: Math.min(clients, count) }, client));
 }
 
+/** How a respondent's browser goes from screen to screen: with the pages' script, or without it. */
+export type Way = "script" | "plain";
+
 /** One whole interview, from the study's public link to the thank-you. Never throws: see `errors`. */
 export async function interview(
   server: string,
   slug: string,
   number: number,
+  way: Way,
   ledger: Ledger,
 ): Promise<void> {
   try {
     const welcome = await opened(`${server}/s/${slug}`);
+    // A browser with script fetches it once and keeps it.
+    if (way === "script") await fetched(scriptAddress(welcome));
     ledger.unansweredStarts++;
-    let address = await posted(welcome, hiddenFields(welcome));
+    const address = await posted(welcome, hiddenFields(welcome));
     ledger.unansweredStarts--;
     const own: Interview = { token: tokenIn(address), saves: new Map(), thanked: false };
     ledger.interviews.push(own);
+    let screen = await opened(address);
+    let ahead: Screen | undefined;
     for (let screens = 0; screens < MOST_SCREENS; screens++) {
-      const screen = await opened(address);
       if (screen.kind === "done") {
         own.thanked = true;
         return;
@@ -71,14 +88,56 @@ export async function interview(
       const { fields, value } = choose(screen, number + screens);
       const save: Save = { value, acknowledged: false };
       own.saves.set(name, save);
+      const form = [...hiddenFields(screen), ...fields];
       const sentAt = performance.now();
-      address = await posted(screen, [...hiddenFields(screen), ...fields]);
-      ledger.saveTimes.push(performance.now() - sentAt);
-      save.acknowledged = true;
+      if (way === "plain") {
+        const next = await posted(screen, form);
+        ledger.saveTimes.push(performance.now() - sentAt);
+        save.acknowledged = true;
+        screen = await opened(next);
+      } else {
+        const [next, behind] = await saved(screen, form, ahead);
+        ledger.saveTimes.push(performance.now() - sentAt);
+        save.acknowledged = true;
+        screen = typeof next === "string" ? await opened(next) : next;
+        ahead = behind;
+      }
     }
     throw new Error(`no end after ${MOST_SCREENS} screens`);
   } catch (error) {
     ledger.errors.push(`Interview ${number}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/**
+ * Posts a screen's form as the script does.
+ *
+ * @param held the screen that lies ready
+ * @returns the next screen, or its address where only that is told; and what lies ready behind it
+ */
+async function saved(
+  screen: Screen,
+  fields: [string, string][],
+  held: Screen | undefined,
+): Promise<[next: Screen | string, behind?: Screen]> {
+  const action = formOf(screen).action;
+  const response = await postHolding(action, fields, held && new URL(held.url).pathname);
+  const html = await response.text();
+  const place = response.headers.get("content-location");
+  if (response.status !== 200 || !place) {
+    throw new Error(`${response.status} on POST ${new URL(action).pathname}`);
+  }
+  const next = new URL(place, action).href;
+  const screens = readParts(action, html);
+  if (held?.url === next) return [held, screens[0]];
+  return [screens[0] ?? next, screens[1]];
+}
+
+async function fetched(url: string): Promise<void> {
+  const response = await fetch(url);
+  await response.arrayBuffer();
+  if (response.status !== 200) {
+    throw new Error(`${response.status} on GET ${new URL(url).pathname}`);
   }
 }
 

@@ -16,11 +16,11 @@ import { parseArgs } from "node:util";
 import BetterSqlite3 from "better-sqlite3";
 import { openDatabase } from "@/db/client";
 import { newOrganisation } from "../fixtures";
-import { open, post } from "../plain-client";
+import { open, post, postHolding } from "../plain-client";
 import { type Server, startServer } from "../server";
 import { liveStudy } from "../studies";
 import { checkAnswers } from "./check-answers";
-import { interview, type Ledger, newLedger, runInTurns } from "./interviews";
+import { interview, type Ledger, newLedger, runInTurns, type Way } from "./interviews";
 import { processorTime } from "./processor-time";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -36,6 +36,16 @@ interface Taken {
   /** Null where it cannot be read. */
   processorMs: number | null;
 }
+
+function nothingTaken(): Taken {
+  return { wallMs: 0, processorMs: 0 };
+}
+
+const WAYS: readonly Way[] = ["script", "plain"];
+const WORDS: Readonly<Record<Way, string>> = {
+  script: "as a browser with script goes (each save answered with the next screen)",
+  plain: "as one without script goes (each save answered with a redirect)",
+};
 
 process.exitCode = await main();
 
@@ -103,66 +113,92 @@ async function measure({
   // By number, as the server listens on it: a name would be looked up for each connection.
   const url = server.url.replace("localhost", "127.0.0.1");
 
-  const ledger = newLedger();
+  const ledgers: Record<Way, Ledger> = { script: newLedger(), plain: newLedger() };
   let started = 0;
-  const productRound = (count: number) =>
-    runInTurns(count, clients, () => interview(url, slug, started++, ledger));
+  const productRound = (way: Way, count: number) =>
+    runInTurns(count, clients, () => interview(url, slug, started++, way, ledgers[way]));
   // Before measuring: fills caches, compiles what is hot. Verified like all others.
-  await productRound(clients);
-  const [first] = ledger.interviews;
-  if (!first?.thanked) return failed(ledger, server);
+  for (const way of WAYS) await productRound(way, clients);
+  const [first] = ledgers.script.interviews;
+  if (!first?.thanked) return failed(ledgers.script, server);
 
   const pageFile = path.join(folder, "page.html");
-  fs.writeFileSync(pageFile, (await open(`${url}/s/${slug}`)).html);
+  const welcome = await open(`${url}/s/${slug}`);
+  fs.writeFileSync(pageFile, welcome.html);
+  // What the script gets is the page's middle, without style.
+  const partFile = path.join(folder, "part.html");
+  fs.writeFileSync(partFile, /<main[\s\S]*<\/main>/.exec(welcome.html)?.[0] ?? "");
   const bareFile = path.join(folder, "bare.db");
-  const bare = await startBareServer(bareFile, pageFile);
+  const bare = await startBareServer(bareFile, pageFile, partFile);
   ends.push(() => void bare.child.kill("SIGKILL"));
   const bareErrors: string[] = [];
   // A start is a save too: it makes the respondent.
   const saves = 1 + first.saves.size;
   let bareStarted = 0;
-  const bareRound = (count: number) =>
-    runInTurns(count, clients, () => bareInterview(bare.url, bareStarted++, saves, bareErrors));
-  await bareRound(clients);
+  const bareRound = (way: Way, count: number) =>
+    runInTurns(count, clients, () =>
+      bareInterview(bare.url, bareStarted++, way, saves, bareErrors),
+    );
+  for (const way of WAYS) await bareRound(way, clients);
 
-  ledger.saveTimes = [];
-  const product: Taken = { wallMs: 0, processorMs: 0 };
-  const least: Taken = { wallMs: 0, processorMs: 0 };
+  const taken: Record<Way, { product: Taken; least: Taken }> = {
+    script: { product: nothingTaken(), least: nothingTaken() },
+    plain: { product: nothingTaken(), least: nothingTaken() },
+  };
+  for (const way of WAYS) ledgers[way].saveTimes = [];
   for (let round = 0; round < ROUNDS; round++) {
     const count =
       Math.floor(((round + 1) * interviews) / ROUNDS) - Math.floor((round * interviews) / ROUNDS);
     if (count === 0) continue;
-    await timed(product, server.pid, () => productRound(count));
-    await timed(least, bare.child.pid ?? 0, () => bareRound(count));
+    for (const way of WAYS) {
+      await timed(taken[way].product, server.pid, () => productRound(way, count));
+      await timed(taken[way].least, bare.child.pid ?? 0, () => bareRound(way, count));
+    }
   }
 
-  const checked = await checkAnswers(db, ledger);
+  const checked = await checkAnswers(
+    db,
+    WAYS.map((way) => ledgers[way]),
+  );
   const bareRows = countRows(bareFile);
-  const thanked = ledger.interviews.filter((one) => one.thanked).length;
-  const errors = ledger.errors.length + bareErrors.length;
-  const times = Float64Array.from(ledger.saveTimes).sort();
+  const faults = [...WAYS.flatMap((way) => ledgers[way].errors), ...bareErrors];
+  const thanked = WAYS.flatMap((way) => ledgers[way].interviews).filter((one) => one.thanked);
   console.log(
     [
-      `${interviews} whole interviews by ${clients} clients at once, ${saves - 1} saves each, after ${clients} to warm up`,
-      `interviews/s                 ${(interviews / (product.wallMs / 1000)).toFixed(1)}`,
-      `save p50, p99                ${quantile(times, 0.5).toFixed(1)} ms, ${quantile(times, 0.99).toFixed(1)} ms`,
-      ...processorLines(product, least, interviews),
-      `errors                       ${errors}`,
-      `answers verified             ${checked.answers} of ${thanked} finished interviews: lost ${checked.lost}, duplicated ${checked.duplicated}, mismatches ${checked.mismatches}`,
+      `${interviews} whole interviews each way by ${clients} clients at once, ${saves - 1} saves each, after ${clients} to warm up`,
+      ...WAYS.flatMap((way) => wayLines(way, taken[way], ledgers[way], interviews)),
+      `errors                       ${faults.length}`,
+      `answers verified             ${checked.answers} of ${thanked.length} finished interviews: lost ${checked.lost}, duplicated ${checked.duplicated}, mismatches ${checked.mismatches}`,
     ].join("\n"),
   );
-  const faults = [...ledger.errors, ...bareErrors];
   if (checked.answers === 0) faults.push("Nothing was written.");
   if (checked.lost + checked.duplicated + checked.mismatches > 0) {
     faults.push("The database does not hold what was acknowledged.");
   }
-  if (thanked !== started) faults.push(`${started - thanked} interviews did not reach their end.`);
+  if (thanked.length !== started) {
+    faults.push(`${started - thanked.length} interviews did not reach their end.`);
+  }
   if (bareRows !== bareStarted * saves) {
     faults.push(`The bare server holds ${bareRows} rows instead of ${bareStarted * saves}.`);
   }
   if (faults.length === 0) return 0;
   console.error(faults.slice(0, 10).join("\n"));
   return 1;
+}
+
+function wayLines(
+  way: Way,
+  { product, least }: { product: Taken; least: Taken },
+  { saveTimes }: Ledger,
+  interviews: number,
+): string[] {
+  const times = Float64Array.from(saveTimes).sort();
+  return [
+    WORDS[way],
+    `  interviews/s               ${(interviews / (product.wallMs / 1000)).toFixed(1)}`,
+    `  save p50, p99              ${quantile(times, 0.5).toFixed(1)} ms, ${quantile(times, 0.99).toFixed(1)} ms`,
+    ...processorLines(product, least, interviews),
+  ];
 }
 
 function failed(ledger: Ledger, server: Server): number {
@@ -173,15 +209,15 @@ function failed(ledger: Ledger, server: Server): number {
 
 function processorLines(product: Taken, least: Taken, interviews: number): string[] {
   if (product.processorMs === null || least.processorMs === null) {
-    return ["CPU per interview            not available here: it is read from Linux's /proc"];
+    return ["  CPU per interview          not available here: it is read from Linux's /proc"];
   }
   const ours = product.processorMs / interviews;
   const bare = least.processorMs / interviews;
   const ratio = bare > 0 ? (ours / bare).toFixed(1) : "unknown: too few interviews to tell";
   return [
-    `server CPU per interview     ${ours.toFixed(1)} ms`,
-    `  of a bare server           ${bare.toFixed(1)} ms (Node http, better-sqlite3, as durable)`,
-    `  ratio                      ${ratio}`,
+    `  server CPU per interview   ${ours.toFixed(1)} ms`,
+    `    of a bare server         ${bare.toFixed(1)} ms (Node http, better-sqlite3, as durable, the same way)`,
+    `    ratio                    ${ratio}`,
   ];
 }
 
@@ -202,22 +238,31 @@ async function timed(taken: Taken, group: number, round: () => Promise<void>): P
 async function bareInterview(
   url: string,
   number: number,
+  way: Way,
   saves: number,
   errors: string[],
 ): Promise<void> {
+  const opened = async (screen: number) => {
+    const page = await open(`${url}/${number}/${screen}`);
+    if (page.status !== 200) throw new Error(`${page.status} on a page`);
+  };
   try {
+    // With script: the welcome and its script, then a page for the first screen and the last.
+    if (way === "script") await opened(0);
     for (let screen = 0; screen <= saves; screen++) {
-      const page = await open(`${url}/${number}/${screen}`);
-      if (page.status !== 200) throw new Error(`${page.status} on a page`);
+      if (way === "plain" || screen <= 1 || screen === saves) await opened(screen);
       if (screen === saves) return;
-      const response = await post(`${url}/${number}/${screen}`, [
+      const isInScript = way === "script" && screen > 0;
+      const response = await (isInScript ? postHolding : post)(`${url}/${number}/${screen}`, [
         ["attempt", crypto.randomUUID()],
         ["shown_at", String(Date.now())],
         ["best", "1"],
         ["worst", "2"],
       ]);
       await response.arrayBuffer();
-      if (response.status !== 303) throw new Error(`${response.status} on a save`);
+      if (response.status !== (isInScript ? 200 : 303)) {
+        throw new Error(`${response.status} on a save`);
+      }
     }
   } catch (error) {
     errors.push(`Bare interview ${number}: ${error instanceof Error ? error.message : error}`);
@@ -227,8 +272,9 @@ async function bareInterview(
 async function startBareServer(
   file: string,
   pageFile: string,
+  partFile: string,
 ): Promise<{ url: string; child: ChildProcess }> {
-  const child = fork(path.join(import.meta.dirname, "bare-server.ts"), [file, pageFile], {
+  const child = fork(path.join(import.meta.dirname, "bare-server.ts"), [file, pageFile, partFile], {
     execArgv: ["--import", "tsx"],
     detached: true,
   });
