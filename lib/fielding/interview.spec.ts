@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Database } from "@/db/database";
@@ -88,6 +88,10 @@ describeOnBothDatabases("an interview", (db) => {
     });
     expect(answer.answeredAt).toBeGreaterThanOrEqual(before);
     expect(answer.attemptId.startsWith(attempt)).toBe(true);
+    // What was not told is nothing in the database, not the word null.
+    const { answer: t } = db().t;
+    const untold = and(eq(t.attemptId, answer.attemptId), isNull(t.opened), isNull(t.anchor));
+    expect(await db().read.select().from(t).where(untold)).toHaveLength(1);
   });
 
   it("goes from the welcome to the end, one screen after the other", async () => {

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
+import { prepared } from "@/db/prepared";
 import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import type { QuestionScreen } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
@@ -14,6 +15,8 @@ import { tokenHash } from "./interview-link";
 import { type Ending, isReached, type Step, standing, stepsAsked } from "./sequence";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
+
+type InterviewRow = { respondent: Row<"respondent">; study: Row<"study">; source: Row<"source"> };
 
 /** One person's way through a study, as it stands. */
 export interface Interview {
@@ -31,6 +34,23 @@ export interface Interview {
   readonly steps: readonly Step[];
 }
 
+const interviewOf = prepared<{ tokenHash: string }, InterviewRow[]>((queries, t) =>
+  queries
+    .select({ respondent: t.respondent, study: t.study, source: t.source })
+    .from(t.respondent)
+    .innerJoin(t.study, eq(t.study.id, t.respondent.studyId))
+    .innerJoin(t.source, eq(t.source.id, t.respondent.sourceId))
+    .where(eq(t.respondent.tokenHash, sql.placeholder("tokenHash"))),
+);
+
+const attemptsOf = prepared<{ respondentId: string }, Pick<Row<"attempt">, "id" | "screenKey">[]>(
+  (queries, t) =>
+    queries
+      .select({ id: t.attempt.id, screenKey: t.attempt.screenKey })
+      .from(t.attempt)
+      .where(eq(t.attempt.respondentId, sql.placeholder("respondentId"))),
+);
+
 /**
  * Finds the interview of a link's token.
  *
@@ -43,19 +63,11 @@ export async function requireInterview(
   token: string,
 ): Promise<Interview> {
   const { t } = db;
-  const [row] = await queries
-    .select({ respondent: t.respondent, study: t.study, source: t.source })
-    .from(t.respondent)
-    .innerJoin(t.study, eq(t.study.id, t.respondent.studyId))
-    .innerJoin(t.source, eq(t.source.id, t.respondent.sourceId))
-    .where(eq(t.respondent.tokenHash, tokenHash(token)));
+  const [row] = await interviewOf(queries, t, { tokenHash: tokenHash(token) });
   if (!row) throw new NotFound("interview");
   const { revisionId, locale } = row.respondent;
   const content = await frozenContent(db, queries, revisionId, locale);
-  const rows = await queries
-    .select({ id: t.attempt.id, screenKey: t.attempt.screenKey })
-    .from(t.attempt)
-    .where(eq(t.attempt.respondentId, row.respondent.id));
+  const rows = await attemptsOf(queries, t, { respondentId: row.respondent.id });
   const passed = new Set(rows.map((attempt) => attempt.screenKey));
   const answers = content.looksBack
     ? await storedAnswers(db, queries, row.respondent.id)

@@ -1,4 +1,6 @@
 import { and, eq } from "drizzle-orm";
+import { asInserted, placeholderRow, prepared } from "@/db/prepared";
+import type { Tables } from "@/db/schema/tables";
 import { parse } from "@/lib/errors";
 import { askedTask } from "./asking";
 import { shownInTask } from "./interview";
@@ -6,6 +8,17 @@ import { openedInAll } from "./opened";
 import type { ReadyToSave, Saving } from "./saving";
 import type { Step } from "./sequence";
 import { taskForm } from "./task-form";
+
+/** One row a task, whatever is sent. */
+const storeChoice = prepared<Tables["answer"]["$inferSelect"], unknown>((queries, { answer }) =>
+  queries
+    .insert(answer)
+    .values(placeholderRow(answer))
+    .onConflictDoUpdate({
+      target: [answer.respondentId, answer.exercise, answer.taskNumber],
+      set: asInserted(answer),
+    }),
+);
 
 /** Reads a task's form against what this respondent was shown in it. */
 export async function prepareTask(
@@ -32,7 +45,10 @@ export async function prepareTask(
       const [before] = interview.passed.has(step.name)
         ? await tx.select({ opened: t.opened }).from(t).where(isThis)
         : [];
-      const row = {
+      await storeChoice(tx, db.t, {
+        respondentId: respondent.id,
+        exercise,
+        taskNumber,
         versionNumber,
         shown,
         best,
@@ -44,11 +60,7 @@ export async function prepareTask(
         shownAt: sent.shown_at,
         answeredAt: now,
         attemptId,
-      };
-      await tx
-        .insert(t)
-        .values({ respondentId: respondent.id, exercise, taskNumber, ...row })
-        .onConflictDoUpdate({ target: [t.respondentId, t.exercise, t.taskNumber], set: row });
+      });
       return {};
     },
   };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
+import { placeholderRow, prepared } from "@/db/prepared";
 import type { Tables } from "@/db/schema/tables";
 import { Conflict, InvalidInput } from "@/lib/errors";
 import { languagesOf } from "@/lib/translations/in-language";
@@ -28,6 +29,14 @@ import { nextAfter, type Step, standing, unaskedQuestions } from "./sequence";
 import { pauseAtSoftLaunch } from "./soft-launch";
 
 type RespondentRow = Tables["respondent"]["$inferSelect"];
+
+const keepAttempt = prepared<Tables["attempt"]["$inferSelect"], unknown>((queries, t) =>
+  queries
+    .insert(t.attempt)
+    .values(placeholderRow(t.attempt))
+    // The same attempt in this very moment: PostgreSQL then has the later one run again.
+    .onConflictDoNothing(),
+);
 
 /** Where a save leads. */
 export interface Saved {
@@ -76,19 +85,15 @@ export async function saveScreen({
     }
     refuseWhenOver(interview);
 
-    await tx
-      .insert(db.t.attempt)
-      .values({
-        respondentId: respondent.id,
-        id: attemptId,
-        screenKey: step.name,
-        posted: ready.posted,
-        shownAt: ready.shownAt,
-        receivedAt: now,
-      })
-      // The same attempt in this very moment: PostgreSQL then has the later one run again.
-      .onConflictDoNothing();
-    const changes: Partial<RespondentRow> = {
+    await keepAttempt(tx, db.t, {
+      respondentId: respondent.id,
+      id: attemptId,
+      screenKey: step.name,
+      posted: ready.posted,
+      shownAt: ready.shownAt,
+      receivedAt: now,
+    });
+    const changes: Partial<RespondentRow> & Pick<RespondentRow, "lastSavedAt"> = {
       lastSavedAt: now,
       ...(await ready.write(attemptId)),
     };
@@ -99,7 +104,7 @@ export async function saveScreen({
       changes,
     );
     if (changes.state !== undefined) changes.exit ??= exitKindOf(changes.state);
-    await tx.update(db.t.respondent).set(changes).where(eq(db.t.respondent.id, respondent.id));
+    await changeRespondent({ db, tx }, respondent.id, changes);
     if (changes.state === "complete" && !respondent.isTest) {
       await pauseAtSoftLaunch(db, tx, interview.study, now);
     }
@@ -124,6 +129,24 @@ function answeredIn(
   const known = languagesOf(content, study.defaultLocale).find((each) => each === locale);
   if (!known) throw new InvalidInput([{ path: "", key: "invalid" }]);
   return known;
+}
+
+const touchRespondent = prepared<Pick<RespondentRow, "id" | "lastSavedAt">, unknown>((queries, t) =>
+  queries
+    .update(t.respondent)
+    .set({ lastSavedAt: sql`${sql.placeholder("lastSavedAt")}` })
+    .where(eq(t.respondent.id, sql.placeholder("id"))),
+);
+
+/** Most saves change nothing of the respondent but the time of the last one. */
+async function changeRespondent(
+  { db, tx }: Pick<Saving, "db" | "tx">,
+  id: string,
+  changes: Partial<RespondentRow> & Pick<RespondentRow, "lastSavedAt">,
+): Promise<void> {
+  const { lastSavedAt, ...further } = changes;
+  if (Object.keys(further).length === 0) await touchRespondent(tx, db.t, { id, lastSavedAt });
+  else await tx.update(db.t.respondent).set(changes).where(eq(db.t.respondent.id, id));
 }
 
 function read(saving: Saving, step: Step): Promise<ReadyToSave> {
