@@ -227,6 +227,8 @@ export interface SourceSettings {
   preset?: "prolific" | "cint" | "dynata" | "generic";
   /** Exit addresses; {{rid}} becomes the panel's id. */
   exits?: Partial<Record<"complete" | "screenedOut" | "overQuota" | "quality" | "closed", string>>;
+  /** People who broke the rule against straight-lining return by the exit for quality. */
+  qualityExit?: boolean;
   /** The only hosts a redirect may go to. */
   hosts?: string[];
   /** A signature over the entry link and the exits. */

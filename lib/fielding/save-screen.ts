@@ -22,6 +22,7 @@ import { prepareAllocation } from "./prepare-allocation";
 import { prepareAnchor } from "./prepare-anchor";
 import { prepareQuestion } from "./prepare-question";
 import { prepareTask } from "./prepare-task";
+import { leavesForQuality } from "./quality-exit";
 import { giveBackAll } from "./release-places";
 import type { ReadyToSave, Saving } from "./saving";
 import type { SentForm } from "./schema";
@@ -103,7 +104,10 @@ export async function saveScreen({
       ready,
       changes,
     );
-    if (changes.state !== undefined) changes.exit ??= exitKindOf(changes.state);
+    if (changes.state !== undefined) {
+      const isPoor = changes.state === "complete" && (await leavesForQuality(db, tx, interview));
+      changes.exit = isPoor ? "quality" : exitKindOf(changes.state);
+    }
     await changeRespondent({ db, tx }, respondent.id, changes);
     if (changes.state === "complete" && !respondent.isTest) {
       await pauseAtSoftLaunch(db, tx, interview.study, now);

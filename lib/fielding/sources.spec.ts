@@ -12,7 +12,14 @@ import type { SentForm } from "./schema";
 import { showScreen } from "./show-screen";
 import { showStudy } from "./show-study";
 import { startInterview } from "./start-interview";
-import { answerTasks, type FieldedStudy, fieldStudy, post, startedInterview } from "./testing";
+import {
+  answerTasks,
+  type FieldedStudy,
+  fieldStudy,
+  post,
+  shownItems,
+  startedInterview,
+} from "./testing";
 
 const PANEL: SourceSettings = {
   idParameter: "rid",
@@ -206,7 +213,7 @@ describeOnBothDatabases("a panel's link", (db) => {
       expect(await exitOn(db(), done, "done")).toBe("https://panel.example/end?s=1&id=a");
       expect(await exitOn(db(), out, "screened-out")).toBe("https://panel.example/end?s=2&id=b");
     }
-    // The rules that set these two stand elsewhere; the way out goes by what they set.
+    // Quotas and quality set these two where they are tested; the way out goes by what is stored.
     for (const [exit, status] of [
       ["over-quota", 3],
       ["quality", 4],
@@ -228,6 +235,32 @@ describeOnBothDatabases("a panel's link", (db) => {
     ).toMatchObject({ reason: "closed", exit: { address: "https://panel.example/end?s=5&id=d" } });
     // A closed source lets those inside finish.
     expect(await post(db(), inside, "role", { answer: "pmo" })).toBe("region");
+  });
+
+  it("leads out by the exit for quality who broke the rule that needs nobody else, where it is asked to", async () => {
+    const study = await fieldStudy(db());
+    await addSource(db(), study, "panel", "asks", { ...PANEL, qualityExit: true });
+    await addSource(db(), study, "panel", "asks-not", PANEL);
+    const enter = async (via: string) => (await begin(db(), study, { via, rid: "a" })).token;
+    // Best always at the top, worst always at the bottom.
+    const [straight, spared] = [await enter("asks"), await enter("asks-not")];
+    for (const token of [straight, spared]) await complete(db(), token);
+    expect(await respondentOf(db(), straight)).toMatchObject({
+      state: "complete",
+      exit: "quality",
+    });
+    expect(await exitOn(db(), straight, "done")).toBe("https://panel.example/end?s=4&id=a");
+    expect((await respondentOf(db(), spared)).exit).toBe("complete");
+    const { token } = await begin(db(), study, { via: "asks", rid: "b" });
+    await post(db(), token, "role", { answer: "pmo" });
+    await post(db(), token, "region", {});
+    for (let task = 1; task <= 13; task++) {
+      const items = await shownItems(db(), token, `task-${task}`);
+      const fields = { best: String(items[task % 4]), worst: String(items[(task + 1) % 4]) };
+      await post(db(), token, `task-${task}`, fields);
+    }
+    await post(db(), token, "resources", HUNDRED);
+    expect((await respondentOf(db(), token)).exit).toBe("complete");
   });
 
   it("leads nobody to a host that was taken off the list", async () => {

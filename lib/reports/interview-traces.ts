@@ -8,7 +8,11 @@ import { isQuestion } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
 import type { ChoiceTask } from "@/lib/maxdiff/choice/choice-data";
 import type { NetTally } from "@/lib/maxdiff/counts/net-precision";
-import { type PositionShares, positionShares } from "@/lib/maxdiff/quality/position-shares";
+import {
+  answeredPositions,
+  type PositionShares,
+  positionShares,
+} from "@/lib/maxdiff/quality/position-shares";
 import { sharedTextKey, type TextFault, textFault } from "./open-text";
 
 /** Rows read at once: few enough that no other request waits longer than about 20 ms. */
@@ -331,12 +335,7 @@ function choicesOf(
   return {
     tasks,
     fit: null,
-    positions: positionShares(
-      answers.map((answer) => ({
-        best: answer.shown.indexOf(answer.best),
-        worst: answer.shown.indexOf(answer.worst),
-      })),
-    ),
+    positions: positionShares(answeredPositions(answers)),
     tally: { difference, shown },
     pattern:
       answers.length < LEAST_TASKS_ALIKE

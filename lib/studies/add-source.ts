@@ -7,6 +7,7 @@ import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
 import { randomSlug } from "./random-slug";
+import { requireCohort } from "./require-cohort";
 import { addedSource } from "./schema";
 
 /**
@@ -26,6 +27,9 @@ export async function addSource(request: {
   const sourceId = uuid();
   await db.write(async (tx) => {
     await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
+    if (input.kind === "panel") {
+      await requireCohort({ t, tx }, studyId, input.settings.cohortId);
+    }
     await tx.insert(t.source).values({
       id: sourceId,
       studyId,

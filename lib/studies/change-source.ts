@@ -4,6 +4,7 @@ import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, parse } from "@/lib/errors";
+import { requireCohort } from "./require-cohort";
 import { requireSource } from "./require-source";
 import { changedSource } from "./schema";
 
@@ -24,6 +25,7 @@ export async function changeSource(request: {
   await db.write(async (tx) => {
     const source = await requireSource({ t, tx }, actor, { studyId, sourceId });
     if (source.kind !== kind) throw new Conflict("sourceKindFixed");
+    if ("cohortId" in settings) await requireCohort({ t, tx }, studyId, settings.cohortId);
     await tx
       .update(t.source)
       .set({ name, settings: { ...source.settings, ...settings } })

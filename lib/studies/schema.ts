@@ -283,18 +283,22 @@ const hosts = z.array(z.string().refine(isHost, { params: { key: "notAHost" } })
 /** Far above any panel's exit; a browser's address bar bears it. */
 const exit = z.string().trim().max(1_000);
 
-/** A parameter's name in a link; "via" is ours. */
+/** A parameter's name in a link; these are ours. */
+const OUR_PARAMETERS = ["via", "invite", "language"];
 const parameterName = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9_.-]+$/)
   .max(60)
-  .refine((name) => name !== "via");
+  .refine((name) => !OUR_PARAMETERS.includes(name));
 
 const panelSettings = z
   .strictObject({
     preset: z.enum(["prolific", "cint", "dynata", "generic"]),
     idParameter: parameterName,
+    /** The cohort of everybody who comes this way; null leaves it to the screener. */
+    cohortId: id.nullable().default(null),
+    qualityExit: z.boolean().default(false),
     hosts,
     /** One left empty leaves people on our last page. */
     exits: z.strictObject({

@@ -99,7 +99,9 @@ describeOnBothDatabases("a study's sources", (db) => {
     await expect(change({ ...PANEL, hosts: ["https://panel.example"] })).rejects.toThrow(
       InvalidInput,
     );
-    await expect(change({ ...PANEL, idParameter: "via" })).rejects.toThrow(InvalidInput);
+    for (const idParameter of ["via", "invite", "language", "a b", ""]) {
+      await expect(change({ ...PANEL, idParameter })).rejects.toThrow(InvalidInput);
+    }
     for (const [preset, { idParameter, hosts, exits: known }] of Object.entries(PRESETS)) {
       const withCodes = Object.fromEntries(
         Object.entries(known).map(([name, exit]) => [name, exit.replace("{{code}}", "C1")]),
@@ -108,6 +110,29 @@ describeOnBothDatabases("a study's sources", (db) => {
       await change(settings as typeof PANEL);
       expect((await list())[0].settings).toMatchObject({ idParameter, exits: withCodes });
     }
+  });
+
+  it("can stand for a cohort of its own study, and for no other's", async () => {
+    const { actor, studyId, sourceId, list } = await withPanel();
+    const other = await draft();
+    const change = (cohortId: string | null) =>
+      changeSource({
+        db: db(),
+        actor,
+        input: {
+          ...{ studyId, sourceId, kind: "panel", name: "Panel" },
+          settings: { ...PANEL, cohortId },
+        },
+      });
+    const [own] = (await contentOf(db(), studyId)).cohorts;
+    const [foreign] = (await contentOf(db(), other.studyId)).cohorts;
+    await change(own.id);
+    await expect(change(foreign.id)).rejects.toMatchObject({
+      issues: [{ path: "settings.cohortId", key: "cohortChanged" }],
+    });
+    expect((await list())[0].settings.cohortId).toBe(own.id);
+    await change(null);
+    expect((await list())[0].settings.cohortId).toBeNull();
   });
 
   it("shows a panel's key once, keeps it through changes, and makes another on demand", async () => {

@@ -35,6 +35,20 @@ export function positionShares(
   return { best: share("best"), worst: share("worst"), tasks: tasks.length };
 }
 
+/** The displayed positions of best and worst in answers, from 0. */
+export function answeredPositions(
+  answers: readonly {
+    readonly shown: readonly number[];
+    readonly best: number;
+    readonly worst: number;
+  }[],
+): { best: number; worst: number }[] {
+  return answers.map(({ shown, best, worst }) => ({
+    best: shown.indexOf(best),
+    worst: shown.indexOf(worst),
+  }));
+}
+
 /**
  * How often answers at random reach a share, so that a threshold can be judged: the chance that some
  * one of k positions is best in at least the given share of T tasks, or worst, at most (a union bound

@@ -152,6 +152,8 @@ function panelOf(form: FormData): Pick<PanelInput, "name" | "settings"> {
       // The schema says which there are.
       preset: values.text("settings.preset") as PanelInput["settings"]["preset"],
       idParameter: values.text("settings.idParameter"),
+      cohortId: values.text("settings.cohortId") || null,
+      qualityExit: values.has("settings.qualityExit"),
       hosts: hostsOf(values),
       exits: Object.fromEntries(exits) as PanelInput["settings"]["exits"],
     },

@@ -12,16 +12,26 @@ export interface EditedPanel {
   readonly idParameter: string;
   readonly hosts: readonly string[];
   readonly exits: Readonly<Partial<Record<ExitName, string>>>;
+  /** The cohort of everybody who comes this way; null for the screener to find out. */
+  readonly cohortId: string | null;
+  readonly qualityExit: boolean;
 }
 
 /** A panel's fields; choosing another panel fills in what is known of it. */
-export function PanelFields({ panel }: { panel: EditedPanel }) {
+export function PanelFields({
+  panel,
+  cohorts,
+}: {
+  panel: EditedPanel;
+  cohorts: readonly { id: string; name: string }[];
+}) {
   const t = translator("sources");
   const [chosen, setChosen] = useState({ ...panel, hosts: panel.hosts.join("\n") });
   const choose = (preset: PresetName) => {
     const { name, idParameter, hosts, exits } = PRESETS[preset];
     const wasNamedForIt = chosen.name === "" || chosen.name === PRESETS[chosen.preset].name;
     setChosen({
+      ...chosen,
       name: wasNamedForIt ? (name ?? "") : chosen.name,
       ...{ preset, idParameter, exits },
       hosts: hosts.join("\n"),
@@ -65,6 +75,21 @@ export function PanelFields({ panel }: { panel: EditedPanel }) {
         spellCheck={false}
         required
       />
+      {cohorts.length > 1 ? (
+        <SelectField
+          name="settings.cohortId"
+          label={t("panelCohort")}
+          hint={t("panelCohortHint")}
+          defaultValue={panel.cohortId ?? ""}
+        >
+          <option value="">{t("panelCohortAsked")}</option>
+          {cohorts.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      ) : null}
       <fieldset className="grid grid-cols-1 gap-5">
         <legend className="text-lg font-semibold">{t("exitsTitle")}</legend>
         <div className="grid gap-1 text-sm text-ink-soft">
@@ -88,6 +113,21 @@ export function PanelFields({ panel }: { panel: EditedPanel }) {
             className="font-mono text-sm"
           />
         ))}
+        <label className="flex items-start gap-2">
+          <input
+            type="checkbox"
+            name="settings.qualityExit"
+            defaultChecked={panel.qualityExit}
+            aria-describedby="quality-exit-hint"
+            className="mt-1.5"
+          />
+          <span>
+            {t("qualityExit")}
+            <span id="quality-exit-hint" className="block text-sm text-ink-soft">
+              {t("qualityExitHint")}
+            </span>
+          </span>
+        </label>
       </fieldset>
       <TextArea
         name="settings.hosts"

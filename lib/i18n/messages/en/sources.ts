@@ -63,6 +63,12 @@ export const sources = {
   idParameter: "Parameter that carries the panel’s id of a person",
   idParameterHint:
     "A link without it is refused, and each id is taken once. All other parameters are kept with the interview.",
+  panelCohort: "Cohort of everybody from this panel",
+  panelCohortHint: "A panel that was asked for one cohort alone needs no question for it.",
+  panelCohortAsked: "As the screening questions say",
+  qualityExit: "Return people who answer without looking by the exit “Quality”",
+  qualityExitHint:
+    "Judged at the last screen by the study’s rule on one and the same position. Their answers stay, flagged; speed, fit and duplicates show only beside other interviews and are flagged later.",
   exitsTitle: "Where people go when their interview ends",
   exitsLead:
     "'{{'rid'}}' becomes the panel’s id. An address left empty ends on the thank-you page of the study.",

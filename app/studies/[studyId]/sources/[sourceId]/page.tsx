@@ -26,11 +26,12 @@ export async function generateMetadata({ params }: Context) {
 
 export default async function PanelPage({ params }: Context) {
   const { studyId, sourceId } = await params;
-  const { study } = await editedStudy(studyId);
+  const { study, content } = await editedStudy(studyId);
   const source = await readPanel(studyId, sourceId);
   const t = translator("sources");
   const { name, settings } = source;
   const { preset = "generic", idParameter = "", hosts = [], exits = {} } = settings;
+  const { cohortId = null, qualityExit = false } = settings;
   return (
     <main id="content">
       <BackToSources studyId={studyId} />
@@ -56,7 +57,10 @@ export default async function PanelPage({ params }: Context) {
             words={formWords(translator("common")("save"))}
             submitLook="secondary"
           >
-            <PanelFields panel={{ name, preset, idParameter, hosts, exits }} />
+            <PanelFields
+              panel={{ name, preset, idParameter, hosts, exits, cohortId, qualityExit }}
+              cohorts={content.cohorts.map(({ id, name: cohort }) => ({ id, name: cohort }))}
+            />
           </ActionForm>
         </Panel>
         <KeyPanel studyId={studyId} sourceId={sourceId} name={name} parameter={source.signedBy} />

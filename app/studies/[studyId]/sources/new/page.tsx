@@ -13,7 +13,7 @@ export const metadata = { title: translator("sources")("newTitle") };
 
 export default async function NewPanelPage({ params }: { params: Promise<{ studyId: string }> }) {
   const { studyId } = await params;
-  await editedStudy(studyId);
+  const { content } = await editedStudy(studyId);
   const t = translator("sources");
   const { idParameter, hosts, exits } = PRESETS.generic;
   return (
@@ -22,7 +22,13 @@ export default async function NewPanelPage({ params }: { params: Promise<{ study
       <PageHeader title={t("newTitle")} lead={t("newLead")} />
       <Panel title={t("panel")}>
         <ActionForm action={addPanel.bind(null, studyId)} words={formWords(t("add"), t("adding"))}>
-          <PanelFields panel={{ name: "", preset: "generic", idParameter, hosts, exits }} />
+          <PanelFields
+            panel={{
+              ...{ name: "", preset: "generic", idParameter, hosts, exits },
+              ...{ cohortId: null, qualityExit: false },
+            }}
+            cohorts={content.cohorts.map(({ id, name }) => ({ id, name }))}
+          />
         </ActionForm>
       </Panel>
     </main>
