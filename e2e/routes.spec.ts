@@ -51,6 +51,7 @@ const PARAMETERS: Record<string, string> = {
   "[file]": "report.csv",
   "[screen]": "welcome",
   "[key]": "region",
+  "[translation]": "ar.csv",
 };
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;

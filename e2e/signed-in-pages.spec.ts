@@ -10,6 +10,7 @@ const STEPS = [
   "/questionnaire",
   "/questionnaire/new-question",
   "/questionnaire/choices",
+  "/languages",
   "/design",
   "/preview",
   "/quotas",

@@ -55,7 +55,7 @@ export function asFormState(error: unknown): FormState {
     return {
       issues: error.issues.map(({ path, key, values }) => ({
         path,
-        message: errorText(key, values),
+        message: atLine(path, errorText(key, values)),
       })),
       savedAt: null,
     };
@@ -66,6 +66,12 @@ export function asFormState(error: unknown): FormState {
   if (error instanceof DatabaseUnavailable) return failed("unavailable");
   logError("A form could not be handled", error);
   return failed("unexpected");
+}
+
+/** What is wrong in a file says on which line: its path is "file:line:column". */
+function atLine(path: string, sentence: string): string {
+  const line = /:(\d+):\d+$/.exec(path)?.[1];
+  return line === undefined ? sentence : errorText("atLine", { line, sentence });
 }
 
 function failed(key: ErrorKey, values?: Record<string, string | number>): FormState {

@@ -37,7 +37,11 @@ export function LanguageSwitch({
   ));
   return (
     <details className="languages" open={isOpen}>
-      <summary>{say("language", { name: LANGUAGES[languageOf(locale)].name })}</summary>
+      <summary>
+        {say("language", { name: LANGUAGES[languageOf(locale)].name })}
+        {/* For those who cannot read this page, in the word that most of them know. */}
+        {languageOf(locale) !== "en" && <span lang="en"> · Language</span>}
+      </summary>
       {form ? (
         <p>{buttons}</p>
       ) : (

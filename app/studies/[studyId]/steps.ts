@@ -3,7 +3,13 @@ import { translator } from "@/lib/i18n/translator";
 import type { GatePart } from "@/lib/studies/launch-gate";
 import type { StudyPage } from "./study";
 
-const PARTS = ["items", "cohorts", "questionnaire", "design"] as const satisfies GatePart[];
+const PARTS = [
+  "items",
+  "cohorts",
+  "questionnaire",
+  "languages",
+  "design",
+] as const satisfies GatePart[];
 
 /** A study's steps in the order of work, each with its state; a viewer's are what came out of it. */
 export function studySteps({ study, gate, isFrozen, canEdit, counts }: StudyPage): NavStep[] {

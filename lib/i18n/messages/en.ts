@@ -2,6 +2,7 @@ import { accounts } from "./en/accounts";
 import { common } from "./en/common";
 import { errors } from "./en/errors";
 import { invitations } from "./en/invitations";
+import { languages } from "./en/languages";
 import { progress } from "./en/progress";
 import { quotas } from "./en/quotas";
 import { report } from "./en/report";
@@ -14,6 +15,7 @@ export const en = {
   common,
   errors,
   invitations,
+  languages,
   progress,
   quotas,
   report,

@@ -1,3 +1,4 @@
+import { fileHeaders } from "@/app/_http/file-headers";
 import { answerFor } from "@/app/_http/route";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
@@ -72,17 +73,6 @@ async function reportFile(
   return chart.format === "svg"
     ? answer("image/svg+xml; charset=utf-8", svg)
     : answer("image/png", new Uint8Array(await chartPng(svg)));
-}
-
-function fileHeaders(type: string, name: string): Record<string, string> {
-  return {
-    "Content-Type": type,
-    // Nothing in a name can end the quotes or reach another folder.
-    "Content-Disposition": `attachment; filename="${name.replaceAll(/[^\w.-]/g, "-")}"`,
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-  };
 }
 
 /** A file as it is made, piece by piece: a large study is never held as one text. */
