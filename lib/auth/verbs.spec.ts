@@ -74,6 +74,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
     showWhen: null,
   },
   saveShowWhen: { screen: "choices", showWhen: null },
+  saveCohortRules: { rules: [] },
   saveCohorts: { cohorts: [], screener: null },
   saveDesignSettings: {
     itemsPerTask: 4,

@@ -24,9 +24,11 @@ export function unseenScreens(
   });
 }
 
+/** What was asked so far, by key; null for what is no question. */
 type Seen = ReadonlyMap<string, QuestionSettings | null>;
 
-function canHold({ match, conditions }: ShowWhen, seen: Seen, cohortIds: readonly string[]) {
+/** False for a condition that no answers to what was asked can meet. */
+export function canHold({ match, conditions }: ShowWhen, seen: Seen, cohortIds: readonly string[]) {
   if (match === "any") return conditions.some((one) => canHoldTogether([one], seen, cohortIds));
   const about = (condition: ShowCondition) =>
     condition.kind === "cohort" ? "" : condition.screenKey;

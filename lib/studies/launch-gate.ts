@@ -1,3 +1,4 @@
+import type { FieldPlan } from "@/db/queries/field-plan";
 import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
 import {
   exercisesOf,
@@ -15,10 +16,12 @@ import {
 } from "@/db/schema/screen-settings";
 import type { RevisionTexts } from "@/db/schema/study-content";
 import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
+import { idleRules, reachableCohorts } from "@/lib/questionnaire/possible";
 import { unseenScreens } from "@/lib/questionnaire/unseen-screens";
 import { missingTexts } from "@/lib/translations/in-language";
 import { isStale, storedDiagnostics } from "./design-state";
 import { nearSynonyms } from "./near-synonyms";
+import { type QuotaLine, quotaLines } from "./quota-lines";
 import { faultsOf } from "./refuse-references";
 
 export type GateCode =
@@ -31,6 +34,8 @@ export type GateCode =
   | "oneCohort"
   | "noCohortQuestion"
   | "cohortUnreachable"
+  | "ruleNeverDecides"
+  | QuotaLine["code"]
   | "optionLeadsNowhere"
   | "nobodyScreenedOut"
   | "cohortQuestionLate"
@@ -60,7 +65,7 @@ export type GateCode =
   | "translationsMissing";
 
 /** The part of the study where a line is mended. */
-export type GatePart = "items" | "cohorts" | "questionnaire" | "languages" | "design";
+export type GatePart = "items" | "cohorts" | "quotas" | "questionnaire" | "languages" | "design";
 
 /** One thing that blocks the launch (error) or deserves a second look (warning). */
 export interface GateLine {
@@ -76,6 +81,9 @@ const LEAST_ITEMS = 4;
 const LEAST_VERSIONS = 20;
 /** Respondents tire: beyond this many minutes more of them leave or click through. */
 const LONG_MINUTES = 15;
+
+/** A study without quotas, whose cohorts are asked for. */
+const NO_PLAN: FieldPlan = { quotas: [], presetCohortIds: [], softLaunchCompletes: null };
 
 /** What would leave an item without a score, or two parts of the list without a common scale. */
 const BLOCKING = new Set<GateCode>([
@@ -99,12 +107,18 @@ const NEEDED_TEXTS = [
  *
  * @param content the revision as it would freeze
  * @param minutes about how long an interview takes, or null where that is not known yet
+ * @param plan who is wanted in the field
  */
-export function launchGate(content: RevisionContent, minutes: number | null = null): GateLine[] {
+export function launchGate(
+  content: RevisionContent,
+  minutes: number | null = null,
+  plan: FieldPlan = NO_PLAN,
+): GateLine[] {
   const lines = [
     ...itemLines(content),
-    ...cohortLines(content),
-    ...questionnaireLines(content),
+    ...cohortLines(content, plan),
+    ...quotaLines(content, plan),
+    ...questionnaireLines(content, plan),
     ...exerciseLines(content),
     ...designLines(content),
     ...languageLines(content),
@@ -167,18 +181,20 @@ function nameOf(label: string): string {
   return label.trim().toLowerCase();
 }
 
-function cohortLines({ cohorts, screens }: RevisionContent): GateLine[] {
+function cohortLines({ cohorts, screens }: RevisionContent, plan: FieldPlan): GateLine[] {
   if (cohorts.length === 0) return [error("noCohorts", "cohorts")];
   const lines: GateLine[] = [];
   if (cohorts.length === 1) lines.push(warning("oneCohort", "cohorts", { name: cohorts[0].name }));
   const screener = screens.find(namesCohort);
   if (!screener) return [...lines, error("noCohortQuestion", "cohorts")];
   const { options } = screener.settings;
+  const ids = cohorts.map(({ id }) => id);
+  const reachable = reachableCohorts(screens, ids, plan.presetCohortIds);
   for (const { id, name } of cohorts) {
-    const leadsHere = options.some(
-      ({ outcome }) => outcome?.kind === "cohort" && outcome.cohortId === id,
-    );
-    if (!leadsHere) lines.push(error("cohortUnreachable", "cohorts", { name }));
+    if (!reachable.includes(id)) lines.push(error("cohortUnreachable", "cohorts", { name }));
+  }
+  for (const place of idleRules(screens)) {
+    lines.push(error("ruleNeverDecides", "cohorts", { place: place + 1 }));
   }
   for (const { label, outcome } of options) {
     const leads =
@@ -196,7 +212,7 @@ function cohortLines({ cohorts, screens }: RevisionContent): GateLine[] {
   return lines;
 }
 
-function questionnaireLines(content: RevisionContent): GateLine[] {
+function questionnaireLines(content: RevisionContent, plan: FieldPlan): GateLine[] {
   const { revision, screens } = content;
   const lines: GateLine[] = [];
   for (const text of NEEDED_TEXTS) {
@@ -223,11 +239,11 @@ function questionnaireLines(content: RevisionContent): GateLine[] {
       lines.push(error("questionRanks", part, { key, ranks: settings.topN, options: length }));
     }
   }
-  return [...lines, ...dependenceLines(content)];
+  return [...lines, ...dependenceLines(content, plan)];
 }
 
 /** Conditions and texts that speak of answers they cannot have, and screens that nobody sees. */
-function dependenceLines(content: RevisionContent): GateLine[] {
+function dependenceLines(content: RevisionContent, plan: FieldPlan): GateLine[] {
   const { cohorts, screens } = content;
   const lines = faultsOf(content).map(({ from, key, kind }) => {
     const place: GateLine["values"] =
@@ -238,17 +254,10 @@ function dependenceLines(content: RevisionContent): GateLine[] {
   });
   const screener = screens.find(namesCohort);
   if (screener?.showWhen) lines.push(error("cohortQuestionConditional", "questionnaire"));
-  const outcomes = [...(screener?.settings.options ?? []), ...(screener?.settings.rules ?? [])];
-  const reached = cohorts.filter(({ id }) =>
-    outcomes.some(({ outcome }) => outcome?.kind === "cohort" && outcome.cohortId === id),
-  );
-  // Without a question that sorts people, all are in the first cohort.
-  const open = screener ? reached : cohorts.slice(0, 1);
+  const ids = cohorts.map(({ id }) => id);
+  const reachable = reachableCohorts(screens, ids, plan.presetCohortIds);
   const told = new Set(lines.map(({ values }) => values.screen));
-  for (const key of unseenScreens(
-    screens,
-    open.map((cohort) => cohort.id),
-  )) {
+  for (const key of unseenScreens(screens, reachable)) {
     // Told above already, with the reason.
     if (!told.has(key)) lines.push(error("screenUnseen", "questionnaire", { screen: key }));
   }

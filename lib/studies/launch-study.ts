@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
+import { type FieldPlan, fieldPlan } from "@/db/queries/field-plan";
 import { rulesOf } from "@/db/queries/monitoring-rules";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
@@ -32,7 +33,8 @@ export async function launchStudy(request: {
   await db.write(async (tx) => {
     const { study, revision } = await requireDraft({ t, tx }, actor, studyId);
     if (study.state !== "draft") throw new Conflict("frozen");
-    refuseUnready(await revisionContent({ t, queries: tx }, revision));
+    const source = { t, queries: tx };
+    refuseUnready(await revisionContent(source, revision), await fieldPlan(source, study));
     const now = Date.now();
     // Drafts from before there were rules are held to the usual ones, and promise so.
     const monitoring = rulesOf(revision);
@@ -57,8 +59,8 @@ export async function launchStudy(request: {
 }
 
 /** @throws Conflict notReadyToLaunch, naming each error of the launch gate */
-export function refuseUnready(content: RevisionContent): void {
-  const errors = launchGate(content).filter((line) => line.severity === "error");
+export function refuseUnready(content: RevisionContent, plan: FieldPlan): void {
+  const errors = launchGate(content, null, plan).filter((line) => line.severity === "error");
   if (errors.length === 0) return;
   throw new Conflict("notReadyToLaunch", {
     count: errors.length,

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
+import { fieldPlan } from "@/db/queries/field-plan";
 import { insertRows } from "@/db/queries/insert-rows";
 import { revisionContent } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
@@ -35,7 +36,7 @@ export async function publishRevision(request: {
     if (study.state === "draft") throw new Conflict("firstRevision");
     if (study.state === "closed") throw new Conflict("notOpen");
     const content = await revisionContent({ t, queries: tx }, revision);
-    refuseUnready(content);
+    refuseUnready(content, await fieldPlan({ t, queries: tx }, study));
     const [before] = await tx
       .select()
       .from(t.revision)

@@ -97,4 +97,20 @@ export const savedQuestion = z.strictObject({
 
 export const removedQuestion = z.strictObject({ studyId: id, screen: screenKey });
 
+/** Rules of the question that names the cohort, in the order they are tried. */
+export const savedCohortRules = z.strictObject({
+  studyId: id,
+  rules: z
+    .array(
+      z.strictObject({
+        when: showWhen.unwrap(),
+        outcome: z.discriminatedUnion("kind", [
+          z.strictObject({ kind: z.literal("cohort"), cohortId: id }),
+          z.strictObject({ kind: z.literal("screened-out") }),
+        ]),
+      }),
+    )
+    .max(30),
+});
+
 export const savedShowWhen = z.strictObject({ studyId: id, screen: screenKey, showWhen });

@@ -1,5 +1,6 @@
 import { and, count, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
+import { type FieldPlan, fieldPlan } from "@/db/queries/field-plan";
 import {
   newestRevision,
   type RevisionContent,
@@ -25,6 +26,7 @@ export interface StudyView {
   readonly study: Tables["study"]["$inferSelect"];
   readonly content: RevisionContent;
   readonly counts: ResponseCounts;
+  readonly plan: FieldPlan;
 }
 
 /**
@@ -62,5 +64,5 @@ export async function readStudy(request: {
     screenedOut: sum((row) => row.state === "screened-out"),
     underWay: sum((row) => row.state === "active" || row.state === "screening"),
   };
-  return { study, content, counts };
+  return { study, content, counts, plan: await fieldPlan(source, study) };
 }

@@ -33,7 +33,7 @@ export function studySteps({ study, gate, isFrozen, canEdit, counts }: StudyPage
       step(part, t(`step_${part}`), isFrozen ? "locked" : hasErrors(part) ? "attention" : "done"),
     ),
     step("preview", t("step_preview"), "open"),
-    step("quotas", translator("quotas")("title"), "open"),
+    step("quotas", t("step_quotas"), !isFrozen && hasErrors("quotas") ? "attention" : "open"),
     step("sources", translator("sources")("step"), "open"),
     step("invitations", translator("invitations")("step"), "open"),
     step("progress", t("step_progress"), resultState),

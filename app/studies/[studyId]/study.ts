@@ -34,9 +34,9 @@ export const editedStudy = cache(
 );
 
 function about(view: StudyView): Omit<StudyPage, "canEdit"> {
-  const { content } = view;
+  const { content, plan } = view;
   const isFrozen = content.revision.frozenAt !== null;
   const steps = plannedSteps(content);
   const minutes = steps.length > 0 ? minutesLeft(steps, steps[0].name) : null;
-  return { ...view, isFrozen, minutes, gate: isFrozen ? [] : launchGate(content, minutes) };
+  return { ...view, isFrozen, minutes, gate: isFrozen ? [] : launchGate(content, minutes, plan) };
 }

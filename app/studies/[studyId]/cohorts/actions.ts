@@ -3,7 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { type FormValues, formValues } from "@/app/_http/form-values";
+import type { CohortRule, Outcome } from "@/db/schema/study-content";
+import { saveCohortRules } from "@/lib/studies/save-cohort-rules";
 import { saveCohorts } from "@/lib/studies/save-cohorts";
+import { showWhenOf } from "../questionnaire/[key]/sent-question";
 
 export async function save(studyId: string, _: FormState, form: FormData): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
@@ -20,6 +23,28 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
         screener: screenerOf(values),
       },
     });
+    revalidatePath(`/studies/${studyId}`, "layout");
+    return undefined;
+  });
+}
+
+/** @param saved the rules the form was drawn from: their places are what it sends */
+export async function saveRules(
+  studyId: string,
+  saved: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    const values = formValues(form);
+    const present = JSON.parse(saved) as CohortRule[];
+    const kept = values.rows("rules").flatMap((row) => present[row.number("at")] ?? []);
+    const when = showWhenOf(values);
+    const cohortId = values.text("outcome");
+    const outcome: Outcome =
+      cohortId === "" ? { kind: "screened-out" } : { kind: "cohort", cohortId };
+    const rules = when ? [...kept, { when, outcome }] : kept;
+    await saveCohortRules({ db, actor, input: { studyId, rules } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });

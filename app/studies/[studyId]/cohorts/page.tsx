@@ -13,12 +13,15 @@ import { PartGate } from "../part-gate";
 import { editedStudy, type StudyPage } from "../study";
 import { save } from "./actions";
 import { CohortFields } from "./cohort-fields";
+import { ruleText } from "./rule-text";
+import { RulesForm } from "./rules-form";
 
 export const metadata = { title: translator("studio")("cohortsTitle") };
 
 export default async function CohortsPage({ params }: { params: Promise<{ studyId: string }> }) {
   const { studyId } = await params;
   const page = await editedStudy(studyId);
+  const screener = page.content.screens.find(namesCohort);
   const t = translator("studio");
   return (
     <main id="content">
@@ -36,6 +39,9 @@ export default async function CohortsPage({ params }: { params: Promise<{ studyI
           >
             <EditedCohorts page={page} />
           </ActionForm>
+          {screener ? (
+            <RulesForm studyId={studyId} content={page.content} screener={screener} />
+          ) : null}
         </div>
       )}
     </main>
@@ -102,6 +108,16 @@ function AskedCohorts({ page: { content } }: { page: StudyPage }) {
               cells: { answer: option.label, leadsTo: destination(option) },
             }))}
           />
+          {screener.settings.rules ? (
+            <div className="grid gap-2">
+              <h3>{t("rulesPanel")}</h3>
+              <ol className="grid list-decimal gap-1 ps-5">
+                {screener.settings.rules.map((rule) => (
+                  <li key={JSON.stringify(rule)}>{ruleText(rule, content)}</li>
+                ))}
+              </ol>
+            </div>
+          ) : null}
         </Panel>
       ) : null}
     </div>

@@ -10,7 +10,7 @@ import type { QuotaList } from "@/lib/studies/list-quotas";
 import { MAX_QUOTAS } from "@/lib/studies/schema";
 import type { EditedQuota } from "./edited-quota";
 import { type Chosen, cellCount, everyCell, oneCell } from "./quota-cells";
-import { whomItIsFor } from "./whom-it-is-for";
+import { usualName, whomItIsFor } from "./whom-it-is-for";
 
 /** The list of cohorts among the lists that are chosen from. */
 const COHORTS = "";
@@ -40,17 +40,19 @@ export function AddQuotas({
   const total = present.length + count;
   const isSize = /^\d{1,7}$/.test(size.trim()) && Number(size) <= 1_000_000;
   const add = (cells: readonly QuotaConditions[]) => {
+    const same = new Set(present.map(({ conditions }) => JSON.stringify(conditions)));
     const names = new Set(present.map(({ name }) => name.toLowerCase()));
     const quotas = cells
-      .map((conditions) => ({
-        id: null,
-        name: whomItIsFor(conditions, list).slice(0, 200),
-        conditions,
-        size: Number(size),
-        taken: 0,
-        complete: 0,
-      }))
-      .filter(({ name }) => !names.has(name.toLowerCase()));
+      .filter((conditions) => !same.has(JSON.stringify(conditions)))
+      .map((conditions) => {
+        const usual = usualName(conditions, list).slice(0, 200);
+        // The same answer to another question: then the question is part of the name.
+        const name = names.has(usual.toLowerCase())
+          ? whomItIsFor(conditions, list).slice(0, 200)
+          : usual;
+        names.add(name.toLowerCase());
+        return { id: null, name, conditions, size: Number(size), taken: 0, complete: 0 };
+      });
     onAdd(quotas);
     setTicked(new Map());
   };

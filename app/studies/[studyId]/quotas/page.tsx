@@ -5,6 +5,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { translator } from "@/lib/i18n/translator";
 import { listQuotas } from "@/lib/studies/list-quotas";
 import { formWords } from "../../form-words";
+import { PartGate } from "../part-gate";
 import { editedStudy } from "../study";
 import { save } from "./actions";
 import { QuotaFields } from "./quota-fields";
@@ -13,7 +14,8 @@ export const metadata = { title: translator("quotas")("title") };
 
 export default async function QuotasPage({ params }: { params: Promise<{ studyId: string }> }) {
   const { studyId } = await params;
-  const { study } = await editedStudy(studyId);
+  const page = await editedStudy(studyId);
+  const { study } = page;
   const list = await inPage(({ actor, db }) => listQuotas({ db, actor, input: { studyId } }));
   const t = translator("quotas");
   const isClosed = study.state === "closed";
@@ -23,6 +25,9 @@ export default async function QuotasPage({ params }: { params: Promise<{ studyId
   return (
     <main id="content">
       <PageHeader title={t("title")} lead={t("lead")} />
+      <div className="mb-6 empty:hidden">
+        <PartGate page={page} part="quotas" />
+      </div>
       {isClosed ? (
         <div className="grid grid-cols-1 gap-6">
           <Notice>{t("closed")}</Notice>

@@ -75,7 +75,7 @@ function QuotaRow({
   const { name } = row;
   const whom = whomItIsFor(row.conditions, list);
   return (
-    <li className="grid grid-cols-1 gap-x-4 gap-y-2 border-b border-line pb-4 last:border-0 last:pb-0 sm:grid-cols-[minmax(0,1fr)_8rem_auto]">
+    <li className="grid grid-cols-1 gap-x-4 gap-y-2 border-b border-line pb-4 last:border-0 last:pb-0 sm:grid-cols-[minmax(0,1fr)_8rem_7.5rem]">
       <input type="hidden" name={`${path}.id`} value={row.id ?? ""} />
       <ConditionFields path={path} conditions={row.conditions} />
       <div>

@@ -20,6 +20,23 @@ export function whomItIsFor(
   return parts.length > 0 ? parts.join(" · ") : t("everybody");
 }
 
+/** What a quota is called as long as nobody names it: "PMO leaders · Europe or Africa". */
+export function usualName(
+  { cohortIds, answers }: QuotaConditions,
+  { cohorts, questions }: Pick<QuotaList, "cohorts" | "questions">,
+): string {
+  const options = new Map(
+    questions.flatMap((question) =>
+      question.options.map(({ id, label }) => [`${question.key} ${id}`, label] as const),
+    ),
+  );
+  const parts = [
+    cohortIds.map((id) => cohorts.find((cohort) => cohort.id === id)?.name ?? id),
+    ...answers.map((one) => one.options.map((id) => options.get(`${one.screenKey} ${id}`) ?? id)),
+  ].filter((words) => words.length > 0);
+  return parts.length > 0 ? parts.map(oneOf).join(" · ") : translator("quotas")("everybody");
+}
+
 /** "Europe, Asia or Africa". */
 function oneOf(words: readonly string[]): string {
   return new Intl.ListFormat("en", { type: "disjunction" }).format(words);

@@ -52,6 +52,7 @@ export const studio = {
   step_overview: "Overview",
   step_items: "Items",
   step_cohorts: "Cohorts",
+  step_quotas: "Quotas",
   step_questionnaire: "Questionnaire",
   step_languages: "Languages",
   step_design: "Design",
@@ -586,7 +587,29 @@ export const studio = {
   gate_noCohorts: "No cohort is named.",
   gate_oneCohort: "There is one cohort, “{name}”: the report will have no gap to show.",
   gate_noCohortQuestion: "No question puts respondents into a cohort.",
-  gate_cohortUnreachable: "No answer leads to the cohort “{name}”.",
+  gate_cohortUnreachable: "No answer, no rule and no source leads to the cohort “{name}”.",
+  rulesPanel: "Rules over several answers",
+  rulesLead:
+    "The first rule that holds decides the cohort instead of the answer above. A rule reads that answer and the answers to questions asked before it.",
+  rulesEmpty: "There are none: the answer to the question above decides.",
+  ruleLeads: "When {condition}: {outcome}",
+  ruleUp: "Rule {place} up",
+  ruleDown: "Rule {place} down",
+  ruleRemove: "Remove rule {place}",
+  newRule: "Add a rule",
+  newRuleLead: "Who it is about, and where it leads. It is added below the others when you save.",
+  newRuleNobody: "No condition yet, so saving adds no rule.",
+  newRuleNothing: "There is no question yet that a rule could read.",
+  newRuleOutcome: "Leads",
+  saveRules: "Save rules",
+  gate_ruleNeverDecides:
+    "Rule {place, number} never decides the cohort: no answers meet it, or an earlier rule asks for the same.",
+  gate_quotaImpossible:
+    "Nobody can belong to the quota “{name}”: no cohort and answers that the study asks for before the tasks meet it.",
+  gate_cohortWithoutQuota:
+    "No quota limits the cohort “{name}”: everybody of it is let in, while others have quotas.",
+  gate_quotasBelowSoftLaunch:
+    "The quotas let in {places, number} interviews at most, so the soft launch of {completes, number} completes never ends.",
   gate_optionLeadsNowhere: "The answer “{label}” leads neither to a cohort nor out of the study.",
   gate_nobodyScreenedOut:
     "No answer ends the interview: people outside all cohorts have to give a wrong one.",

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "@/app/_ui/button";
 import { FieldIssue, fieldClass, fieldId, SelectField, tiedField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
@@ -23,12 +24,29 @@ export interface EditedCondition {
   readonly value: string;
 }
 
-/** Who is shown a screen: everybody, or those whose earlier answers meet conditions. */
+interface ShowWhenWords {
+  readonly title: string;
+  readonly lead: string;
+  /** Said while there is no condition. */
+  readonly none: string;
+  /** Said where there is nothing to depend on. */
+  readonly nothing: string;
+}
+
+/**
+ * Who something is for: everybody, or those whose earlier answers meet conditions.
+ *
+ * @param words those of a screen that is shown, when not said otherwise
+ */
 export function ShowWhenFields({
   match,
   conditions,
   dependables,
+  words,
+  children,
 }: {
+  words?: ShowWhenWords;
+  children?: ReactNode;
   match: "all" | "any";
   conditions: readonly EditedCondition[];
   dependables: readonly Dependable[];
@@ -37,12 +55,14 @@ export function ShowWhenFields({
   const { rows, add, remove, update } = useRows(conditions);
   const first = dependables[0]?.about ?? "";
   return (
-    <Panel title={t("showWhenPanel")} lead={t("showWhenLead")}>
+    <Panel title={words?.title ?? t("showWhenPanel")} lead={words?.lead ?? t("showWhenLead")}>
       <div id={fieldId("showWhen")}>
         <FieldIssue name="showWhen" />
         {rows.length === 0 ? (
           <p className="text-ink-soft">
-            {t(dependables.length === 0 ? "showWhenNothing" : "showWhenAlways")}
+            {dependables.length === 0
+              ? (words?.nothing ?? t("showWhenNothing"))
+              : (words?.none ?? t("showWhenAlways"))}
           </p>
         ) : null}
       </div>
@@ -78,6 +98,7 @@ export function ShowWhenFields({
           </Button>
         </div>
       ) : null}
+      {rows.length > 0 ? children : null}
     </Panel>
   );
 }
