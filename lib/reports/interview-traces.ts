@@ -89,26 +89,30 @@ export async function readTraces(
   revisions: readonly RevisionContent[],
 ): Promise<{ traces: InterviewTrace[]; onOtherRevisions: number }> {
   const revisionIds = new Set(revisions.map(({ revision }) => revision.id));
-  const { respondents, onOtherRevisions } = await readRespondents(source, revisionIds);
+  const { present, onOtherRevisions } = await readPresent(source, revisionIds);
   const known = keptOf(source);
-  const moved = respondents.filter((respondent) => {
-    const trace = known.get(respondent.number);
-    return trace?.id !== respondent.id || trace.lastSavedAt !== respondent.lastSavedAt;
+  const moved = present.filter((row) => {
+    const trace = known.get(row.number);
+    return (
+      trace?.id !== row.id ||
+      trace.lastSavedAt !== row.lastSavedAt ||
+      trace.releasedAt !== row.releasedAt
+    );
   });
   for (let start = 0; start < moved.length; start += TRACES_AT_ONCE) {
-    const some = moved.slice(start, start + TRACES_AT_ONCE);
+    const some = moved.slice(start, start + TRACES_AT_ONCE).map(({ id }) => id);
     for (const trace of await readWhole(source, revisions, some)) known.set(trace.number, trace);
     await setImmediate();
   }
-  const traces = respondents.map((respondent) => {
-    const trace = known.get(respondent.number);
-    if (!trace) throw new Error(`Respondent ${respondent.number} was not traced.`);
-    return { ...trace, ...respondent };
+  const traces = present.map(({ number }) => {
+    const trace = known.get(number);
+    if (!trace) throw new Error(`Respondent ${number} was not traced.`);
+    return trace;
   });
   // Who was erased is forgotten here too.
   if (known.size > traces.length) {
-    const present = new Set(respondents.map(({ number }) => number));
-    for (const number of known.keys()) if (!present.has(number)) known.delete(number);
+    const numbers = new Set(present.map(({ number }) => number));
+    for (const number of known.keys()) if (!numbers.has(number)) known.delete(number);
   }
   return { traces, onOtherRevisions };
 }
@@ -128,7 +132,11 @@ function keptOf({ t, studyId }: Source): Map<number, InterviewTrace> {
   return kept;
 }
 
-async function readRespondents({ t, queries, studyId }: Source, revisionIds: ReadonlySet<string>) {
+/** What tells whether an interview moved on: every save moves one moment, giving places back the other. */
+type Present = Pick<Respondent, "id" | "number" | "lastSavedAt" | "releasedAt">;
+
+async function readPresent({ t, queries, studyId }: Source, revisionIds: ReadonlySet<string>) {
+  const { respondent } = t;
   const testSources = new Set(
     (
       await queries
@@ -137,49 +145,59 @@ async function readRespondents({ t, queries, studyId }: Source, revisionIds: Rea
         .where(and(eq(t.source.studyId, studyId), eq(t.source.kind, "test")))
     ).map(({ id }) => id),
   );
-  const respondents: Respondent[] = [];
+  const present: Present[] = [];
   let onOtherRevisions = 0;
   for (let last = 0; ; await setImmediate()) {
     const rows = await queries
       .select({
-        id: t.respondent.id,
-        number: t.respondent.number,
-        externalId: t.respondent.externalId,
-        revisionId: t.respondent.revisionId,
-        sourceId: t.respondent.sourceId,
-        state: t.respondent.state,
-        exit: t.respondent.exit,
-        cohortId: t.respondent.cohortId,
-        versionNumber: t.respondent.versionNumber,
-        startedAt: t.respondent.startedAt,
-        lastSavedAt: t.respondent.lastSavedAt,
-        finishedAt: t.respondent.finishedAt,
-        releasedAt: t.respondent.releasedAt,
-        panelId: t.respondent.panelId,
-        contactId: t.respondent.contactId,
-        isTest: t.respondent.isTest,
+        id: respondent.id,
+        number: respondent.number,
+        revisionId: respondent.revisionId,
+        sourceId: respondent.sourceId,
+        isTest: respondent.isTest,
+        lastSavedAt: respondent.lastSavedAt,
+        releasedAt: respondent.releasedAt,
       })
-      .from(t.respondent)
-      .where(and(eq(t.respondent.studyId, studyId), gt(t.respondent.number, last)))
-      .orderBy(asc(t.respondent.number))
+      .from(respondent)
+      .where(and(eq(respondent.studyId, studyId), gt(respondent.number, last)))
+      .orderBy(asc(respondent.number))
       .limit(RESPONDENTS_AT_ONCE);
-    for (const { isTest, ...row } of rows) {
-      if (isTest || testSources.has(row.sourceId)) continue;
-      if (revisionIds.has(row.revisionId)) respondents.push(row);
+    for (const row of rows) {
+      if (row.isTest || testSources.has(row.sourceId)) continue;
+      if (revisionIds.has(row.revisionId)) present.push(row);
       else onOtherRevisions++;
     }
     if (rows.length < RESPONDENTS_AT_ONCE) break;
     last = rows[rows.length - 1].number;
   }
-  return { respondents, onOtherRevisions };
+  return { present, onOtherRevisions };
 }
 
 async function readWhole(
   { t, queries }: Source,
   revisions: readonly RevisionContent[],
-  respondents: readonly Respondent[],
+  ids: readonly string[],
 ): Promise<InterviewTrace[]> {
-  const ids = respondents.map(({ id }) => id);
+  const respondents: Respondent[] = await queries
+    .select({
+      id: t.respondent.id,
+      number: t.respondent.number,
+      externalId: t.respondent.externalId,
+      revisionId: t.respondent.revisionId,
+      sourceId: t.respondent.sourceId,
+      state: t.respondent.state,
+      exit: t.respondent.exit,
+      cohortId: t.respondent.cohortId,
+      versionNumber: t.respondent.versionNumber,
+      startedAt: t.respondent.startedAt,
+      lastSavedAt: t.respondent.lastSavedAt,
+      finishedAt: t.respondent.finishedAt,
+      releasedAt: t.respondent.releasedAt,
+      panelId: t.respondent.panelId,
+      contactId: t.respondent.contactId,
+    })
+    .from(t.respondent)
+    .where(inArray(t.respondent.id, ids));
   const attempts = await queries
     .select({
       respondentId: t.attempt.respondentId,

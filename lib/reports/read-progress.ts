@@ -1,3 +1,4 @@
+import { setImmediate as givenWay } from "node:timers/promises";
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
@@ -151,6 +152,26 @@ export async function readProgress({
     const quotas = await readQuotas(source, traces, content.cohorts, finish);
     const lines =
       content.cohorts.length > 0 ? content.cohorts : [{ id: null, number: 1, name: null }];
+    // At 10,000 respondents each of these takes some ten milliseconds: others get their turn between.
+    await givenWay();
+    const cohorts: CohortProgress[] = [];
+    for (const { id, number, name } of lines) {
+      const own = id === null ? traces : traces.filter(({ cohortId }) => cohortId === id);
+      const target = quotas.find(({ onlyCohort }) => onlyCohort !== null && onlyCohort === id);
+      cohorts.push({
+        id,
+        number,
+        name,
+        standing: standingOf(own, readAt),
+        flagged: own.filter((trace) => judgement.flags.has(trace.number)).length,
+        target: target?.size ?? null,
+        finish: target ? finish(completedAt(own), target.size) : null,
+        precision: precisionOf(content.items.length, own, judge.rules, target?.size ?? null),
+      });
+      await givenWay();
+    }
+    const screens = screenFigures(content, traces, readAt);
+    await givenWay();
     return {
       ...head(study, readAt),
       revision: { number: content.revision.number, planHash: content.revision.planHash },
@@ -159,23 +180,10 @@ export async function readProgress({
       cutoff: judge.cutoff,
       standing: standingOf(traces, readAt),
       onOtherRevisions: quality.onOtherRevisions,
-      cohorts: lines.map(({ id, number, name }) => {
-        const own = id === null ? traces : traces.filter(({ cohortId }) => cohortId === id);
-        const target = quotas.find(({ onlyCohort }) => onlyCohort !== null && onlyCohort === id);
-        return {
-          id,
-          number,
-          name,
-          standing: standingOf(own, readAt),
-          flagged: own.filter((trace) => judgement.flags.has(trace.number)).length,
-          target: target?.size ?? null,
-          finish: target ? finish(completedAt(own), target.size) : null,
-          precision: precisionOf(content.items.length, own, judge.rules, target?.size ?? null),
-        };
-      }),
+      cohorts,
       quotas,
       ...stretchesOf(traces, end),
-      screens: screenFigures(content, traces, readAt),
+      screens,
       medianMinutes: median(
         traces.flatMap(({ state, finishedAt, startedAt, times }) =>
           state === "complete" && finishedAt !== null && times.size > 0

@@ -1,3 +1,4 @@
+import { setImmediate as givenWay } from "node:timers/promises";
 import { asc, eq } from "drizzle-orm";
 import type { Queries } from "@/db/database";
 import { rulesOf } from "@/db/queries/monitoring-rules";
@@ -56,6 +57,7 @@ export async function readQuality(
     traces.filter(({ revisionId }) => judges.get(revisionId)?.rules.fit),
     itemCount,
   );
+  await givenWay();
   const judgement = judgeInterviews(traces, judges, await invitations(source, traces));
   return { traces, onOtherRevisions, judges, judgement };
 }

@@ -267,8 +267,13 @@ export const savedMonitoring = z.strictObject({
   fit: z.strictObject({ randomCaught: ruleShare }).nullable(),
   gibberish: z.boolean(),
   duplicates: z.boolean(),
-  /** Two respondents are the least that have an interval. */
-  looks: z.array(z.number().int().min(2).max(1_000_000)).max(12),
+  /** Judged as one: they are typed into one field. Two respondents are the least with an interval. */
+  looks: z
+    .array(z.custom<number>())
+    .max(12)
+    .refine((looks) => looks.every((n) => Number.isInteger(n) && n >= 2 && n <= 1_000_000), {
+      params: { key: "wrongLooks" },
+    }),
 });
 
 export const jobInput = z.strictObject({ studyId: id, jobId: id });

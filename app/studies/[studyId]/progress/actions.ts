@@ -11,7 +11,7 @@ export async function saveRules(studyId: string, _: FormState, form: FormData): 
     const values = formValues(form);
     const share = (name: string) =>
       values.text(name).trim() === "" ? null : values.number(name) / 100;
-    const randomCaught = share("fit");
+    const randomCaught = share("fit.randomCaught");
     await saveMonitoring({
       db,
       actor,

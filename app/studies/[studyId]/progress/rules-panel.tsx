@@ -74,7 +74,7 @@ export function RulesPanel({
             {...number}
           />
           <TextField
-            name="fit"
+            name="fit.randomCaught"
             label={t("fit")}
             hint={t("fitHint")}
             defaultValue={percent(rules.fit?.randomCaught)}

@@ -5,6 +5,7 @@ import { translationErrors } from "./translation-errors";
 /** Sentences for what went wrong: what, and how to mend it. */
 export const errors = {
   ...answerErrors,
+  wrongLooks: "Write whole numbers of 2 or more, with commas between.",
   frozen:
     "What respondents are asked does not change under their answers. While the study is live or paused, begin a new revision to ask something else.",
   revisionUnderWay: "A new revision was begun already. Edit that one, publish it or discard it.",
