@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import { and, asc, eq, gt, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, gt, lte } from "drizzle-orm";
 import type { Queries } from "@/db/database";
-import type { AllocationScreen } from "@/db/schema/screen-settings";
+import type { AllocationScreen, FilterScreen } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
 import {
   type AllocationData,
@@ -10,6 +10,8 @@ import {
   allocationData,
 } from "@/lib/maxdiff/allocation/allocation-data";
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
+import { chosenOptions } from "@/lib/questionnaire/stored-answer";
+import type { IsAsked } from "./asked-of";
 import type { CountedRespondent } from "./counted-respondents";
 
 /** Rows read at once: few enough that no other request waits longer than about 20 ms. */
@@ -24,19 +26,28 @@ interface Source {
 /** By the key of a question: the option ids that count. */
 export type Filters = Readonly<Record<string, readonly string[]>>;
 
-/** Those of the respondents whose answers hold every filter; who was not asked does not. */
+/**
+ * Those of the respondents whose answers hold every filter: one of the options that count was
+ * chosen. Who was not asked does not pass.
+ */
 export async function whoPass(
   source: Source,
   respondents: readonly CountedRespondent[],
-  filters: Filters,
+  {
+    filters,
+    questions,
+    isAsked,
+  }: { filters: Filters; questions: readonly FilterScreen[]; isAsked: IsAsked },
 ): Promise<CountedRespondent[]> {
   const { t, queries, studyId } = source;
   let left = [...respondents];
-  for (const [key, values] of Object.entries(filters)) {
+  for (const { key, settings } of questions) {
+    const wanted = filters[key];
+    if (!wanted) continue;
     const passing = new Set<number>();
     for (const [after, upTo] of ranges(left, ROWS_AT_ONCE)) {
       const rows = await queries
-        .select({ number: t.respondent.number })
+        .select({ number: t.respondent.number, value: t.questionAnswer.value })
         .from(t.respondent)
         .innerJoin(
           t.questionAnswer,
@@ -50,10 +61,12 @@ export async function whoPass(
             eq(t.respondent.studyId, studyId),
             gt(t.respondent.number, after),
             lte(t.respondent.number, upTo),
-            inArray(t.questionAnswer.value, [...values]),
           ),
         );
-      for (const { number } of rows) passing.add(number);
+      for (const { number, value } of rows) {
+        const holds = chosenOptions(settings, value).some((id) => wanted.includes(id));
+        if (holds && isAsked(number, key)) passing.add(number);
+      }
       await setImmediate();
     }
     left = left.filter(({ number }) => passing.has(number));

@@ -8,8 +8,9 @@ import type { RevisionExercise } from "@/db/queries/revision-exercises";
  *   shown in an answered task: choice 1 best, -1 worst, 0 neither; opened 1 when its definition was
  *   opened, 0 when not, empty where that could not be seen; anchor and asked as of the whole task
  * - respondents: `id,…`, everybody who started; the columns an imported file had, else what is
- *   known of the interview, the parameters of its link, questions by key and option id, allocations and direct anchors by key
- *   and item number
+ *   known of the interview, the parameters of its link, questions as question-columns.ts says,
+ *   allocations and direct anchors by key and item number, all in questionnaire order; empty where
+ *   nothing was answered, NA where a complete interview was not asked
  */
 export const EXPORT_FILES = ["items", "design", "answers", "answers-long", "respondents"] as const;
 export type ExportFile = (typeof EXPORT_FILES)[number];

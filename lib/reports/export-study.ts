@@ -17,8 +17,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound, parse } from "@/lib/errors";
 import { type Cell, csvChunks, safeCell } from "@/lib/files/csv";
+import { askedScreens } from "@/lib/questionnaire/conditions";
+import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
 import { type StudyFile, studyFiles } from "./export-files";
 import { flagNames } from "./flags-csv";
+import { NOT_ASKED, questionColumns } from "./question-columns";
 import { readQuality } from "./read-quality";
 
 const exportInput = z.strictObject({
@@ -128,6 +131,15 @@ async function readStudy(
     await givenWay();
   }
   await readAnswers(source, study.id, respondents);
+  const { screens } = content;
+  if (screens.some((screen) => screen.showWhen !== null)) {
+    for (const respondent of respondents) {
+      const { values: answers, cohortId } = respondent;
+      respondent.asked = new Set(
+        askedScreens(screens, { answers, cohortId }).map(({ key }) => key),
+      );
+    }
+  }
   // An imported file is given back as it was, and what nobody was asked has nothing to judge.
   const isJudged = asksForFlags && frozen && !sources.some(({ kind }) => kind === "import");
   const flags = isJudged
@@ -204,8 +216,10 @@ function noAnswers() {
   return {
     /** In the order of the tasks. */
     answers: new Map<string, ExportedAnswer[]>(),
-    values: new Map<string, string>(),
+    values: new Map<string, StoredAnswer>(),
     allocations: new Map<string, Map<number, number>>(),
+    /** The keys of the screens they were asked; null where everybody is asked all of them. */
+    asked: null as ReadonlySet<string> | null,
   };
 }
 
@@ -249,12 +263,13 @@ async function readAnswers(
         respondentId: t.questionAnswer.respondentId,
         screenKey: t.questionAnswer.screenKey,
         value: t.questionAnswer.value,
+        otherText: t.questionAnswer.otherText,
       })
       .from(t.questionAnswer)
       .innerJoin(t.respondent, eq(t.respondent.id, t.questionAnswer.respondentId))
       .where(areSome);
-    for (const { respondentId, screenKey, value } of questionAnswers) {
-      byId.get(respondentId)?.values.set(screenKey, value);
+    for (const { respondentId, screenKey, ...answer } of questionAnswers) {
+      byId.get(respondentId)?.values.set(screenKey, answer);
     }
     const allocations = await queries
       .select({
@@ -343,12 +358,13 @@ function* answering(
   includeUnfinished: boolean,
 ) {
   for (const respondent of respondents) {
-    const { state, revisionId, externalId, answers } = respondent;
+    const { state, revisionId, externalId, answers, asked } = respondent;
     const versionNumber = exercise.isMain
       ? respondent.versionNumber
       : (respondent.furtherVersions?.[exercise.key] ?? null);
     const isWanted = state === "complete" || (includeUnfinished && state === "active");
     if (versionNumber === null || !revisions.has(revisionId) || !isWanted) continue;
+    if (asked && !asked.has(exercise.key)) continue;
     yield { externalId, versionNumber, answers: answers.get(exercise.key) ?? [] };
   }
 }
@@ -368,7 +384,7 @@ function* respondentRows(data: StudyData): Generator<Cell[]> {
   const columns: RespondentColumn[] = imported
     ? importSettings.parse(imported.settings).columns.map(({ name, key }) => ({
         name,
-        cell: ({ values }) => safeCell(values.get(key) ?? ""),
+        cell: ({ values }) => safeCell(values.get(key)?.value ?? ""),
       }))
     : interviewColumns(data);
   yield ["id", ...columns.map((column) => safeCell(column.name))];
@@ -419,20 +435,47 @@ function interviewColumns(data: StudyData): RespondentColumn[] {
   for (const screen of screens) {
     const { key } = screen;
     if (isQuestion(screen)) {
-      columns.push({
-        name: taken.has(key) ? `question_${key}` : key,
-        cell: ({ values }) => safeCell(values.get(key) ?? ""),
-      });
+      for (const { name, cell } of questionColumns(screen)) {
+        columns.push({
+          name: taken.has(name) ? freeName(`question_${name}`, taken) : name,
+          cell: (respondent) => {
+            const unasked = cellWhereNotAsked(respondent, key);
+            const answer = respondent.values.get(key);
+            return unasked ?? (answer ? cell(answer) : "");
+          },
+        });
+        taken.add(columns[columns.length - 1].name);
+      }
     } else if (isAllocation(screen) || isAnchor(screen)) {
       for (const { number } of itemsOf(screen)) {
         columns.push({
           name: `${key}_${number}`,
-          cell: ({ allocations }) => allocations.get(key)?.get(number) ?? "",
+          cell: (respondent) =>
+            cellWhereNotAsked(respondent, key) ??
+            respondent.allocations.get(key)?.get(number) ??
+            "",
         });
       }
     }
   }
   return columns;
+}
+
+/**
+ * What stands for a screen that a respondent was not asked, whatever an edit has left in the
+ * database: a code in complete interviews, nothing in those that may yet be asked. Null where it was
+ * asked.
+ */
+function cellWhereNotAsked({ asked, state }: RespondentData, key: string): Cell | null {
+  if (!asked || asked.has(key)) return null;
+  return state === "complete" ? NOT_ASKED : "";
+}
+
+/** A name that no column has yet. */
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let copy = 2; taken.has(name); copy++) name = `${wanted}_${copy}`;
+  return name;
 }
 
 function numbered(name: string, count: number): string[] {

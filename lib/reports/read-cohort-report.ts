@@ -19,6 +19,7 @@ import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { translator } from "@/lib/i18n/translator";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import type { CohortComparison } from "@/lib/maxdiff/compare/compare-cohorts";
+import { readAsked } from "./asked-of";
 import { computeComparison, fingerprintOf, keptComparison } from "./cached-comparison";
 import { type Filters, readAllocation, readChoiceData, whoPass } from "./counted-answers";
 import {
@@ -331,22 +332,27 @@ async function readData(
 ) {
   const indexOf = new Map(cohorts.map(({ id }, index) => [id, index]));
   const placed = complete.filter(({ cohortId }) => indexOf.has(cohortId));
-  const respondents = await whoPass(source, placed, filters);
-  const common = {
-    respondents,
-    cohortIndex: Int32Array.from(respondents, ({ cohortId }) => indexOf.get(cohortId) ?? 0),
-    cohortCount: cohorts.length,
-    itemNumbers: content.items.map(({ number }) => number),
+  const isAsked = await readAsked(source, content.screens, placed);
+  const questions = content.screens.filter(isFilter);
+  const respondents = await whoPass(source, placed, { filters, questions, isAsked });
+  const thoseAsked = (screenKey: string) => {
+    const those = respondents.filter(({ number }) => isAsked(number, screenKey));
+    return {
+      respondents: those,
+      cohortIndex: Int32Array.from(those, ({ cohortId }) => indexOf.get(cohortId) ?? 0),
+      cohortCount: cohorts.length,
+      itemNumbers: content.items.map(({ number }) => number),
+    };
   };
   const exercise = mainExercise(content);
   const data = await readChoiceData(source, {
-    ...common,
+    ...thoseAsked(exercise?.key ?? ""),
     exercise: exercise?.key ?? "",
     tasksEach: exercise?.design?.taskCount ?? 1,
   });
   const allocations = [];
   for (const screen of content.screens.filter(isAllocation)) {
-    allocations.push(await readAllocation(source, { ...common, screen }));
+    allocations.push(await readAllocation(source, { ...thoseAsked(screen.key), screen }));
   }
   return { data, allocations };
 }

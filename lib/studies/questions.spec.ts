@@ -214,13 +214,17 @@ describeOnBothDatabases("the questions of a draft", (db) => {
     });
   });
 
-  it("keep their names and those of their answers once people have answered", async () => {
+  it("keep their names, those of their answers and their kind once people have answered", async () => {
     const { studyId, save, screenOf } = await drafted();
     await save({ key: "region", question: single("North", "South") });
     const { t, write } = db();
     await write((tx) => tx.update(t.study).set({ state: "live" }).where(eq(t.study.id, studyId)));
     await expect(save({ screen: "region", key: "area" })).rejects.toMatchObject({
       issues: [{ path: "key", key: "nameStays" }],
+    });
+    const text = { type: "text" as const, text: "Where?", hint: "", required: true, maxLength: 9 };
+    await expect(save({ screen: "region", question: text })).rejects.toMatchObject({
+      issues: [{ path: "question.type", key: "typeStays" }],
     });
     const options = [{ id: "south", label: "North" }, { label: "North" }, { label: "South" }];
     await save({

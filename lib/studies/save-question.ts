@@ -49,6 +49,12 @@ export async function saveQuestion(request: {
     if (isLaunched && present && key !== present.key) {
       throw new InvalidInput([{ path: "key", key: "nameStays" }]);
     }
+    if (isLaunched && present && isQuestion(present)) {
+      // One column cannot hold answers of two kinds.
+      if (present.settings.type !== input.question.type) {
+        throw new InvalidInput([{ path: "question.type", key: "typeStays" }]);
+      }
+    }
     const before = present && isQuestion(present) ? optionsOf(present.settings) : [];
     const edited = "options" in input.question ? input.question.options : [];
     const { ids, renamed } = optionIds(

@@ -37,6 +37,8 @@ export const errors = {
   screenChanged: "This question does not exist any more. Reload the page and try again.",
   nameTaken: "This name is used already. Choose another one.",
   nameStays: "Answers carry this name already: it cannot change once the study has been launched.",
+  typeStays:
+    "Answers of this kind exist already: add another question for answers of another kind.",
   oneOther: "One answer of a question can ask for a text. Choose which.",
   cohortForAll: "Everybody is asked the question that names the cohort.",
   referenceMissing: "There is no question “{key}” whose answer could be used.",
