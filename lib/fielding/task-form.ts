@@ -33,10 +33,17 @@ const taskFields = {
   half: z.literal("1").optional(),
 };
 
+// Put together once: that costs many times what reading a form does.
+const wholeTask = z.strictObject({
+  ...taskFields,
+  worst: item,
+  anchor: z.string().max(10).optional(),
+});
+
 /** Reads a whole task: best, worst, and the anchor where one is asked. */
 export function taskForm({ shown, ways, hasAnchor, words }: AskedTask) {
-  return z
-    .strictObject({ ...taskFields, worst: item, anchor: z.string().max(10).optional() })
+  const asAsked = z
+    .custom<z.output<typeof wholeTask>>()
     .superRefine(
       refusing(({ best, worst, anchor, asked }, refuse) => {
         if (best === undefined) refuse("best", "choiceMissing", { label: words.bestLabel });
@@ -62,6 +69,7 @@ export function taskForm({ shown, ways, hasAnchor, words }: AskedTask) {
       anchor: anchor !== undefined && isTaskAnchor(anchor) ? anchor : null,
       asked: asked === "two-step" ? ("two-step" as const) : ("together" as const),
     }));
+  return wholeTask.pipe(asAsked);
 }
 
 function isTaskAnchor(anchor: string): anchor is TaskAnchor {

@@ -10,7 +10,17 @@ type Room = keyof typeof english;
 function sentences<In extends Room>(locale: Language, room: In) {
   // Every language has the keys of English, and a spec holds it to the same values in each message.
   const messages = inAllLanguages[locale] as typeof english;
-  return createTranslator({ locale, messages, namespace: room });
+  const translate = createTranslator({ locale, messages, namespace: room });
+  const format = translate as unknown as (key: string, values?: ErrorValues) => string;
+  // Most sentences take no values and stand many times on a screen: formatted once, they are kept.
+  const kept = new Map<string, string>();
+  const say = (key: string, values?: ErrorValues) => {
+    if (values) return format(key, values);
+    const sentence = kept.get(key) ?? format(key);
+    kept.set(key, sentence);
+    return sentence;
+  };
+  return Object.assign(say, translate) as unknown as typeof translate;
 }
 
 /** What a respondent reads around the study's own words, in one language. */
