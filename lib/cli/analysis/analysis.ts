@@ -2,7 +2,9 @@ import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
 import { cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
+import { itemTally } from "@/lib/maxdiff/counts/item-tally";
 import { ENGINE } from "@/lib/maxdiff/engine";
+import type { AnchoredCohort } from "./anchored-items";
 import type { ChoiceStudy } from "./choice-study";
 import type { MethodEstimate } from "./method-estimate";
 
@@ -26,6 +28,8 @@ export interface Analysis {
   }[];
   readonly gaps: readonly AnalysisGap[];
   readonly diagnostics: Readonly<Record<string, unknown>>;
+  /** Only where an anchor was asked for: beside the relative utilities, not in their place. */
+  readonly anchored?: readonly AnchoredCohort[];
 }
 
 /** One item in one cohort; null where a figure does not exist. */
@@ -34,7 +38,7 @@ export interface AnalysisItem {
   readonly shown: number;
   readonly best: number;
   readonly worst: number;
-  /** 100 (best − worst) / shown. */
+  /** 100 (best − worst) / shown; null where a task asked for the best or the worst alone. */
   readonly net: number | null;
   /** Zero-centred, logit scale, with its error and 95 % interval. */
   readonly utility: number | null;
@@ -64,6 +68,7 @@ export function describeAnalysis(
   study: ChoiceStudy,
   asked: { method: AnalysisMethod; likelihood: LikelihoodName; seed: number; margin: number },
   estimate: MethodEstimate,
+  anchored: AnchoredCohort[] | null,
 ): Analysis {
   const { data, itemNumbers, cohortNames } = study;
   const { method, likelihood, seed, margin } = asked;
@@ -76,7 +81,8 @@ export function describeAnalysis(
     logLikelihood: estimate.logLikelihood,
     cohorts: cohortNames.map((name, cohort) => {
       const members = cohortRespondents(data, cohort);
-      const counts = cohortCounts(data, members);
+      const counts = itemTally(data, members);
+      const net = study.halfTasks ? null : cohortCounts(data, members);
       const { utility, se, low, high, share, score } = estimate.cohorts[cohort];
       return {
         name,
@@ -86,7 +92,7 @@ export function describeAnalysis(
           shown: counts.shown[item],
           best: counts.best[item],
           worst: counts.worst[item],
-          net: counts.defined[item] === 1 ? counts.net[item] : null,
+          net: net?.defined[item] === 1 ? net.net[item] : null,
           utility: utility?.[item] ?? null,
           se: se?.[item] ?? null,
           low: low?.[item] ?? null,
@@ -108,6 +114,12 @@ export function describeAnalysis(
         verdict,
       })),
     ),
-    diagnostics: { ...estimate.diagnostics, gapScale: "utility", margin },
+    diagnostics: {
+      ...estimate.diagnostics,
+      ...(study.halfTasks && { halfTasks: study.halfTasks.count }),
+      gapScale: "utility",
+      margin,
+    },
+    ...(anchored && { anchored }),
   };
 }

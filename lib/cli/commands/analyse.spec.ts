@@ -220,6 +220,172 @@ describe("what analyse prints", () => {
   });
 });
 
+describe("anchors and half tasks", () => {
+  const cellsOf = (name: string) =>
+    scratch
+      .read(name)
+      .trim()
+      .split("\n")
+      .map((line) => line.split(","));
+  const written = (name: string, rows: readonly (readonly (string | number)[])[]) =>
+    scratch.write(name, `${rows.map((row) => row.join(",")).join("\n")}\n`);
+  const ANCHOR = 0.4;
+  let truth: Map<string, number[]>;
+  let shown: Map<string, number[]>;
+
+  beforeAll(async () => {
+    const study = ["--design", scratch.at("d.csv"), "--cohorts", "All=400", "--spread", "0.3"];
+    const out = ["--answers", scratch.at("aa.csv"), "--respondents", scratch.at("ar.csv")];
+    const individual = ["--individual", scratch.at("ai.csv"), "--seed", "5"];
+    await runEngine(simulateCommand, [...study, ...out, ...individual]);
+    truth = new Map(
+      cellsOf("ai.csv")
+        .slice(1)
+        .map(([id, , , ...utilities]) => [id, utilities.map(Number)]),
+    );
+    shown = new Map(
+      cellsOf("d.csv")
+        .slice(1)
+        .map(([version, set, ...items]) => [`${version}:${set}`, items.map(Number)]),
+    );
+  });
+
+  /** The answers file with what each respondent, judging item by item, says of those shown. */
+  function dualAnswers(): string {
+    const [header, ...rows] = cellsOf("aa.csv");
+    const sets = (header.length - 2) / 2;
+    const columns = Array.from({ length: sets }, (_, set) => `A${set + 1}`);
+    const judged = rows.map((row) => {
+      const own = truth.get(row[0]) ?? [];
+      const words = columns.map((_, set) => {
+        const items = shown.get(`${row[1]}:${set + 1}`) ?? [];
+        const above = items.filter((item) => own[item - 1] > ANCHOR).length;
+        return above === 0 ? "none" : above === items.length ? "all" : "some";
+      });
+      return [...row, ...words];
+    });
+    return written("dual.csv", [[...header, ...columns], ...judged]);
+  }
+
+  const directRows = () =>
+    [...truth].map(([id, own]) => [id, ...own.map((utility) => (utility > ANCHOR ? 1 : 0))]);
+  const design = ["--design", scratch.at("d.csv")];
+
+  it("puts items above or below the anchor as respondents do, by dual and by direct responses", async () => {
+    const items = Array.from({ length: 6 }, (_, index) => `item${index + 1}`);
+    const wide = written("wide.csv", [["id", ...items], ...directRows()]);
+    const dual = ["--answers", dualAnswers(), "--anchor", "dual"];
+    const direct = ["--answers", scratch.at("aa.csv"), "--anchor", "direct", "--anchors", wide];
+    const both = [
+      "--answers",
+      scratch.at("dual.csv"),
+      "--anchor",
+      "dual,direct",
+      "--anchors",
+      wide,
+    ];
+    const averages = Array.from(
+      { length: 6 },
+      (_, item) => [...truth.values()].reduce((sum, own) => sum + own[item], 0) / truth.size,
+    );
+    for (const args of [dual, direct, both]) {
+      const printed = await analyse(...design, ...args);
+      const [cohort] = printed.anchored ?? [];
+      expect(cohort).toMatchObject({ name: "All respondents", status: "ok", respondents: 400 });
+      expect(cohort.dualResponses).toBe(args === direct ? 0 : 2400);
+      expect(cohort.directResponses).toBe(args === dual ? 0 : 2400);
+      cohort.items.forEach(({ number, utility, low, high }, item) => {
+        expect(number).toBe(item + 1);
+        if (Math.abs(averages[item] - ANCHOR) < 0.3) return;
+        expect(Math.sign(utility ?? 0)).toBe(Math.sign(averages[item] - ANCHOR));
+        expect(low ?? 0).toBeLessThan(utility ?? 0);
+        expect(high ?? 0).toBeGreaterThan(utility ?? 0);
+      });
+      const plain = await analyse(...design, "--answers", scratch.at("aa.csv"));
+      expect(plain).not.toHaveProperty("anchored");
+      expect(printed.cohorts).toEqual(plain.cohorts);
+    }
+  });
+
+  it("reads direct responses a row a judgement like a row a respondent, unasked ones left out", async () => {
+    const rows = directRows().slice(0, 300);
+    const kept = (r: number, item: number) => (r + item) % 3 > 0;
+    const wide = written("part.csv", [
+      ["id", ...[1, 2, 3, 4, 5, 6].map((item) => `item${item}`)],
+      ...rows.map(([id, ...cells], r) => [id, ...cells.map((cell, i) => (kept(r, i) ? cell : ""))]),
+    ]);
+    const long = written("long.csv", [
+      ["id", "item", "important"],
+      ...rows.flatMap(([id, ...cells], r) =>
+        cells.flatMap((cell, i) => (kept(r, i) ? [[id, i + 1, cell]] : [])),
+      ),
+    ]);
+    const args = [...design, "--answers", scratch.at("aa.csv"), "--anchor", "direct", "--anchors"];
+    expect(await analyse(...args, long)).toEqual(await analyse(...args, wide));
+  });
+
+  it("pools tasks that asked for the best alone, and says which methods cannot", async () => {
+    const [header, ...rows] = cellsOf("aa.csv");
+    const half = written("half.csv", [
+      header,
+      ...rows.map((row, r) => row.map((cell, i) => (r >= 200 && i > 2 && i % 2 === 1 ? "" : cell))),
+    ]);
+    const args = [...design, "--answers", half];
+    const whole = await analyse(...design, "--answers", scratch.at("aa.csv"));
+    const pooled = await analyse(...args);
+    expect(pooled.diagnostics).toMatchObject({ halfTasks: 1200, converged: true });
+    pooled.cohorts[0].items.forEach(({ utility, se, net, worst }, item) => {
+      const full = whole.cohorts[0].items[item];
+      expect(net).toBeNull();
+      expect(worst).toBeLessThan(full.worst + 1);
+      expect(se ?? 0).toBeGreaterThan(full.se ?? 0);
+      expect(Math.abs((utility ?? 0) - (full.utility ?? 0))).toBeLessThan(4 * (se ?? 0));
+    });
+    expect(
+      (await analyse(...args, "--method", "latent-class", "--classes", "1")).logLikelihood,
+    ).toBe(pooled.logLikelihood);
+    for (const refused of [
+      ["--method", "counts"],
+      ["--method", "hb"],
+      ["--likelihood", "pair"],
+    ]) {
+      const { status, stderr } = await runEngine(analyseCommand, [...args, ...refused]);
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/^Respondent r201, set 1 has no best or no worst: .*\n$/);
+    }
+  });
+
+  it.each([
+    ["a word that is none", "1,1,1,2,maybe", "must be all, some, none or empty, not “maybe”"],
+    ["a dual anchor without a worst", "1,1,1,,all", "needs a best and a worst in set 1"],
+  ])("refuses %s", async (_name, row, words) => {
+    const one = scratch.write("d1.csv", "Version,Set,Item1,Item2,Item3\n1,1,1,2,3\n");
+    const answers = scratch.write("a1.csv", `id,Version,B1,W1,A1\n${row}\n`);
+    const args = ["--design", one, "--answers", answers, "--anchor", "dual"];
+    const { status, stderr } = await runEngine(analyseCommand, args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
+  it("refuses direct responses of strangers, of other items, twice, or of other words", async () => {
+    const args = [...design, "--answers", scratch.at("aa.csv"), "--anchor", "direct", "--anchors"];
+    for (const [text, words] of [
+      ["id,item,important\nnobody,1,1\n", "nobody is not in aa.csv"],
+      ["id,item,important\nr1,9,1\n", "item 9 is not in d.csv"],
+      ["id,item,important\nr1,1,1\nr1,1,0\n", "Item 1 of r1 was on line 2"],
+      ["id,item1\nr1,yes\n", "must be 1 (above the anchor), 0 or empty, not “yes”"],
+      ["id,first\nr1,1\n", "id,item,important or id,item1,item2"],
+    ]) {
+      const { status, stderr } = await runEngine(analyseCommand, [
+        ...args,
+        scratch.write("bad.csv", text),
+      ]);
+      expect(status).toBe(2);
+      expect(stderr).toContain(words);
+    }
+  });
+});
+
 describe("bad input", () => {
   it.each([
     ["an unknown method", [...study, "--method", "guess"], "--method must be one of counts, logit"],
@@ -228,6 +394,16 @@ describe("bad input", () => {
     ["a margin of nothing", [...study, "--margin", "0"], "--margin must be above 0"],
     ["a cohort without respondents", [...study, "--cohort", "x"], "name it with --respondents"],
     ["an unknown cohort", [...byCohort.slice(0, -1), "x"], "There is no column x"],
+    [
+      "direct anchors without a file",
+      [...study, "--anchor", "direct"],
+      "--anchor direct and --anchors FILE go together",
+    ],
+    [
+      "anchors under the pair likelihood",
+      [...study, "--anchor", "dual", "--likelihood", "pair"],
+      "needs --likelihood sequential or tricked",
+    ],
     [
       "an option of another method",
       [...study, "--classes", "3"],

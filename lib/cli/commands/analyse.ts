@@ -9,6 +9,7 @@ import {
 } from "@/lib/maxdiff/hb/hb-options";
 import { latentClassRange } from "@/lib/maxdiff/latent-class/latent-class";
 import { analysisMethods, describeAnalysis } from "../analysis/analysis";
+import { anchoredItems } from "../analysis/anchored-items";
 import { byCounts } from "../analysis/by-counts";
 import { byHb } from "../analysis/by-hb";
 import { byLatentClass } from "../analysis/by-latent-class";
@@ -18,7 +19,7 @@ import { individualText } from "../analysis/individual-file";
 import type { MethodEstimate } from "../analysis/method-estimate";
 import { UsageError } from "../command";
 import { engineCommand } from "../engine-command";
-import { decimal, oneOf, positive, seedOf, wholeNumber } from "../option-values";
+import { decimal, listOf, oneOf, positive, seedOf, wholeNumber } from "../option-values";
 import { readOptions } from "../options";
 import { jsonText, writeNamed } from "../output";
 import { sentFile } from "../sent-file";
@@ -35,6 +36,8 @@ const OPTIONAL = [
   "individual",
   "out",
   "errors",
+  "anchor",
+  "anchors",
   "timings",
   "prior",
   "prior-variance",
@@ -53,6 +56,8 @@ type Options = Record<(typeof REQUIRED)[number], string> &
 const OWN_OPTIONS = {
   individual: ["hb", "latent-class"],
   errors: ["logit"],
+  anchor: ["logit"],
+  anchors: ["logit"],
   timings: ["hb"],
   prior: ["hb"],
   "prior-variance": ["hb"],
@@ -76,7 +81,9 @@ their items, gaps of every pair of cohorts in utility (to minus from), diagnosti
 does not exist is null.
 
   --design FILE        Version,Set,Item1..Itemk
-  --answers FILE       id,Version,B1,W1,B2,W2,…  item numbers; both of a pair empty: not answered
+  --answers FILE       id,Version,B1,W1,B2,W2,…  item numbers; both of a pair empty: not answered,
+                       one empty: only the other was asked. Logit and latent-class pool such tasks
+                       with complete ones as one choice from all shown (sequential, tricked)
   --respondents FILE   id,<columns>
   --cohort COLUMN      the column of the respondents file whose values are the cohorts; without it
                        there is one cohort, “All respondents”
@@ -92,6 +99,10 @@ does not exist is null.
 
   logit:
   --errors KIND        robust (default, clustered on the respondent) or model; gaps are always robust
+  --anchor KINDS       dual, direct or “dual,direct”: prints \`anchored\` too, each cohort's items with
+                       the anchor at 0; the columns A1,A2,… of the answers file say all, some or none
+                       of those shown are above it (dual), and …
+  --anchors FILE       id,item1,item2,… or id,item,important: 1 above, 0 below, empty not asked (direct)
 
   hb:
   --prior KIND         of how much respondents differ:
@@ -132,9 +143,21 @@ does not exist is null.
       "latent-class": runClasses,
     };
     const estimate = estimators[method](options, asked);
-    const study = studyOf(options);
+    const anchors = anchorsOf(options);
+    const { likelihood } = asked;
+    if (anchors && likelihood === "pair") {
+      throw new UsageError("--anchor needs --likelihood sequential or tricked, not pair.");
+    }
+    const study = studyOf(options, anchors);
+    if (study.halfTasks && (method === "counts" || method === "hb" || likelihood === "pair")) {
+      throw new UsageError(
+        `${study.halfTasks.first} has no best or no worst: --method logit and latent-class take that, ` +
+          "with --likelihood sequential or tricked; counts, hb and pair need both.",
+      );
+    }
     const found = await estimate(study, terminal);
-    const text = jsonText(describeAnalysis(study, asked, found));
+    const anchored = likelihood === "pair" ? null : anchoredItems(study, likelihood);
+    const text = jsonText(describeAnalysis(study, asked, found, anchored));
     if (options.individual !== undefined) {
       writeNamed("individual", options.individual, individualText(study, found));
     }
@@ -151,7 +174,26 @@ type Estimator = (
   asked: Asked,
 ) => (study: ChoiceStudy, terminal: Terminal) => MethodEstimate | Promise<MethodEstimate>;
 
-function studyOf(options: Options): ChoiceStudy {
+const anchorKinds = ["dual", "direct"] as const;
+
+/** Which anchors are asked for, and the file of the direct ones. */
+function anchorsOf(options: Options): Parameters<typeof readChoiceStudy>[0]["anchors"] {
+  const { anchor, anchors } = options;
+  const kinds =
+    anchor === undefined
+      ? []
+      : listOf("anchor", anchor).map((word) => oneOf("anchor", word, anchorKinds));
+  if (kinds.includes("direct") !== (anchors !== undefined)) {
+    throw new UsageError("--anchor direct and --anchors FILE go together.");
+  }
+  if (kinds.length === 0) return undefined;
+  return {
+    dual: kinds.includes("dual"),
+    direct: anchors === undefined ? undefined : sentFile("anchors", anchors),
+  };
+}
+
+function studyOf(options: Options, anchors: ReturnType<typeof anchorsOf>): ChoiceStudy {
   if (options.cohort !== undefined && options.respondents === undefined) {
     throw new UsageError(
       `--cohort ${options.cohort} is a column of a respondents file: name it with --respondents.`,
@@ -163,6 +205,7 @@ function studyOf(options: Options): ChoiceStudy {
     respondents:
       options.respondents === undefined ? undefined : sentFile("respondents", options.respondents),
     cohortColumn: options.cohort,
+    anchors,
   });
 }
 

@@ -42,7 +42,8 @@ const beamWidth = 30;
  * portfolios from size to size and then exchanges single items until no exchange reaches more.
  *
  * Source: D. Miaoulis, V. Parsons and H. Free (1990), Journal of Marketing Research 27, for TURF;
- * Sawtooth Software, MaxDiff Analyzer manual, for the three rules.
+ * Sawtooth Software, MaxDiff Analyzer manual, for the three rules, and Discover manual, "TURF
+ * Technical Details", for the weighted one.
  *
  * @param utilities N × K of the respondents, logit scale, row by row
  * @param weights N, not negative; equal when left out

@@ -1,21 +1,32 @@
 import { readCsv, type SentFile, safeCell } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
+import { type DualResponse, dualResponseNames } from "@/lib/maxdiff/anchor/anchor-answers";
 import { MAX_EXTERNAL_ID } from "../schema";
 import { type LayoutRow, layoutRows } from "./columns";
 import type { FileDesign } from "./read-design";
 
-export interface FileRespondent {
+export interface FileRespondent<Answer = FileAnswer> {
   readonly line: number;
   readonly id: string;
   readonly version: number;
   /** answers[t] belongs to set t + 1; null where best and worst are both empty. */
-  readonly answers: readonly (FileAnswer | null)[];
+  readonly answers: readonly (Answer | null)[];
 }
 
 interface FileAnswer {
   readonly shown: readonly number[];
   readonly best: number;
   readonly worst: number;
+}
+
+/** An answer where only the best, or only the worst, may have been asked, and perhaps an anchor. */
+interface LooseFileAnswer {
+  readonly shown: readonly number[];
+  /** null where the cell is empty; never both. */
+  readonly best: number | null;
+  readonly worst: number | null;
+  /** Whether all, some or none of those shown are above the anchor; null where not asked. */
+  readonly dual: DualResponse | null;
 }
 
 /**
@@ -29,18 +40,55 @@ export function readAnswers(
   design: FileDesign | null,
   issues: FileIssues,
 ): FileRespondent[] | null {
+  return readWith(file, design, issues, ["B", "W"], readAnswer);
+}
+
+/**
+ * The same with best or worst left empty where it was not asked, and with `A1,A2,…` (all, some, none
+ * or empty) beside them where there are dual anchors.
+ */
+export function readLooseAnswers(
+  file: SentFile,
+  design: FileDesign | null,
+  hasAnchors: boolean,
+  issues: FileIssues,
+): FileRespondent<LooseFileAnswer>[] | null {
+  const columns = hasAnchors ? ["B", "W", "A"] : ["B", "W"];
+  return readWith(file, design, issues, columns, (row, set, task, own) =>
+    readLooseAnswer(row, set, task, hasAnchors, own),
+  );
+}
+
+interface FileTask {
+  readonly version: number;
+  readonly shown: readonly number[];
+}
+
+/** @param perSet the columns of each set, without its number */
+function readWith<Answer>(
+  file: SentFile,
+  design: FileDesign | null,
+  issues: FileIssues,
+  perSet: readonly string[],
+  readOne: (
+    row: LayoutRow,
+    set: number,
+    task: FileTask | null,
+    issues: FileIssues,
+  ) => Answer | null,
+): FileRespondent<Answer>[] | null {
   const known = issues.count;
   const table = readCsv(file, issues);
   if (!table) return null;
   const taskCount =
     design?.taskCount ?? table.header.filter((column) => /^B\d+$/.test(column)).length;
   const layout = ["id", "Version"];
-  for (let set = 1; set <= taskCount; set++) layout.push(`B${set}`, `W${set}`);
+  for (let set = 1; set <= taskCount; set++) layout.push(...perSet.map((name) => `${name}${set}`));
   const rows = layoutRows(table, layout, issues);
   if (!rows) return null;
 
   const lines = new Map<string, number>();
-  const respondents: FileRespondent[] = [];
+  const respondents: FileRespondent<Answer>[] = [];
   for (const row of rows) {
     const id = readId(row, lines, issues);
     const version = row.number("Version");
@@ -49,10 +97,10 @@ export function readAnswers(
       const values = { version, design: design.fileName };
       issues.add(row.place("Version"), "fileVersionUnknown", values);
     }
-    const answers: (FileAnswer | null)[] = [];
+    const answers: (Answer | null)[] = [];
     for (let set = 1; set <= taskCount; set++) {
       const shown = tasks?.[set - 1];
-      answers.push(readAnswer(row, set, shown && version ? { version, shown } : null, issues));
+      answers.push(readOne(row, set, shown && version ? { version, shown } : null, issues));
     }
     if (version !== null) respondents.push({ line: row.line, id, version, answers });
   }
@@ -80,7 +128,7 @@ export function readId(row: LayoutRow, lines: Map<string, number>, issues: FileI
 function readAnswer(
   row: LayoutRow,
   set: number,
-  task: { version: number; shown: readonly number[] } | null,
+  task: FileTask | null,
   issues: FileIssues,
 ): FileAnswer | null {
   const columns = [`B${set}`, `W${set}`];
@@ -90,7 +138,39 @@ function readAnswer(
     issues.add(row.place(empty[0]), "fileHalfAnswer", { column: empty[0] });
     return null;
   }
-  const [best, worst] = columns.map((column) => {
+  const { best, worst } = readChoices(row, set, task, issues);
+  return best === null || worst === null ? null : { shown: task?.shown ?? [], best, worst };
+}
+
+function readLooseAnswer(
+  row: LayoutRow,
+  set: number,
+  task: FileTask | null,
+  hasAnchors: boolean,
+  issues: FileIssues,
+): LooseFileAnswer | null {
+  const { best, worst } = readChoices(row, set, task, issues);
+  const word = hasAnchors ? row.text(`A${set}`) : "";
+  const dual = dualResponseNames.find((name) => name === word) ?? null;
+  const column = `A${set}`;
+  if (word !== "" && dual === null) {
+    issues.add(row.place(column), "fileAnchorWord", { column, value: word });
+  } else if (dual !== null && (best === null || worst === null)) {
+    issues.add(row.place(column), "fileAnchorAlone", { column, set });
+  }
+  if (best === null && worst === null) return null;
+  return { shown: task?.shown ?? [], best, worst, dual };
+}
+
+/** Best and worst of a set; null where the cell is empty or refused. */
+function readChoices(
+  row: LayoutRow,
+  set: number,
+  task: FileTask | null,
+  issues: FileIssues,
+): { best: number | null; worst: number | null } {
+  const [best, worst] = [`B${set}`, `W${set}`].map((column) => {
+    if (row.text(column) === "") return null;
     const number = row.number(column);
     if (number === null || !task || task.shown.includes(number)) return number;
     const { version } = task;
@@ -98,11 +178,10 @@ function readAnswer(
     issues.add(row.place(column), "fileNotShown", values);
     return null;
   });
-  if (best === null || worst === null) return null;
-  if (best === worst) {
-    const values = { column: columns[1], number: worst, set };
-    issues.add(row.place(columns[1]), "fileBestIsWorst", values);
-    return null;
+  if (best !== null && best === worst) {
+    const column = `W${set}`;
+    issues.add(row.place(column), "fileBestIsWorst", { column, number: worst, set });
+    return { best: null, worst: null };
   }
-  return { shown: task?.shown ?? [], best, worst };
+  return { best, worst };
 }

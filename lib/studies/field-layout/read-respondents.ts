@@ -24,7 +24,7 @@ const MAX_COHORTS = 20;
  */
 export function readRespondents(
   file: SentFile,
-  answers: { fileName: string; respondents: readonly FileRespondent[] } | null,
+  answers: { fileName: string; respondents: readonly FileRespondent<unknown>[] } | null,
   cohortColumn: string | undefined,
   issues: FileIssues,
 ): FileColumn[] | null {

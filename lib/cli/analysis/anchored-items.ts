@@ -1,0 +1,46 @@
+import type { AnchorLikelihood } from "@/lib/maxdiff/anchor/anchored-data";
+import { anchoredLogit } from "@/lib/maxdiff/anchor/anchored-logit";
+import type { ChoiceStudy } from "./choice-study";
+
+/** Where a cohort's items stand against the anchor, whose own utility is 0. */
+export interface AnchoredCohort {
+  readonly name: string;
+  /** "ok", or why there are no figures. */
+  readonly status: string;
+  readonly respondents: number;
+  readonly dualResponses: number;
+  readonly directResponses: number;
+  /** One for each item, in the order of the numbers; null where a figure does not exist. */
+  readonly items: readonly {
+    readonly number: number;
+    readonly utility: number | null;
+    readonly se: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+  }[];
+}
+
+/** The anchored logit of each cohort; null for a study without anchors. */
+export function anchoredItems(
+  { data, itemNumbers, cohortNames, anchors }: ChoiceStudy,
+  likelihood: AnchorLikelihood,
+): AnchoredCohort[] | null {
+  if (!anchors) return null;
+  return anchoredLogit({ data, ...anchors, likelihood }).map((fit) => ({
+    name: cohortNames[fit.cohort],
+    status: fit.status,
+    respondents: fit.respondents,
+    dualResponses: fit.dualResponses,
+    directResponses: fit.directResponses,
+    items: itemNumbers.map((number, item) => {
+      const found = fit.status === "ok" ? fit.items[item] : null;
+      return {
+        number,
+        utility: found?.utility ?? null,
+        se: found?.se ?? null,
+        low: found?.low ?? null,
+        high: found?.high ?? null,
+      };
+    }),
+  }));
+}
