@@ -6,8 +6,8 @@ import { checkDesign, type Design, type ProhibitedPair, prohibitedTable } from "
 import { balancedPairCount, findBalancedTasks } from "./difference-family";
 import { fillTasks, PROHIBITED_COST } from "./fill-tasks";
 import { orderTasks } from "./order-tasks";
+import { planExpress } from "./plan-express";
 import { planItemCounts } from "./plan-item-counts";
-import { chooseSubsetSize, planSubsets } from "./plan-subsets";
 import { checkProhibitedPairs, checkProhibitedViews } from "./prohibited-pairs";
 import { addProhibitedCost, separateProhibited } from "./separate-prohibited";
 import {
@@ -38,7 +38,8 @@ export interface DesignRequest {
   /**
    * `balanced` (the default) and `sparse` show every item in every version, as often as T · k / K
    * says: sparse is the name where that is about once. `express` shows each version a subset of the
-   * items, about three times each.
+   * items, about three times each, and overall every item equally often (± 1) where a plan for that
+   * is found: practically always if all versions together show it 4 times.
    */
   readonly kind?: "balanced" | "sparse" | "express";
   /** A design whose versions stay as they are and come first; the new ones balance them. */
@@ -154,18 +155,18 @@ function searchTasks(
   random: Random,
   onProgress: (fraction: number) => void,
 ): void {
-  const { itemCount, itemsPerTask, taskCount, versionCount } = table;
-  const counted = {
-    versionCount,
-    slotsPerVersion: taskCount * itemsPerTask,
-    shownBefore: countItems(existing),
-    random,
-  };
-  const subsetSize = request.kind === "express" ? chooseSubsetSize(table) : itemCount;
+  const { itemsPerTask, taskCount, versionCount } = table;
+  const shownBefore = countItems(existing);
   const plan =
-    subsetSize === itemCount
-      ? planItemCounts(counted)
-      : planSubsets({ ...counted, subsetSize, prohibited });
+    (request.kind === "express"
+      ? planExpress({ ...table, shownBefore, prohibited, random })
+      : null) ??
+    planItemCounts({
+      versionCount,
+      slotsPerVersion: taskCount * itemsPerTask,
+      shownBefore,
+      random,
+    });
   const pairCost = countPairs(existing);
   addProhibitedCost(pairCost, prohibited, PROHIBITED_COST);
   fillTasks(table, plan, pairCost, random);
