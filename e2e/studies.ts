@@ -4,8 +4,11 @@ import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { addSource } from "@/lib/studies/add-source";
 import { createStudy } from "@/lib/studies/create-study";
+import { importItems } from "@/lib/studies/import-items";
 import { launchStudy } from "@/lib/studies/launch-study";
 import { requestDesign } from "@/lib/studies/request-design";
+import { saveDesignSettings } from "@/lib/studies/save-design-settings";
+import { saveExercises } from "@/lib/studies/save-exercises";
 import type { Wishes } from "./respondent";
 
 export interface LiveStudy {
@@ -95,4 +98,58 @@ async function designed(db: Database, studyId: string): Promise<void> {
     await pause(100);
   }
   throw new Error("No design after 30 s.");
+}
+
+/**
+ * A launched study with small exercises of every kind: the template's list, asked as each respondent
+ * prefers; a second list ("genai"), asked in two steps with a dual anchor and judged item by item
+ * after it; and a mirror of the first ("mirror").
+ */
+export async function exercisesStudy(db: Database, actor: Actor): Promise<LiveStudy> {
+  const study = await createStudy({
+    db,
+    actor,
+    input: { name: "Exercises", from: { kind: "template", template: "pmo-capabilities" } },
+  });
+  const { studyId } = study;
+  const text = Array.from({ length: 7 }, (_, index) => `Task ${index + 1},What it does`).join("\n");
+  await importItems({ db, actor, input: { studyId, list: "GenAI", text, mode: "append" } });
+  const texts = { bestLabel: "Most important", worstLabel: "Least important" };
+  const main = { key: "choices", title: "", asking: "respondent" as const, anchor: null };
+  const genai = {
+    key: null,
+    title: "genai",
+    asking: "two-step" as const,
+    list: "GenAI",
+    anchor: { question: "Of these:", all: "All matter", some: "Some matter", none: "None matters" },
+    texts: { ...texts, choiceQuestion: "Which should a machine do first, and which last?" },
+  };
+  const mirror = {
+    key: null,
+    title: "mirror",
+    asking: "together" as const,
+    anchor: null,
+    texts: { ...texts, choiceQuestion: "Which would they choose?" },
+    mirror: { of: "choices", views: [] },
+  };
+  const save = (input: Omit<Parameters<typeof saveExercises>[0]["input"], "studyId">) =>
+    saveExercises({ db, actor, input: { studyId, ...input } });
+  await save({ exercises: [main, genai, mirror], anchors: [] });
+  await save({
+    exercises: [main, { ...genai, key: "genai" }, { ...mirror, key: "mirror" }],
+    anchors: [
+      {
+        ...{ key: null, exercise: "genai", text: "Is each of these important?", hint: "" },
+        ...{ yesLabel: "Important", noLabel: "Not important" },
+      },
+    ],
+  });
+  const size = { itemsPerTask: 4, taskCount: 4, versionCount: 4, seed: 1, prohibitedPairs: [] };
+  for (const exercise of ["choices", "genai"]) {
+    await saveDesignSettings({ db, actor, input: { studyId, exercise, ...size } });
+    await requestDesign({ db, actor, input: { studyId, exercise } });
+    await designed(db, studyId);
+  }
+  await launchStudy({ db, actor, input: { studyId } });
+  return study;
 }

@@ -6,7 +6,7 @@ import { OpenedField } from "./definition";
 import { LanguageSwitch } from "./language-switch";
 import { Question, questionField } from "./question";
 import { type Counting, RunningTotal } from "./running-total";
-import type { Fault, Sending } from "./screen";
+import type { Fault, Sending, ViewOf } from "./screen";
 import { wordsIn } from "./words";
 
 /** A screen with a form: the way so far, what went wrong, the fields, one button. */
@@ -92,11 +92,6 @@ export function Step({
           <p id="live" role="status" className={adviseLive ? "notice" : "unseen"} />
           {counting && <RunningTotal locale={view.locale} counting={counting} />}
           <button type="submit">{say("continue")}</button>
-          {view.kind === "choice" && firstChoice(view) && (
-            <button type="submit" className="second" name="change" value="1">
-              {say("changeFirst")}
-            </button>
-          )}
           {counting?.format === "constant-sum" && (
             <button type="submit" className="second" name="rescale" value="1">
               {say("rescale", { total: counting.total })}
@@ -104,19 +99,7 @@ export function Step({
           )}
         </div>
       </form>
-      {view.kind === "choice" && view.canChooseAsking && sending.kind === "saved" && (
-        // After the form: the first button in it is the one that Enter presses.
-        <p className="switch">
-          <button
-            type="submit"
-            form="answers"
-            name="asking"
-            value={view.asking === "together" ? "two-step" : "together"}
-          >
-            {say(view.asking === "together" ? "askTwoStep" : "askTogether")}
-          </button>
-        </p>
-      )}
+      {view.kind === "choice" && sending.kind === "saved" && <OtherWays view={view} />}
       <LanguageSwitch
         locale={view.locale}
         languages={view.languages}
@@ -124,6 +107,34 @@ export function Step({
         isPreview={sending.kind === "preview"}
       />
     </>
+  );
+}
+
+/** Buttons that change how a task is asked, and store no answer. */
+function OtherWays({ view }: { view: ViewOf<"choice"> }) {
+  const { say } = wordsIn(view.locale);
+  const isTogether = view.asking === "together";
+  const canChange = firstChoice(view) !== null;
+  if (!canChange && !view.canChooseAsking) return null;
+  return (
+    // After the form: the first button in it is the one that Enter presses.
+    <p className="switch">
+      {canChange && (
+        <button type="submit" form="answers" name="change" value="1">
+          {say("changeFirst")}
+        </button>
+      )}
+      {view.canChooseAsking && (
+        <button
+          type="submit"
+          form="answers"
+          name="asking"
+          value={isTogether ? "two-step" : "together"}
+        >
+          {say(isTogether ? "askTwoStep" : "askTogether")}
+        </button>
+      )}
+    </p>
   );
 }
 
