@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { mainExercise } from "@/db/queries/revision-exercises";
+import { exercisesOf, mainExercise, type RevisionExercise } from "@/db/queries/revision-exercises";
 import {
+  type AllocationScreen,
   type FilterScreen,
   isAllocation,
   isFilter,
@@ -65,6 +66,9 @@ export interface CohortReport {
   /** The questions that a report can be filtered by, with what is chosen. */
   readonly questions: readonly FilterScreen[];
   readonly filters: Filters;
+  /** All exercises, the main one first, and the key of the one that is reported. */
+  readonly exercises: readonly RevisionExercise[];
+  readonly exercise: string | null;
   readonly scale: ImportanceScale;
   readonly sort: Sort;
   readonly flagged: Flagged;
@@ -123,6 +127,7 @@ export async function readCohortReport({
     const cohorts = cohortsOf(content);
     const filters = checkedFilters(question.filters, questions);
     const compared = comparedCohorts(cohorts, question);
+    const exercise = askedExercise(content, question.exercise);
     const source = { t: db.t, queries, studyId };
     const comparable = await comparableRevisions(source, content);
     const revisions = comparable.map(({ revision }) => revision.id);
@@ -137,6 +142,7 @@ export async function readCohortReport({
       likelihood: LIKELIHOOD,
       seed: SEED,
       pairs: extraPairs(compared),
+      ...(exercise && !exercise.isMain ? { exercise: exercise.key } : {}),
       // Whom a rule flags can move with the others' times, so who is left out is part of the question.
       ...(flagged === "without" ? { without: digestOf([...flags.keys()]) } : {}),
     };
@@ -147,6 +153,7 @@ export async function readCohortReport({
       : await readData(
           source,
           content,
+          exercise,
           cohorts,
           respondents.counted.filter(({ number }) => !flags.has(number)),
           filters,
@@ -158,6 +165,7 @@ export async function readCohortReport({
       cohorts,
       filters,
       compared,
+      exercise,
       respondents,
       leftOut: flagged === "without" ? leftOutOf(flags) : null,
       settings,
@@ -176,6 +184,8 @@ export async function readCohortReport({
       cohorts: [],
       questions: [],
       filters: {},
+      exercises: [],
+      exercise: null,
       scale,
       sort,
       flagged,
@@ -193,6 +203,7 @@ export async function readCohortReport({
   }
 
   const { content, questions, cohorts, filters, compared, respondents, fingerprint, data } = loaded;
+  const { exercise } = loaded;
   const run =
     loaded.kept ??
     (data && data.data.cohort.length > 0
@@ -209,6 +220,8 @@ export async function readCohortReport({
     cohorts: cohorts.map(({ number, name: cohortName }) => ({ number, name: cohortName })),
     questions,
     filters,
+    exercises: exercisesOf(content).toSorted(mainFirst),
+    exercise: exercise?.key ?? null,
     scale,
     sort,
     flagged,
@@ -223,9 +236,9 @@ export async function readCohortReport({
     tables: run
       ? gapTables({
           comparison: run.comparison,
-          items: content.items,
+          items: exercise?.items ?? content.items,
           cohorts,
-          allocations: content.screens.filter(isAllocation),
+          allocations: reportedAllocations(content, exercise),
           shown: compared,
           scale,
           sort,
@@ -323,9 +336,30 @@ function extraPairs([from, to]: readonly number[]): [number, number][] {
   return to === undefined || from === 0 ? [] : [[from, to]];
 }
 
+/** @throws InvalidInput when the study has no such exercise */
+function askedExercise(content: RevisionContent, key: string | undefined): RevisionExercise | null {
+  if (key === undefined) return mainExercise(content);
+  const exercise = exercisesOf(content).find((candidate) => candidate.key === key);
+  if (exercise) return exercise;
+  throw new InvalidInput([{ path: "exercise", key: "unknownExercise", values: { name: key } }]);
+}
+
+function mainFirst(one: RevisionExercise, other: RevisionExercise): number {
+  return Number(other.isMain) - Number(one.isMain);
+}
+
+/** Allocations divide points over the main list, so they are read beside the main exercise. */
+function reportedAllocations(
+  { screens }: RevisionContent,
+  exercise: RevisionExercise | null,
+): AllocationScreen[] {
+  return exercise && !exercise.isMain ? [] : screens.filter(isAllocation);
+}
+
 async function readData(
   source: { t: Tables; queries: Queries; studyId: string },
   content: RevisionContent,
+  exercise: RevisionExercise | null,
   cohorts: readonly AnsweringCohort[],
   complete: readonly CountedRespondent[],
   filters: Filters,
@@ -341,17 +375,16 @@ async function readData(
       respondents: those,
       cohortIndex: Int32Array.from(those, ({ cohortId }) => indexOf.get(cohortId) ?? 0),
       cohortCount: cohorts.length,
-      itemNumbers: content.items.map(({ number }) => number),
+      itemNumbers: (exercise?.items ?? content.items).map(({ number }) => number),
     };
   };
-  const exercise = mainExercise(content);
   const data = await readChoiceData(source, {
     ...thoseAsked(exercise?.key ?? ""),
     exercise: exercise?.key ?? "",
     tasksEach: exercise?.design?.taskCount ?? 1,
   });
   const allocations = [];
-  for (const screen of content.screens.filter(isAllocation)) {
+  for (const screen of reportedAllocations(content, exercise)) {
     allocations.push(await readAllocation(source, { ...thoseAsked(screen.key), screen }));
   }
   return { data, allocations };

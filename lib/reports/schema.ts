@@ -28,6 +28,8 @@ export const reportQuestion = z.strictObject({
       z.array(z.string().max(NAME_LENGTH)).min(1).max(MOST_VALUES),
     )
     .default({}),
+  /** The key of the exercise that is reported; the main one when left out. */
+  exercise: z.string().max(NAME_LENGTH).optional(),
   scale: z.enum(IMPORTANCE_SCALES).default("net"),
   sort: z.enum(SORTS).default("gap"),
   flagged: z.enum(FLAGGED).default("with"),

@@ -4,23 +4,21 @@ import { translator } from "@/lib/i18n/translator";
 
 /** Which of a study's exercises a page is about, chosen by its address. */
 export function ExerciseTabs({
-  base,
   exercises,
   chosen,
+  hrefOf,
 }: {
-  base: string;
   exercises: readonly RevisionExercise[];
-  chosen: RevisionExercise;
+  /** The key of one of them. */
+  chosen: string | null;
+  hrefOf: (exercise: RevisionExercise) => string;
 }) {
   return (
     <nav aria-label={translator("studio")("exercisesNav")}>
       <ul className="flex flex-wrap gap-1.5">
         {exercises.map((exercise) => (
           <li key={exercise.key}>
-            <ChoiceLink
-              href={exercise.isMain ? base : `${base}?exercise=${exercise.key}`}
-              isChosen={exercise.key === chosen.key}
-            >
+            <ChoiceLink href={hrefOf(exercise)} isChosen={exercise.key === chosen}>
               {exerciseTitle(exercise)}
             </ChoiceLink>
           </li>

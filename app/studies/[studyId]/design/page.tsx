@@ -48,9 +48,11 @@ export default async function DesignPage({ params, searchParams }: Context) {
       <div className="grid grid-cols-1 gap-6">
         {exercises.length > 1 ? (
           <ExerciseTabs
-            base={`/studies/${studyId}/design`}
             exercises={exercises}
-            chosen={exercise}
+            chosen={exercise.key}
+            hrefOf={({ key, isMain }) =>
+              `/studies/${studyId}/design${isMain ? "" : `?exercise=${key}`}`
+            }
           />
         ) : null}
         {page.isFrozen ? null : <Settings page={page} exercise={exercise} job={job} />}

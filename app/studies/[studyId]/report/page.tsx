@@ -20,6 +20,7 @@ import {
   tableTitle,
 } from "@/lib/reports/report-words";
 import type { ReportQuestion } from "@/lib/reports/schema";
+import { ExerciseTabs } from "../exercise-tabs";
 import { chartOf } from "./chart-of";
 import { CountsTable, FiguresTable } from "./figures-tables";
 import { FilterForm } from "./filter-form";
@@ -146,6 +147,15 @@ function Report({
               </p>
             ) : null}
           </Panel>
+          {report.exercises.length > 1 ? (
+            <ExerciseTabs
+              exercises={report.exercises}
+              chosen={report.exercise}
+              hrefOf={({ key }) =>
+                reportPath(study.id, reportParameters(report, { exercise: key }))
+              }
+            />
+          ) : null}
           <Comparison report={report} />
           {all ? <WithAndWithout all={all} without={report} /> : null}
         </>

@@ -1,7 +1,7 @@
 import type { CohortReport } from "@/lib/reports/read-cohort-report";
 
 /** Parameters that are not filters; a question of the same key is asked for as `answer-<key>`. */
-const RESERVED = ["scale", "sort", "from", "to", "flagged"] as const;
+const RESERVED = ["scale", "sort", "from", "to", "flagged", "exercise"] as const;
 type Reserved = (typeof RESERVED)[number];
 const PREFIX = "answer-";
 
@@ -28,18 +28,21 @@ export function reportInput(studyId: string, search: URLSearchParams) {
   return { studyId, filters, ...asked };
 }
 
-type Shown = Pick<CohortReport, "filters" | "scale" | "sort" | "compared" | "flagged">;
+type Shown = Pick<CohortReport, "filters" | "scale" | "sort" | "compared" | "flagged"> &
+  Partial<Pick<CohortReport, "exercise" | "exercises">>;
 
 /** The parameters that show a report as it stands, each thing changed as asked. */
 export function reportParameters(
   report: Shown,
-  change: Partial<Pick<CohortReport, "scale" | "sort" | "filters" | "flagged">> = {},
+  change: Partial<Pick<CohortReport, "scale" | "sort" | "filters" | "flagged" | "exercise">> = {},
 ): URLSearchParams {
-  const { filters, scale, sort, flagged } = { ...report, ...change };
+  const { filters, scale, sort, flagged, exercise, exercises = [] } = { ...report, ...change };
   const search = new URLSearchParams();
   for (const [key, values] of Object.entries(filters)) {
     for (const value of values) search.append(filterParameter(key), value);
   }
+  const further = exercises.find(({ key, isMain }) => key === exercise && !isMain);
+  if (further) search.set("exercise", further.key);
   search.set("scale", scale);
   search.set("sort", sort);
   // An address without it counts everybody, as addresses did before there were flags.

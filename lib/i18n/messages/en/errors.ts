@@ -114,6 +114,7 @@ export const errors = {
   atLine: "Line {line}: {sentence}",
   ...translationErrors,
   ...fileErrors,
+  unknownExercise: "The study has no exercise “{name}”.",
   unknownFilter: "The study has no question “{name}” to filter by.",
   unknownFilterValue: "“{value}” is not an answer to “{name}”.",
   unknownCohort: "The study has no cohort {number}.",
