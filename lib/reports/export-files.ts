@@ -4,7 +4,7 @@ import type { RevisionExercise } from "@/db/queries/revision-exercises";
  * - items: `number,label,definition`
  * - design: `Version,Set,Item1..Itemk`, item numbers as displayed
  * - answers: `id,Version,B1,W1,B2,W2,…`, item numbers, a missing answer empty
- * - answers-long: `id,version,task,position,item,choice,opened,anchor,asked`, a row for each item
+ * - answers-long: `id,version,task,position,item,choice,opened,anchor,asked,locale`, a row for each item
  *   shown in an answered task: choice 1 best, -1 worst, 0 neither; opened 1 when its definition was
  *   opened, 0 when not, empty where that could not be seen; anchor and asked as of the whole task
  * - respondents: `id,…`, everybody who started; the columns an imported file had, else what is

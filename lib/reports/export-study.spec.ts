@@ -137,8 +137,8 @@ describeOnBothDatabases("exporting a study", (db) => {
       answers: "id,Version,B1,W1,B2,W2\nx,1,1,3,,\n",
     });
     expect(files["answers-long"]).toBe(
-      "id,version,task,position,item,choice,opened,anchor,asked\n" +
-        "x,1,1,1,3,-1,,,\nx,1,1,2,1,1,,,\nx,1,1,3,2,0,,,\n",
+      "id,version,task,position,item,choice,opened,anchor,asked,locale\n" +
+        "x,1,1,1,3,-1,,,,en\nx,1,1,2,1,1,,,,en\nx,1,1,3,2,0,,,,en\n",
     );
   });
 

@@ -188,6 +188,7 @@ async function respondentsAfter(
       state: t.respondent.state,
       cohortId: t.respondent.cohortId,
       versionNumber: t.respondent.versionNumber,
+      locale: t.respondent.locale,
       furtherVersions: t.respondent.furtherVersions,
       startedAt: t.respondent.startedAt,
       finishedAt: t.respondent.finishedAt,
@@ -208,7 +209,7 @@ async function respondentsAfter(
 
 type ExportedAnswer = Pick<
   Row<"answer">,
-  "taskNumber" | "shown" | "best" | "worst" | "anchor" | "asked" | "opened"
+  "taskNumber" | "shown" | "best" | "worst" | "anchor" | "asked" | "opened" | "locale"
 >;
 
 /** What one respondent answered: by exercise, by question, by screen and item number. */
@@ -247,6 +248,7 @@ async function readAnswers(
         anchor: t.answer.anchor,
         asked: t.answer.asked,
         opened: t.answer.opened,
+        locale: t.answer.locale,
       })
       .from(t.answer)
       .innerJoin(t.respondent, eq(t.respondent.id, t.answer.respondentId))
@@ -334,18 +336,18 @@ function* longRows(
   includeUnfinished: boolean,
 ): Generator<Cell[]> {
   const ofItem = ["position", "item", "choice", "opened"];
-  yield ["id", "version", "task", ...ofItem, "anchor", "asked"];
+  yield ["id", "version", "task", ...ofItem, "anchor", "asked", "locale"];
   for (const { externalId, versionNumber, answers } of answering(
     data,
     exercise,
     includeUnfinished,
   )) {
-    for (const { taskNumber, shown, best, worst, opened, anchor, asked } of answers) {
+    for (const { taskNumber, shown, best, worst, opened, anchor, asked, locale } of answers) {
       for (const [place, item] of shown.entries()) {
         const choice = item === best ? 1 : item === worst ? -1 : 0;
         const isOpened = opened === null ? "" : Number(opened.includes(item));
         const cells = [place + 1, item, choice, isOpened, anchor ?? "", asked ?? ""];
-        yield [externalId, versionNumber, taskNumber, ...cells];
+        yield [externalId, versionNumber, taskNumber, ...cells, locale];
       }
     }
   }
@@ -401,6 +403,7 @@ function interviewColumns(data: StudyData): RespondentColumn[] {
     { name: "state", cell: ({ state }) => state },
     { name: "source", cell: ({ sourceName }) => safeCell(sourceName) },
     { name: "version", cell: ({ versionNumber }) => versionNumber ?? "" },
+    { name: "locale", cell: ({ locale }) => locale },
     { name: "started_at", cell: ({ startedAt }) => new Date(startedAt).toISOString() },
     {
       name: "finished_at",

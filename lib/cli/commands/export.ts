@@ -17,7 +17,7 @@ replaced):
   items.csv         number,label,definition
   design.csv        Version,Set,Item1..Itemk
   answers.csv       id,Version,B1,W1,…  complete interviews, item numbers, missing answers empty
-  answers-long.csv  id,version,task,position,item,choice,opened,anchor,asked
+  answers-long.csv  id,version,task,position,item,choice,opened,anchor,asked,locale
                     choice 1 best, -1 worst, 0 neither; opened 1 when the definition was
   respondents.csv   id,<columns>  everybody who started
 

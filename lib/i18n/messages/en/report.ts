@@ -195,7 +195,7 @@ export const report = {
   file_answers:
     "Answers, wide: one line per complete respondent (id, Version, B1, W1, …). Best and worst are item numbers, never positions.",
   "file_answers-long":
-    "Answers, long: one line per respondent, task and shown item (id, version, task, position, item, choice, opened, anchor, asked): choice 1 best, −1 worst, 0 neither; opened 1 where the item’s definition was opened; anchor and asked as of the whole task.",
+    "Answers, long: one line per respondent, task and shown item (id, version, task, position, item, choice, opened, anchor, asked, locale): choice 1 best, −1 worst, 0 neither; opened 1 where the item’s definition was opened; anchor, asked and the language (locale) are of the whole task.",
   file_respondents:
     "Respondents: one line for everybody who started, with cohort, state, source, version, times, screener answers by option id and allocations by item number; of an import, the columns that were imported.",
   file_items: "The items: number, label, definition.",
