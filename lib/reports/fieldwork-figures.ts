@@ -110,10 +110,10 @@ interface Step {
   readonly task: number | null;
 }
 
-/** The screens that were passed, in the order of the questionnaire. */
+/** The screens in the order of the questionnaire, by the names that posts carry. */
 function stepsInOrder(content: RevisionContent, traces: readonly InterviewTrace[]): Step[] {
   const exercises = exercisesOf(content);
-  const passed = new Set(traces.flatMap(({ times }) => [...times.keys()]));
+  const isPassed = (name: string) => traces.some(({ times }) => times.has(name));
   const steps: Step[] = [];
   for (const screen of content.screens) {
     if (isExercise(screen)) {
@@ -124,7 +124,7 @@ function stepsInOrder(content: RevisionContent, traces: readonly InterviewTrace[
         steps.push({ name: `${prefix}${task}`, title: screen.key, task });
       }
     } else {
-      const name = passed.has(`screen-${screen.key}`) ? `screen-${screen.key}` : screen.key;
+      const name = isPassed(`screen-${screen.key}`) ? `screen-${screen.key}` : screen.key;
       const { settings } = screen;
       const title = "text" in settings ? settings.text : "";
       steps.push({ name, title: title || screen.key, task: null });

@@ -43,14 +43,14 @@ type Respondent = Pick<
   | "contactId"
 >;
 
-/** One interview as the monitoring of fieldwork sees it: no answer can be read back from it. */
+/** One interview as the monitoring of fieldwork sees it: times, tallies and digests, no words. */
 export interface InterviewTrace extends Respondent {
   /** By the name of each screen in the order they were first passed: milliseconds, server-side. */
   readonly times: ReadonlyMap<string, number>;
   /** Null before the tasks are complete. */
   readonly choices: TracedChoices | null;
   readonly textFault: TextFault | null;
-  /** Long texts, as far as they can be told to be the same. */
+  /** Digests of long texts: equal ones were the same words. */
   readonly sharedTexts: readonly string[];
 }
 
@@ -278,7 +278,10 @@ async function readWhole(
         tasks.filter(({ exercise }) => exercise === main),
       ),
       textFault: texts.reduce<TextFault | null>((fault, text) => fault ?? textFault(text), null),
-      sharedTexts: texts.flatMap((text) => sharedTextKey(text) ?? []),
+      sharedTexts: texts.flatMap((text) => {
+        const key = sharedTextKey(text);
+        return key === null ? [] : [digest(key)];
+      }),
     };
   });
 }
@@ -358,15 +361,17 @@ function choicesOf(
     pattern:
       answers.length < LEAST_TASKS_ALIKE
         ? null
-        : createHash("sha256")
-            .update(
-              JSON.stringify([
-                design?.id,
-                respondent.versionNumber,
-                answers.map(({ best, worst }) => [best, worst]),
-              ]),
-            )
-            .digest("base64url")
-            .slice(0, 22),
+        : digest(
+            JSON.stringify([
+              design?.id,
+              respondent.versionNumber,
+              answers.map(({ best, worst }) => [best, worst]),
+            ]),
+          ),
   };
+}
+
+/** 128 bits: no two of a study meet by chance. */
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }

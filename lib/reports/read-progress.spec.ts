@@ -11,6 +11,7 @@ import { finishOf } from "./fieldwork-figures";
 import { flagsCsv } from "./flags-csv";
 import { readCohortReport } from "./read-cohort-report";
 import { readProgress } from "./read-progress";
+import { readPulse } from "./read-pulse";
 import { captionOf } from "./report-words";
 import { addRespondent, type ReportStudy, writeReportStudy } from "./testing";
 
@@ -236,6 +237,38 @@ describeOnBothDatabases("the progress of fieldwork", (db) => {
     expect(progress.judged).toBe(65);
     expect(progress.withoutFit).toBe(0);
     expect(progress.arePromised).toBe(false);
+  });
+
+  it("has a pulse that stays while nothing happens and moves with every save, start and end", async () => {
+    const study = await fieldwork(db());
+    const { t } = db();
+    const pulse = () =>
+      readPulse({
+        db: db(),
+        actor: systemActor(study.organisationId),
+        input: { studyId: study.studyId },
+      });
+    const seen = [await pulse()];
+    expect(await pulse()).toBe(seen[0]);
+    const open = eq(t.respondent.number, 1_000);
+    const now = Date.now() + 1_000;
+    for (const change of [
+      { lastSavedAt: now },
+      { releasedAt: now },
+      { state: "complete" as const, finishedAt: now },
+    ]) {
+      await db().write((tx) => tx.update(t.respondent).set(change).where(open));
+      seen.push(await pulse());
+    }
+    await db().write((tx) =>
+      tx.update(t.study).set({ state: "paused" }).where(eq(t.study.id, study.studyId)),
+    );
+    seen.push(await pulse());
+    expect(new Set(seen).size).toBe(5);
+    await db().write((tx) =>
+      addRespondent(tx, db(), study, { number: 2_000, state: "active", cohortId: null }),
+    );
+    expect(seen).not.toContain(await pulse());
   });
 
   it("is read anew after every save, without reading the others again", async () => {

@@ -3,7 +3,12 @@ import { asc, eq, inArray } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { rulesOf } from "@/db/queries/monitoring-rules";
-import { newestRevision, revisionContent } from "@/db/queries/revision-content";
+import {
+  newestRevision,
+  type RevisionContent,
+  revisionContent,
+} from "@/db/queries/revision-content";
+import { mainExercise } from "@/db/queries/revision-exercises";
 import type { ExitKind } from "@/db/schema/fielding";
 import type { SourceKind } from "@/db/schema/studies";
 import type { MonitoringRules } from "@/db/schema/study-content";
@@ -13,6 +18,7 @@ import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
 import { type NetPrecision, netPrecision } from "@/lib/maxdiff/counts/net-precision";
 import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
+import { straightLiningByChance } from "@/lib/maxdiff/quality/position-shares";
 import { median } from "@/lib/stats/median";
 import {
   type Finish,
@@ -99,6 +105,8 @@ export interface Progress {
   readonly arePromised: boolean;
   /** Of the newest design; null without one, or without a rule on fit. */
   readonly cutoff: FitCutoff | null;
+  /** The chance, at most, that answers at random reach the share of one position; null without both. */
+  readonly liningByChance: number | null;
   readonly standing: Standing;
   readonly onOtherRevisions: number;
   readonly cohorts: readonly CohortProgress[];
@@ -178,6 +186,7 @@ export async function readProgress({
       rules: judge.rules,
       arePromised: content.revision.monitoring !== null,
       cutoff: judge.cutoff,
+      liningByChance: liningByChance(content, judge.rules),
       standing: standingOf(traces, readAt),
       onOtherRevisions: quality.onOtherRevisions,
       cohorts,
@@ -226,6 +235,7 @@ async function draftProgress(
     arePromised: revision.monitoring !== null,
     cutoff: rules.fit ? await cutoffOf(source, content, rules.fit.randomCaught) : null,
     standing: standingOf([], readAt),
+    liningByChance: liningByChance(content, rules),
     onOtherRevisions: 0,
     cohorts: [],
     quotas: [],
@@ -240,6 +250,12 @@ async function draftProgress(
     speedLimitMinutes: null,
     flagged: [],
   };
+}
+
+function liningByChance(content: RevisionContent, rules: MonitoringRules): number | null {
+  const design = mainExercise(content)?.design;
+  if (!design || rules.straightLining === null) return null;
+  return straightLiningByChance(rules.straightLining, design.taskCount, design.itemsPerTask);
 }
 
 function completedAt(traces: readonly InterviewTrace[]): number[] {

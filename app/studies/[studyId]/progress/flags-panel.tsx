@@ -91,14 +91,21 @@ export function RulesTable({ progress }: { progress: Progress }) {
   );
 }
 
-function ruleText(reason: Flag["reason"], { rules, speedLimitMinutes }: Progress): string | null {
+function ruleText(
+  reason: Flag["reason"],
+  { rules, speedLimitMinutes, liningByChance }: Progress,
+): string | null {
   const t = translator("progress");
   const percent = (value: number) => shortText(100 * value, 1);
   switch (reason) {
     case "straight-lining":
       return rules.straightLining === null
         ? null
-        : t("rule_straight-lining", { percent: percent(rules.straightLining) });
+        : t("rule_straight-lining", {
+            percent: percent(rules.straightLining),
+            chance: String(Number((100 * (liningByChance ?? 1)).toPrecision(1))),
+            hasChance: String(liningByChance !== null),
+          });
     case "speeding":
       if (rules.speeding === null) return null;
       return speedLimitMinutes === null

@@ -116,7 +116,8 @@ export const progress = {
   reason_gibberish: "Open text typed to get past",
   reason_duplicate: "Duplicate",
   ruleOff: "off",
-  "rule_straight-lining": "best or worst at one position in {percent} % of the tasks or more",
+  "rule_straight-lining":
+    "best or worst at one position in {percent} % of the tasks or more{hasChance, select, true { (at random at most {chance} % do)} other {}}",
   rule_speeding: "under {percent} % of the median time",
   rule_speedingMinutes:
     "under {percent} % of the median time; about {minutes} minutes on the usual way",
