@@ -8,7 +8,15 @@ import { saveScreen } from "./save-screen";
 import { showScreen } from "./show-screen";
 import { showStudy } from "./show-study";
 import { startInterview } from "./start-interview";
-import { type FieldedStudy, fieldStudy, offerInLanguages, sentForm } from "./testing";
+import {
+  answerTasks,
+  type FieldedStudy,
+  fieldStudy,
+  interviewAtTasks,
+  offerInLanguages,
+  post,
+  sentForm,
+} from "./testing";
 
 describeOnBothDatabases("an interview in several languages", (db) => {
   async function offered(): Promise<FieldedStudy> {
@@ -104,5 +112,20 @@ describeOnBothDatabases("an interview in several languages", (db) => {
       );
     }
     expect((await respondentOf(token)).locale).toBe("en");
+  });
+
+  it("takes points typed in the digits of the respondent's own keyboard", async () => {
+    const study = await fieldStudy(db());
+    const token = await interviewAtTasks(db(), study);
+    await answerTasks(db(), token);
+    const fields = { "amount-1": "٤٠", "amount-2": "६०" };
+    expect(await post(db(), token, "resources", fields)).toBe("done");
+    const { id } = await respondentOf(token);
+    const { t, read } = db();
+    const [row] = await read
+      .select({ amounts: t.allocation.amounts })
+      .from(t.allocation)
+      .where(eq(t.allocation.respondentId, id));
+    expect(row.amounts.slice(0, 3)).toEqual([40, 60, 0]);
   });
 });

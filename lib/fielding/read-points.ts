@@ -1,4 +1,5 @@
 import type { AmountsQuestion } from "@/db/schema/study-content";
+import { plainDigits } from "@/lib/i18n/plain-digits";
 import { type StoredAnswer, writeAmounts } from "@/lib/questionnaire/stored-answer";
 import type { Refuse } from "./schema";
 
@@ -18,7 +19,7 @@ export function readPoints(
   mustAddUp: boolean,
 ): StoredAnswer | null {
   const { type, total, options, required } = question;
-  const texts = options.map(({ id }) => String(form[optionAmountField(id)] ?? ""));
+  const texts = options.map(({ id }) => plainDigits(String(form[optionAmountField(id)] ?? "")));
   if (!required && texts.every((text) => text === "")) return null;
   const amounts = new Map<string, number>();
   for (const [index, { id }] of options.entries()) {

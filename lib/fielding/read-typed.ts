@@ -1,4 +1,5 @@
 import type { NumberQuestion, TextQuestion } from "@/db/schema/study-content";
+import { plainDigits } from "@/lib/i18n/plain-digits";
 import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
 import type { Refuse } from "./schema";
 
@@ -9,9 +10,10 @@ const NUMBER = /^-?\d+(?:[.,](\d+))?$/;
 /** A number as people write it, with a point or a comma before its decimals. */
 export function readNumber(
   { minimum, maximum, decimals, required }: NumberQuestion,
-  text: string,
+  sent: string,
   refuse: Refuse,
 ): StoredAnswer | null {
+  const text = plainDigits(sent);
   if (text === "") {
     if (required) refuse("answer", "numberMissing");
     return null;

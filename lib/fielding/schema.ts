@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AllocationSettings } from "@/db/schema/study-content";
 import type { ErrorKey, ErrorValues } from "@/lib/errors";
+import { plainDigits } from "@/lib/i18n/plain-digits";
 
 /** A urlencoded form as sent: a field that comes twice is a list. */
 export type SentForm = Readonly<Record<string, string | readonly string[]>>;
@@ -129,7 +130,9 @@ export function allocationForm(
       }));
   }
   const fields: Record<string, z.ZodOptional<z.ZodString>> = {};
-  for (const item of shown) fields[amountField(item)] = z.string().trim().max(40).optional();
+  for (const item of shown) {
+    fields[amountField(item)] = z.string().trim().max(40).overwrite(plainDigits).optional();
+  }
   return z
     .strictObject({ ...itemsForm, ...fields })
     .superRefine(

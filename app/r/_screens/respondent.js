@@ -183,7 +183,11 @@
     }
     let sum = 0;
     for (const field of form.querySelectorAll("[inputmode]")) {
-      if (/^\s*\d{1,9}\s*$/.test(field.value)) sum += Number(field.value);
+      const typed = field.value.replace(
+        /[٠-٩۰-۹०-९０-９]/g,
+        (digit) => "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९０１２３４５６７８９".indexOf(digit) % 10,
+      );
+      if (/^\s*\d{1,9}\s*$/.test(typed)) sum += Number(typed);
     }
     const off = say.total - sum;
     const way = off > 0 ? "left" : off < 0 ? "over" : "exact";
