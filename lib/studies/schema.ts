@@ -419,9 +419,6 @@ export const savedLanguages = z.strictObject({
   offered: z.array(language).max(50),
 });
 
-/** As long as the longest text of a screen. */
-export const translation = screenText;
-
 export const savedTranslations = z.strictObject({
   studyId: id,
   locale: language,
@@ -432,8 +429,8 @@ export const savedTranslations = z.strictObject({
         id: z.string().min(1).max(300),
         /** What was translated, so that a text changed meanwhile is not taken for it. */
         source: screenText,
-        /** Empty for none. */
-        text: translation,
+        /** Empty for none; as long as the longest text of a screen. */
+        text: screenText,
       }),
     )
     .max(5_000),
