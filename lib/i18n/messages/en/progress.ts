@@ -48,7 +48,8 @@ export const progress = {
   startedInIt: "Started",
 
   whereTitle: "Where interviews stand",
-  whereLead: "Everybody who started, once each.",
+  whereLead:
+    "Everybody who started, once each. Left: silent for half an hour, and may come back. Expired: their places were given back.",
   started: "Started",
   underWay: "Under way",
   left: "Left",
@@ -86,9 +87,9 @@ export const progress = {
 
   precisionTitle: "Precision",
   precisionLead:
-    "Half the width of the 95 % interval of a net count, averaged over the items. Looked at {looks}, as promised before launch; broken lines are expected, as widths shrink with the root of n. Nothing here tests a difference, so looking costs nothing.",
-  precisionNoLooks: "at no preset size",
-  precisionLooks: "at {sizes} completes per cohort",
+    "Half the width of the 95 % interval of a net count, averaged over the items. Looks at preset sizes: {looks}. Broken lines are expected: widths shrink with the root of n. Nothing here tests a difference, so looking costs nothing.",
+  precisionNoLooks: "none",
+  precisionLooks: "{sizes} completes per cohort",
   precisionAxis: "Complete respondents of the cohort",
   precisionUnit: "± net-count points",
   precisionTable: "Precision by cohort and size",
@@ -97,7 +98,7 @@ export const progress = {
   precisionWidest: "± points, widest item",
   precisionKind: "What it is",
   precisionNow: "now",
-  precisionLook: "promised look",
+  precisionLook: "preset look",
   precisionExpected: "expected",
   precisionNone: "Precision is shown from two completes of a cohort on.",
 
