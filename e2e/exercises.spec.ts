@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { exportStudy } from "@/lib/reports/export-study";
 import { expect, test } from "./fixtures";
-import { goOn, screenKind, start } from "./respondent";
+import { answerQuestion, goOn, screenKind, start } from "./respondent";
 import { exercisesStudy, TEMPLATE_WISHES } from "./studies";
 
 /** What one respondent clicked, by screen, as the files of the study tell it. */
@@ -110,11 +110,8 @@ async function judge(page: Page): Promise<Record<string, string>> {
 }
 
 async function answerOther(page: Page, kind: string): Promise<void> {
-  if (kind === "question") {
-    const question = await page.getByRole("heading", { level: 1 }).innerText();
-    const answer = TEMPLATE_WISHES.answers[question];
-    await page.getByRole("radio", { name: answer, exact: true }).check({ force: true });
-  } else await page.getByRole("textbox").first().fill("100");
+  if (kind === "question") await answerQuestion(page, TEMPLATE_WISHES);
+  else await page.getByRole("textbox").first().fill("100");
 }
 
 async function expectAccessible(page: Page): Promise<void> {

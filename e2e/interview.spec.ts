@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { contentOf } from "@/lib/studies/testing";
 import { expect, test } from "./fixtures";
 import {
+  answerQuestion,
   answerScreen,
   finish,
   goOn,
@@ -31,8 +32,7 @@ test("a whole interview goes through without script, with every mistake told on 
   await expect(page.getByText("There is a problem")).toBeVisible();
   const clicked = nothingClicked();
   while ((await screenKind(page)) === "question") {
-    const question = await page.getByRole("heading", { level: 1 }).innerText();
-    await page.getByRole("radio", { name: WISHES.answers[question], exact: true }).check();
+    await answerQuestion(page, WISHES);
     await goOn(page, WISHES);
   }
 

@@ -74,9 +74,21 @@ export function hiddenFields(screen: Screen): [string, string][] {
 
 /** The values a radio group offers, in displayed order. */
 export function radioValues(screen: Screen, name: string): string[] {
+  return offeredValues(screen, "radio", name);
+}
+
+/** The values that radio buttons or check boxes of one name offer, in displayed order. */
+export function offeredValues(screen: Screen, type: "radio" | "checkbox", name: string): string[] {
   return formOf(screen)
-    .inputs.filter((input) => input.type === "radio" && input.name === name)
+    .inputs.filter((input) => input.type === type && input.name === name)
     .map((input) => input.value);
+}
+
+/** The names of the lists to choose from, in displayed order. */
+export function selectNames(screen: Screen): string[] {
+  return formOf(screen)
+    .inputs.filter((input) => input.type === "select")
+    .map((input) => input.name);
 }
 
 /** The names of the number inputs, in displayed order. */
@@ -96,8 +108,8 @@ export function readScreen(url: string, status: number, html: string): Screen {
   const form = /<form[^>]*method="post"[^>]*>([\s\S]*?)<\/form>/i.exec(html);
   if (!form) return { url, status, kind, html, form: null };
   const action = attribute(form[0].slice(0, form[0].indexOf(">") + 1), "action");
-  const inputs = [...form[1].matchAll(/<input\b[^>]*>/g)].map(([tag]) => ({
-    type: attribute(tag, "type") ?? "text",
+  const inputs = [...form[1].matchAll(/<(input|select)\b[^>]*>/g)].map(([tag, element]) => ({
+    type: element === "select" ? element : (attribute(tag, "type") ?? "text"),
     name: attribute(tag, "name") ?? "",
     value: attribute(tag, "value") ?? "",
   }));

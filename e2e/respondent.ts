@@ -9,8 +9,8 @@ export interface Clicked {
 }
 
 export interface Wishes {
-  /** What to answer to questions, by the question's words. */
-  readonly answers: Record<string, string>;
+  /** What to answer to questions, by the question's words: several answers, or places, in a list. */
+  readonly answers: Record<string, string | readonly string[]>;
   /** Where points go, by item; the others are left empty. */
   readonly points: Record<string, number>;
   /** Which of the shown items is best, which worst. */
@@ -35,9 +35,7 @@ export async function start(page: Page, slug: string): Promise<void> {
 export async function answerScreen(page: Page, wishes: Wishes, clicked: Clicked): Promise<void> {
   const kind = await screenKind(page);
   if (kind === "question") {
-    const question = await page.getByRole("heading", { level: 1 }).innerText();
-    const answer = wishes.answers[question];
-    await choose(page.getByRole("radio", { name: answer, exact: true }), wishes);
+    const [question, answer] = await answerQuestion(page, wishes);
     clicked.answers[question] = answer;
   } else if (kind === "choice") {
     const shown = await page.getByRole("listitem").locator("strong").allInnerTexts();
@@ -71,6 +69,35 @@ export async function goOn(page: Page, { keyboard }: Pick<Wishes, "keyboard">): 
     await button.click();
   }
   await page.waitForURL((url) => url.href !== here);
+}
+
+/** Answers the question it is on. @returns its words, and what was answered */
+export async function answerQuestion(page: Page, wishes: Wishes): Promise<[string, string]> {
+  const question = await page.getByRole("heading", { level: 1 }).innerText();
+  const answer = wishes.answers[question];
+  if (typeof answer === "string") {
+    await choose(page.getByRole("radio", { name: answer, exact: true }), wishes);
+    return [question, answer];
+  }
+  await chooseSeveral(page, answer, wishes);
+  return [question, answer.join("; ")];
+}
+
+/** Ticks each of the answers, or gives them the places in their order. */
+async function chooseSeveral(
+  page: Page,
+  answers: readonly string[],
+  wishes: Pick<Wishes, "keyboard">,
+): Promise<void> {
+  const isRanked = (await page.getByRole("combobox").count()) > 0;
+  for (const [index, answer] of answers.entries()) {
+    if (isRanked) {
+      const place = page.getByRole("combobox", { name: `Place of ${answer}`, exact: true });
+      await place.selectOption(String(index + 1));
+    } else {
+      await choose(page.getByRole("checkbox", { name: answer, exact: true }), wishes);
+    }
+  }
 }
 
 async function choose(radio: Locator, { keyboard }: Pick<Wishes, "keyboard">): Promise<void> {

@@ -22,6 +22,15 @@ export const TEMPLATE_WISHES: Wishes = {
     "Which of these describes your role best?": "I lead a PMO, or a part of one",
     "How many people work for your organization?": "250 to 999",
     "In which region do you work?": "Europe",
+    "Who are the customers of your organization's PMO?": ["Project sponsors", "External clients"],
+    "On which five tasks does generative AI have the greatest impact in your organization's project work?":
+      [
+        "Estimating effort and cost",
+        "Preparing business cases",
+        "Training and onboarding",
+        "Matching people to work",
+        "Drafting project plans and schedules",
+      ],
   },
   points: { "Strategic alignment": 70, "Risk management": 30 },
   choose: (shown) => ({ best: shown[0], worst: shown[shown.length - 1] }),

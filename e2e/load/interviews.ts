@@ -1,6 +1,8 @@
+import { writeChosen } from "@/lib/questionnaire/stored-answer";
 import {
   formOf,
   hiddenFields,
+  offeredValues,
   open,
   post,
   postHolding,
@@ -8,6 +10,7 @@ import {
   readParts,
   type Screen,
   scriptAddress,
+  selectNames,
 } from "../plain-client";
 
 /** An answer as it was posted, in the words of `check-answers`. */
@@ -41,6 +44,8 @@ export function newLedger(): Ledger {
 
 // The template's last two roles are screened out; of the first four all are interviewed to the end.
 const OPTIONS_USED = 4;
+/** Those that the template's ranking asks for. */
+const PLACES = 5;
 const MOST_SCREENS = 60;
 
 /** Runs interviews until `count` have ended, at most `clients` of them at once. */
@@ -169,6 +174,20 @@ function tokenIn(url: string): string {
 function choose(screen: Screen, turn: number): { fields: [string, string][]; value: string } {
   switch (screen.kind) {
     case "question": {
+      const ranks = selectNames(screen);
+      if (ranks.length > 0) {
+        const ranked = ranks.slice(0, PLACES).map((name) => name.slice("rank-".length));
+        return {
+          fields: ranked.map((id, index) => [`rank-${id}`, String(index + 1)]),
+          value: writeChosen(ranked),
+        };
+      }
+      const several = offeredValues(screen, "checkbox", "answer");
+      if (several.length > 0) {
+        // The last two ask for a text, or go with no other.
+        const one = several[turn % (several.length - 2)];
+        return { fields: [["answer", one]], value: one };
+      }
       const answer = radioValues(screen, "answer")[turn % OPTIONS_USED];
       return { fields: [["answer", answer]], value: answer };
     }

@@ -419,6 +419,7 @@ describeOnBothDatabases("editing a draft", (db) => {
       const order = [
         ...["allocation_now", "role", "choices"],
         ...["region", "organization_size", "allocation_should"],
+        ...["pmo_customers", "genai_top_five"],
       ];
       await save(order);
       expect((await contentOf(db(), studyId)).screens.map((screen) => screen.key)).toEqual(order);

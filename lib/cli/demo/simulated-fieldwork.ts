@@ -10,6 +10,7 @@ import type { OptionsQuestion } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { simulateAllocation } from "@/lib/maxdiff/simulate/simulate-allocation";
 import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
+import { writeChosen } from "@/lib/questionnaire/stored-answer";
 import { drawIndex } from "@/lib/stats/draw-index";
 import { type Random, seededRandom } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
@@ -148,10 +149,10 @@ function interview(
   let clock = startedAt;
   let answered = 0;
   const isLeft = () => answered >= person.stopsAfter;
-  const answer = (medianSeconds: number) => {
+  const answer = (medianSeconds: number, drawn = random) => {
     answered++;
     const shownAt = clock;
-    clock += Math.round(1_000 * medianSeconds * Math.exp(0.4 * standardNormal(random)));
+    clock += Math.round(1_000 * medianSeconds * Math.exp(0.4 * standardNormal(drawn)));
     const answeredAt = clock;
     return { respondentId, locale: "en", shownAt, answeredAt, attemptId: ATTEMPT };
   };
@@ -160,10 +161,12 @@ function interview(
     if (isQuestion(screen)) {
       const { settings, key } = screen;
       if (!hasOptions(settings)) throw new Error(`Nothing is known of answers to ${key}.`);
+      // Questions that came into the template later leave the other answers as they were.
+      const drawn = settings.type === "single" ? random : seededRandom(SEED + number);
       rows.questionAnswers.push({
-        ...answer(SECONDS.question),
+        ...answer(SECONDS.question, drawn),
         screenKey: key,
-        value: chosenOption(key, settings, person, random),
+        value: simulatedAnswer(key, settings, person, drawn),
         shown: settings.options.map((option) => option.id),
       });
     } else if (isAllocation(screen)) {
@@ -213,6 +216,28 @@ function interview(
     lastSavedAt: clock,
     finishedAt: isFinished ? clock : null,
   });
+}
+
+/** As it is stored: one option, any that come to mind, or the first places. */
+function simulatedAnswer(
+  key: string,
+  question: OptionsQuestion,
+  person: Person,
+  random: Random,
+): string {
+  if (question.type !== "multiple" && question.type !== "ranked") {
+    return chosenOption(key, question, person, random);
+  }
+  const weights = question.options.map((_, index) => ANSWER_WEIGHTS[key]?.[index] ?? 1);
+  const drawn: number[] = [];
+  const count = question.type === "ranked" ? question.topN : 1 + random.below(4);
+  while (drawn.length < count) {
+    drawn.push(drawIndex(random, weights));
+    weights[drawn[drawn.length - 1]] = 0;
+  }
+  // Several answers are stored in the question's order, places in that of the ranks.
+  if (question.type === "multiple") drawn.sort((one, other) => one - other);
+  return writeChosen(drawn.map((index) => question.options[index].id));
 }
 
 /** Of the question that names the cohort, an option that leads where the person belongs. */

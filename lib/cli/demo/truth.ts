@@ -43,6 +43,9 @@ export const ANSWER_WEIGHTS: Readonly<Record<string, readonly number[]>> = {
   role: [1, 5, 3, 2, 1, 1],
   organization_size: [13, 20, 26, 22, 19],
   region: [5, 21, 29, 9, 8, 28],
+  // Nobody writes a text of their own, or says there are no customers beside others.
+  pmo_customers: [9, 10, 8, 6, 5, 4, 4, 1, 0, 0],
+  genai_top_five: [12, 8, 6, 7, 6, 4, 6, 5, 2, 4, 3, 3],
 };
 
 /** Those whom the screener turned away. */

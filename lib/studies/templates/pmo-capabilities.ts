@@ -10,13 +10,17 @@ import { EXERCISE, type StudyPlan } from "../study-plan";
  * definitions and all wording are Tradeoff's own, and the welcome page of a study made from this
  * says so to its researcher.
  *
+ * That study also asked who a PMO's customers are and which five GenAI tasks have the most impact.
+ * How it worded the two questions, and which answers it offered, is not public: words and lists here
+ * are ours, and the respondent's screen says so of the tasks.
+ *
  * 13 items in 13 tasks of 4 allow an exactly balanced design.
  */
 export const pmoCapabilities: StudyPlan = {
   texts: {
     welcomeTitle: "What should a PMO be good at?",
     welcomeText:
-      "This study asks which capabilities of a project management office (PMO) matter most, and where resources should go.\n\nYou will see 13 short lists of four capabilities. In each, choose the most and the least important one. Then you divide 100 points twice.\n\nTaking part is voluntary. Your answers are reported only together with those of others.",
+      "This study asks which capabilities of a project management office (PMO) matter most, and where resources should go.\n\nYou will see 13 short lists of four capabilities. In each, choose the most and the least important one. Then you divide 100 points twice and answer two last questions.\n\nTaking part is voluntary. Your answers are reported only together with those of others.",
     choiceQuestion:
       "Which of these PMO capabilities is most important, and which is least important, to your organization's success?",
     bestLabel: "Most important",
@@ -183,6 +187,55 @@ export const pmoCapabilities: StudyPlan = {
         total: 100,
         topN: 3,
       },
+    },
+    {
+      kind: "question",
+      key: "pmo_customers",
+      settings: {
+        type: "multiple",
+        text: "Who are the customers of your organization's PMO?",
+        hint: "",
+        required: true,
+        optionOrder: "random",
+      },
+      options: [
+        { label: "Executives and the board" },
+        { label: "Project sponsors" },
+        { label: "Heads of business units and departments" },
+        { label: "Project and program managers" },
+        { label: "Project teams" },
+        { label: "People in the organization who use what projects deliver" },
+        { label: "External clients" },
+        { label: "Partners and suppliers" },
+        { label: "Others", other: true, pinned: true },
+        { label: "The PMO has no customers", exclusive: true, pinned: true },
+      ],
+    },
+    {
+      kind: "question",
+      key: "genai_top_five",
+      settings: {
+        type: "ranked",
+        topN: 5,
+        text: "On which five tasks does generative AI have the greatest impact in your organization's project work?",
+        hint: "This list is this study's own; it is not taken from other research.",
+        required: true,
+        optionOrder: "random",
+      },
+      options: [
+        { label: "Writing status reports and minutes" },
+        { label: "Drafting project plans and schedules" },
+        { label: "Estimating effort and cost" },
+        { label: "Finding risks and lessons in past projects" },
+        { label: "Forecasting delays and overruns" },
+        { label: "Preparing business cases" },
+        { label: "Writing and checking requirements" },
+        { label: "Communicating with stakeholders" },
+        { label: "Matching people to work" },
+        { label: "Checking documents for quality and compliance" },
+        { label: "Answering questions about methods and tools" },
+        { label: "Training and onboarding" },
+      ],
     },
   ],
 };

@@ -29,7 +29,7 @@ export const studio = {
   newFrom: "Start from",
   fromTemplate: "Template: PMO capabilities",
   fromTemplateText:
-    "13 capabilities of a project management office, two cohorts (PMO leaders and senior leaders) with their screener, and points to divide for now and for later. Eight capability names are public, from PMI’s study of 2026; the other five, all definitions and all wording are ours.",
+    "13 capabilities of a project management office, two cohorts (PMO leaders and senior leaders) with their screener, points to divide for now and for later, the PMO’s customers and the top five GenAI tasks. Eight capability names are public, from PMI’s study of 2026; the other five, all definitions, all lists of answers and all wording are ours.",
   fromList: "Your own list",
   fromListText: "Paste it, or upload a CSV file. Cohorts and questions come next.",
   fromBlank: "Blank",
