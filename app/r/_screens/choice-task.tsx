@@ -40,7 +40,9 @@ export function ChoiceTask({ view, faults }: Fields<"choice">) {
       <div className="choice">
         {first ? (
           <p className={`best fixed n${view.items.indexOf(first) + 1}`}>
-            {view.bestLabel} <span className="chosen">{say("chosen")}</span>
+            {view.bestLabel}
+            <span className="unseen">: {first.label}</span>
+            <span className="chosen">{say("chosen")}</span>
           </p>
         ) : (
           <Group view={view} faults={faults} name="best" label={view.bestLabel} />
