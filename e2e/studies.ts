@@ -37,10 +37,10 @@ export const TEMPLATE_WISHES: Wishes = {
 };
 
 /**
- * A study from the template, designed by the running server's jobs and launched: what a researcher
- * does in the browser, without the browser.
+ * A draft from the template, designed by the running server's jobs: what a researcher does in the
+ * browser, without the browser.
  */
-export async function liveStudy(
+export async function designedStudy(
   db: Database,
   actor: Actor,
   name = "Capabilities",
@@ -50,10 +50,15 @@ export async function liveStudy(
     actor,
     input: { name, from: { kind: "template", template: "pmo-capabilities" } },
   });
-  const input = { studyId: study.studyId };
-  await requestDesign({ db, actor, input });
+  await requestDesign({ db, actor, input: { studyId: study.studyId } });
   await designed(db, study.studyId);
-  await launchStudy({ db, actor, input });
+  return study;
+}
+
+/** Such a study, launched. */
+export async function liveStudy(db: Database, actor: Actor, name?: string): Promise<LiveStudy> {
+  const study = await designedStudy(db, actor, name);
+  await launchStudy({ db, actor, input: { studyId: study.studyId } });
   return study;
 }
 

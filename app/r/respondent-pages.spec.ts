@@ -14,6 +14,7 @@ import {
   offerInLanguages,
   startedInterview,
 } from "@/lib/fielding/testing";
+import { LANGUAGES } from "@/lib/i18n/languages";
 import * as screenRoute from "./[token]/[screen]/route";
 import * as interviewLink from "./[token]/route";
 import * as scriptRoute from "./script/[file]/route";
@@ -455,6 +456,23 @@ describe("a study in several languages", () => {
     expect(lost).toContain("Unter dieser Adresse gibt es nichts");
     const sent = await postForm("/r/unknown/role", { locale: "ar" }, german);
     expect(rootOf(await sent.text())).toEqual(["ar", "rtl"]);
+  });
+
+  it("stays as light in ten languages, from right to left and with one to choose", async () => {
+    const wide = await fieldStudy(db);
+    await offerInLanguages(db, wide.revisionId, Object.keys(LANGUAGES));
+    const arabic = { "accept-language": "ar" };
+    const first = await (await fetchPage(`/s/${wide.slug}`, { headers: arabic })).text();
+    expect(offeredOn(first)).toHaveLength(10);
+    expect(gzipSync(first).length).toBeLessThanOrEqual(10_000);
+    const token = await interviewAtTasks(db, wide);
+    const address = `/r/${token}/task-1`;
+    const task = await (await fetchPage(address)).text();
+    const switched = await postForm(address, { ...hiddenOf(task), language: "ar" });
+    const page = await switched.text();
+    expect(rootOf(page)).toEqual(["ar", "rtl"]);
+    expect(offeredOn(page)).toHaveLength(10);
+    expect(gzipSync(page).length).toBeLessThanOrEqual(5_000);
   });
 
   it("offers nothing to switch to where there is one language only", async () => {
