@@ -4,19 +4,8 @@ import type { Database } from "@/db/database";
 import { tokenHash } from "@/lib/fielding/interview-link";
 import { contentOf } from "@/lib/studies/testing";
 import { expect, test } from "./fixtures";
-import { answerScreen, nothingClicked, screenKind, start, type Wishes } from "./respondent";
-import { liveStudy } from "./studies";
-
-/** The template's own questions. */
-const WISHES: Wishes = {
-  answers: {
-    "Which of these describes your role best?": "I lead a PMO, or a part of one",
-    "How many people work for your organization?": "250 to 999",
-    "In which region do you work?": "Europe",
-  },
-  points: { "Strategic alignment": 70, "Risk management": 30 },
-  choose: (shown) => ({ best: shown[0], worst: shown[shown.length - 1] }),
-};
+import { answerScreen, nothingClicked, screenKind, start } from "./respondent";
+import { liveStudy, TEMPLATE_WISHES } from "./studies";
 
 /** A browser with script, on the first task of a study of its own. */
 async function atFirstTask(
@@ -31,7 +20,7 @@ async function atFirstTask(
   });
   await start(page, slug);
   while ((await screenKind(page)) === "question") {
-    await answerScreen(page, WISHES, nothingClicked());
+    await answerScreen(page, TEMPLATE_WISHES, nothingClicked());
   }
   await expect(page).toHaveURL(/task-1$/);
   return { page, documents: () => documents };
@@ -40,7 +29,7 @@ async function atFirstTask(
 /** Picks the first as best and the last as worst; returns their labels. */
 async function pick(page: Page): Promise<{ best: string; worst: string }> {
   const shown = await page.getByRole("listitem").locator("strong").allInnerTexts();
-  const { best, worst } = WISHES.choose(shown);
+  const { best, worst } = TEMPLATE_WISHES.choose(shown);
   for (const name of [`Most important: ${best}`, `Least important: ${worst}`]) {
     await page.getByRole("radio", { name, exact: true }).check({ force: true });
   }
@@ -293,7 +282,7 @@ test("an answer that is refused after all comes back, and thanks come from the s
   await expect(page.locator("main")).toHaveAttribute("data-screen", "allocation");
   await page.waitForLoadState("networkidle");
   for (;;) {
-    for (const [item, points] of Object.entries(WISHES.points)) {
+    for (const [item, points] of Object.entries(TEMPLATE_WISHES.points)) {
       await page.getByRole("textbox", { name: item }).fill(String(points));
     }
     const here = page.url();

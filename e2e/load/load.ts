@@ -9,7 +9,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -20,8 +19,10 @@ import { open, post, postHolding } from "../plain-client";
 import { type Server, startServer } from "../server";
 import { liveStudy } from "../studies";
 import { checkAnswers } from "./check-answers";
+import { freePort } from "./free-port";
 import { interview, type Ledger, newLedger, runInTurns, type Way } from "./interviews";
 import { processorTime } from "./processor-time";
+import { quantile } from "./quantile";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 /** The two servers take turns, so that a busy moment of the machine burdens both. */
@@ -295,24 +296,10 @@ function countRows(file: string): number {
   }
 }
 
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === "string") throw new Error("No port is free.");
-  return address.port;
-}
-
 function whole(name: string, text: string, most: number): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number < 1 || number > most) {
     throw new Error(`--${name} must be a whole number from 1 to ${most}, not “${text}”.`);
   }
   return number;
-}
-
-/** @param sorted ascending @param share 0 to 1 */
-function quantile(sorted: Float64Array, share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
