@@ -3,6 +3,7 @@ import { Badge } from "@/app/_ui/badge";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
 import { gateText } from "@/lib/studies/gate-text";
+import type { GateLine } from "@/lib/studies/launch-gate";
 import type { StudyPage } from "./study";
 
 /** What is wrong or doubtful before a launch, each line with the way to its mend. */
@@ -36,7 +37,7 @@ export function LaunchGate({ page: { study, content, gate } }: { page: StudyPage
                   </Badge>
                 </span>
                 <p>{gateText(line)}</p>
-                <Link className="link" href={`/studies/${study.id}/${line.part}`}>
+                <Link className="link" href={`/studies/${study.id}/${line.part}${placeIn(line)}`}>
                   {t(line.severity === "error" ? "gateMend" : "gateLook", {
                     step: t(`step_${line.part}`),
                   })}
@@ -48,4 +49,9 @@ export function LaunchGate({ page: { study, content, gate } }: { page: StudyPage
       </Panel>
     </section>
   );
+}
+
+/** Where on the part's page a line is mended, when there are several such places. */
+function placeIn({ values }: GateLine): string {
+  return values.locale === undefined ? "" : `?language=${values.locale}`;
 }
