@@ -63,13 +63,13 @@ export function LineChart({
     xs.length > 0 && across.domain()[0] !== across.domain()[1] ? percent(x) : "50%";
   const shown = keyOf(lines);
   return (
-    <figure aria-label={label} className="grid gap-2">
+    <figure aria-label={label} className="grid grid-cols-1 gap-2">
       {shown.length > 1 || shown[0]?.note ? (
         <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
           {shown.map(({ number, name, note }) => (
-            <li key={number} className="flex items-center gap-1.5">
+            <li key={number} className="flex min-w-0 flex-wrap items-center gap-1.5">
               <SeriesKey number={number} paints={PAGE_PAINTS} />
-              <span className="font-medium">{name}</span>
+              <span className="min-w-0 font-medium wrap-anywhere">{name}</span>
               {note ? <span className="text-ink-soft">{note}</span> : null}
             </li>
           ))}

@@ -27,14 +27,14 @@ export function TargetBars({ label, bars }: { label: string; bars: readonly Targ
   const part = (value: number) => `${Math.round((10_000 * value) / largest) / 100}%`;
   return (
     <figure aria-label={label}>
-      <ul className="grid gap-4">
+      <ul className="grid grid-cols-1 gap-4">
         {bars.map(({ key, name, number, value, pending, target, reading }) => {
           const paint = number === null ? PAGE_PAINTS.strong : seriesPaint(PAGE_PAINTS, number);
           return (
-            <li key={key} className="grid gap-1">
+            <li key={key} className="grid grid-cols-1 gap-1">
               <span className="flex items-center gap-2 text-sm font-medium">
                 {number === null ? null : <SeriesKey number={number} paints={PAGE_PAINTS} />}
-                {name}
+                <span className="min-w-0 wrap-anywhere">{name}</span>
               </span>
               <span className="block pe-1">
                 <svg

@@ -47,7 +47,7 @@ export function DropOffPanel({ progress }: { progress: Progress }) {
         yLabel={t("dropUnit")}
       />
       {worst.left > 0 ? (
-        <p className="max-w-[72ch]">
+        <p className="max-w-[72ch] wrap-anywhere">
           {t("worstScreen", {
             screen: screenTitle(worst, screens.indexOf(worst) + 1),
             left: worst.left,

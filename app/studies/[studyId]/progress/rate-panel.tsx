@@ -5,7 +5,8 @@ import { translator } from "@/lib/i18n/translator";
 import { countText, momentText } from "@/lib/reports/figure-text";
 import type { Progress } from "@/lib/reports/read-progress";
 
-const TICKS = 4;
+/** Three moments stand side by side on a phone. */
+const TICKS = 3;
 
 /** Completes per hour, or per day of a longer fieldwork. */
 export function RatePanel({ progress: { unit, stretches, cohorts } }: { progress: Progress }) {
@@ -59,7 +60,7 @@ export function RatePanel({ progress: { unit, stretches, cohorts } }: { progress
 function shortMoment(moment: number, unit: "hour" | "day"): string {
   const [, month, day, hour] = /^\d+-(\d+)-(\d+)T(\d+)/.exec(new Date(moment).toISOString()) ?? [];
   const date = `${Number(day)} ${MONTHS[Number(month) - 1]}`;
-  return unit === "hour" ? `${date} ${hour}:00` : date;
+  return unit === "hour" ? `${date} ${hour} h` : date;
 }
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
