@@ -12,9 +12,11 @@ import {
   fieldStudy,
   interviewAtTasks,
   offerInLanguages,
+  post,
   startedInterview,
 } from "@/lib/fielding/testing";
 import { LANGUAGES } from "@/lib/i18n/languages";
+import { EVERY_ANSWER, EVERY_TYPE } from "@/lib/questionnaire/testing";
 import * as screenRoute from "./[token]/[screen]/route";
 import * as interviewLink from "./[token]/route";
 import * as scriptRoute from "./script/[file]/route";
@@ -156,6 +158,25 @@ describe("the weight of a page", () => {
     for (const page of pages) {
       // Nothing else is fetched, least of all a framework's script.
       expect(page).not.toMatch(/<script[^>]*\ssrc|<link|<img|@import|url\(|_next|__NEXT|react/i);
+    }
+  });
+
+  it("is at most 5 kB for every type of question, refused with its messages too", async () => {
+    const types = await fieldStudy(db, { asksRegion: false, questions: EVERY_TYPE });
+    const token = await startedInterview(db, types);
+    await post(db, token, "role", { answer: "pmo" });
+    for (const { key } of EVERY_TYPE) {
+      const address = `/r/${token}/${key}`;
+      const html = await (await fetchPage(address)).text();
+      const refused = await postForm(address, hiddenOf(html));
+      expect([key, refused.status]).toEqual([key, 422]);
+      const page = await refused.text();
+      expect(page).toMatch(/class="summary" role="alert" tabindex="-1" autofocus=""/i);
+      // What the summary leads to is there.
+      const [, target] = /<a href="#([\w-]+)">/.exec(page) ?? [];
+      expect(page).toContain(`id="${target}"`);
+      for (const one of [html, page]) expect(gzipSync(one).length).toBeLessThanOrEqual(5_000);
+      await post(db, token, key, EVERY_ANSWER[key]);
     }
   });
 
