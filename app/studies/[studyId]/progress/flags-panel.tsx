@@ -22,7 +22,7 @@ export function FlagsPanel({ progress }: { progress: Progress }) {
       {withoutFit > 0 ? (
         <p className="text-sm text-ink-soft">{t("qualityWithoutFit", { count: withoutFit })}</p>
       ) : null}
-      <RulesTable progress={progress} />
+      <RulesTable progress={progress} caption={t("qualityTitle")} />
       <h3>{t("flaggedTable")}</h3>
       {flagged.length === 0 ? (
         <p className="text-ink-soft">{t("noFlags")}</p>
@@ -66,12 +66,12 @@ export function FlagsPanel({ progress }: { progress: Progress }) {
 }
 
 /** Each rule as it stands, and whom it flagged. */
-export function RulesTable({ progress }: { progress: Progress }) {
+export function RulesTable({ progress, caption }: { progress: Progress; caption: string }) {
   const t = translator("progress");
   const { byReason, judged } = progress;
   return (
     <DataTable
-      caption={t("rulesTitle")}
+      caption={caption}
       columns={[
         { key: "reason", title: t("reason") },
         { key: "rule", title: t("rule") },

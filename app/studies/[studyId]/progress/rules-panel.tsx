@@ -40,7 +40,7 @@ export function RulesPanel({
             <p>{t("rulesUnpromised")}</p>
           </Notice>
         )}
-        <RulesTable progress={progress} />
+        <RulesTable progress={progress} caption={t("rulesTitle")} />
         <CutoffCost progress={progress} />
       </Panel>
     );
