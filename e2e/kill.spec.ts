@@ -7,7 +7,8 @@ import { and, eq } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
 import { tokenHash } from "@/lib/fielding/interview-link";
 import { newOrganisation } from "./fixtures";
-import { hiddenFields, open, post, radioValues, type Screen } from "./plain-client";
+import { choose } from "./load/interviews";
+import { hiddenFields, open, post, type Screen } from "./plain-client";
 import { startPostgres } from "./postgres-server";
 import { type Server, startServer } from "./server";
 import { liveStudy } from "./studies";
@@ -97,7 +98,8 @@ async function killUnderLoad({
             thanked.push(tokenIn(screen.url));
             break;
           }
-          const chosen = choose(screen);
+          // On a task the two fields are best and worst.
+          const chosen = choose(screen, Math.floor(Math.random() * 1_000)).fields;
           address = await insistOnPost(screen.form?.action ?? "", [
             ...hiddenFields(screen),
             ...chosen,
@@ -179,27 +181,4 @@ async function opened(url: string): Promise<Screen> {
 
 function tokenIn(url: string): string {
   return /\/r\/([\w-]+)/.exec(url)?.[1] ?? "";
-}
-
-/** A choice for whatever is asked; on a task the two fields are best and worst. */
-function choose(screen: Screen): [string, string][] {
-  const any = <T>(list: T[]): T => list[Math.floor(Math.random() * list.length)];
-  switch (screen.kind) {
-    case "choice": {
-      const shown = radioValues(screen, "best");
-      const best = any(shown);
-      return [
-        ["best", best],
-        ["worst", any(shown.filter((item) => item !== best))],
-      ];
-    }
-    case "question":
-      return [["answer", any(radioValues(screen, "answer"))]];
-    case "allocation": {
-      const fields = screen.form?.inputs.filter(({ name }) => name.startsWith("amount-")) ?? [];
-      return fields.map(({ name }, index) => [name, index === 0 ? "100" : "0"]);
-    }
-    default:
-      throw new Error(`Nothing to choose on ${screen.kind}`);
-  }
 }

@@ -171,7 +171,10 @@ function tokenIn(url: string): string {
 }
 
 /** An answer to whatever is asked, another one for another `turn`. */
-function choose(screen: Screen, turn: number): { fields: [string, string][]; value: string } {
+export function choose(
+  screen: Screen,
+  turn: number,
+): { fields: [string, string][]; value: string } {
   switch (screen.kind) {
     case "question": {
       const ranks = selectNames(screen);
