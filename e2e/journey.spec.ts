@@ -84,7 +84,7 @@ async function build(page: Page): Promise<string> {
       .selectOption({ label: leadsTo });
   }
   await page.getByRole("button", { name: "Save cohorts and their question" }).click();
-  await expect(page.getByText("Saved")).toBeVisible();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 
   await page.goto(`${study}/questionnaire`);
   await page.getByRole("link", { name: "Add a question" }).click();
@@ -98,7 +98,7 @@ async function build(page: Page): Promise<string> {
   await page.goto(`${study}/questionnaire`);
   await page.getByRole("button", { name: "Add an allocation question" }).click();
   await page.getByRole("button", { name: "Save the questionnaire" }).click();
-  await expect(page.getByText("Saved")).toBeVisible();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 
   await page.goto(`${study}/design`);
   await page.getByLabel("Items in a task").fill("3");
@@ -285,10 +285,15 @@ async function report(page: Page, everybody: Respondent[]): Promise<void> {
         position: String(place + 1),
         item: numberOf(item),
         choice: item === best ? "1" : item === worst ? "-1" : "0",
+        anchor: "",
+        asked: "together",
+        locale: "en",
       })),
     ),
   );
-  expect(long.map(({ version: _, ...row }) => row)).toEqual(longExpected);
+  expect(long.map(({ version: _, opened: __, ...row }) => row)).toEqual(longExpected);
+  // Nobody opened a definition; without script that could not be seen.
+  expect(new Set(long.map(({ opened }) => opened))).toEqual(new Set(["0", ""]));
 
   const respondents = await table("respondents.csv");
   expect(respondents).toHaveLength(everybody.length);
