@@ -1,40 +1,63 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { translator } from "@/lib/i18n/translator";
+import type { Rows } from "./use-rows";
 
-/** Moves a row up or down, or takes it away: small buttons with whole names. */
-export function RowButtons({
-  words,
-  isFirst,
-  isLast,
-  onMove,
-  onRemove,
+/** Moves a row of an editor up or down, or takes it away: small buttons with whole names. */
+export function RowButtons<Row>({
+  of: { rows, move, remove },
+  at,
+  what,
+  moves = true,
+  removes = true,
 }: {
-  words: { up: string; down: string; remove?: string };
-  isFirst: boolean;
-  isLast: boolean;
-  onMove: (by: -1 | 1) => void;
-  onRemove?: () => void;
+  of: Rows<Row>;
+  /** The row's place, from 0. */
+  at: number;
+  /** What the row is called within a sentence: "answer 3". */
+  what: string;
+  moves?: boolean;
+  removes?: boolean;
 }) {
+  const t = translator("common");
+  const { key } = rows[at];
+  const isFirst = at === 0;
+  const isLast = at === rows.length - 1;
   return (
     <span className="flex shrink-0 gap-1">
       {/* A button at its end stays focusable: a row that was moved there keeps the keyboard's place. */}
-      <IconButton
-        label={words.up}
-        aria-disabled={isFirst}
-        onClick={() => (isFirst ? undefined : onMove(-1))}
-      >
-        <path d="M4 10l4-4 4 4" />
-      </IconButton>
-      <IconButton
-        label={words.down}
-        aria-disabled={isLast}
-        onClick={() => (isLast ? undefined : onMove(1))}
-      >
-        <path d="M4 6l4 4 4-4" />
-      </IconButton>
-      {onRemove && words.remove ? (
-        <IconButton label={words.remove} onClick={onRemove}>
+      {moves ? (
+        <>
+          <IconButton
+            label={t("moveUp", { what })}
+            aria-disabled={isFirst}
+            onClick={() => (isFirst ? undefined : move(key, -1))}
+          >
+            <path d="M4 10l4-4 4 4" />
+          </IconButton>
+          <IconButton
+            label={t("moveDown", { what })}
+            aria-disabled={isLast}
+            onClick={() => (isLast ? undefined : move(key, 1))}
+          >
+            <path d="M4 6l4 4 4-4" />
+          </IconButton>
+        </>
+      ) : null}
+      {removes ? (
+        <IconButton
+          label={t("removeRow", { what })}
+          data-removes=""
+          onClick={(event) => {
+            const row = event.currentTarget.closest("li");
+            const beside = row?.nextElementSibling ?? row?.previousElementSibling;
+            // The button goes with its row: the keyboard goes on at the next one that is seen.
+            const others = beside?.querySelectorAll<HTMLElement>("[data-removes]") ?? [];
+            [...others].find((button) => button.offsetParent !== null)?.focus();
+            remove(key);
+          }}
+        >
           <path d="M4 4l8 8M12 4l-8 8" />
         </IconButton>
       ) : null}
@@ -42,11 +65,7 @@ export function RowButtons({
   );
 }
 
-export function IconButton({
-  label,
-  children,
-  ...rest
-}: ComponentProps<"button"> & { label: string }) {
+function IconButton({ label, children, ...rest }: ComponentProps<"button"> & { label: string }) {
   return (
     <button
       type="button"

@@ -9,6 +9,8 @@ export interface Keyed<Row> {
   readonly row: Row;
 }
 
+export type Rows<Row> = ReturnType<typeof useRows<Row>>;
+
 /** The rows of an editor: uncontrolled fields keyed by row, so that typing redraws nothing. */
 export function useRows<Row>(initial: readonly Row[]) {
   const prefix = useId();
@@ -25,9 +27,6 @@ export function useRows<Row>(initial: readonly Row[]) {
     rows,
     /** Several at once belong into one call: the rows are those of the last drawing. */
     add(...added: readonly Row[]) {
-      change([...rows, ...added.map((row) => ({ key: `${prefix}${made.current++}`, row }))]);
-    },
-    addAll(added: readonly Row[]) {
       change([...rows, ...added.map((row) => ({ key: `${prefix}${made.current++}`, row }))]);
     },
     remove(key: string) {

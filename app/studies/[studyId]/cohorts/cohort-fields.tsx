@@ -7,7 +7,7 @@ import { SeriesKey } from "@/app/_ui/charts/series-mark";
 import { FieldIssue, fieldClass, TextArea, TextField, tiedField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
-import { useRows } from "@/app/_ui/use-rows";
+import { type Rows, useRows } from "@/app/_ui/use-rows";
 import { translator } from "@/lib/i18n/translator";
 
 export interface EditedCohort {
@@ -52,17 +52,15 @@ export function CohortFields({
   );
 }
 
-type CohortRows = ReturnType<typeof useRows<EditedCohort>>;
-
 function CohortPanel({
   cohortRows,
   cohortsStay,
 }: {
-  cohortRows: CohortRows;
+  cohortRows: Rows<EditedCohort>;
   cohortsStay: boolean;
 }) {
   const t = translator("studio");
-  const { rows, add, remove, move, update } = cohortRows;
+  const { rows, add, update } = cohortRows;
   return (
     <Panel title={t("cohortsPanel")} lead={t(cohortsStay ? "cohortsStayLead" : "cohortsPanelLead")}>
       {rows.length === 0 ? <p className="text-ink-soft">{t("cohortsEmpty")}</p> : null}
@@ -88,17 +86,7 @@ function CohortPanel({
                 />
               </div>
               {cohortsStay ? null : (
-                <RowButtons
-                  words={{
-                    up: t("cohortUp", { place }),
-                    down: t("cohortDown", { place }),
-                    remove: t("cohortRemove", { place }),
-                  }}
-                  isFirst={index === 0}
-                  isLast={index === rows.length - 1}
-                  onMove={(by) => move(key, by)}
-                  onRemove={() => remove(key)}
-                />
+                <RowButtons of={cohortRows} at={index} what={t("cohortAt", { place })} />
               )}
             </li>
           );
@@ -118,12 +106,13 @@ function ScreenerPanel({
   cohortRows,
 }: {
   screener: { text: string; hint: string; answers: readonly EditedAnswer[] };
-  cohortRows: CohortRows;
+  cohortRows: Rows<EditedCohort>;
 }) {
   const t = translator("studio");
-  const { rows, add, remove, move, update } = useRows<EditedAnswer>(
+  const list = useRows<EditedAnswer>(
     screener.answers.length > 0 ? screener.answers : [{ id: "", label: "", leadsTo: "" }],
   );
+  const { rows, add, update } = list;
   return (
     <Panel title={t("screenerPanel")} lead={t("screenerPanelLead")}>
       <TextArea
@@ -195,17 +184,7 @@ function ScreenerPanel({
                   <option value="screened-out">{t("leadsOut")}</option>
                 </select>
               </div>
-              <RowButtons
-                words={{
-                  up: t("answerUp", { place }),
-                  down: t("answerDown", { place }),
-                  remove: t("answerRemove", { place }),
-                }}
-                isFirst={index === 0}
-                isLast={index === rows.length - 1}
-                onMove={(by) => move(key, by)}
-                onRemove={() => remove(key)}
-              />
+              <RowButtons of={list} at={index} what={t("answerAt", { place })} />
             </li>
           );
         })}

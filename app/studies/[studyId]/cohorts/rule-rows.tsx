@@ -14,7 +14,8 @@ export interface SavedRule {
 /** The rules in the order they are tried: they move and go, and what one says stays. */
 export function RuleRows({ rules }: { rules: readonly SavedRule[] }) {
   const t = translator("studio");
-  const { rows, move, remove } = useRows(rules);
+  const list = useRows(rules);
+  const { rows } = list;
   return (
     <Panel title={t("rulesPanel")} lead={t("rulesLead")}>
       {rows.length === 0 ? <p className="text-ink-soft">{t("rulesEmpty")}</p> : null}
@@ -27,17 +28,7 @@ export function RuleRows({ rules }: { rules: readonly SavedRule[] }) {
               <p className="min-w-0 break-words py-1.5">
                 {place}. {row.text}
               </p>
-              <RowButtons
-                words={{
-                  up: t("ruleUp", { place }),
-                  down: t("ruleDown", { place }),
-                  remove: t("ruleRemove", { place }),
-                }}
-                isFirst={index === 0}
-                isLast={index === rows.length - 1}
-                onMove={(by) => move(key, by)}
-                onRemove={() => remove(key)}
-              />
+              <RowButtons of={list} at={index} what={t("ruleAt", { place })} />
             </li>
           );
         })}

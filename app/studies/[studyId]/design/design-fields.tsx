@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { FieldIssue, fieldClass, TextField, tiedField } from "@/app/_ui/field";
-import { IconButton } from "@/app/_ui/row-buttons";
+import { RowButtons } from "@/app/_ui/row-buttons";
 import { useRows } from "@/app/_ui/use-rows";
 import type { DesignSettings } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
@@ -129,9 +129,10 @@ function PairFields({
   items: readonly { number: number; label: string }[];
 }) {
   const t = translator("studio");
-  const { rows, add, remove } = useRows<{ one: number; other: number }>(
+  const list = useRows<{ one: number; other: number }>(
     pairs.map(([one, other]) => ({ one, other })),
   );
+  const { rows, add } = list;
   const select = (name: string, label: string, value: number) => (
     <select {...tiedField(name)} aria-label={label} defaultValue={value} className={fieldClass}>
       {items.map((item) => (
@@ -157,9 +158,7 @@ function PairFields({
               <div className="grid gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
                 {select(`${name}.one`, t("pairOne", { place }), row.one)}
                 {select(`${name}.other`, t("pairOther", { place }), row.other)}
-                <IconButton label={t("pairRemove", { place })} onClick={() => remove(key)}>
-                  <path d="M4 4l8 8M12 4l-8 8" />
-                </IconButton>
+                <RowButtons of={list} at={index} what={t("pairAt", { place })} moves={false} />
               </div>
             </li>
           );

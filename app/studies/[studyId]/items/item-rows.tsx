@@ -18,7 +18,8 @@ const NEW_ITEM: EditedItem = { number: null, label: "", definition: "" };
 /** The item list as rows of fields: a table on a wide screen, cards on a narrow one. */
 export function ItemRows({ items }: { items: readonly EditedItem[] }) {
   const t = translator("studio");
-  const { rows, add, remove, move } = useRows(items.length > 0 ? items : [NEW_ITEM]);
+  const itemRows = useRows(items.length > 0 ? items : [NEW_ITEM]);
+  const { rows, add } = itemRows;
   const list = useRef<HTMLOListElement>(null);
   const wantsFocus = useRef(false);
   const count = rows.length;
@@ -46,6 +47,7 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
         {rows.map(({ key, row }, index) => {
           const place = String(index + 1);
           const name = `items.${index}`;
+          const buttons = <RowButtons of={itemRows} at={index} what={t("itemAt", { place })} />;
           return (
             <li
               key={key}
@@ -55,9 +57,7 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
                 <span className="text-sm tabular-nums text-ink-soft md:block md:pt-2.5 md:text-end">
                   {row.number ?? t("itemNew")}
                 </span>
-                <span className="md:hidden">
-                  <ItemButtons {...{ place, index, count, move, remove, rowKey: key }} />
-                </span>
+                <span className="md:hidden">{buttons}</span>
               </div>
               <input type="hidden" name={`${name}.number`} value={row.number ?? ""} />
               <div>
@@ -84,9 +84,7 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
                   className={`${fieldClass} field-sizing-content resize-none`}
                 />
               </div>
-              <span className="hidden justify-end md:flex">
-                <ItemButtons {...{ place, index, count, move, remove, rowKey: key }} />
-              </span>
+              <span className="hidden justify-end md:flex">{buttons}</span>
             </li>
           );
         })}
@@ -103,36 +101,5 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
         <output className="text-sm text-ink-soft">{t("itemsCount", { count })}</output>
       </div>
     </div>
-  );
-}
-
-function ItemButtons({
-  place,
-  index,
-  count,
-  rowKey,
-  move,
-  remove,
-}: {
-  place: string;
-  index: number;
-  count: number;
-  rowKey: string;
-  move: (key: string, by: -1 | 1) => void;
-  remove: (key: string) => void;
-}) {
-  const t = translator("studio");
-  return (
-    <RowButtons
-      words={{
-        up: t("itemUp", { place }),
-        down: t("itemDown", { place }),
-        remove: t("itemRemove", { place }),
-      }}
-      isFirst={index === 0}
-      isLast={index === count - 1}
-      onMove={(by) => move(rowKey, by)}
-      onRemove={() => remove(rowKey)}
-    />
   );
 }

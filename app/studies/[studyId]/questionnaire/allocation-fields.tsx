@@ -4,6 +4,7 @@ import { Button } from "@/app/_ui/button";
 import { SelectField, TextArea, TextField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
+import { RowCard } from "@/app/_ui/row-card";
 import { useRows } from "@/app/_ui/use-rows";
 import type { AllocationSettings } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
@@ -17,7 +18,8 @@ const FORMATS = ["constant-sum", "percentage", "top-n"] as const;
 /** None, one or several allocation questions over the study's items. */
 export function AllocationFields({ allocations }: { allocations: readonly EditedAllocation[] }) {
   const t = translator("studio");
-  const { rows, add, remove, move, update } = useRows(allocations);
+  const list = useRows(allocations);
+  const { rows, add, update } = list;
   const addNext = () => {
     const tense = rows.some(({ row }) => row.tense === "now") ? "should" : "now";
     const text = t(tense === "now" ? "allocationNowText" : "allocationShouldText");
@@ -32,21 +34,11 @@ export function AllocationFields({ allocations }: { allocations: readonly Edited
           const place = String(index + 1);
           const name = `allocations.${index}`;
           return (
-            <li key={key} className="grid gap-4 rounded-md border border-line p-4">
-              <div className="flex items-center justify-between gap-3">
-                <h3>{t("allocationTitle", { place })}</h3>
-                <RowButtons
-                  words={{
-                    up: t("allocationUp", { place }),
-                    down: t("allocationDown", { place }),
-                    remove: t("allocationRemove", { place }),
-                  }}
-                  isFirst={index === 0}
-                  isLast={index === rows.length - 1}
-                  onMove={(by) => move(key, by)}
-                  onRemove={() => remove(key)}
-                />
-              </div>
+            <RowCard
+              key={key}
+              title={t("allocationTitle", { place })}
+              buttons={<RowButtons of={list} at={index} what={t("allocationAt", { place })} />}
+            >
               <input type="hidden" name={`${name}.key`} value={row.key ?? ""} />
               <TextArea
                 name={`${name}.text`}
@@ -88,7 +80,7 @@ export function AllocationFields({ allocations }: { allocations: readonly Edited
                 </SelectField>
                 <NumberFor row={row} name={name} />
               </div>
-            </li>
+            </RowCard>
           );
         })}
       </ol>

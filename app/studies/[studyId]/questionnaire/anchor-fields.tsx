@@ -3,7 +3,8 @@
 import { Button } from "@/app/_ui/button";
 import { SelectField, TextArea, TextField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
-import { IconButton } from "@/app/_ui/row-buttons";
+import { RowButtons } from "@/app/_ui/row-buttons";
+import { RowCard } from "@/app/_ui/row-card";
 import { useRows } from "@/app/_ui/use-rows";
 import type { AnchorSettings } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
@@ -22,7 +23,8 @@ export function AnchorFields({
   exercises: readonly { readonly key: string; readonly title: string }[];
 }) {
   const t = translator("studio");
-  const { rows, add, remove } = useRows(anchors);
+  const list = useRows(anchors);
+  const { rows, add } = list;
   const addNext = () =>
     add({
       key: null,
@@ -40,13 +42,13 @@ export function AnchorFields({
           const name = `anchors.${index}`;
           const place = String(index + 1);
           return (
-            <li key={key} className="grid gap-4 rounded-md border border-line p-4">
-              <div className="flex items-center justify-between gap-3">
-                <h3>{t("anchorTitle", { place })}</h3>
-                <IconButton label={t("anchorRemove", { place })} onClick={() => remove(key)}>
-                  <path d="M4 4l8 8M12 4l-8 8" />
-                </IconButton>
-              </div>
+            <RowCard
+              key={key}
+              title={t("anchorTitle", { place })}
+              buttons={
+                <RowButtons of={list} at={index} what={t("anchorAt", { place })} moves={false} />
+              }
+            >
               <input type="hidden" name={`${name}.key`} value={row.key ?? ""} />
               <SelectField
                 name={`${name}.exercise`}
@@ -85,7 +87,7 @@ export function AnchorFields({
                   />
                 ))}
               </div>
-            </li>
+            </RowCard>
           );
         })}
       </ol>

@@ -3,7 +3,8 @@
 import { Button } from "@/app/_ui/button";
 import { SelectField, TextArea, TextField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
-import { IconButton } from "@/app/_ui/row-buttons";
+import { RowButtons } from "@/app/_ui/row-buttons";
+import { RowCard } from "@/app/_ui/row-card";
 import { useRows } from "@/app/_ui/use-rows";
 import type { DualAnchor, ExerciseSettings, ExerciseTexts } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
@@ -38,7 +39,8 @@ export function ExerciseFields({
   texts: ExerciseTexts;
 }) {
   const t = translator("studio");
-  const { rows, add, remove, update } = useRows(exercises);
+  const list = useRows(exercises);
+  const { rows, add, update } = list;
   const addOf = (kind: "own" | "mirror") => {
     const mirror = { of: parts.mirrored[0]?.key ?? "", views: [] };
     const isMirror = kind === "mirror";
@@ -55,15 +57,19 @@ export function ExerciseFields({
           const isDual = Boolean(row.settings.anchor);
           const place = String(index + 1);
           return (
-            <li key={key} className="grid gap-4 rounded-md border border-line p-4">
-              <div className="flex items-center justify-between gap-3">
-                <h3>{t(`exerciseKind_${row.kind}`)}</h3>
-                {row.kind === "main" ? null : (
-                  <IconButton label={t("exerciseRemove", { place })} onClick={() => remove(key)}>
-                    <path d="M4 4l8 8M12 4l-8 8" />
-                  </IconButton>
-                )}
-              </div>
+            <RowCard
+              key={key}
+              title={t(`exerciseKind_${row.kind}`)}
+              buttons={
+                <RowButtons
+                  of={list}
+                  at={index}
+                  what={t("exerciseAt", { place })}
+                  moves={false}
+                  removes={row.kind !== "main"}
+                />
+              }
+            >
               <input type="hidden" name={`${name}.key`} value={row.key ?? ""} />
               <input type="hidden" name={`${name}.kind`} value={row.kind} />
               <TextField
@@ -105,7 +111,7 @@ export function ExerciseFields({
               {row.settings.anchor ? (
                 <DualFields name={`${name}.anchor`} anchor={row.settings.anchor} />
               ) : null}
-            </li>
+            </RowCard>
           );
         })}
       </ol>

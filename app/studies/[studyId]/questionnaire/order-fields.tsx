@@ -18,7 +18,7 @@ export function OrderFields({
   base: string;
 }) {
   const t = translator("studio");
-  const { rows, move } = useRows(screens);
+  const list = useRows(screens);
   const fixed = (title: string) => (
     <li className="flex min-h-11 items-center rounded-md bg-sunken px-3 text-ink-soft">{title}</li>
   );
@@ -27,7 +27,7 @@ export function OrderFields({
       <FieldIssue name="order" />
       <ol className="grid gap-2">
         {fixed(t("orderWelcome"))}
-        {rows.map(({ key, row }, index) => (
+        {list.rows.map(({ key, row }, index) => (
           <li
             key={key}
             className="flex items-center justify-between gap-3 rounded-md border border-line px-3 py-1.5"
@@ -42,15 +42,7 @@ export function OrderFields({
               >
                 {t("edit")}
               </Link>
-              <RowButtons
-                words={{
-                  up: t("orderUp", { screen: `${row.kind} ${row.text}` }),
-                  down: t("orderDown", { screen: `${row.kind} ${row.text}` }),
-                }}
-                isFirst={index === 0}
-                isLast={index === rows.length - 1}
-                onMove={(by) => move(key, by)}
-              />
+              <RowButtons of={list} at={index} what={`${row.kind} ${row.text}`} removes={false} />
             </span>
           </li>
         ))}

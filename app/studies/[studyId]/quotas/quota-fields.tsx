@@ -5,7 +5,7 @@ import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
 import { FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
-import { type Keyed, useRows } from "@/app/_ui/use-rows";
+import { type Rows, useRows } from "@/app/_ui/use-rows";
 import type { QuotaConditions } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 import type { QuotaList } from "@/lib/studies/list-quotas";
@@ -30,7 +30,7 @@ export function QuotaFields({ list, isClosed }: { list: QuotaList; isClosed: boo
           {rows.map((keyed, index) => (
             <QuotaRow
               key={keyed.key}
-              keyed={keyed}
+              row={keyed.row}
               index={index}
               list={list}
               isClosed={isClosed}
@@ -57,17 +57,17 @@ export function QuotaFields({ list, isClosed }: { list: QuotaList; isClosed: boo
 }
 
 function QuotaRow({
-  keyed: { key, row },
+  row,
   index,
   list,
   isClosed,
-  quotaRows: { rows, move, remove },
+  quotaRows,
 }: {
-  keyed: Keyed<EditedQuota>;
+  row: EditedQuota;
   index: number;
   list: QuotaList;
   isClosed: boolean;
-  quotaRows: ReturnType<typeof useRows<EditedQuota>>;
+  quotaRows: Rows<EditedQuota>;
 }) {
   const t = translator("quotas");
   const place = index + 1;
@@ -107,17 +107,7 @@ function QuotaRow({
         />
       </div>
       {isClosed ? null : (
-        <RowButtons
-          words={{
-            up: t("up", { name }),
-            down: t("down", { name }),
-            ...(row.taken === 0 ? { remove: t("remove", { name }) } : {}),
-          }}
-          isFirst={index === 0}
-          isLast={index === rows.length - 1}
-          onMove={(by) => move(key, by)}
-          onRemove={() => remove(key)}
-        />
+        <RowButtons of={quotaRows} at={index} what={name} removes={row.taken === 0} />
       )}
       <div className="grid gap-1 sm:col-span-full">
         {row.id === null ? (

@@ -22,7 +22,8 @@ export function OptionRows({
   isMixed: boolean;
 }) {
   const t = translator("studio");
-  const { rows, add, addAll, remove, move } = useRows<EditedOption>(options);
+  const list = useRows<EditedOption>(options);
+  const { rows, add } = list;
   const isChosen = type === "single" || type === "multiple";
   const marks: Mark[] = [
     ...(isChosen || type === "ranked" ? (["other"] as const) : []),
@@ -49,17 +50,7 @@ export function OptionRows({
                   rows={1}
                   className={`${fieldClass} field-sizing-content min-w-0 flex-1 resize-none`}
                 />
-                <RowButtons
-                  words={{
-                    up: t("answerUp", { place }),
-                    down: t("answerDown", { place }),
-                    remove: t("answerRemove", { place }),
-                  }}
-                  isFirst={index === 0}
-                  isLast={index === rows.length - 1}
-                  onMove={(by) => move(key, by)}
-                  onRemove={() => remove(key)}
-                />
+                <RowButtons of={list} at={index} what={t("answerAt", { place })} />
               </div>
               <div className="flex flex-wrap gap-x-5 text-sm text-ink-soft">
                 {marks.map((mark) => (
@@ -85,7 +76,7 @@ export function OptionRows({
       <div className="grid justify-items-start gap-3">
         <Button onClick={() => add(NEW_OPTION)}>{t("addAnswer")}</Button>
         <PastedOptions
-          onAdd={(labels) => addAll(labels.map((label) => ({ ...NEW_OPTION, label })))}
+          onAdd={(labels) => add(...labels.map((label) => ({ ...NEW_OPTION, label })))}
         />
       </div>
     </>

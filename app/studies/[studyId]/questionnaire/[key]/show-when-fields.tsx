@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/app/_ui/button";
 import { FieldIssue, fieldClass, fieldId, SelectField, tiedField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
-import { IconButton } from "@/app/_ui/row-buttons";
+import { RowButtons } from "@/app/_ui/row-buttons";
 import { useRows } from "@/app/_ui/use-rows";
 import { translator } from "@/lib/i18n/translator";
 
@@ -52,7 +52,8 @@ export function ShowWhenFields({
   dependables: readonly Dependable[];
 }) {
   const t = translator("studio");
-  const { rows, add, remove, update } = useRows(conditions);
+  const list = useRows(conditions);
+  const { rows, add, update } = list;
   const first = dependables[0]?.about ?? "";
   return (
     <Panel title={words?.title ?? t("showWhenPanel")} lead={words?.lead ?? t("showWhenLead")}>
@@ -86,7 +87,14 @@ export function ShowWhenFields({
               condition={row}
               dependables={dependables}
               onChange={(condition) => update(key, condition)}
-              onRemove={() => remove(key)}
+              buttons={
+                <RowButtons
+                  of={list}
+                  at={index}
+                  what={t("conditionAt", { place: String(index + 1) })}
+                  moves={false}
+                />
+              }
             />
           </li>
         ))}
@@ -109,14 +117,14 @@ function ConditionFields({
   condition,
   dependables,
   onChange,
-  onRemove,
+  buttons,
 }: {
   place: string;
   name: string;
   condition: EditedCondition;
   dependables: readonly Dependable[];
   onChange: (condition: EditedCondition) => void;
-  onRemove: () => void;
+  buttons: ReactNode;
 }) {
   const t = translator("studio");
   const about = dependables.find((one) => one.about === condition.about);
@@ -158,9 +166,7 @@ function ConditionFields({
             ))}
           </select>
         </div>
-        <IconButton label={t("conditionRemove", { place })} onClick={onRemove}>
-          <path d="M4 4l8 8M12 4l-8 8" />
-        </IconButton>
+        {buttons}
       </div>
       <FieldIssue name={`${name}.options`} />
       <FieldIssue name={`${name}.cohortIds`} />
