@@ -43,6 +43,52 @@ async function respondentOf({ t, read }: Database, token: string) {
   return row;
 }
 
+describeOnBothDatabases("the question that names the cohort", (db) => {
+  it("is asked in one order of its own for each respondent, and takes a text of an answer that asks for one", async () => {
+    const { t, write, read } = db();
+    const study = await fieldStudy(db());
+    const settings = screener(study.cohorts);
+    if (settings.type !== "single") throw new Error("It is chosen from.");
+    const listed = [
+      ...Array.from({ length: 8 }, (_, index) => ({ ...settings.options[0], id: `lead_${index}` })),
+      { ...settings.options[1], id: "elsewhere", label: "Other", other: true, pinned: true },
+    ];
+    await write((tx) =>
+      tx
+        .update(t.screen)
+        .set({ settings: { ...settings, optionOrder: "random", options: listed } })
+        .where(and(eq(t.screen.revisionId, study.revisionId), eq(t.screen.key, "role"))),
+    );
+    const orders = new Set<string>();
+    for (let respondent = 0; respondent < 4; respondent++) {
+      const token = await startedInterview(db(), study);
+      const shown = async () => {
+        const reply = await showScreen({ db: db(), token, input: { screen: "role" } });
+        if (reply.kind !== "screen" || reply.view.kind !== "question")
+          throw new Error("Not shown.");
+        const { question } = reply.view;
+        return "options" in question ? question.options.map(({ id }) => id) : [];
+      };
+      const order = await shown();
+      expect(order.at(-1)).toBe("elsewhere");
+      expect(order.toSorted()).toEqual(listed.map(({ id }) => id).toSorted());
+      const chosen = { answer: "elsewhere" };
+      await expect(post(db(), token, "role", chosen)).rejects.toThrow(InvalidInput);
+      await post(db(), token, "role", { ...chosen, other: "A sponsor" });
+      expect(await shown()).toEqual(order);
+      const { id, cohortId } = await respondentOf(db(), token);
+      expect(cohortId).toBe(study.cohorts[1]);
+      const [stored] = await read
+        .select()
+        .from(t.questionAnswer)
+        .where(eq(t.questionAnswer.respondentId, id));
+      expect(stored).toMatchObject({ value: "elsewhere", otherText: "A sponsor", shown: order });
+      orders.add(order.join());
+    }
+    expect(orders.size).toBeGreaterThan(1);
+  });
+});
+
 describeOnBothDatabases("a cohort", (db) => {
   it("is named by the first rule that holds over the answers so far, else by the option", async () => {
     const study = await fieldStudy(db());

@@ -353,6 +353,45 @@ describeOnBothDatabases("editing a draft", (db) => {
       expect(screens[0].settings).toMatchObject({ options: [{ id: "elan" }, { id: "option_2" }] });
     });
 
+    it("may have their answers mixed, all but the pinned ones, and one that asks for a text", async () => {
+      const { actor, studyId } = await draft();
+      const save = (optionOrder: "fixed" | "random", ...others: boolean[]) =>
+        saveCohorts({
+          db: db(),
+          actor,
+          input: {
+            studyId,
+            cohorts: named("Makers", "Users"),
+            screener: {
+              ...screener,
+              optionOrder,
+              options: screener.options.map((option, index) => ({
+                ...option,
+                other: others[index] ?? false,
+                pinned: index === 2,
+              })),
+            },
+          },
+        });
+      await save("random", false, false, true);
+      const settings = async () => (await contentOf(db(), studyId)).screens[0].settings;
+      expect(await settings()).toMatchObject({
+        optionOrder: "random",
+        options: [
+          { id: "a_maker", outcome: { kind: "cohort" } },
+          { id: "a_user" },
+          { id: "neither", other: true, pinned: true, outcome: { kind: "screened-out" } },
+        ],
+      });
+      await save("fixed");
+      const listed = await settings();
+      expect(listed).not.toHaveProperty("optionOrder");
+      expect(JSON.stringify(listed)).not.toContain("pinned");
+      await expect(save("random", true, true)).rejects.toMatchObject({
+        issues: [{ path: "screener.options.1.other", key: "oneOther" }],
+      });
+    });
+
     it("refuse two of one name, and a place that is not in the list", async () => {
       const { actor, studyId } = await draft();
       const save = (input: Partial<Parameters<typeof saveCohorts>[0]["input"]>) =>

@@ -4,13 +4,14 @@ import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { revisionContent } from "@/db/queries/revision-content";
 import { namesCohort } from "@/db/schema/screen-settings";
-import type { CohortRule, QuestionOption, QuestionSettings } from "@/db/schema/study-content";
+import type { CohortRule, Outcome, QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { followRenames } from "./follow-renames";
 import { optionIds } from "./option-ids";
+import { secondOthers, storedOption } from "./question-settings";
 import { requireDraft } from "./require-draft";
 import { savedCohorts } from "./schema";
 import { freeKey, placeScreens } from "./screen-places";
@@ -91,6 +92,7 @@ function refuseContradictions(input: CohortsInput): void {
       issues.push({ path: `screener.options.${index}.leadsTo`, key: "invalid" });
     }
   }
+  issues.push(...secondOthers(input.screener?.options ?? [], "screener.options"));
   if (issues.length > 0) throw new InvalidInput(issues);
 }
 
@@ -149,21 +151,27 @@ async function writeCohorts(
 }
 
 function screenerSettings(
-  { text, hint, options }: NonNullable<CohortsInput["screener"]>,
+  { text, hint, optionOrder, options }: NonNullable<CohortsInput["screener"]>,
   ids: readonly string[],
   cohortIds: readonly string[],
 ): QuestionSettings {
+  const type = "single" as const;
+  const outcomeOf = (leadsTo: number | "screened-out" | null): Outcome | null => {
+    if (leadsTo === "screened-out") return { kind: "screened-out" };
+    return leadsTo === null ? null : { kind: "cohort", cohortId: cohortIds[leadsTo] };
+  };
   return {
-    type: "single",
+    type,
     text,
     hint,
     required: true,
     namesCohort: true,
-    options: options.map(({ label, leadsTo }, index): QuestionOption => {
-      const id = ids[index];
-      if (leadsTo === null) return { id, label };
-      if (leadsTo === "screened-out") return { id, label, outcome: { kind: "screened-out" } };
-      return { id, label, outcome: { kind: "cohort", cohortId: cohortIds[leadsTo] } };
-    }),
+    ...(optionOrder === "random" ? { optionOrder } : {}),
+    options: options.map(({ leadsTo, ...option }, index) =>
+      storedOption(
+        { type, optionOrder },
+        { ...option, exclusive: false, id: ids[index], outcome: outcomeOf(leadsTo) },
+      ),
+    ),
   };
 }

@@ -116,12 +116,15 @@ export const savedCohorts = z.strictObject({
     .strictObject({
       text: sentence.min(1),
       hint,
+      optionOrder: z.enum(["fixed", "random"]).default("fixed"),
       options: z
         .array(
           z.strictObject({
             /** Null for a new one. */
             id: z.string().max(200).nullable().default(null),
             label: optionLabel,
+            other: z.boolean().default(false),
+            pinned: z.boolean().default(false),
             /** The place of a cohort in the list above, from 0. */
             leadsTo: z.union([z.number().int().min(0), z.literal("screened-out"), z.null()]),
           }),

@@ -6,7 +6,7 @@ import { type FormValues, formValues } from "@/app/_http/form-values";
 import type { CohortRule, Outcome } from "@/db/schema/study-content";
 import { saveCohortRules } from "@/lib/studies/save-cohort-rules";
 import { saveCohorts } from "@/lib/studies/save-cohorts";
-import { showWhenOf } from "../questionnaire/[key]/sent-question";
+import { optionOf, orderOf, showWhenOf } from "../questionnaire/[key]/sent-question";
 
 export async function save(studyId: string, _: FormState, form: FormData): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
@@ -53,13 +53,13 @@ export async function saveRules(
 /** An untouched screener is none. */
 function screenerOf(values: FormValues) {
   const options = values.rows("screener.options").map((row) => ({
-    id: row.text("id") || null,
-    label: row.text("label"),
+    ...optionOf(row),
     leadsTo: leadsTo(row.text("leadsTo")),
   }));
   const text = values.text("screener.text");
   const isBlank = text.trim() === "" && options.every((option) => option.label.trim() === "");
-  return isBlank ? null : { text, hint: values.text("screener.hint"), options };
+  const optionOrder = orderOf(values, "screener");
+  return isBlank ? null : { text, hint: values.text("screener.hint"), optionOrder, options };
 }
 
 function leadsTo(value: string): number | "screened-out" | null {

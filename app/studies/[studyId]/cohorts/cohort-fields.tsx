@@ -9,21 +9,29 @@ import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { type Rows, useRows } from "@/app/_ui/use-rows";
 import { translator } from "@/lib/i18n/translator";
+import { type EditedOption, NEW_OPTION } from "../questionnaire/[key]/edited-question";
+import { type OptionOrder, OptionRows } from "../questionnaire/[key]/option-rows";
 
 export interface EditedCohort {
   readonly id: string | null;
   readonly name: string;
 }
 
-export interface EditedAnswer {
-  /** Empty for a new one. */
-  readonly id: string;
-  readonly label: string;
+export interface EditedAnswer extends EditedOption {
   /** The key of a cohort's row, or "screened-out", or "" for not chosen yet. */
   readonly leadsTo: string;
 }
 
+export interface EditedScreener {
+  readonly text: string;
+  readonly hint: string;
+  readonly optionOrder: OptionOrder;
+  readonly answers: readonly EditedAnswer[];
+}
+
 const MOST_COHORTS = 6;
+
+const NEW_ANSWER: EditedAnswer = { ...NEW_OPTION, leadsTo: "" };
 
 /** Cohorts, and the question whose answers lead to them. */
 export function CohortFields({
@@ -35,7 +43,7 @@ export function CohortFields({
   /** Once people have been sorted into them, cohorts are only shown. */
   cohortsStay: boolean;
   /** Answers lead to places in the list of cohorts. */
-  screener: { text: string; hint: string; answers: readonly EditedAnswer[] };
+  screener: EditedScreener;
 }) {
   const cohortRows = useRows(cohorts);
   // Answers follow their cohort while it moves: they know the row, not the place.
@@ -47,7 +55,7 @@ export function CohortFields({
   return (
     <>
       <CohortPanel cohortRows={cohortRows} cohortsStay={cohortsStay} />
-      <ScreenerPanel screener={{ ...screener, answers }} cohortRows={cohortRows} />
+      <ScreenerPanel screener={{ ...screener, answers }} cohorts={cohortRows.rows} />
     </>
   );
 }
@@ -103,16 +111,12 @@ function CohortPanel({
 
 function ScreenerPanel({
   screener,
-  cohortRows,
+  cohorts,
 }: {
-  screener: { text: string; hint: string; answers: readonly EditedAnswer[] };
-  cohortRows: Rows<EditedCohort>;
+  screener: EditedScreener;
+  cohorts: Rows<EditedCohort>["rows"];
 }) {
   const t = translator("studio");
-  const list = useRows<EditedAnswer>(
-    screener.answers.length > 0 ? screener.answers : [{ id: "", label: "", leadsTo: "" }],
-  );
-  const { rows, add, update } = list;
   return (
     <Panel title={t("screenerPanel")} lead={t("screenerPanelLead")}>
       <TextArea
@@ -129,69 +133,59 @@ function ScreenerPanel({
         maxLength={500}
         autoComplete="off"
       />
-      <ol className="grid gap-3">
-        {rows.map(({ key, row }, index) => {
-          const place = String(index + 1);
-          const name = `screener.options.${index}`;
-          const cohortPlace = cohortRows.rows.findIndex((cohort) => cohort.key === row.leadsTo);
-          const chosen =
-            row.leadsTo === "screened-out"
-              ? row.leadsTo
-              : cohortPlace >= 0
-                ? String(cohortPlace)
-                : "";
-          return (
-            <li
-              key={key}
-              className="grid grid-cols-1 gap-2 rounded-md border border-line p-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_auto] sm:items-start sm:border-0 sm:p-0"
-            >
-              <div>
-                <input type="hidden" name={`${name}.id`} value={row.id} />
-                <FieldIssue name={`${name}.label`} />
-                <textarea
-                  {...tiedField(`${name}.label`)}
-                  aria-label={t("answerLabel", { place })}
-                  placeholder={t("answerLabel", { place })}
-                  defaultValue={row.label}
-                  maxLength={200}
-                  rows={1}
-                  className={`${fieldClass} field-sizing-content resize-none`}
-                />
-              </div>
-              <div>
-                <FieldIssue name={`${name}.leadsTo`} />
-                <select
-                  {...tiedField(`${name}.leadsTo`)}
-                  aria-label={t("answerLeadsTo", { place })}
-                  value={chosen}
-                  onChange={(event) => {
-                    const { value } = event.currentTarget;
-                    const cohort = /^\d+$/.test(value) ? cohortRows.rows[Number(value)] : null;
-                    update(key, { ...row, leadsTo: cohort ? cohort.key : value });
-                  }}
-                  className={fieldClass}
-                >
-                  <option value="">{t("leadsNowhere")}</option>
-                  {cohortRows.rows.map((cohort, cohortIndex) => (
-                    <option key={cohort.key} value={String(cohortIndex)}>
-                      {t("leadsToCohort", {
-                        name:
-                          cohort.row.name.trim() ||
-                          t("cohortUnnamed", { place: String(cohortIndex + 1) }),
-                      })}
-                    </option>
-                  ))}
-                  <option value="screened-out">{t("leadsOut")}</option>
-                </select>
-              </div>
-              <RowButtons of={list} at={index} what={t("answerAt", { place })} />
-            </li>
-          );
-        })}
-      </ol>
-      <div>
-        <Button onClick={() => add({ id: "", label: "", leadsTo: "" })}>{t("addAnswer")}</Button>
-      </div>
+      <OptionRows
+        name="screener"
+        options={screener.answers.length > 0 ? screener.answers : [NEW_ANSWER]}
+        empty={NEW_ANSWER}
+        order={screener.optionOrder}
+        marks={["other"]}
+        beside={(answer, row) => <LeadsTo {...{ answer, cohorts, ...row }} />}
+      />
     </Panel>
+  );
+}
+
+/** Where an answer leads: to the row of a cohort, or out of the study. */
+function LeadsTo({
+  answer,
+  cohorts,
+  name,
+  place,
+  update,
+}: {
+  answer: EditedAnswer;
+  cohorts: Rows<EditedCohort>["rows"];
+  name: string;
+  place: string;
+  update: (answer: EditedAnswer) => void;
+}) {
+  const t = translator("studio");
+  const cohortPlace = cohorts.findIndex((cohort) => cohort.key === answer.leadsTo);
+  const chosen = cohortPlace >= 0 ? String(cohortPlace) : "";
+  return (
+    <div>
+      <FieldIssue name={`${name}.leadsTo`} />
+      <select
+        {...tiedField(`${name}.leadsTo`)}
+        aria-label={t("answerLeadsTo", { place })}
+        value={answer.leadsTo === "screened-out" ? answer.leadsTo : chosen}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          const cohort = /^\d+$/.test(value) ? cohorts[Number(value)] : null;
+          update({ ...answer, leadsTo: cohort ? cohort.key : value });
+        }}
+        className={fieldClass}
+      >
+        <option value="">{t("leadsNowhere")}</option>
+        {cohorts.map((cohort, index) => (
+          <option key={cohort.key} value={String(index)}>
+            {t("leadsToCohort", {
+              name: cohort.row.name.trim() || t("cohortUnnamed", { place: String(index + 1) }),
+            })}
+          </option>
+        ))}
+        <option value="screened-out">{t("leadsOut")}</option>
+      </select>
+    </div>
   );
 }

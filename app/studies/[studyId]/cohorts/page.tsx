@@ -10,6 +10,8 @@ import { translator } from "@/lib/i18n/translator";
 import { formWords } from "../../form-words";
 import { LockedNotice } from "../locked-notice";
 import { PartGate } from "../part-gate";
+import { editedOption } from "../questionnaire/[key]/edited-question";
+import { isMixed, optionMarks } from "../questionnaire/option-marks";
 import { editedStudy, type StudyPage } from "../study";
 import { save } from "./actions";
 import { CohortFields } from "./cohort-fields";
@@ -65,9 +67,9 @@ function EditedCohorts({ page: { study, content } }: { page: StudyPage }) {
       screener={{
         text: screener?.text ?? "",
         hint: screener?.hint ?? "",
+        optionOrder: screener?.optionOrder ?? "fixed",
         answers: (screener?.options ?? []).map((option) => ({
-          id: option.id,
-          label: option.label,
+          ...editedOption(option),
           leadsTo: leadsTo(option),
         })),
       }}
@@ -97,15 +99,21 @@ function AskedCohorts({ page: { content } }: { page: StudyPage }) {
       </Panel>
       {screener ? (
         <Panel title={screener.settings.text} lead={t("orderCohortQuestion")}>
+          {isMixed(screener.settings) ? <p>{t("optionOrderMixed")}</p> : null}
           <DataTable
             caption={screener.settings.text}
             columns={[
               { key: "answer", title: t("answer") },
               { key: "leadsTo", title: t("leadsTo") },
+              { key: "marks", title: t("answerMarks") },
             ]}
             rows={screener.settings.options.map((option) => ({
               key: option.id,
-              cells: { answer: option.label, leadsTo: destination(option) },
+              cells: {
+                answer: option.label,
+                leadsTo: destination(option),
+                marks: optionMarks(option),
+              },
             }))}
           />
           {screener.settings.rules ? (

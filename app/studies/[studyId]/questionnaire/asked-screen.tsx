@@ -5,6 +5,7 @@ import type { QuestionOption } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 import type { StudyPage } from "../study";
 import { conditionText } from "./condition-text";
+import { isMixed, optionMarks } from "./option-marks";
 
 /** One screen as respondents are asked it: how it is answered, and who is shown it. */
 export function AskedScreen({
@@ -17,18 +18,9 @@ export function AskedScreen({
   const t = translator("studio");
   const options = isQuestion(screen) ? optionsOf(screen.settings) : [];
   const marksOf = (option: QuestionOption) =>
-    [
-      option.other ? t("option_other") : "",
-      option.exclusive ? t("option_exclusive") : "",
-      option.pinned ? t("option_pinned") : "",
-      option.outcome?.kind === "screened-out" ? t("option_leadsOut") : "",
-    ]
+    [optionMarks(option), option.outcome?.kind === "screened-out" ? t("option_leadsOut") : ""]
       .filter(Boolean)
       .join(", ");
-  const isMixed =
-    isQuestion(screen) &&
-    "optionOrder" in screen.settings &&
-    screen.settings.optionOrder === "random";
   return (
     <div className="grid grid-cols-1 gap-6">
       <Panel title={t("showWhenPanel")}>
@@ -36,7 +28,7 @@ export function AskedScreen({
       </Panel>
       {isQuestion(screen) ? (
         <Panel title={t("answersPanel")} lead={t(`type_${screen.settings.type}`)}>
-          {isMixed ? <p>{t("optionOrder_random")}</p> : null}
+          {isMixed(screen.settings) ? <p>{t("optionOrderMixed")}</p> : null}
           {options.length > 0 ? (
             <DataTable
               caption={screen.settings.text}

@@ -291,6 +291,7 @@ export const studio = {
   optionOrder: "Order of the answers",
   optionOrder_fixed: "as listed",
   optionOrder_random: "another one for each respondent",
+  optionOrderMixed: "Each respondent sees the answers in an order of their own.",
   option_other: "asks for a text",
   option_exclusive: "goes with no other",
   option_pinned: "keeps its place",

@@ -1,5 +1,5 @@
 import { hasOptions } from "@/db/schema/screen-settings";
-import type { QuestionSettings, QuestionType } from "@/db/schema/study-content";
+import type { QuestionOption, QuestionSettings, QuestionType } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 
 /** An answer as its editor holds it. */
@@ -74,13 +74,17 @@ export function editedQuestion(question: QuestionSettings): EditedQuestion {
   return {
     ...NEW_QUESTION,
     ...rest,
-    options: options.map((option) => ({
-      id: option.id,
-      label: option.label,
-      exclusive: option.exclusive ?? false,
-      other: option.other ?? false,
-      pinned: option.pinned ?? false,
-      leadsOut: option.outcome?.kind === "screened-out",
-    })),
+    options: options.map(editedOption),
+  };
+}
+
+export function editedOption(option: QuestionOption): EditedOption {
+  return {
+    id: option.id,
+    label: option.label,
+    exclusive: option.exclusive ?? false,
+    other: option.other ?? false,
+    pinned: option.pinned ?? false,
+    leadsOut: option.outcome?.kind === "screened-out",
   };
 }

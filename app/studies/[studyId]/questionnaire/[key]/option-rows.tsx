@@ -1,65 +1,93 @@
 "use client";
 
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button } from "@/app/_ui/button";
-import { FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
+import { FieldIssue, fieldClass, SelectField, tiedField } from "@/app/_ui/field";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { useRows } from "@/app/_ui/use-rows";
-import type { QuestionType } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
-import { type EditedOption, NEW_OPTION } from "./edited-question";
+import type { EditedOption } from "./edited-question";
 
-type Mark = "other" | "exclusive" | "pinned" | "leadsOut";
+export type OptionMark = "other" | "exclusive" | "pinned" | "leadsOut";
+export type OptionOrder = "fixed" | "random";
 
-/** The answers of a question, each with what it does besides being chosen. */
-export function OptionRows({
+/** The answers of a question in their order, each with what it does besides being chosen. */
+export function OptionRows<Option extends EditedOption>({
+  name,
   options,
-  type,
-  isMixed,
+  empty,
+  order: savedOrder,
+  marks,
+  beside,
 }: {
-  options: readonly EditedOption[];
-  type: QuestionType;
-  isMixed: boolean;
+  /** The path of the question in its form: "question". */
+  name: string;
+  options: readonly Option[];
+  /** What a new one begins with. */
+  empty: Option;
+  order: OptionOrder;
+  /** What an answer of this question can do, besides keeping its place among mixed ones. */
+  marks: readonly Exclude<OptionMark, "pinned">[];
+  /** A further field of each answer, beside its label. */
+  beside?: (
+    option: Option,
+    row: { name: string; place: string; update: (option: Option) => void },
+  ) => ReactNode;
 }) {
   const t = translator("studio");
-  const list = useRows<EditedOption>(options);
-  const { rows, add } = list;
-  const isChosen = type === "single" || type === "multiple";
-  const marks: Mark[] = [
-    ...(isChosen || type === "ranked" ? (["other"] as const) : []),
-    ...(type === "multiple" ? (["exclusive"] as const) : []),
-    ...(isMixed ? (["pinned"] as const) : []),
-    ...(isChosen ? (["leadsOut"] as const) : []),
-  ];
+  const list = useRows<Option>(options);
+  const { rows, add, update } = list;
+  const [order, setOrder] = useState(savedOrder);
+  const offered: OptionMark[] = order === "random" ? [...marks, "pinned"] : [...marks];
   return (
     <>
+      <SelectField
+        name={`${name}.optionOrder`}
+        label={t("optionOrder")}
+        value={order}
+        onChange={(event) => {
+          setOrder(event.currentTarget.value === "random" ? "random" : "fixed");
+        }}
+        className="sm:max-w-md"
+      >
+        <option value="fixed">{t("optionOrder_fixed")}</option>
+        <option value="random">{t("optionOrder_random")}</option>
+      </SelectField>
       <ol className="grid gap-4">
         {rows.map(({ key, row }, index) => {
           const place = String(index + 1);
-          const name = `question.options.${index}`;
+          const path = `${name}.options.${index}`;
           return (
             <li key={key} className="grid gap-1">
-              <input type="hidden" name={`${name}.id`} value={row.id} />
-              <FieldIssue name={`${name}.label`} />
+              <input type="hidden" name={`${path}.id`} value={row.id} />
               <div className="flex items-start gap-2">
-                <textarea
-                  {...tiedField(`${name}.label`)}
-                  aria-label={t("answerLabel", { place })}
-                  defaultValue={row.label}
-                  maxLength={200}
-                  rows={1}
-                  className={`${fieldClass} field-sizing-content min-w-0 flex-1 resize-none`}
-                />
+                <div
+                  className={`grid min-w-0 flex-1 grid-cols-1 items-end gap-2 ${beside ? "sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]" : ""}`}
+                >
+                  <div>
+                    <FieldIssue name={`${path}.label`} />
+                    <textarea
+                      {...tiedField(`${path}.label`)}
+                      aria-label={t("answerLabel", { place })}
+                      placeholder={t("answerLabel", { place })}
+                      defaultValue={row.label}
+                      maxLength={200}
+                      rows={1}
+                      className={`${fieldClass} field-sizing-content block resize-none`}
+                    />
+                  </div>
+                  {beside?.(row, { name: path, place, update: (next) => update(key, next) })}
+                </div>
                 <RowButtons of={list} at={index} what={t("answerAt", { place })} />
               </div>
               <div className="flex flex-wrap gap-x-5 text-sm text-ink-soft">
-                {marks.map((mark) => (
+                {offered.map((mark) => (
                   <div key={mark}>
-                    <FieldIssue name={`${name}.${mark}`} />
+                    <FieldIssue name={`${path}.${mark}`} />
                     <label className="flex min-h-8 items-center gap-2">
                       <input
                         type="checkbox"
-                        {...tiedField(`${name}.${mark}`)}
+                        {...tiedField(`${path}.${mark}`)}
                         aria-label={t(`option_${mark}_of`, { place })}
                         defaultChecked={row[mark]}
                         className="size-4"
@@ -74,10 +102,8 @@ export function OptionRows({
         })}
       </ol>
       <div className="grid justify-items-start gap-3">
-        <Button onClick={() => add(NEW_OPTION)}>{t("addAnswer")}</Button>
-        <PastedOptions
-          onAdd={(labels) => add(...labels.map((label) => ({ ...NEW_OPTION, label })))}
-        />
+        <Button onClick={() => add(empty)}>{t("addAnswer")}</Button>
+        <PastedOptions onAdd={(labels) => add(...labels.map((label) => ({ ...empty, label })))} />
       </div>
     </>
   );

@@ -5,8 +5,8 @@ import { SelectField, TextArea, TextField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import type { QuestionType } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
-import type { EditedQuestion } from "./edited-question";
-import { OptionRows } from "./option-rows";
+import { type EditedQuestion, NEW_OPTION } from "./edited-question";
+import { type OptionMark, OptionRows } from "./option-rows";
 
 const TYPES: readonly QuestionType[] = [
   "single",
@@ -17,6 +17,13 @@ const TYPES: readonly QuestionType[] = [
   "constant-sum",
   "percentage",
 ];
+
+/** What an answer can do, by the type of its question. */
+const MARKS: Partial<Record<QuestionType, readonly Exclude<OptionMark, "pinned">[]>> = {
+  single: ["other", "leadsOut"],
+  multiple: ["other", "exclusive", "leadsOut"],
+  ranked: ["other"],
+};
 
 /** What a question asks, and how it is answered. */
 export function QuestionFields({
@@ -36,7 +43,6 @@ export function QuestionFields({
 }) {
   const t = translator("studio");
   const [type, setType] = useState(question.type);
-  const [order, setOrder] = useState(question.optionOrder);
   const hasOptions = type !== "number" && type !== "text";
   return (
     <>
@@ -109,21 +115,13 @@ export function QuestionFields({
       <Panel title={t("answersPanel")} lead={t(`type_${type}_lead`)}>
         <TypeNumbers type={type} question={question} />
         {hasOptions ? (
-          <>
-            <SelectField
-              name="question.optionOrder"
-              label={t("optionOrder")}
-              value={order}
-              onChange={(event) => {
-                setOrder(event.currentTarget.value === "random" ? "random" : "fixed");
-              }}
-              className="sm:max-w-md"
-            >
-              <option value="fixed">{t("optionOrder_fixed")}</option>
-              <option value="random">{t("optionOrder_random")}</option>
-            </SelectField>
-            <OptionRows options={question.options} type={type} isMixed={order === "random"} />
-          </>
+          <OptionRows
+            name="question"
+            options={question.options}
+            empty={NEW_OPTION}
+            order={question.optionOrder}
+            marks={MARKS[type] ?? []}
+          />
         ) : null}
       </Panel>
     </>

@@ -12,16 +12,11 @@ export function questionOf(values: FormValues): z.input<typeof savedQuestion>["q
   };
   const options = {
     options: values.rows("question.options").map((row) => ({
-      id: row.text("id") || null,
-      label: row.text("label"),
+      ...optionOf(row),
       exclusive: row.has("exclusive"),
-      other: row.has("other"),
-      pinned: row.has("pinned"),
       leadsOut: row.has("leadsOut"),
     })),
-    optionOrder: values.has("question.optionOrder", "random")
-      ? ("random" as const)
-      : ("fixed" as const),
+    optionOrder: orderOf(values, "question"),
   };
   const optional = (name: string) => {
     return values.text(name).trim() === "" ? null : values.number(name);
@@ -50,6 +45,20 @@ export function questionOf(values: FormValues): z.input<typeof savedQuestion>["q
     default:
       return { type: "single", ...words, ...options };
   }
+}
+
+/** What the answers of every question have. */
+export function optionOf(row: FormValues) {
+  return {
+    id: row.text("id") || null,
+    label: row.text("label"),
+    other: row.has("other"),
+    pinned: row.has("pinned"),
+  };
+}
+
+export function orderOf(values: FormValues, question: string): "fixed" | "random" {
+  return values.has(`${question}.optionOrder`, "random") ? "random" : "fixed";
 }
 
 /** Who is shown the screen; null for everybody, as without any condition. */
