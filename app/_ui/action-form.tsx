@@ -12,7 +12,7 @@ import type { FormState } from "@/app/_http/action";
 import { translator } from "@/lib/i18n/translator";
 import { Button, type ButtonLook } from "./button";
 import { ErrorSummary } from "./error-summary";
-import { FormChanged, FormIssues } from "./form-issues";
+import { FormChanged, FormIssues, FormScope } from "./form-issues";
 
 /**
  * A form that saves by a server action. It keeps what was typed after an error, shows the messages
@@ -27,6 +27,7 @@ export function ActionForm({
   footer,
   className = "grid grid-cols-1 gap-6",
   keepsInReach = false,
+  scope = "",
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   words: { submit: string; saving: string; saved: string; errorTitle: string };
@@ -36,6 +37,8 @@ export function ActionForm({
   className?: string;
   /** For a form longer than a screen: its button stays at the lower edge while the form is seen. */
   keepsInReach?: boolean;
+  /** Tells its fields from those of another form with the same names on the page. */
+  scope?: string;
 }) {
   const [state, submit, pending] = useActionState(action, { issues: [], savedAt: null });
   const [changed, setChanged] = useState(false);
@@ -88,10 +91,12 @@ export function ActionForm({
         startTransition(() => submit(data));
       }}
     >
-      <ErrorSummary title={words.errorTitle} issues={state.issues} />
-      <FormIssues value={state.issues}>
-        <FormChanged value={markChanged}>{children}</FormChanged>
-      </FormIssues>
+      <FormScope value={scope}>
+        <ErrorSummary title={words.errorTitle} issues={state.issues} />
+        <FormIssues value={state.issues}>
+          <FormChanged value={markChanged}>{children}</FormChanged>
+        </FormIssues>
+      </FormScope>
       <div
         data-in-reach={keepsInReach || undefined}
         className={`flex flex-wrap items-center gap-4 ${keepsInReach ? "sticky bottom-0 z-[1] -mx-1 border-t border-line bg-paper px-1 py-3" : ""}`}

@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { fieldId } from "./field";
+import { FormScope } from "./form-issues";
 
 /** Everything wrong with a form, above it, each line leading to its field; it takes focus when it comes. */
 export function ErrorSummary({
@@ -11,12 +12,13 @@ export function ErrorSummary({
   title: string;
   issues: readonly { path: string; message: string }[];
 }) {
+  const scope = useContext(FormScope);
   const summary = useRef<HTMLDivElement>(null);
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
     if (issues.length > 0) summary.current?.focus();
-    setNames(new Map(issues.map(({ path }) => [path, fieldName(path)])));
-  }, [issues]);
+    setNames(new Map(issues.map(({ path }) => [path, fieldName(path, scope)])));
+  }, [issues, scope]);
   if (issues.length === 0) return null;
   return (
     <div
@@ -30,7 +32,7 @@ export function ErrorSummary({
         {issues.map((issue) => (
           <li key={`${issue.path} ${issue.message}`}>
             {issue.path ? (
-              <a className="text-danger underline" href={`#${fieldId(issue.path)}`}>
+              <a className="text-danger underline" href={`#${fieldId(issue.path, scope)}`}>
                 {names.get(issue.path) ? `${names.get(issue.path)}: ` : ""}
                 {issue.message}
               </a>
@@ -45,8 +47,8 @@ export function ErrorSummary({
 }
 
 /** What the page calls the field, so that "this is needed" says what is. */
-function fieldName(path: string): string {
-  const field = path === "" ? null : document.getElementById(fieldId(path));
+function fieldName(path: string, scope: string): string {
+  const field = path === "" ? null : document.getElementById(fieldId(path, scope));
   const label =
     field && "labels" in field && field.labels instanceof NodeList ? field.labels : null;
   return field?.getAttribute("aria-label") ?? label?.item(0)?.textContent ?? "";

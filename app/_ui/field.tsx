@@ -1,7 +1,7 @@
 "use client";
 
-import type { ComponentProps, ReactNode } from "react";
-import { useFieldIssue } from "./form-issues";
+import { type ComponentProps, type ReactNode, useContext } from "react";
+import { FormScope, useFieldIssue } from "./form-issues";
 
 /** The look of one control, for editors that lay their fields out themselves. */
 export const fieldClass =
@@ -26,7 +26,7 @@ function Field({
 }: FieldProps & {
   children: (tied: { id: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ReactNode;
 }) {
-  const id = fieldId(name);
+  const id = fieldId(name, useContext(FormScope));
   const formIssue = useFieldIssue(name);
   const error = ownError ?? formIssue;
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""]
@@ -57,11 +57,14 @@ function Field({
 }
 
 /** The element id of a field, which the error summary links to. */
-export function fieldId(name: string): string {
-  return `field-${name.replaceAll(/[^\w-]/g, "-")}`;
+export function fieldId(name: string, scope = ""): string {
+  return `field-${scope && `${scope}-`}${name.replaceAll(/[^\w-]/g, "-")}`;
 }
 
-/** What ties a bare control to its name and to its message (FieldIssue), in a row of an editor. */
+/**
+ * What ties a bare control to its name and to its message (FieldIssue), in a row of an editor. A page
+ * has one editor of a kind, so these know no scope.
+ */
 export function tiedField(name: string): { id: string; name: string; "aria-describedby": string } {
   return { id: fieldId(name), name, "aria-describedby": `${fieldId(name)}-error` };
 }

@@ -10,6 +10,9 @@ export function useFieldIssue(name: string): string | undefined {
   return useContext(FormIssues).find((issue) => issue.path === name)?.message;
 }
 
+/** What tells the fields of this form from those of the same names in others on the page. */
+export const FormScope = createContext("");
+
 /** Marks the form around as changed; ActionForm fills it. */
 export const FormChanged = createContext<() => void>(() => undefined);
 

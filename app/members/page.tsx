@@ -43,17 +43,13 @@ export default async function MembersPage() {
           </summary>
           <ActionForm
             action={change}
+            scope={member.userId}
             submitLook="secondary"
             className="mt-3 grid gap-3"
             words={{ ...words, submit: common("save"), saved: t("changesSaved") }}
           >
             <input type="hidden" name="userId" value={member.userId} />
-            <SelectField
-              id={`role-${member.userId}`}
-              name="role"
-              label={t("memberRole")}
-              defaultValue={member.role}
-            >
+            <SelectField name="role" label={t("memberRole")} defaultValue={member.role}>
               {roleOptions}
             </SelectField>
             <label className="flex items-center gap-2">

@@ -12,23 +12,13 @@ import { PartGate } from "../part-gate";
 import { editedStudy, type StudyPage } from "../study";
 import { save } from "./actions";
 import { AllocationFields } from "./allocation-fields";
+import { AskedTexts } from "./asked-texts";
 import { ExerciseForm } from "./exercise-form";
 import { OrderFields } from "./order-fields";
 import { orderedScreens } from "./ordered-screens";
 import { ScreenLine } from "./screen-line";
 
 export const metadata = { title: translator("studio")("questionnaireTitle") };
-
-const TEXTS = [
-  "welcomeTitle",
-  "welcomeText",
-  "choiceQuestion",
-  "bestLabel",
-  "worstLabel",
-  "thanksText",
-  "screenedOutText",
-  "overQuotaText",
-] as const;
 
 export default async function QuestionnairePage({
   params,
@@ -154,7 +144,6 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
 
 function AskedQuestionnaire({ page }: { page: StudyPage }) {
   const t = translator("studio");
-  const { texts } = page.content.revision;
   return (
     <div className="grid grid-cols-1 gap-6">
       <Panel title={t("orderPanel")}>
@@ -177,14 +166,7 @@ function AskedQuestionnaire({ page }: { page: StudyPage }) {
         </ol>
       </Panel>
       <Panel title={t("textsPanel")}>
-        <dl className="grid gap-4">
-          {TEXTS.map((name) => (
-            <div key={name} className="grid gap-1">
-              <dt className="text-sm text-ink-soft">{t(`text_${name}`)}</dt>
-              <dd className="max-w-[65ch] whitespace-pre-line">{texts[name]}</dd>
-            </div>
-          ))}
-        </dl>
+        <AskedTexts texts={page.content.revision.texts} />
       </Panel>
       {page.content.screens.filter(isAllocation).map(({ key, settings }) => (
         <Panel key={key} title={settings.text} lead={settings.hint}>

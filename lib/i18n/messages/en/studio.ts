@@ -344,6 +344,8 @@ export const studio = {
   questionnaireTitle: "Questionnaire",
   questionnaireLead: "What is asked besides the tasks, in which order, and the words around it.",
   textsPanel: "Texts",
+  textNone: "Nothing is written here.",
+  textUsual: "The usual words, in the respondent’s language.",
   text_welcomeTitle: "Title",
   text_welcomeTitle_hint: "The heading of the first screen, and what the browser tab says.",
   text_welcomeText: "First screen",
