@@ -72,6 +72,11 @@ export function mirroredCohort(
   return cohorts.length === 2 && others.length === 1 ? others[0] : null;
 }
 
+/** An order for lists of exercises: the main one stands first, the others as the screens have them. */
+export function mainFirst(one: RevisionExercise, other: RevisionExercise): number {
+  return Number(other.isMain) - Number(one.isMain);
+}
+
 /** The exercise of that key that has a design of its own; without a key the main one. */
 export function designedExercise(
   content: RevisionContent,

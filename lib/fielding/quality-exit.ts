@@ -1,28 +1,36 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { rulesOf } from "@/db/queries/monitoring-rules";
-import { mainExercise } from "@/db/queries/revision-exercises";
 import { answeredPositions, positionShares } from "@/lib/maxdiff/quality/position-shares";
 import type { Interview } from "./interview";
 
 /**
  * Whether somebody whose interview is complete returns to their panel by the exit for quality: where
- * the source asks for it, and the tasks break the study's rule against straight-lining. It is the one
- * rule that can be told from this interview alone; the others wait for more interviews, and flag.
+ * the source asks for it, and the tasks of any exercise break the study's rule against
+ * straight-lining. It is the one rule that can be told from this interview alone; the others wait for
+ * more interviews, and flag. Tasks that an edit has left behind count nowhere.
  */
 export async function leavesForQuality(
   { t }: Pick<Database, "t">,
   tx: Queries,
-  { source, content, respondent }: Interview,
+  { source, content, respondent, steps }: Interview,
 ): Promise<boolean> {
   if (source.kind !== "panel" || !source.settings.qualityExit) return false;
   const { straightLining } = rulesOf(content.revision);
-  const exercise = mainExercise(content);
-  if (straightLining === null || !exercise) return false;
+  if (straightLining === null) return false;
+  const asked = new Set(steps.flatMap((step) => (step.kind === "task" ? [step.exercise] : [])));
   const answers = await tx
-    .select({ shown: t.answer.shown, best: t.answer.best, worst: t.answer.worst })
+    .select({
+      exercise: t.answer.exercise,
+      shown: t.answer.shown,
+      best: t.answer.best,
+      worst: t.answer.worst,
+    })
     .from(t.answer)
-    .where(and(eq(t.answer.respondentId, respondent.id), eq(t.answer.exercise, exercise.key)));
-  const shares = positionShares(answeredPositions(answers));
-  return shares !== null && Math.max(shares.best, shares.worst) >= straightLining;
+    .where(eq(t.answer.respondentId, respondent.id));
+  return [...asked].some((exercise) => {
+    const own = answers.filter((answer) => answer.exercise === exercise);
+    const shares = positionShares(answeredPositions(own));
+    return shares !== null && Math.max(shares.best, shares.worst) >= straightLining;
+  });
 }

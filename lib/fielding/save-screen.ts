@@ -105,7 +105,9 @@ export async function saveScreen({
       changes,
     );
     if (changes.state !== undefined) {
-      const isPoor = changes.state === "complete" && (await leavesForQuality(db, tx, interview));
+      const isPoor =
+        changes.state === "complete" &&
+        (await leavesForQuality(db, tx, { ...interview, ...known }));
       changes.exit = isPoor ? "quality" : exitKindOf(changes.state);
     }
     await changeRespondent({ db, tx }, respondent.id, changes);

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import type { SourceKind } from "@/db/schema/studies";
@@ -13,9 +13,11 @@ import { showScreen } from "./show-screen";
 import { showStudy } from "./show-study";
 import { startInterview } from "./start-interview";
 import {
+  addExercises,
   answerTasks,
   type FieldedStudy,
   fieldStudy,
+  GENAI_TASKS,
   post,
   shownItems,
   startedInterview,
@@ -260,6 +262,64 @@ describeOnBothDatabases("a panel's link", (db) => {
       await post(db(), token, `task-${task}`, fields);
     }
     await post(db(), token, "resources", HUNDRED);
+    expect((await respondentOf(db(), token)).exit).toBe("complete");
+  });
+
+  it("looks at every exercise that is asked before it leads out for quality, and at no other", async () => {
+    const study = await fieldStudy(db());
+    await addExercises(db(), study);
+    await addSource(db(), study, "panel", "asks", { ...PANEL, qualityExit: true });
+    const { t } = db();
+    const isMirror = eq(t.screen.key, "mirrored");
+    await db().write((tx) =>
+      tx
+        .update(t.screen)
+        .set({
+          showWhen: {
+            match: "all",
+            conditions: [
+              { kind: "answer", screenKey: "region", is: "one-of", options: ["europe"] },
+            ],
+          },
+        })
+        .where(and(isMirror, eq(t.screen.revisionId, study.revisionId))),
+    );
+    /** Sincere in all but the named exercise. */
+    const answer = async (token: string, lined: string, exercise: string, tasks: number) => {
+      for (let task = 1; task <= tasks; task++) {
+        const name = `${exercise === "importance" ? "" : `${exercise}-`}task-${task}`;
+        const items = await shownItems(db(), token, name);
+        const [best, worst] =
+          lined === exercise ? [0, 1] : [task % items.length, (task + 1) % items.length];
+        const anchor: SentForm = exercise === "genai" ? { anchor: "some" } : {};
+        await post(db(), token, name, {
+          ...{ best: String(items[best]), worst: String(items[worst]), ...anchor },
+        });
+      }
+    };
+    const judged = Object.fromEntries(
+      Array.from({ length: 13 }, (_, index) => [`judged-${index + 1}`, "1"]),
+    );
+    const walk = async (rid: string, lined: string, mirrored = 13) => {
+      const { token } = await begin(db(), study, { via: "asks", rid });
+      await post(db(), token, "role", { answer: "pmo" });
+      await post(db(), token, "region", { answer: "europe" });
+      await answer(token, lined, "importance", 13);
+      await post(db(), token, "resources", HUNDRED);
+      // The same yes to every item of an anchor is an answer like any other.
+      await post(db(), token, "judged", judged);
+      await answer(token, lined, "genai", GENAI_TASKS);
+      await answer(token, lined, "mirrored", mirrored);
+      return token;
+    };
+    const exits = [];
+    for (const lined of ["none", "importance", "genai", "mirrored"]) {
+      exits.push((await respondentOf(db(), await walk(lined, lined))).exit);
+    }
+    expect(exits).toEqual(["complete", "quality", "quality", "quality"]);
+    // What an edit has left behind says nothing of the person.
+    const token = await walk("back", "mirrored", 12);
+    expect(await post(db(), token, "region", { answer: "americas" })).toBe("done");
     expect((await respondentOf(db(), token)).exit).toBe("complete");
   });
 

@@ -1,4 +1,4 @@
-import type { RevisionExercise } from "@/db/queries/revision-exercises";
+import { mainFirst, type RevisionExercise } from "@/db/queries/revision-exercises";
 
 /**
  * - items: `number,label,definition`
@@ -8,7 +8,8 @@ import type { RevisionExercise } from "@/db/queries/revision-exercises";
  *   shown in an answered task: choice 1 best, -1 worst, 0 neither; opened 1 when its definition was
  *   opened, 0 when not, empty where that could not be seen; anchor and asked as of the whole task
  * - respondents: `id,…`, everybody who started; the columns an imported file had, else what is
- *   known of the interview, the parameters of its link, questions as question-columns.ts says,
+ *   known of the interview, its flags (`flags`: codes; `flag_reasons`: words, with the exercise where
+ *   there are several), the parameters of its link, questions as question-columns.ts says,
  *   allocations and direct anchors by key and item number, all in questionnaire order; empty where
  *   nothing was answered, NA where a complete interview was not asked
  */
@@ -28,14 +29,12 @@ export interface StudyFile {
  * key. A list or a design that is another exercise's is not written twice.
  */
 export function studyFiles(exercises: readonly RevisionExercise[]): StudyFile[] {
-  return exercises
-    .toSorted((one, other) => Number(other.isMain) - Number(one.isMain))
-    .flatMap((exercise) => {
-      const { key, isMain, settings } = exercise;
-      if (isMain) return EXPORT_FILES.map((file) => ({ name: file, file, exercise }));
-      const files: ExportFile[] = ["answers", "answers-long"];
-      if (!settings.mirror) files.unshift("design");
-      if (!settings.mirror && settings.list) files.unshift("items");
-      return files.map((file) => ({ name: `${file}_${key}`, file, exercise }));
-    });
+  return exercises.toSorted(mainFirst).flatMap((exercise) => {
+    const { key, isMain, settings } = exercise;
+    if (isMain) return EXPORT_FILES.map((file) => ({ name: file, file, exercise }));
+    const files: ExportFile[] = ["answers", "answers-long"];
+    if (!settings.mirror) files.unshift("design");
+    if (!settings.mirror && settings.list) files.unshift("items");
+    return files.map((file) => ({ name: `${file}_${key}`, file, exercise }));
+  });
 }

@@ -19,7 +19,9 @@ import { NotFound, parse } from "@/lib/errors";
 import { type Cell, csvChunks, safeCell } from "@/lib/files/csv";
 import { askedScreens } from "@/lib/questionnaire/conditions";
 import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
+import { exerciseNames } from "./exercise-names";
 import { type StudyFile, studyFiles } from "./export-files";
+import { flagReasons } from "./flag-words";
 import { flagNames } from "./flags-csv";
 import { NOT_ASKED, questionColumns } from "./question-columns";
 import { readQuality } from "./read-quality";
@@ -412,7 +414,14 @@ function interviewColumns(data: StudyData): RespondentColumn[] {
   ];
   const { flags } = data;
   if (flags) {
-    columns.push({ name: "flags", cell: ({ number }) => flagNames(flags.get(number) ?? []) });
+    const names = exerciseNames(exercises);
+    columns.push(
+      { name: "flags", cell: ({ number }) => flagNames(flags.get(number) ?? []) },
+      {
+        name: "flag_reasons",
+        cell: ({ number }) => safeCell(flagReasons(flags.get(number) ?? [], names)),
+      },
+    );
   }
   // Only where a panel or a link brought them: an open link's export has no empty columns.
   if (respondents.some(({ panelId }) => panelId !== null)) {

@@ -3,6 +3,7 @@ import { exercisesOf } from "@/db/queries/revision-exercises";
 import { isExercise } from "@/db/schema/screen-settings";
 import { type Forecast, forecastFinish } from "@/lib/stats/forecast-finish";
 import { median } from "@/lib/stats/median";
+import { exerciseTitle } from "./exercise-names";
 import type { InterviewTrace } from "./interview-traces";
 
 const MINUTE = 60_000;
@@ -50,7 +51,7 @@ function hasLeft({ lastSavedAt, releasedAt }: InterviewTrace, now: number): bool
 /** One screen of the way, as far as people came. */
 export interface ScreenFigures {
   readonly name: string;
-  /** What it asks: the question's words, or the number of the task. */
+  /** What it asks: the question's words, or the title of the task's exercise. */
   readonly title: string;
   readonly task: number | null;
   /** Had answered the screen before it, or a later one; those turned away are not in it. */
@@ -121,7 +122,8 @@ function stepsInOrder(content: RevisionContent, traces: readonly InterviewTrace[
       const prefix = exercise?.isMain ? "task-" : `${screen.key}-task-`;
       const last = exercise?.design?.taskCount ?? 0;
       for (let task = 1; task <= last; task++) {
-        steps.push({ name: `${prefix}${task}`, title: screen.key, task });
+        const title = exercise ? exerciseTitle(exercise) : screen.key;
+        steps.push({ name: `${prefix}${task}`, title, task });
       }
     } else {
       const name = isPassed(`screen-${screen.key}`) ? `screen-${screen.key}` : screen.key;

@@ -1,43 +1,50 @@
 import { csvText, safeCell } from "@/lib/files/csv";
+import { exerciseNames } from "./exercise-names";
+import { flagReasons } from "./flag-words";
 import type { Flag } from "./judge-interviews";
 import type { Progress } from "./read-progress";
 
-const HEADER = [
-  "id",
-  "number",
-  "cohort",
-  "finished_at",
-  "flags",
-  "straight_lining",
-  "pace",
-  "fit",
-  "fit_cutoff",
-  "gibberish",
-  "duplicate_of",
-];
-
-/** Every flagged interview with its reasons and the figures behind them, one line each. */
-export function flagsCsv({ flagged, cohorts }: Pick<Progress, "flagged" | "cohorts">): string {
-  const names = new Map(cohorts.map(({ number, name }) => [number, name ?? ""]));
+/**
+ * Every flagged interview with its reasons and the figures behind them, one line each: what was seen
+ * in which exercise in words, and in columns that end in `_<key>` for exercises after the main one.
+ */
+export function flagsCsv({
+  flagged,
+  cohorts,
+  exercises,
+}: Pick<Progress, "flagged" | "cohorts" | "exercises">): string {
+  const cohortNames = new Map(cohorts.map(({ number, name }) => [number, name ?? ""]));
+  const names = exerciseNames(exercises);
+  const columns = exercises.map(({ key, isMain }) => ({ key, end: isMain ? "" : `_${key}` }));
   return csvText([
-    HEADER,
+    [
+      ...["id", "number", "cohort", "finished_at", "flags", "flag_reasons"],
+      ...columns.map(({ end }) => `straight_lining${end}`),
+      "pace",
+      ...columns.flatMap(({ end }) => [`fit${end}`, `fit_cutoff${end}`]),
+      ...["gibberish", "duplicate_of"],
+    ],
     ...flagged.map(({ externalId, number, cohortNumber, finishedAt, flags }) => {
       const of = <Reason extends Flag["reason"]>(reason: Reason) =>
-        flags.find((flag): flag is Flag & { reason: Reason } => flag.reason === reason);
-      const fit = of("fit");
+        flags.filter((flag): flag is Flag & { reason: Reason } => flag.reason === reason);
       const figure = (value: number | undefined) => (value === undefined ? "" : value.toFixed(4));
+      const lined = new Map(of("straight-lining").map(({ exercise, share }) => [exercise, share]));
+      const fits = new Map(of("fit").map((flag) => [flag.exercise, flag]));
       return [
         externalId,
         String(number),
-        names.get(cohortNumber ?? 0) ?? "",
+        cohortNames.get(cohortNumber ?? 0) ?? "",
         finishedAt === null ? "" : new Date(finishedAt).toISOString(),
         flagNames(flags),
-        figure(of("straight-lining")?.share),
-        figure(of("speeding")?.pace),
-        figure(fit?.fit),
-        figure(fit?.cutoff),
-        of("gibberish")?.fault ?? "",
-        String(of("duplicate")?.first ?? ""),
+        flagReasons(flags, names),
+        ...columns.map(({ key }) => figure(lined.get(key))),
+        figure(of("speeding")[0]?.pace),
+        ...columns.flatMap(({ key }) => [
+          figure(fits.get(key)?.fit),
+          figure(fits.get(key)?.cutoff),
+        ]),
+        of("gibberish")[0]?.fault ?? "",
+        String(of("duplicate")[0]?.first ?? ""),
       ].map(safeCell);
     }),
   ]);

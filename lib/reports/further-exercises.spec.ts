@@ -1,43 +1,10 @@
-import { eq } from "drizzle-orm";
-import { v7 as uuid } from "uuid";
 import { expect, it } from "vitest";
-import type { Database } from "@/db/database";
-import { insertRows } from "@/db/queries/insert-rows";
 import { describeOnBothDatabases } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
 import { InvalidInput, NotFound } from "@/lib/errors";
 import { exportStudy } from "./export-study";
 import { type CohortReport, readCohortReport } from "./read-cohort-report";
-import { type ReportStudy, writeReportStudy } from "./testing";
-
-/** Has everybody answer the exercise once more, in a mirror, with best and worst exchanged. */
-async function addMirror(db: Database, { studyId, revisionId }: ReportStudy): Promise<void> {
-  const { t } = db;
-  await db.write(async (tx) => {
-    await tx.insert(t.screen).values({
-      id: uuid(),
-      revisionId,
-      key: "mirror",
-      position: 20,
-      kind: "exercise",
-      settings: { type: "maxdiff", title: "Mirror", mirror: { of: "maxdiff", views: [] } },
-    });
-    const rows = await tx
-      .select({ answer: t.answer })
-      .from(t.answer)
-      .innerJoin(t.respondent, eq(t.respondent.id, t.answer.respondentId))
-      .where(eq(t.respondent.studyId, studyId));
-    const turned = rows.map(({ answer: { best, worst, ...answer } }) => ({
-      ...{ ...answer, best: worst, worst: best },
-      ...{ exercise: "mirror", versionNumber: 1 },
-    }));
-    await insertRows(tx, t.answer, turned);
-    await tx
-      .update(t.respondent)
-      .set({ furtherVersions: { mirror: 1 } })
-      .where(eq(t.respondent.studyId, studyId));
-  });
-}
+import { addMirror, writeReportStudy } from "./testing";
 
 describeOnBothDatabases("a study with a further exercise", (db) => {
   const written = async () => {

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type { Queries } from "@/db/database";
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { mainExercise } from "@/db/queries/revision-exercises";
+import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { isQuestion } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
 import type { ChoiceTask } from "@/lib/maxdiff/choice/choice-data";
@@ -13,6 +13,8 @@ import {
   type PositionShares,
   positionShares,
 } from "@/lib/maxdiff/quality/position-shares";
+import { areTelling } from "@/lib/maxdiff/quality/same-choices";
+import { askedScreens } from "@/lib/questionnaire/conditions";
 import { sharedTextKey, type TextFault, textFault } from "./open-text";
 
 /** Rows read at once: few enough that no other request waits longer than about 20 ms. */
@@ -21,8 +23,6 @@ const RESPONDENTS_AT_ONCE = 1_000;
 const TRACES_AT_ONCE = 60;
 /** Studies whose traces are kept in memory; one of 10,000 respondents takes about 30 MB. */
 const STUDIES_KEPT = 4;
-/** Fewer tasks can be answered alike by two people by chance. */
-const LEAST_TASKS_ALIKE = 8;
 
 type Respondent = Pick<
   Tables["respondent"]["$inferSelect"],
@@ -47,21 +47,22 @@ type Respondent = Pick<
 export interface InterviewTrace extends Respondent {
   /** By the name of each screen in the order they were first passed: milliseconds, server-side. */
   readonly times: ReadonlyMap<string, number>;
-  /** Null before the tasks are complete. */
-  readonly choices: TracedChoices | null;
+  /** By the key of each exercise they were asked and answered; empty before the interview is complete. */
+  readonly choices: ReadonlyMap<string, TracedChoices>;
   readonly textFault: TextFault | null;
   /** Digests of long texts: equal ones were the same words. */
   readonly sharedTexts: readonly string[];
 }
 
 export interface TracedChoices {
-  /** 0-based, until their fit is known: what is not needed any more is not kept. */
+  /** Places in the order of item numbers, until their fit is known: what is not needed any more is not kept. */
   tasks: readonly ChoiceTask[] | null;
   /** RLH under their own utilities; null until it was computed. */
   fit: number | null;
   readonly positions: PositionShares | null;
+  /** In the order of item numbers: revisions may list the same items in another order. */
   readonly tally: NetTally;
-  /** Equal for equal best and worst in every task of the same version; null with few tasks. */
+  /** Equal for equal best and worst in every task of one version; null where that is no wonder. */
   readonly pattern: string | null;
 }
 
@@ -213,6 +214,7 @@ async function readWhole(
       respondentId: t.answer.respondentId,
       exercise: t.answer.exercise,
       taskNumber: t.answer.taskNumber,
+      versionNumber: t.answer.versionNumber,
       shown: t.answer.shown,
       best: t.answer.best,
       worst: t.answer.worst,
@@ -248,20 +250,27 @@ async function readWhole(
     questions: byRespondentId(questions),
     allocations: byRespondentId(allocations),
   };
-  const contents = new Map(revisions.map((content) => [content.revision.id, content]));
+  const contents = new Map(
+    revisions.map((content) => [content.revision.id, { content, exercises: exercisesOf(content) }]),
+  );
   return respondents.map((respondent) => {
-    const content = contents.get(respondent.revisionId) as RevisionContent;
-    const main = mainExercise(content)?.key;
+    const found = contents.get(respondent.revisionId);
+    if (!found) throw new Error(`Revision ${respondent.revisionId} was not read.`);
+    const { content, exercises } = found;
+    const main = exercises.find(({ isMain }) => isMain)?.key;
     const tasks = (byRespondent.answers.get(respondent.id) ?? []).map((answer) => ({
       ...answer,
       screenKey: `${answer.exercise === main ? "" : `${answer.exercise}-`}task-${answer.taskNumber}`,
     }));
     const posts = byRespondent.attempts.get(respondent.id);
     const own = byRespondent.questions.get(respondent.id) ?? [];
-    const texts = own.flatMap(({ screenKey, value, otherText }) => [
-      ...(isOpen(content, screenKey) ? [value] : []),
-      ...(otherText ? [otherText] : []),
-    ]);
+    const isAsked = askedOf(content, respondent, own);
+    const texts = own
+      .filter(({ screenKey }) => isAsked(screenKey))
+      .flatMap(({ screenKey, value, otherText }) => [
+        ...(isOpen(content, screenKey) ? [value] : []),
+        ...(otherText ? [otherText] : []),
+      ]);
     return {
       ...respondent,
       // Answers that nobody posted (simulated ones) were timed all the same.
@@ -273,9 +282,9 @@ async function readWhole(
             .sort((one, other) => one.receivedAt - other.receivedAt),
       ),
       choices: choicesOf(
-        content,
         respondent,
-        tasks.filter(({ exercise }) => exercise === main),
+        exercises.filter(({ key }) => isAsked(key)),
+        tasks,
       ),
       textFault: texts.reduce<TextFault | null>((fault, text) => fault ?? textFault(text), null),
       sharedTexts: texts.flatMap((text) => {
@@ -294,6 +303,18 @@ function byRespondentId<Row extends { respondentId: string }>(rows: readonly Row
     else grouped.set(row.respondentId, [row]);
   }
   return grouped;
+}
+
+/** Which screens somebody is asked: what an edit has left to the others is judged by nothing. */
+function askedOf(
+  { screens }: RevisionContent,
+  { cohortId }: Respondent,
+  answers: readonly { screenKey: string; value: string; otherText: string | null }[],
+): (screenKey: string) => boolean {
+  if (screens.every(({ showWhen }) => showWhen === null)) return () => true;
+  const known = new Map(answers.map(({ screenKey, ...answer }) => [screenKey, answer]));
+  const asked = new Set(askedScreens(screens, { answers: known, cohortId }).map(({ key }) => key));
+  return (screenKey) => asked.has(screenKey);
 }
 
 function isOpen({ screens }: RevisionContent, screenKey: string): boolean {
@@ -324,15 +345,35 @@ export function timesOf(
   return times;
 }
 
+interface TaskAnswer {
+  readonly exercise: string;
+  readonly versionNumber: number;
+  readonly shown: number[];
+  readonly best: number;
+  readonly worst: number;
+}
+
 function choicesOf(
-  content: RevisionContent,
   respondent: Respondent,
-  answers: readonly { shown: number[]; best: number; worst: number }[],
-): TracedChoices | null {
-  if (respondent.state !== "complete" || answers.length === 0) return null;
-  const { items } = content;
-  const design = mainExercise(content)?.design;
-  const indexOf = new Map(items.map(({ number }, index) => [number, index]));
+  exercises: readonly RevisionExercise[],
+  answers: readonly TaskAnswer[],
+): Map<string, TracedChoices> {
+  const choices = new Map<string, TracedChoices>();
+  if (respondent.state !== "complete") return choices;
+  for (const exercise of exercises) {
+    const own = answers.filter((answer) => answer.exercise === exercise.key);
+    if (own.length > 0) choices.set(exercise.key, choicesIn(exercise, respondent, own));
+  }
+  return choices;
+}
+
+function choicesIn(
+  { items }: RevisionExercise,
+  respondent: Respondent,
+  answers: readonly TaskAnswer[],
+): TracedChoices {
+  const numbers = items.map(({ number }) => number).sort((one, other) => one - other);
+  const indexOf = new Map(numbers.map((number, index) => [number, index]));
   const index = (number: number) => {
     const found = indexOf.get(number);
     if (found === undefined) {
@@ -358,16 +399,13 @@ function choicesOf(
     fit: null,
     positions: positionShares(answeredPositions(answers)),
     tally: { difference, shown },
-    pattern:
-      answers.length < LEAST_TASKS_ALIKE
-        ? null
-        : digest(
-            JSON.stringify([
-              design?.id,
-              respondent.versionNumber,
-              answers.map(({ best, worst }) => [best, worst]),
-            ]),
+    pattern: areTelling(tasks.map((task) => task.shown.length))
+      ? digest(
+          JSON.stringify(
+            answers.map(({ versionNumber, best, worst }) => [versionNumber, best, worst]),
           ),
+        )
+      : null,
   };
 }
 

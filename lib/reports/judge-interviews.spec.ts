@@ -8,7 +8,7 @@ import { positionShares } from "@/lib/maxdiff/quality/position-shares";
 import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
-import { type InterviewTrace, timesOf } from "./interview-traces";
+import { type InterviewTrace, type TracedChoices, timesOf } from "./interview-traces";
 import { type Flag, judgeInterviews } from "./judge-interviews";
 import { sharedTextKey, textFault } from "./open-text";
 
@@ -17,7 +17,7 @@ const random = seededRandom(31);
 const versions = thirteenItemDesign(60, random);
 const cutoff = fitCutoff({ itemCount: 13, versions, likelihood: "sequential", randomCaught: 0.8 });
 const rules = { ...USUAL_RULES, fit: { randomCaught: 0.8 } };
-const judges = new Map([[REVISION, { rules, cutoff }]]);
+const judges = new Map([[REVISION, { rules, cutoffs: new Map([["main", cutoff]]) }]]);
 
 interface Person {
   version: number;
@@ -39,8 +39,23 @@ function sincere(spread: number): Person {
   };
 }
 
+function choicesOf(version: number, itemCount: number, tasks: ChoiceTask[]): TracedChoices {
+  const data = choiceData({ itemCount, cohortCount: 1, respondents: [{ cohort: 0, tasks }] });
+  return {
+    tasks: null,
+    fit: ownFits(data, "sequential")[0],
+    positions: positionShares(
+      tasks.map(({ shown, best, worst }) => ({
+        best: shown.indexOf(best),
+        worst: shown.indexOf(worst),
+      })),
+    ),
+    tally: { difference: new Int16Array(itemCount), shown: new Int16Array(itemCount) },
+    pattern: JSON.stringify([version, tasks.map(({ best, worst }) => [best, worst])]),
+  };
+}
+
 function traceOf({ version, tasks, speed, text, panelId }: Person, index: number): InterviewTrace {
-  const data = choiceData({ itemCount: 13, cohortCount: 1, respondents: [{ cohort: 0, tasks }] });
   const screens = ["role", ...tasks.map((_, task) => `task-${task + 1}`), "should"];
   const shared = sharedTextKey(text);
   return {
@@ -62,18 +77,7 @@ function traceOf({ version, tasks, speed, text, panelId }: Person, index: number
     times: new Map(
       screens.map((name) => [name, 14_000 * speed * Math.exp(0.4 * standardNormal(random))]),
     ),
-    choices: {
-      tasks: null,
-      fit: ownFits(data, "sequential")[0],
-      positions: positionShares(
-        tasks.map(({ shown, best, worst }) => ({
-          best: shown.indexOf(best),
-          worst: shown.indexOf(worst),
-        })),
-      ),
-      tally: { difference: new Int16Array(13), shown: new Int16Array(13) },
-      pattern: JSON.stringify([version, tasks.map(({ best, worst }) => [best, worst])]),
-    },
+    choices: new Map([["main", choicesOf(version, 13, tasks)]]),
     textFault: textFault(text),
     sharedTexts: shared ? [shared] : [],
   };
@@ -145,6 +149,7 @@ describe("judging interviews", () => {
     expect(flags.get(last)).toContainEqual({
       reason: "duplicate",
       of: "panel id",
+      exercise: null,
       first: last - 1,
     });
     expect(flags.get(last - 1)?.some(({ reason }) => reason === "duplicate") ?? false).toBe(false);
@@ -162,7 +167,7 @@ describe("judging interviews", () => {
       gibberish: false,
       duplicates: false,
     };
-    const none = new Map([[REVISION, { rules: off, cutoff: null }]]);
+    const none = new Map([[REVISION, { rules: off, cutoffs: new Map() }]]);
     expect(judgeInterviews(traces, none, () => "one person").flags.size).toBe(0);
     const unfinished = traces.map((trace) => ({ ...trace, state: "active" as const }));
     expect(judgeInterviews(unfinished, judges, () => null)).toMatchObject({ judged: 0 });
@@ -175,12 +180,114 @@ describe("judging interviews", () => {
   it("tells whom a second invitation repeats, and says which fits are still to come", () => {
     const traces = [sincere(3), sincere(3)].map(traceOf);
     const { flags } = judgeInterviews(traces, judges, () => "somebody@example.org");
-    expect(flags.get(2)).toContainEqual({ reason: "duplicate", of: "invitation", first: 1 });
+    expect(flags.get(2)).toContainEqual({
+      reason: "duplicate",
+      of: "invitation",
+      exercise: null,
+      first: 1,
+    });
     const open = traces.map((trace) => ({
       ...trace,
-      choices: trace.choices && { ...trace.choices, fit: null },
+      choices: new Map([...trace.choices].map(([key, own]) => [key, { ...own, fit: null }])),
     }));
     expect(judgeInterviews(open, judges, () => null)).toMatchObject({ judged: 2, withoutFit: 2 });
+  });
+});
+
+describe("judging interviews of several exercises", () => {
+  /** Seven items, each in three tasks of three: shorter, and easier to answer without contradiction. */
+  const circle = Array.from({ length: 7 }, (_, task) => [0, 1, 3].map((step) => (task + step) % 7));
+  const short = fitCutoff({
+    itemCount: 7,
+    versions: [circle],
+    likelihood: "sequential",
+    randomCaught: 0.8,
+  });
+  const cutoffs = new Map([
+    ["main", cutoff],
+    ["mirror", cutoff],
+    ["short", short],
+  ]);
+  const several = new Map([[REVISION, { rules, cutoffs }]]);
+  const strong = Float64Array.from({ length: 13 }, (_, item) => 3 * (6 - item));
+  const clear = (shown: readonly number[]) => ({
+    shown: [...shown],
+    best: Math.min(...shown),
+    worst: Math.max(...shown),
+  });
+  /** Somebody of clear opinions in all three exercises, but for what is put in their place. */
+  const person = (index: number, instead: Record<string, TracedChoices> = {}): InterviewTrace => {
+    const version = index % versions.length;
+    const tasks = versions[version].map((shown) => simulateTask(shown, strong, random));
+    const other = (version + 30) % versions.length;
+    return {
+      ...traceOf({ version, tasks, speed: 1, text: "", panelId: null }, index),
+      choices: new Map(
+        Object.entries({
+          main: choicesOf(version, 13, tasks),
+          mirror: choicesOf(other, 13, versions[other].map(clear)),
+          short: choicesOf(0, 7, circle.map(clear)),
+          ...instead,
+        }).map(([key, own]) => [
+          key,
+          // Clear opinions are alike; only the copied exercise below is to be a repeat.
+          key in instead ? own : { ...own, pattern: `${key} ${index}` },
+        ]),
+      ),
+    };
+  };
+  const lined = (key: string, index: number) => {
+    const tasks = key === "short" ? circle : versions[index % versions.length];
+    return choicesOf(
+      index,
+      key === "short" ? 7 : 13,
+      tasks.map((shown) => ({ shown: [...shown], best: shown[0], worst: shown[2] })),
+    );
+  };
+
+  it("flags whoever fails in any one of them, and says in which", () => {
+    const traces = [
+      person(0),
+      person(1, { mirror: lined("mirror", 1) }),
+      person(2, { short: lined("short", 2) }),
+      person(3, { main: lined("main", 3), mirror: lined("mirror", 3) }),
+    ];
+    const { flags } = judgeInterviews(traces, several, () => null);
+    const lining = (number: number) =>
+      (flags.get(number) ?? []).flatMap((flag) =>
+        flag.reason === "straight-lining" ? [flag.exercise] : [],
+      );
+    expect(flags.has(1)).toBe(false);
+    expect([lining(2), lining(3), lining(4)]).toEqual([["mirror"], ["short"], ["main", "mirror"]]);
+  });
+
+  it("holds each fit to the cut-off of its own design", () => {
+    expect(short.cutoff).not.toBeCloseTo(cutoff.cutoff, 2);
+    const between = (short.cutoff + cutoff.cutoff) / 2;
+    const [low, high] = short.cutoff < cutoff.cutoff ? ["short", "main"] : ["main", "short"];
+    const at = (key: string) => {
+      const whole = person(0).choices.get(key);
+      if (!whole) throw new Error(key);
+      return { [key]: { ...whole, fit: between, pattern: null } };
+    };
+    const traces = [person(0, at(low)), person(1, at(high))];
+    const { flags } = judgeInterviews(traces, several, () => null);
+    expect(flags.has(1)).toBe(false);
+    expect(flags.get(2)).toMatchObject([{ reason: "fit", exercise: high, fit: between }]);
+    const unknown = new Map([[REVISION, { rules, cutoffs: new Map([["main", cutoff]]) }]]);
+    expect(judgeInterviews(traces, unknown, () => null).withoutFit).toBe(2);
+  });
+
+  it("finds the copy of one exercise among answers that are otherwise one's own", () => {
+    const copied = { ...lined("mirror", 5), positions: null, fit: 1 };
+    const traces = [person(0, { mirror: copied }), person(1, { mirror: copied }), person(2)];
+    const { flags } = judgeInterviews(traces, several, () => null);
+    expect([...flags]).toEqual([
+      [2, [{ reason: "duplicate", of: "answers", exercise: "mirror", first: 1 }]],
+    ]);
+    // The same choices in another exercise are nobody's copy.
+    const elsewhere = [person(0, { mirror: copied }), person(1, { short: copied })];
+    expect(judgeInterviews(elsewhere, several, () => null).flags.size).toBe(0);
   });
 });
 

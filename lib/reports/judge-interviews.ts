@@ -10,14 +10,27 @@ export const LEAST_TIMED = 20;
 
 /** Why an interview is flagged. Nothing is dropped by it: figures are shown with and without. */
 export type Flag =
-  | { readonly reason: "straight-lining"; readonly role: "best" | "worst"; readonly share: number }
+  | {
+      readonly reason: "straight-lining";
+      /** The key of the exercise it was seen in. */
+      readonly exercise: string;
+      readonly role: "best" | "worst";
+      readonly share: number;
+    }
   /** Their time over the median one, 1 as long as the middle of all. */
   | { readonly reason: "speeding"; readonly pace: number }
-  | { readonly reason: "fit"; readonly fit: number; readonly cutoff: number }
+  | {
+      readonly reason: "fit";
+      readonly exercise: string;
+      readonly fit: number;
+      readonly cutoff: number;
+    }
   | { readonly reason: "gibberish"; readonly fault: TextFault }
   | {
       readonly reason: "duplicate";
       readonly of: "panel id" | "invitation" | "answers" | "text";
+      /** Of answers, the exercise whose tasks were all answered alike; null of the others. */
+      readonly exercise: string | null;
       /** The number of the first respondent it repeats. */
       readonly first: number;
     };
@@ -33,8 +46,8 @@ export const FLAG_REASONS = [
 /** What the answers to one revision are held to. */
 export interface Judge {
   readonly rules: MonitoringRules;
-  /** Null while the rules have none or it is not computed yet. */
-  readonly cutoff: FitCutoff | null;
+  /** By the key of each exercise that has one: all that have a design, where the rules ask for it. */
+  readonly cutoffs: ReadonlyMap<string, FitCutoff>;
 }
 
 export interface Judgement {
@@ -42,7 +55,7 @@ export interface Judgement {
   readonly flags: ReadonlyMap<number, readonly Flag[]>;
   /** How many complete interviews were judged. */
   readonly judged: number;
-  /** Of those, how many have no fit yet. */
+  /** Of those, how many answered an exercise whose fit cannot be judged. */
   readonly withoutFit: number;
   /** Median pace and the screens' median milliseconds, over all timed complete interviews. */
   readonly pace: number | null;
@@ -72,15 +85,12 @@ export function judgeInterviews(
   complete.forEach((trace, index) => {
     const judge = judgeOf.get(trace.revisionId);
     if (!judge) return;
-    const { rules, cutoff } = judge;
-    const fit = trace.choices?.fit ?? null;
-    if (rules.fit && trace.choices && (fit === null || cutoff === null)) withoutFit++;
+    const { rules } = judge;
+    if (rules.fit && hasUnknownFit(trace, judge)) withoutFit++;
     const found = [
       ...straightLining(trace, rules),
       ...speeding(paces[index], pace, rules),
-      ...(rules.fit && cutoff && fit !== null && fit < cutoff.cutoff
-        ? [{ reason: "fit" as const, fit, cutoff: cutoff.cutoff }]
-        : []),
+      ...contradicting(trace, judge),
       ...(rules.gibberish && trace.textFault
         ? [{ reason: "gibberish" as const, fault: trace.textFault }]
         : []),
@@ -91,13 +101,31 @@ export function judgeInterviews(
   return { flags, judged: complete.length, withoutFit, pace, medians };
 }
 
+/** In any exercise: one threshold for all of them, since a share of the tasks means the same in each. */
 function straightLining({ choices }: InterviewTrace, rules: MonitoringRules): Flag[] {
-  const shares = choices?.positions;
-  if (!shares || rules.straightLining === null) return [];
-  const role = shares.best >= shares.worst ? "best" : "worst";
-  return shares[role] >= rules.straightLining
-    ? [{ reason: "straight-lining", role, share: shares[role] }]
-    : [];
+  const { straightLining: least } = rules;
+  if (least === null) return [];
+  return [...choices].flatMap(([exercise, { positions }]): Flag[] => {
+    if (!positions) return [];
+    const role = positions.best >= positions.worst ? "best" : "worst";
+    const share = positions[role];
+    return share >= least ? [{ reason: "straight-lining", exercise, role, share }] : [];
+  });
+}
+
+/** In any exercise, each against the cut-off of its own design. */
+function contradicting({ choices }: InterviewTrace, { rules, cutoffs }: Judge): Flag[] {
+  if (!rules.fit) return [];
+  return [...choices].flatMap(([exercise, { fit }]): Flag[] => {
+    const cutoff = cutoffs.get(exercise)?.cutoff;
+    return fit !== null && cutoff !== undefined && fit < cutoff
+      ? [{ reason: "fit", exercise, fit, cutoff }]
+      : [];
+  });
+}
+
+function hasUnknownFit({ choices }: InterviewTrace, { cutoffs }: Judge): boolean {
+  return [...choices].some(([exercise, { fit }]) => fit === null || !cutoffs.has(exercise));
 }
 
 function speeding(own: number | null, middle: number | null, rules: MonitoringRules): Flag[] {
@@ -113,20 +141,26 @@ function repeatsIn(
 ): Map<number, Flag[]> {
   const firstOf = new Map<string, number>();
   const repeats = new Map<number, Flag[]>();
-  const see = (number: number, of: (Flag & { reason: "duplicate" })["of"], key: string | null) => {
+  const see = (
+    number: number,
+    of: (Flag & { reason: "duplicate" })["of"],
+    key: string | null,
+    exercise: string | null = null,
+  ) => {
     if (key === null) return;
-    const name = `${of} ${key}`;
+    const name = `${of} ${exercise ?? ""} ${key}`;
     const first = firstOf.get(name);
     if (first === undefined) firstOf.set(name, number);
     else if (first !== number) {
-      repeats.set(number, [...(repeats.get(number) ?? []), { reason: "duplicate", of, first }]);
+      const flag: Flag = { reason: "duplicate", of, exercise, first };
+      repeats.set(number, [...(repeats.get(number) ?? []), flag]);
     }
   };
   for (const trace of complete) {
     const { number, panelId, choices, sharedTexts } = trace;
     see(number, "panel id", panelId?.trim().toLowerCase() || null);
     see(number, "invitation", invitationOf(trace));
-    see(number, "answers", choices?.pattern ?? null);
+    for (const [exercise, { pattern }] of choices) see(number, "answers", pattern, exercise);
     for (const text of sharedTexts) see(number, "text", text);
   }
   return repeats;

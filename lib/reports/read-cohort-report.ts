@@ -2,7 +2,12 @@ import { createHash } from "node:crypto";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { exercisesOf, mainExercise, type RevisionExercise } from "@/db/queries/revision-exercises";
+import {
+  exercisesOf,
+  mainExercise,
+  mainFirst,
+  type RevisionExercise,
+} from "@/db/queries/revision-exercises";
 import {
   type AllocationScreen,
   type FilterScreen,
@@ -342,10 +347,6 @@ function askedExercise(content: RevisionContent, key: string | undefined): Revis
   const exercise = exercisesOf(content).find((candidate) => candidate.key === key);
   if (exercise) return exercise;
   throw new InvalidInput([{ path: "exercise", key: "unknownExercise", values: { name: key } }]);
-}
-
-function mainFirst(one: RevisionExercise, other: RevisionExercise): number {
-  return Number(other.isMain) - Number(one.isMain);
 }
 
 /** Allocations divide points over the main list, so they are read beside the main exercise. */

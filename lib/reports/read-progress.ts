@@ -3,12 +3,8 @@ import { asc, eq, inArray } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { rulesOf } from "@/db/queries/monitoring-rules";
-import {
-  newestRevision,
-  type RevisionContent,
-  revisionContent,
-} from "@/db/queries/revision-content";
-import { mainExercise } from "@/db/queries/revision-exercises";
+import { newestRevision, revisionContent } from "@/db/queries/revision-content";
+import { exercisesOf, mainFirst, type RevisionExercise } from "@/db/queries/revision-exercises";
 import type { ExitKind } from "@/db/schema/fielding";
 import type { SourceKind } from "@/db/schema/studies";
 import type { MonitoringRules } from "@/db/schema/study-content";
@@ -33,7 +29,7 @@ import {
 import { frozenContent } from "./frozen-content";
 import type { InterviewTrace } from "./interview-traces";
 import { countReasons, type Flag, type Judgement } from "./judge-interviews";
-import { cutoffOf, readQuality } from "./read-quality";
+import { cutoffsOf, readQuality } from "./read-quality";
 import { studyQuestion } from "./schema";
 
 const MINUTE = 60_000;
@@ -49,7 +45,8 @@ export interface CohortProgress {
   /** The size of the quota that asks for this cohort and nothing else; null without one. */
   readonly target: number | null;
   readonly finish: Finish | null;
-  readonly precision: CohortPrecision;
+  /** By the key of each exercise. */
+  readonly precision: ReadonlyMap<string, CohortPrecision>;
 }
 
 export interface CohortPrecision {
@@ -103,9 +100,14 @@ export interface Progress {
   readonly rules: MonitoringRules;
   /** False for answers that came before any rules were set: they are read by the usual ones. */
   readonly arePromised: boolean;
-  /** Of the newest design; null without one, or without a rule on fit. */
-  readonly cutoff: FitCutoff | null;
-  /** The chance, at most, that answers at random reach the share of one position; null without both. */
+  /** Of the newest revision, the main one first. */
+  readonly exercises: readonly RevisionExercise[];
+  /** By the key of each exercise that has a design; empty without a rule on fit. */
+  readonly cutoffs: ReadonlyMap<string, FitCutoff>;
+  /**
+   * The chance, at most, that answers at random reach the share of one position in any exercise; null
+   * without a rule, or without an exercise that is long enough to tell.
+   */
   readonly liningByChance: number | null;
   readonly standing: Standing;
   readonly onOtherRevisions: number;
@@ -150,6 +152,7 @@ export async function readProgress({
     if (!content) return draftProgress(source, study, readAt);
     const quality = await readQuality(source, await comparableRevisions(source, content));
     const { traces, judgement, judges } = quality;
+    const exercises = exercisesOf(content).toSorted(mainFirst);
     const judge = judges.get(content.revision.id);
     if (!judge) throw new Error(`Revision ${content.revision.id} has no judge.`);
     const end = study.closedAt ?? readAt;
@@ -174,7 +177,12 @@ export async function readProgress({
         flagged: own.filter((trace) => judgement.flags.has(trace.number)).length,
         target: target?.size ?? null,
         finish: target ? finish(completedAt(own), target.size) : null,
-        precision: precisionOf(content.items.length, own, judge.rules, target?.size ?? null),
+        precision: new Map(
+          exercises.map((exercise) => [
+            exercise.key,
+            precisionOf(exercise, own, judge.rules, target?.size ?? null),
+          ]),
+        ),
       });
       await givenWay();
     }
@@ -185,8 +193,9 @@ export async function readProgress({
       revision: { number: content.revision.number, planHash: content.revision.planHash },
       rules: judge.rules,
       arePromised: content.revision.monitoring !== null,
-      cutoff: judge.cutoff,
-      liningByChance: liningByChance(content, judge.rules),
+      exercises,
+      cutoffs: judge.cutoffs,
+      liningByChance: liningByChance(exercises, judge.rules),
       standing: standingOf(traces, readAt),
       onOtherRevisions: quality.onOtherRevisions,
       cohorts,
@@ -228,14 +237,16 @@ async function draftProgress(
   if (!revision) throw new Error(`Study ${study.id} has no revision.`);
   const content = await revisionContent(source, revision);
   const rules = rulesOf(revision);
+  const exercises = exercisesOf(content).toSorted(mainFirst);
   return {
     ...head(study, readAt),
     revision: null,
     rules,
     arePromised: revision.monitoring !== null,
-    cutoff: rules.fit ? await cutoffOf(source, content, rules.fit.randomCaught) : null,
+    exercises,
+    cutoffs: await cutoffsOf(source, content, rules),
     standing: standingOf([], readAt),
-    liningByChance: liningByChance(content, rules),
+    liningByChance: liningByChance(exercises, rules),
     onOtherRevisions: 0,
     cohorts: [],
     quotas: [],
@@ -252,10 +263,17 @@ async function draftProgress(
   };
 }
 
-function liningByChance(content: RevisionContent, rules: MonitoringRules): number | null {
-  const design = mainExercise(content)?.design;
-  if (!design || rules.straightLining === null) return null;
-  return straightLiningByChance(rules.straightLining, design.taskCount, design.itemsPerTask);
+/** At most: the chances of the exercises add up. */
+function liningByChance(
+  exercises: readonly RevisionExercise[],
+  { straightLining }: MonitoringRules,
+): number | null {
+  if (straightLining === null) return null;
+  const chance = exercises.reduce((sum, { design }) => {
+    if (!design) return sum;
+    return sum + straightLiningByChance(straightLining, design.taskCount, design.itemsPerTask);
+  }, 0);
+  return chance === 0 ? null : Math.min(1, chance);
 }
 
 function completedAt(traces: readonly InterviewTrace[]): number[] {
@@ -310,22 +328,22 @@ async function readQuotas(
 }
 
 function precisionOf(
-  itemCount: number,
+  { key, items }: RevisionExercise,
   traces: readonly InterviewTrace[],
   rules: MonitoringRules,
   target: number | null,
 ): CohortPrecision {
   // In the order in which they were completed: a look never changes once its size was reached.
   const tallies = traces
-    .filter(({ state, choices }) => state === "complete" && choices !== null)
+    .filter(({ choices }) => choices.has(key))
     .toSorted(
       (one, other) =>
         (one.finishedAt ?? one.lastSavedAt) - (other.finishedAt ?? other.lastSavedAt) ||
         one.number - other.number,
     )
-    .flatMap(({ choices }) => (choices ? [choices.tally] : []));
+    .flatMap(({ choices }) => choices.get(key)?.tally ?? []);
   const size = tallies.length;
-  const found = netPrecision(itemCount, tallies, [...rules.looks, size]);
+  const found = netPrecision(items.length, tallies, [...rules.looks, size]);
   const now = found.find(({ n }) => n === size) ?? null;
   const ahead = new Set([...rules.looks, ...(target === null ? [] : [target])]);
   return {

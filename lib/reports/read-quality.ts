@@ -3,14 +3,15 @@ import { asc, eq } from "drizzle-orm";
 import type { Queries } from "@/db/database";
 import { rulesOf } from "@/db/queries/monitoring-rules";
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { mainExercise } from "@/db/queries/revision-exercises";
+import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
+import type { MonitoringRules } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { inWorker } from "@/lib/compute/in-worker";
 import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { ENGINE } from "@/lib/maxdiff/engine";
 import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
-import { type InterviewTrace, readTraces } from "./interview-traces";
+import { type InterviewTrace, readTraces, type TracedChoices } from "./interview-traces";
 import { type Judge, type Judgement, judgeInterviews } from "./judge-interviews";
 
 const LIKELIHOOD: LikelihoodName = "sequential";
@@ -49,21 +50,22 @@ export async function readQuality(
   const judges = new Map<string, Judge>();
   for (const content of revisions) {
     const rules = rulesOf(content.revision);
-    const cutoff = rules.fit ? await cutoffOf(source, content, rules.fit.randomCaught) : null;
-    judges.set(content.revision.id, { rules, cutoff });
+    judges.set(content.revision.id, { rules, cutoffs: await cutoffsOf(source, content, rules) });
   }
-  const itemCount = revisions.at(-1)?.items.length ?? 0;
-  await computeFits(
-    traces.filter(({ revisionId }) => judges.get(revisionId)?.rules.fit),
-    itemCount,
-  );
+  const newest = revisions.at(-1);
+  for (const { key, items } of newest ? exercisesOf(newest) : []) {
+    const choices = traces.flatMap((trace) => {
+      const own = judges.get(trace.revisionId)?.rules.fit ? trace.choices.get(key) : undefined;
+      return own?.tasks ? [own] : [];
+    });
+    await computeFits(choices, items.length);
+  }
   await givenWay();
   const judgement = judgeInterviews(traces, judges, await invitations(source, traces));
   return { traces, onOtherRevisions, judges, judgement };
 }
 
-async function computeFits(traces: readonly InterviewTrace[], itemCount: number): Promise<void> {
-  const open = traces.flatMap(({ choices }) => (choices?.tasks ? [choices] : []));
+async function computeFits(open: readonly TracedChoices[], itemCount: number): Promise<void> {
   for (let start = 0; start < open.length; start += FITS_AT_ONCE) {
     const some = open.slice(start, start + FITS_AT_ONCE);
     const data = choiceData({
@@ -79,14 +81,31 @@ async function computeFits(traces: readonly InterviewTrace[], itemCount: number)
   }
 }
 
-/** The cut-off of the design of a revision's main exercise; null without a design. */
-export async function cutoffOf(
-  { t, queries }: Pick<Source, "t" | "queries">,
+/**
+ * The cut-off of each exercise of a revision on its own design, by the exercise's key in the order of
+ * the questionnaire; none where the rules do not ask for fit. A mirror has that of the exercise whose
+ * tasks it shows: answers at random are the same noise whoever's view was asked for.
+ */
+export async function cutoffsOf(
+  source: Pick<Source, "t" | "queries">,
   content: RevisionContent,
+  { fit }: MonitoringRules,
+): Promise<Map<string, FitCutoff>> {
+  const cutoffs = new Map<string, FitCutoff>();
+  if (!fit) return cutoffs;
+  for (const exercise of exercisesOf(content)) {
+    const cutoff = await cutoffOf(source, exercise, fit.randomCaught);
+    if (cutoff) cutoffs.set(exercise.key, cutoff);
+  }
+  return cutoffs;
+}
+
+/** Null without a design of this list of items. */
+async function cutoffOf(
+  { t, queries }: Pick<Source, "t" | "queries">,
+  { design, items }: RevisionExercise,
   randomCaught: number,
 ): Promise<FitCutoff | null> {
-  const { items } = content;
-  const design = mainExercise(content)?.design;
   if (!design) return null;
   shared.tradeoffCutoffs ??= new Map();
   const kept = shared.tradeoffCutoffs;

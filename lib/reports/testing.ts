@@ -1,8 +1,15 @@
+import { and, eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { Database, Queries } from "@/db/database";
+import { insertRows } from "@/db/queries/insert-rows";
 import type { RespondentState } from "@/db/schema/fielding";
 import type { SourceKind } from "@/db/schema/studies";
-import type { AllocationSettings, QuestionSettings, StudyOrigin } from "@/db/schema/study-content";
+import type {
+  AllocationSettings,
+  QuestionSettings,
+  ShowWhen,
+  StudyOrigin,
+} from "@/db/schema/study-content";
 import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design";
 import { simulateAllocation } from "@/lib/maxdiff/simulate/simulate-allocation";
 import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
@@ -323,6 +330,40 @@ export async function addRespondent(
     ...respondent,
   });
   return id;
+}
+
+/** Has everybody answer the exercise once more, in a mirror, with best and worst exchanged. */
+export async function addMirror(
+  db: Database,
+  { studyId, revisionId }: ReportStudy,
+  showWhen: ShowWhen | null = null,
+): Promise<void> {
+  const { t } = db;
+  await db.write(async (tx) => {
+    await tx.insert(t.screen).values({
+      id: uuid(),
+      revisionId,
+      key: "mirror",
+      position: 20,
+      kind: "exercise",
+      settings: { type: "maxdiff", title: "Mirror", mirror: { of: "maxdiff", views: [] } },
+      showWhen,
+    });
+    const rows = await tx
+      .select({ answer: t.answer })
+      .from(t.answer)
+      .innerJoin(t.respondent, eq(t.respondent.id, t.answer.respondentId))
+      .where(and(eq(t.respondent.studyId, studyId), eq(t.answer.exercise, "maxdiff")));
+    const turned = rows.map(({ answer: { best, worst, ...answer } }) => ({
+      ...{ ...answer, best: worst, worst: best },
+      ...{ exercise: "mirror", versionNumber: 1 },
+    }));
+    await insertRows(tx, t.answer, turned);
+    await tx
+      .update(t.respondent)
+      .set({ furtherVersions: { mirror: 1 } })
+      .where(eq(t.respondent.studyId, studyId));
+  });
 }
 
 export const REGIONS = ["europe", "americas", "elsewhere"];

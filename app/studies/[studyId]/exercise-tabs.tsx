@@ -1,6 +1,7 @@
 import { ChoiceLink } from "@/app/_ui/choice-link";
 import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import { translator } from "@/lib/i18n/translator";
+import { exerciseTitle } from "@/lib/reports/exercise-names";
 
 /** Which of a study's exercises a page is about, chosen by its address. */
 export function ExerciseTabs({
@@ -26,9 +27,4 @@ export function ExerciseTabs({
       </ul>
     </nav>
   );
-}
-
-/** What an exercise is called on researchers' screens. */
-export function exerciseTitle({ key, isMain, settings }: RevisionExercise): string {
-  return settings.title || (isMain ? translator("studio")("mainExercise") : key);
 }

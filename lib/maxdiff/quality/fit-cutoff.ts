@@ -26,6 +26,9 @@ export interface FitCutoff {
   readonly sincere: readonly SincereError[];
 }
 
+/** How often somebody falls below the cut-off in at least one of several exercises. */
+export type AnyCutoffErrors = Pick<FitCutoff, "randomPassed" | "sincere">;
+
 /** Weak, moderate, strong and very strong preferences. */
 const SPREADS = [0.5, 1, 1.5, 2];
 /** One seed for every study: the cut-off follows from the design and the rule alone. */
@@ -90,6 +93,26 @@ export function fitCutoff(input: {
     sincere: SPREADS.map((spread, place) => ({
       spread,
       flagged: below(RANDOM_RESPONDENTS + place * SINCERE_RESPONDENTS, SINCERE_RESPONDENTS),
+    })),
+  };
+}
+
+/**
+ * Both errors of the cut-offs of several exercises together, for people who answer all of them in the
+ * same way: each is one more chance to fall below, so more of those at random are caught, and more
+ * sincere ones with them. Exact for respondents simulated for each exercise anew.
+ *
+ * @param cutoffs one or more
+ */
+export function anyBelow(cutoffs: readonly FitCutoff[]): AnyCutoffErrors {
+  const passing = (shares: readonly number[]) =>
+    100 * shares.reduce((product, share) => (product * share) / 100, 1);
+  const [first] = cutoffs;
+  return {
+    randomPassed: passing(cutoffs.map(({ randomPassed }) => randomPassed)),
+    sincere: first.sincere.map(({ spread }, place) => ({
+      spread,
+      flagged: 100 - passing(cutoffs.map(({ sincere }) => 100 - sincere[place].flagged)),
     })),
   };
 }

@@ -7,7 +7,7 @@ export interface PositionShares {
   readonly tasks: number;
 }
 
-/** In fewer tasks one position is soon the most frequent by chance. */
+/** In fewer tasks than this one position is soon the most frequent by chance. */
 const LEAST_TASKS = 6;
 
 /**
@@ -55,12 +55,14 @@ export function answeredPositions(
  * over positions and over best and worst).
  *
  * @param share 0 … 1
+ * @returns 0 with fewer than 6 tasks, where positionShares tells nothing
  */
 export function straightLiningByChance(
   share: number,
   taskCount: number,
   itemsPerTask: number,
 ): number {
+  if (taskCount < LEAST_TASKS) return 0;
   const least = Math.ceil(share * taskCount - 1e-9);
   const p = 1 / itemsPerTask;
   let tail = 0;

@@ -3,8 +3,10 @@ import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design";
 import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
-import { fitCutoff, ownFits } from "./fit-cutoff";
+import { standardNormal } from "@/lib/stats/standard-normal";
+import { anyBelow, fitCutoff, ownFits } from "./fit-cutoff";
 import { positionShares, straightLiningByChance } from "./position-shares";
+import { areTelling } from "./same-choices";
 
 const versions = thirteenItemDesign(30, seededRandom(1));
 
@@ -42,6 +44,8 @@ describe("straight-lining by position", () => {
   it("is reached by chance as rarely as the binomial says", () => {
     // P(X ≥ 11 of 13 at p = 1/4) = Σ C(13, x) 3^(13−x) / 4^13 = (78·9 + 13·3 + 1) / 4^13; times 2·4.
     expect(straightLiningByChance(0.8, 13, 4)).toBeCloseTo((8 * 742) / 4 ** 13, 12);
+    // Nobody can be told from five tasks, so nobody is by chance.
+    expect(straightLiningByChance(0.8, 5, 4)).toBe(0);
   });
 
   it("is not reached by sincere or by random respondents, and always by those who do it", () => {
@@ -113,6 +117,55 @@ describe("the cut-off on fit", () => {
     expect(() => cutoffOf(1)).toThrow("1");
   });
 
+  it("has, over two exercises, the error rates of people who answer both", () => {
+    const pair = { itemCount: 7, likelihood: "sequential", randomCaught: 0.5 } as const;
+    const short = Array.from({ length: 7 }, (_, task) =>
+      [0, 1, 3].map((step) => (task + step) % 7),
+    );
+    const cutoffs = [cutoffOf(0.5), fitCutoff({ ...pair, versions: [short] })];
+    const together = anyBelow(cutoffs);
+    const people = 600;
+    const fitsIn = (itemCount: number, design: typeof versions, seed: number) => {
+      const utilities = new Float64Array(itemCount);
+      const { data } = simulateRespondents({
+        itemCount,
+        versions: design,
+        cohorts: [
+          { respondents: people, utilities, randomShare: 1 },
+          ...together.sincere.map(({ spread }) => ({ respondents: people, utilities, spread })),
+        ],
+        random: seededRandom(seed),
+      });
+      return ownFits(data, "sequential");
+    };
+    const long = fitsIn(13, versions, 21);
+    const other = fitsIn(7, [short], 22);
+    const below = (group: number) => {
+      let found = 0;
+      for (let person = people * group; person < people * (group + 1); person++) {
+        const isBelow =
+          (long[person] ?? 1) < cutoffs[0].cutoff || (other[person] ?? 1) < cutoffs[1].cutoff;
+        if (isBelow) found++;
+      }
+      return (100 * found) / people;
+    };
+    const said = [100 - together.randomPassed, ...together.sincere.map(({ flagged }) => flagged)];
+    process.stdout.write(
+      `Fit in either of two: ${said.map((share, group) => `${below(group).toFixed(0)} % (said ${share.toFixed(0)})`).join(", ")}.\n`,
+    );
+    said.forEach((share, group) => {
+      // Percentages of 600 and of two cut-offs from 500: 4.5 standard errors of their difference.
+      expect(Math.abs(below(group) - share)).toBeLessThan(17);
+      expect(share).toBeGreaterThan(
+        Math.max(
+          ...cutoffs.map((one) =>
+            group === 0 ? 100 - one.randomPassed : one.sincere[group - 1].flagged,
+          ),
+        ),
+      );
+    });
+  });
+
   it("judges nobody by the others: one respondent's fit stays whoever else answers", () => {
     const simulated = simulateRespondents({
       itemCount: 13,
@@ -127,5 +180,49 @@ describe("the cut-off on fit", () => {
       cohort: Int32Array.of(0),
     };
     expect(ownFits(alone, "sequential")[0]).toBe(ownFits(simulated, "sequential")[0]);
+  });
+});
+
+describe("the same choices in every task", () => {
+  /** How many of 2,000 people of one strong taste, all on one version, repeat somebody before. */
+  const repeats = (itemCount: number, version: readonly (readonly number[])[]) => {
+    const random = seededRandom(8);
+    const taste = Float64Array.from({ length: itemCount }, () => 1.5 * standardNormal(random));
+    const { data } = simulateRespondents({
+      itemCount,
+      versions: [version],
+      cohorts: [{ respondents: 2_000, utilities: taste, spread: 0.5 }],
+      random,
+    });
+    const seen = new Set<string>();
+    let found = 0;
+    for (let respondent = 0; respondent < 2_000; respondent++) {
+      const [from, to] = data.respondentStart.subarray(respondent, respondent + 2);
+      const answers = `${data.best.subarray(from, to)} ${data.worst.subarray(from, to)}`;
+      if (seen.has(answers)) found++;
+      seen.add(answers);
+    }
+    return found;
+  };
+
+  it("are told from chance where there are enough ways to answer, and not where there are few", () => {
+    const eight = Array.from({ length: 8 }, (_, task) =>
+      [0, 1, 3].map((step) => (task + step) % 8),
+    );
+    const counts = [repeats(13, versions[0]), repeats(8, eight)];
+    process.stdout.write(
+      `Same choices throughout: ${counts[0]} of 2,000 in 13 tasks of 4, ${counts[1]} in 8 of 3.\n`,
+    );
+    expect(areTelling(versions[0].map((task) => task.length))).toBe(true);
+    expect(counts[0]).toBe(0);
+    expect(areTelling(eight.map((task) => task.length))).toBe(false);
+    expect(counts[1]).toBeGreaterThan(100);
+    const ofSize = (size: number, count: number) => areTelling(new Array(count).fill(size));
+    expect([ofSize(4, 11), ofSize(4, 12), ofSize(3, 15), ofSize(3, 16)]).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
   });
 });

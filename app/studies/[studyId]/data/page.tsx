@@ -7,10 +7,10 @@ import { Panel } from "@/app/_ui/panel";
 import { exercisesOf } from "@/db/queries/revision-exercises";
 import { isAllowed } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/translator";
+import { exerciseTitle } from "@/lib/reports/exercise-names";
 import { studyFiles } from "@/lib/reports/export-files";
 import { originLabel } from "@/lib/reports/report-words";
 import { readStudy } from "@/lib/studies/read-study";
-import { exerciseTitle } from "../exercise-tabs";
 import { downloadPath } from "../report/report-address";
 
 export const metadata: Metadata = { title: translator("report")("dataTitle") };

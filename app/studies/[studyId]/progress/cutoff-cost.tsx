@@ -1,40 +1,79 @@
-import { DataTable } from "@/app/_ui/data-table";
+import { type Column, DataTable } from "@/app/_ui/data-table";
 import { translator } from "@/lib/i18n/translator";
+import { anyBelow } from "@/lib/maxdiff/quality/fit-cutoff";
+import { exerciseNames } from "@/lib/reports/exercise-names";
 import { shortText } from "@/lib/reports/figure-text";
 import type { Progress } from "@/lib/reports/read-progress";
 
 const STRENGTHS = ["weak", "moderate", "strong", "very strong"];
 
-/** Both errors of the cut-off on fit, simulated for this design. */
-export function CutoffCost({ progress: { cutoff } }: { progress: Progress }) {
-  if (!cutoff) return null;
+/** Both errors of the cut-off on fit, simulated for the design of each exercise. */
+export function CutoffCost({ progress: { cutoffs, exercises } }: { progress: Progress }) {
+  const names = exerciseNames(exercises);
+  const judged = exercises.flatMap(({ key }) => {
+    const cutoff = cutoffs.get(key);
+    return cutoff ? [{ key, cutoff, ...named(names.get(key)) }] : [];
+  });
+  if (judged.length === 0) return null;
   const t = translator("progress");
+  const columns: Column[] = judged.map(({ key, exercise, isNamed }) => ({
+    key,
+    title: t("cutoffFlagged", { exercise, isNamed }),
+    numeric: true,
+  }));
+  const errors = judged.map(({ key, cutoff: { randomPassed, sincere } }) => ({
+    key,
+    randomPassed,
+    sincere,
+  }));
+  if (judged.length > 1) {
+    columns.push({ key: ANY, title: t("cutoffAny"), numeric: true });
+    errors.push({ key: ANY, ...anyBelow(judged.map(({ cutoff }) => cutoff)) });
+  }
+  const cells = (of: (each: (typeof errors)[number]) => number) =>
+    Object.fromEntries(errors.map((each) => [each.key, shortText(of(each), 1)]));
   return (
     <section className="grid gap-2">
       <h3>{t("cutoffTitle")}</h3>
-      <p className="max-w-[72ch] text-sm text-ink-soft">
-        {t("cutoffLead", { cutoff: cutoff.cutoff.toFixed(3), chance: cutoff.chance.toFixed(3) })}
-      </p>
+      <div className="grid max-w-[72ch] gap-1 text-sm text-ink-soft wrap-anywhere">
+        <p>{t("cutoffLead", { several: String(judged.length > 1) })}</p>
+        {judged.map(({ key, exercise, isNamed, cutoff: { cutoff, chance } }) => (
+          <p key={key}>
+            {t("cutoffFigures", {
+              ...{ exercise, isNamed },
+              cutoff: cutoff.toFixed(3),
+              chance: chance.toFixed(3),
+            })}
+          </p>
+        ))}
+      </div>
       <DataTable
         caption={t("cutoffTitle")}
-        columns={[
-          { key: "who", title: t("cutoffWho") },
-          { key: "flagged", title: t("cutoffFlagged"), numeric: true },
-        ]}
+        columns={[{ key: "who", title: t("cutoffWho") }, ...columns]}
         rows={[
           {
             key: "random",
-            cells: { who: t("cutoffRandom"), flagged: shortText(100 - cutoff.randomPassed, 1) },
+            cells: {
+              who: t("cutoffRandom"),
+              ...cells(({ randomPassed }) => 100 - randomPassed),
+            },
           },
-          ...cutoff.sincere.map(({ spread, flagged }, index) => ({
+          ...judged[0].cutoff.sincere.map(({ spread }, index) => ({
             key: String(spread),
             cells: {
               who: t("cutoffSincere", { strength: STRENGTHS[index], value: String(spread) }),
-              flagged: shortText(flagged, 1),
+              ...cells(({ sincere }) => sincere[index].flagged),
             },
           })),
         ]}
       />
     </section>
   );
+}
+
+/** No exercise has a key like this. */
+const ANY = "at least one";
+
+function named(exercise: string | undefined) {
+  return { exercise: exercise ?? "", isNamed: String(exercise !== undefined) };
 }

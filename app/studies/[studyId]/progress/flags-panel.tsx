@@ -1,6 +1,7 @@
 import { DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
+import { exerciseNames } from "@/lib/reports/exercise-names";
 import { countText, figureText, momentText, shortText } from "@/lib/reports/figure-text";
 import { flagText } from "@/lib/reports/flag-words";
 import { FLAG_REASONS, type Flag } from "@/lib/reports/judge-interviews";
@@ -13,14 +14,17 @@ const MOST_SHOWN = 100;
 export function FlagsPanel({ progress }: { progress: Progress }) {
   const t = translator("progress");
   const { flagged, judged, withoutFit } = progress;
-  const names = new Map(progress.cohorts.map(({ number, name }) => [number, name]));
+  const cohortNames = new Map(progress.cohorts.map(({ number, name }) => [number, name]));
+  const names = exerciseNames(progress.exercises);
   const newest = flagged
     .toSorted((one, other) => (other.finishedAt ?? 0) - (one.finishedAt ?? 0))
     .slice(0, MOST_SHOWN);
   return (
     <Panel title={t("qualityTitle")} lead={t("qualityLead", { flagged: flagged.length, judged })}>
       {withoutFit > 0 ? (
-        <p className="text-sm text-ink-soft">{t("qualityWithoutFit", { count: withoutFit })}</p>
+        <p className="text-sm text-ink-soft">
+          {t("qualityWithoutFit", { count: withoutFit, several: String(names.size > 0) })}
+        </p>
       ) : null}
       <RulesTable progress={progress} caption={t("qualityTitle")} />
       <h3>{t("flaggedTable")}</h3>
@@ -41,13 +45,15 @@ export function FlagsPanel({ progress }: { progress: Progress }) {
                 key: String(number),
                 cells: {
                   respondent: externalId === String(number) ? number : `${number} (${externalId})`,
-                  cohort: names.get(cohortNumber ?? 0) ?? t("noCohort"),
+                  cohort: cohortNames.get(cohortNumber ?? 0) ?? t("noCohort"),
                   finished: finishedAt === null ? t("noCohort") : momentText(finishedAt),
                   why: (
                     <ul className="grid gap-0.5">
-                      {flags.map((flag) => (
-                        <li key={flagText(flag)}>{flagText(flag)}</li>
-                      ))}
+                      {flags
+                        .map((flag) => flagText(flag, names))
+                        .map((text) => (
+                          <li key={text}>{text}</li>
+                        ))}
                     </ul>
                   ),
                 },
@@ -93,15 +99,17 @@ export function RulesTable({ progress, caption }: { progress: Progress; caption:
 
 function ruleText(
   reason: Flag["reason"],
-  { rules, speedLimitMinutes, liningByChance }: Progress,
+  { rules, speedLimitMinutes, liningByChance, exercises }: Progress,
 ): string | null {
   const t = translator("progress");
+  const several = String(exercises.length > 1);
   const percent = (value: number) => shortText(100 * value, 1);
   switch (reason) {
     case "straight-lining":
       return rules.straightLining === null
         ? null
         : t("rule_straight-lining", {
+            several,
             percent: percent(rules.straightLining),
             chance: String(Number((100 * (liningByChance ?? 1)).toPrecision(1))),
             hasChance: String(liningByChance !== null),
@@ -115,10 +123,10 @@ function ruleText(
             minutes: figureText(speedLimitMinutes, 1),
           });
     case "fit":
-      return rules.fit && t("rule_fit", { percent: percent(rules.fit.randomCaught) });
+      return rules.fit && t("rule_fit", { several, percent: percent(rules.fit.randomCaught) });
     case "gibberish":
       return rules.gibberish ? t("rule_gibberish") : null;
     case "duplicate":
-      return rules.duplicates ? t("rule_duplicate") : null;
+      return rules.duplicates ? t("rule_duplicate", { several }) : null;
   }
 }

@@ -18,8 +18,15 @@ import { WherePanel } from "./where-panel";
 export const metadata = { title: translator("progress")("title") };
 
 /** How the fieldwork goes, kept fresh while it is seen. */
-export default async function ProgressPage({ params }: { params: Promise<{ studyId: string }> }) {
+export default async function ProgressPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ studyId: string }>;
+  searchParams: Promise<{ exercise?: string | string[] }>;
+}) {
   const { studyId } = await params;
+  const { exercise: asked } = await searchParams;
   const { isFrozen, content, study } = await editedStudy(studyId);
   const canChangeRules = !isFrozen && study.state !== "closed";
   const started = performance.now();
@@ -28,6 +35,8 @@ export default async function ProgressPage({ params }: { params: Promise<{ study
   const t = translator("progress");
   const base = `/studies/${encodeURIComponent(studyId)}/progress`;
   const isInField = progress.revision !== null;
+  // An address that names none, or one the study does not have, shows the main one.
+  const exercise = progress.exercises.find(({ key }) => key === asked) ?? progress.exercises[0];
   const isEmpty = progress.standing.started === 0;
   return (
     <main
@@ -67,7 +76,7 @@ export default async function ProgressPage({ params }: { params: Promise<{ study
           <RatePanel progress={progress} />
           <WherePanel progress={progress} />
           <DropOffPanel progress={progress} />
-          <PrecisionPanel progress={progress} />
+          <PrecisionPanel progress={progress} exercise={exercise} />
           <FlagsPanel progress={progress} />
         </>
       )}

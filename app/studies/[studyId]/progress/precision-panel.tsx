@@ -3,23 +3,57 @@ import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
 import { SeriesKey } from "@/app/_ui/charts/series-mark";
 import { DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
+import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import { translator } from "@/lib/i18n/translator";
+import { exerciseNames } from "@/lib/reports/exercise-names";
 import { countText, figureText, listText } from "@/lib/reports/figure-text";
-import type { CohortProgress, Progress } from "@/lib/reports/read-progress";
+import type { CohortPrecision, Progress } from "@/lib/reports/read-progress";
+import { ExerciseTabs } from "../exercise-tabs";
 
-/** Each cohort's interval width against its size; never a test. */
-export function PrecisionPanel({ progress: { cohorts, rules } }: { progress: Progress }) {
+interface Line {
+  readonly number: number;
+  readonly label: string;
+  readonly precision: CohortPrecision;
+}
+
+/** Each cohort's interval width against its size, in one exercise; never a test. */
+export function PrecisionPanel({
+  progress: { study, cohorts, rules, exercises },
+  exercise,
+}: {
+  progress: Progress;
+  /** Of which exercise. */
+  exercise: RevisionExercise | undefined;
+}) {
   const t = translator("progress");
+  const name = exercise && exerciseNames(exercises).get(exercise.key);
   const lead = t("precisionLead", {
+    exercise: name ?? "",
+    isNamed: String(name !== undefined),
     looks:
       rules.looks.length === 0
         ? t("precisionNoLooks")
         : t("precisionLooks", { sizes: listText(rules.looks.map(countText)) }),
   });
-  const lines = cohorts.flatMap(linesOf);
+  const precise = cohorts.flatMap(({ number, name: label, precision }): Line[] => {
+    const own = exercise && precision.get(exercise.key);
+    return own ? [{ number, label: label ?? t("everybody"), precision: own }] : [];
+  });
+  const lines = precise.flatMap(linesOf);
+  const tabs =
+    exercises.length > 1 ? (
+      <ExerciseTabs
+        exercises={exercises}
+        chosen={exercise?.key ?? null}
+        hrefOf={({ key, isMain }) =>
+          `/studies/${encodeURIComponent(study.id)}/progress${isMain ? "" : `?exercise=${encodeURIComponent(key)}`}`
+        }
+      />
+    ) : null;
   if (lines.length === 0) {
     return (
       <Panel title={t("precisionTitle")} lead={lead}>
+        {tabs}
         <p className="text-ink-soft">{t("precisionNone")}</p>
       </Panel>
     );
@@ -28,6 +62,7 @@ export function PrecisionPanel({ progress: { cohorts, rules } }: { progress: Pro
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => Math.round(part * largest));
   return (
     <Panel title={t("precisionTitle")} lead={lead}>
+      {tabs}
       <LineChart
         label={t("precisionTitle")}
         lines={lines}
@@ -44,14 +79,14 @@ export function PrecisionPanel({ progress: { cohorts, rules } }: { progress: Pro
           { key: "mean", title: t("precisionMean"), numeric: true },
           { key: "widest", title: t("precisionWidest"), numeric: true },
         ]}
-        rows={cohorts.flatMap((cohort) =>
-          tableLines(cohort).map(({ n, kind, mean, widest }) => ({
-            key: `${cohort.number} ${n} ${kind}`,
+        rows={precise.flatMap((line) =>
+          tableLines(line).map(({ n, kind, mean, widest }) => ({
+            key: `${line.number} ${n} ${kind}`,
             cells: {
               cohort: (
                 <span className="inline-flex items-center gap-2">
-                  <SeriesKey number={cohort.number} paints={PAGE_PAINTS} />
-                  {cohort.name ?? t("everybody")}
+                  <SeriesKey number={line.number} paints={PAGE_PAINTS} />
+                  {line.label}
                 </span>
               ),
               n: countText(n),
@@ -66,15 +101,13 @@ export function PrecisionPanel({ progress: { cohorts, rules } }: { progress: Pro
   );
 }
 
-function linesOf({ number, name, precision }: CohortProgress): ChartLine[] {
-  const t = translator("progress");
+function linesOf({ number, label, precision }: Line): ChartLine[] {
   const { now, looks, expected } = precision;
   if (!now) return [];
   const seen = [...looks.filter(({ n }) => n < now.n), now].map(({ n, mean }) => ({
     x: n,
     y: mean,
   }));
-  const label = name ?? t("everybody");
   const note = `n = ${countText(now.n)}`;
   return [
     { number, name: label, note, points: seen, hasMarks: true },
@@ -98,7 +131,7 @@ function curve(now: { n: number; mean: number }, end: number): { x: number; y: n
   });
 }
 
-function tableLines({ precision }: CohortProgress) {
+function tableLines({ precision }: Line) {
   const t = translator("progress");
   const { now, looks, expected } = precision;
   if (!now) return [];

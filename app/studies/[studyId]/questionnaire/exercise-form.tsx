@@ -1,9 +1,9 @@
 import { ActionForm } from "@/app/_ui/action-form";
-import { exercisesOf } from "@/db/queries/revision-exercises";
+import { exercisesOf, mainFirst } from "@/db/queries/revision-exercises";
 import { isAnchor } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
+import { exerciseTitle } from "@/lib/reports/exercise-names";
 import { formWords } from "../../form-words";
-import { exerciseTitle } from "../exercise-tabs";
 import type { StudyPage } from "../study";
 import { AnchorFields } from "./anchor-fields";
 import { save } from "./exercise-actions";
@@ -12,9 +12,7 @@ import { ExerciseFields } from "./exercise-fields";
 /** Exercises, mirrors and anchors, saved by themselves. */
 export function ExerciseForm({ page: { study, content } }: { page: StudyPage }) {
   const t = translator("studio");
-  const exercises = exercisesOf(content).toSorted(
-    (one, other) => Number(other.isMain) - Number(one.isMain),
-  );
+  const exercises = exercisesOf(content).toSorted(mainFirst);
   const titled = exercises.map((exercise) => ({
     key: exercise.key,
     title: exerciseTitle(exercise),

@@ -87,7 +87,7 @@ export const progress = {
 
   precisionTitle: "Precision",
   precisionLead:
-    "Half the width of the 95 % interval of a net count, averaged over the items. Looks at preset sizes: {looks}. Broken lines are expected: widths shrink with the root of n. Nothing here tests a difference, so looking costs nothing.",
+    "{isNamed, select, true {Of {exercise}: half} other {Half}} the width of the 95 % interval of a net count, averaged over the items. Looks at preset sizes: {looks}. Broken lines are expected: widths shrink with the root of n. Nothing here tests a difference, so looking costs nothing.",
   precisionNoLooks: "none",
   precisionLooks: "{sizes} completes per cohort",
   precisionAxis: "Complete respondents of the cohort",
@@ -106,7 +106,7 @@ export const progress = {
   qualityLead:
     "{flagged, number} of {judged, number} complete interviews carry a flag. Flags drop nobody: the report shows every figure with and without them.",
   qualityWithoutFit:
-    "{count, plural, one {# interview has} other {# interviews have}} no fit to judge.",
+    "{count, plural, one {# interview has} other {# interviews have}} {several, select, true {an exercise without a} other {no}} fit to judge.",
   reason: "Reason",
   rule: "Rule",
   interviews: "Interviews",
@@ -118,33 +118,39 @@ export const progress = {
   reason_duplicate: "Duplicate",
   ruleOff: "off",
   "rule_straight-lining":
-    "best or worst at one position in {percent} % of the tasks or more{hasChance, select, true { (at random at most {chance} % do)} other {}}",
+    "best or worst at one position in {percent} % of the tasks or more{several, select, true { of any exercise} other {}}{hasChance, select, true { (at random at most {chance} % do)} other {}}",
   rule_speeding: "under {percent} % of the median time",
   rule_speedingMinutes:
     "under {percent} % of the median time; about {minutes} minutes on the usual way",
-  rule_fit: "fit (RLH) below the cut-off that catches {percent} % of random answerers",
+  rule_fit:
+    "fit (RLH) below the cut-off that catches {percent} % of random answerers{several, select, true {; each exercise has its own, and any of them flags} other {}}",
   rule_gibberish: "the same keys over and over, a run along the keyboard, words nobody can say",
   rule_duplicate:
-    "the same panel id, invitation, long text or all the same choices as somebody before",
+    "the same panel id, invitation, long text or all the same choices{several, select, true { in an exercise} other {}} as somebody before",
   flaggedTable: "Flagged interviews",
   respondent: "Respondent",
   finished: "Finished",
   why: "Why",
   newest: "The newest {shown, number} of {all, number}; the CSV has all.",
   noFlags: "No interview carries a flag.",
-  "flag_straight-lining": "straight-lining: {role} at one position in {percent} % of the tasks",
+  "flag_straight-lining":
+    "straight-lining{isNamed, select, true { in {exercise}} other {}}: {role} at one position in {percent} % of the tasks",
   flag_speeding: "too fast: {percent} % of the median time",
-  flag_fit: "contradicting answers: fit {fit} below {cutoff}",
+  flag_fit:
+    "contradicting answers{isNamed, select, true { in {exercise}} other {}}: fit {fit} below {cutoff}",
   flag_gibberish:
     "open text: {fault, select, repeated {the same keys over and over} keyboard {a run along the keyboard} other {words nobody can say}}",
   flag_duplicate:
-    "duplicate: the same {of, select, invitation {invitation} answers {choices in every task} text {long text} other {panel id}} as respondent {first}",
+    "duplicate: the same {of, select, invitation {invitation} answers {choices in every task{isNamed, select, true { of {exercise}} other {}}} text {long text} other {panel id}} as respondent {first}",
 
   cutoffTitle: "What the cut-off on fit costs",
   cutoffLead:
-    "From simulated respondents on this study’s own design: cut-off {cutoff}, random answers under equal preferences {chance}. Each respondent is judged by their own answers alone, so an unusual opinion costs nothing.",
+    "From simulated respondents on {several, select, true {the exercise’s} other {this study’s}} own design. Each respondent is judged by their own answers alone, so an unusual opinion costs nothing.",
+  cutoffFigures:
+    "{isNamed, select, true {{exercise}: cut-off} other {Cut-off}} {cutoff}; random answers under equal preferences have {chance}.",
+  cutoffAny: "In at least one, answering all alike, %",
   cutoffWho: "Who answers",
-  cutoffFlagged: "Flagged, %",
+  cutoffFlagged: "{isNamed, select, true {{exercise}: flagged, %} other {Flagged, %}}",
   cutoffRandom: "at random",
   cutoffSincere:
     "sincerely, with {strength, select, weak {weak} moderate {moderate} strong {strong} other {very strong}} preferences (spread {value})",
