@@ -55,7 +55,7 @@ test("every last page, and every page that says why there is none, is free of ax
   await holdUp(page, "screened-out");
 
   const full = { id: null, name: "Everybody", size: 1, conditions: { cohortIds: [], answers: [] } };
-  await saveQuotas({ db, actor, input: { studyId, seen: [], quotas: [full] } });
+  await saveQuotas({ db, actor, input: { studyId, quotas: [full] } });
   await start(page, slug);
   for (let screens = 0; (await screenKind(page)) === "question" && screens < 4; screens++) {
     await answerScreen(page, TEMPLATE_WISHES, nothingClicked());

@@ -13,6 +13,12 @@ export interface InputIssue {
   readonly values?: ErrorValues;
 }
 
+/** A further sentence of an error: one of the things it is about. */
+export interface ErrorDetail {
+  readonly key: ErrorKey;
+  readonly values?: ErrorValues;
+}
+
 /** What was sent cannot be taken. Nothing has changed. Edges show each issue beside its field. */
 export class InvalidInput extends Error {
   override readonly name = "InvalidInput";
@@ -43,6 +49,8 @@ export class Conflict extends Error {
   constructor(
     readonly key: ErrorKey,
     readonly values: ErrorValues = {},
+    /** What it is about, thing by thing, where one sentence cannot say it. */
+    readonly details: readonly ErrorDetail[] = [],
   ) {
     super(`Conflict: ${key}.`);
   }

@@ -4,7 +4,7 @@ import { database } from "@/db/client";
 import type { Database } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/errors";
 import type { Actor } from "@/lib/auth/actor";
-import { Conflict, type ErrorKey, Forbidden, InvalidInput, NotFound } from "@/lib/errors";
+import { Conflict, type ErrorDetail, Forbidden, InvalidInput, NotFound } from "@/lib/errors";
 import { errorText } from "@/lib/i18n/translator";
 import { logError } from "@/lib/log";
 import { currentActor } from "./current-actor";
@@ -30,7 +30,7 @@ export async function runAction(
   try {
     await refuseForeignOrigin();
     const actor = await currentActor();
-    if (!actor) return failed("notSignedIn");
+    if (!actor) return failed({ key: "notSignedIn" });
     next = await work({ actor, db: await database() });
   } catch (error) {
     return asFormState(error);
@@ -60,12 +60,12 @@ export function asFormState(error: unknown): FormState {
       savedAt: null,
     };
   }
-  if (error instanceof Conflict) return failed(error.key, error.values);
-  if (error instanceof Forbidden) return failed("forbidden");
-  if (error instanceof NotFound) return failed("notFound");
-  if (error instanceof DatabaseUnavailable) return failed("unavailable");
+  if (error instanceof Conflict) return failed(error, ...error.details);
+  if (error instanceof Forbidden) return failed({ key: "forbidden" });
+  if (error instanceof NotFound) return failed({ key: "notFound" });
+  if (error instanceof DatabaseUnavailable) return failed({ key: "unavailable" });
   logError("A form could not be handled", error);
-  return failed("unexpected");
+  return failed({ key: "unexpected" });
 }
 
 /** What is wrong in a file says on which line: its path is "file:line:column". */
@@ -74,6 +74,10 @@ function atLine(path: string, sentence: string): string {
   return line === undefined ? sentence : errorText("atLine", { line, sentence });
 }
 
-function failed(key: ErrorKey, values?: Record<string, string | number>): FormState {
-  return { issues: [{ path: "", message: errorText(key, values) }], savedAt: null };
+function failed(...sentences: readonly ErrorDetail[]): FormState {
+  const issues = sentences.map(({ key, values }) => ({
+    path: "",
+    message: errorText(key, values),
+  }));
+  return { issues, savedAt: null };
 }

@@ -1,11 +1,13 @@
 "use client";
 
 import {
+  Fragment,
   type ReactNode,
   startTransition,
   useActionState,
   useCallback,
   useEffect,
+  useRef,
   useState,
 } from "react";
 import type { FormState } from "@/app/_http/action";
@@ -28,6 +30,7 @@ export function ActionForm({
   className = "grid grid-cols-1 gap-6",
   keepsInReach = false,
   scope = "",
+  seen,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   words: { submit: string; saving: string; saved: string; errorTitle: string };
@@ -39,14 +42,39 @@ export function ActionForm({
   keepsInReach?: boolean;
   /** Tells its fields from those of another form with the same names on the page. */
   scope?: string;
+  /**
+   * What its fields are drawn from, sent along as "seen": an action refuses a form that was drawn
+   * before somebody else saved. The fields start anew whenever it changes, unless they hold changes
+   * of their own: those stay, and so does what they were drawn from.
+   */
+  seen?: string;
 }) {
   const [state, submit, pending] = useActionState(action, { issues: [], savedAt: null });
   const [changed, setChanged] = useState(false);
-  const markChanged = useCallback(() => setChanged(true), []);
+  const changes = useRef({ made: 0, sent: 0 });
+  const markChanged = useCallback(() => {
+    changes.current.made += 1;
+    setChanged(true);
+  }, []);
 
   useEffect(() => {
-    if (state.savedAt !== null) setChanged(false);
+    // What was typed while it was being saved is not saved.
+    if (state.savedAt !== null) setChanged(changes.current.made > changes.current.sent);
   }, [state]);
+
+  const [drawn, setDrawn] = useState(seen);
+  const focused = useRef("");
+  useEffect(() => {
+    if (seen === drawn || changed || pending) return;
+    focused.current = document.activeElement?.id ?? "";
+    setDrawn(seen);
+  }, [seen, drawn, changed, pending]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only after the fields were drawn anew
+  useEffect(() => {
+    const wasInside = focused.current !== "" && document.activeElement === document.body;
+    if (wasInside) document.getElementById(focused.current)?.focus();
+    focused.current = "";
+  }, [drawn]);
 
   useEffect(() => {
     if (!changed) return;
@@ -88,13 +116,17 @@ export function ActionForm({
         if (losesOthers && !window.confirm(translator("common")("saveBeside"))) return;
         const { submitter } = event.nativeEvent as SubmitEvent;
         const data = new FormData(event.currentTarget, submitter);
+        changes.current.sent = changes.current.made;
         startTransition(() => submit(data));
       }}
     >
       <FormScope value={scope}>
         <ErrorSummary title={words.errorTitle} issues={state.issues} />
         <FormIssues value={state.issues}>
-          <FormChanged value={markChanged}>{children}</FormChanged>
+          {seen === undefined ? null : <input type="hidden" name="seen" value={drawn} />}
+          <FormChanged value={markChanged}>
+            <Fragment key={drawn}>{children}</Fragment>
+          </FormChanged>
         </FormIssues>
       </FormScope>
       <div

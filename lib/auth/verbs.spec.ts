@@ -93,7 +93,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
     duplicates: true,
     looks: [50],
   },
-  saveQuotas: { seen: [], quotas: [] },
+  saveQuotas: { quotas: [] },
   saveQuestionnaire: {
     texts: {
       welcomeTitle: "",

@@ -12,7 +12,9 @@ export function explain(error: unknown): string {
     );
     return lines.join("\n");
   }
-  if (error instanceof Conflict) return errorText(error.key, error.values);
+  if (error instanceof Conflict) {
+    return [error, ...error.details].map(({ key, values }) => errorText(key, values)).join("\n");
+  }
   if (error instanceof NotFound) return error.message;
   if (error instanceof Forbidden) return errorText("forbidden");
   if (error instanceof DatabaseUnavailable) return errorText("unavailable");

@@ -179,18 +179,6 @@ describeOnBothDatabases("editing a draft", (db) => {
       expect((await numbersOf(studyId)).length).toBe(3);
     });
 
-    it("are not overwritten by somebody who edited another list", async () => {
-      const { actor, studyId } = await draft();
-      const save = (seen: number[], items: ReturnType<typeof item>[]) =>
-        saveItems({ db: db(), actor, input: { studyId, seen, items } });
-      await save([], [item(null, "Alpha"), item(null, "Beta")]);
-      await save([1, 2], [item(1, "Alpha"), item(2, "Beta"), item(null, "Gamma")]);
-      await expect(save([1, 2], [item(2, "Beta"), item(1, "Alpha")])).rejects.toMatchObject({
-        key: "listChangedMeanwhile",
-      });
-      expect(await numbersOf(studyId)).toHaveLength(3);
-    });
-
     it("are named in the errors of a list that cannot be saved", async () => {
       const { actor, studyId } = await draft();
       const items = [item(null, "Alpha"), item(null, "  "), item(null, "x".repeat(200))];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hint, id, optionLabel, screenKey, sentence } from "./schema";
+import { hint, id, optionLabel, screenKey, seenParts, sentence } from "./schema";
 
 const conditionOptions = z.array(z.string().min(1).max(200)).min(1).max(250);
 const is = z.enum(["one-of", "none-of"]);
@@ -85,6 +85,7 @@ export const editedQuestion = z.discriminatedUnion("type", [
 
 export const savedQuestion = z.strictObject({
   studyId: id,
+  seen: seenParts.optional(),
   /** The key of the question that is edited; null for a new one. */
   screen: screenKey.nullable(),
   /** Its name in exports from now on; made up where it is left empty. */
@@ -100,6 +101,7 @@ export const removedQuestion = z.strictObject({ studyId: id, screen: screenKey }
 /** Rules of the question that names the cohort, in the order they are tried. */
 export const savedCohortRules = z.strictObject({
   studyId: id,
+  seen: seenParts.optional(),
   rules: z
     .array(
       z.strictObject({
@@ -113,4 +115,9 @@ export const savedCohortRules = z.strictObject({
     .max(30),
 });
 
-export const savedShowWhen = z.strictObject({ studyId: id, screen: screenKey, showWhen });
+export const savedShowWhen = z.strictObject({
+  studyId: id,
+  seen: seenParts.optional(),
+  screen: screenKey,
+  showWhen,
+});

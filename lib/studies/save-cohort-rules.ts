@@ -6,15 +6,17 @@ import { namesCohort } from "@/db/schema/screen-settings";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
+import { ruleParts } from "./edited-parts";
 import { savedCohortRules } from "./question-schema";
 import { faultsOf, refuseNewFaults } from "./refuse-references";
 import { requireDraft } from "./require-draft";
+import { refuseStale } from "./seen-parts";
 
 /**
  * Says by which rules over several answers a draft's respondents come into a cohort or out of the
  * study; where none holds, the answer to the question that names the cohort decides.
  *
- * @throws Conflict frozen
+ * @throws Conflict frozen, changedMeanwhile
  * @throws InvalidInput when there is no such question yet, when a rule leads to a cohort that does
  *   not exist, or reads an answer that is not there yet
  */
@@ -24,11 +26,12 @@ export async function saveCohortRules(request: {
   input: z.input<typeof savedCohortRules>;
 }): Promise<void> {
   const { db, actor } = request;
-  const { studyId, rules } = parse(savedCohortRules, request.input);
+  const { studyId, seen, rules } = parse(savedCohortRules, request.input);
   const { t } = db;
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
+    refuseStale(seen, ruleParts(content));
     const screen = content.screens.find(namesCohort);
     if (!screen) throw new InvalidInput([{ path: "showWhen", key: "screenChanged" }]);
     const known = new Set(content.cohorts.map((cohort) => cohort.id));

@@ -9,12 +9,14 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
+import { cohortParts } from "./edited-parts";
 import { followRenames } from "./follow-renames";
 import { optionIds } from "./option-ids";
 import { secondOthers, storedOption } from "./question-settings";
 import { requireDraft } from "./require-draft";
 import { savedCohorts } from "./schema";
 import { freeKey, placeScreens } from "./screen-places";
+import { refuseStale } from "./seen-parts";
 
 type CohortsInput = z.output<typeof savedCohorts>;
 type Source = { t: Tables; tx: Queries };
@@ -26,7 +28,7 @@ const SCREENER_KEY = "cohort_question";
  * Saves a draft's cohorts and the question whose answers lead to them or out of the study. That
  * question comes first unless the questionnaire was put in another order.
  *
- * @throws Conflict frozen; InvalidInput naming the field
+ * @throws Conflict frozen, changedMeanwhile; InvalidInput naming the field
  */
 export async function saveCohorts(request: {
   db: Database;
@@ -39,7 +41,9 @@ export async function saveCohorts(request: {
   const { t } = db;
   await db.write(async (tx) => {
     const { study, revision } = await requireDraft({ t, tx }, actor, input.studyId);
-    const { cohorts, screens } = await revisionContent({ t, queries: tx }, revision);
+    const content = await revisionContent({ t, queries: tx }, revision);
+    const { cohorts, screens } = content;
+    refuseStale(input.seen, cohortParts(content));
     if (study.state !== "draft") refuseOtherCohorts(input.cohorts, cohorts);
     const cohortIds = await writeCohorts({ t, tx }, input, cohorts);
     const present = screens.find(namesCohort) ?? null;

@@ -11,9 +11,11 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
+import { exerciseParts } from "./edited-parts";
 import { requireDraft } from "./require-draft";
 import { savedExercises } from "./schema";
 import { freeKey, placeScreens } from "./screen-places";
+import { refuseStale } from "./seen-parts";
 import { stableNames } from "./stable-names";
 import { recommendedSize } from "./templates/blank";
 
@@ -29,7 +31,7 @@ const VERSIONS = 300;
  * right after its exercise; one that is left out goes, and its design with it. The main exercise
  * stays, and keeps the study's own list, texts and design settings.
  *
- * @throws Conflict frozen; InvalidInput naming the row: screenChanged when it is no longer there,
+ * @throws Conflict frozen, changedMeanwhile; InvalidInput naming the row: screenChanged when it is no longer there,
  *   exerciseNeedsTitle, exerciseUnknownList, mirrorOfNothing, mainExerciseStays
  */
 export async function saveExercises(request: {
@@ -43,6 +45,7 @@ export async function saveExercises(request: {
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
+    refuseStale(input.seen, exerciseParts(content));
     await writeExercises({ t, tx }, content, input.exercises);
     await writeAnchors({ t, tx }, content, input);
     await placeScreens({ t, tx }, revision.id);

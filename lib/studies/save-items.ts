@@ -3,16 +3,18 @@ import type { Database } from "@/db/database";
 import { revisionContent } from "@/db/queries/revision-content";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
-import { Conflict, parse } from "@/lib/errors";
+import { parse } from "@/lib/errors";
+import { itemParts } from "./edited-parts";
 import { requireDraft } from "./require-draft";
 import { savedItems } from "./schema";
+import { refuseStale } from "./seen-parts";
 import { itemsOf, writeItems } from "./write-items";
 
 /**
  * Saves one whole item list of a draft; a further list that is left without items is gone. Numbers stay with their items; a new item gets the next number
  * that the study has never used, so that no number ever means two things.
  *
- * @throws Conflict frozen; listChangedMeanwhile when the list is no longer the one that was edited
+ * @throws Conflict frozen; changedMeanwhile when the list is no longer the one that was edited
  * @throws InvalidInput naming the item
  */
 export async function saveItems(request: {
@@ -25,12 +27,8 @@ export async function saveItems(request: {
   const { t } = db;
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
-    if (input.seen) {
-      const items = itemsOf(await revisionContent({ t, queries: tx }, revision), input.list);
-      const seen = new Set(input.seen);
-      const isAsSeen = seen.size === items.length && items.every((item) => seen.has(item.number));
-      if (!isAsSeen) throw new Conflict("listChangedMeanwhile");
-    }
+    const content = await revisionContent({ t, queries: tx }, revision);
+    refuseStale(input.seen, itemParts(itemsOf(content, input.list)));
     const change = await writeItems({ t, tx }, revision, input);
     await recordAudit({ t, tx }, actor, {
       verb: "save items",

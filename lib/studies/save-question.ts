@@ -7,6 +7,7 @@ import { isQuestion, namesCohort, optionsOf } from "@/db/schema/screen-settings"
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
+import { questionParts } from "./edited-parts";
 import { followRenames } from "./follow-renames";
 import { optionIds } from "./option-ids";
 import { savedQuestion } from "./question-schema";
@@ -14,13 +15,14 @@ import { questionSettings, refuseImpossible } from "./question-settings";
 import { faultsOf, refuseNewFaults } from "./refuse-references";
 import { requireDraft } from "./require-draft";
 import { freeKey, placeScreens } from "./screen-places";
+import { refuseStale } from "./seen-parts";
 
 /**
  * Makes a question, or changes one: what it asks, how it is answered, and who is asked. The question
  * that names the cohort is not changed here.
  *
  * @returns the question's key
- * @throws Conflict frozen; InvalidInput naming the field
+ * @throws Conflict frozen, changedMeanwhile; InvalidInput naming the field
  */
 export async function saveQuestion(request: {
   db: Database;
@@ -35,6 +37,7 @@ export async function saveQuestion(request: {
     const { study, revision } = await requireDraft({ t, tx }, actor, input.studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
     const { screens } = content;
+    if (input.screen !== null) refuseStale(input.seen, questionParts(content, input.screen));
     const present = screens.find((screen) => screen.key === input.screen);
     if (input.screen !== null && (!present || !isQuestion(present) || namesCohort(present))) {
       throw new InvalidInput([{ path: "key", key: "screenChanged" }]);

@@ -8,17 +8,19 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
+import { questionnaireParts } from "./edited-parts";
 import { faultsOf, refuseNewFaults } from "./refuse-references";
 import { requireDraft } from "./require-draft";
 import { savedQuestionnaire } from "./schema";
 import { freeKey, placeScreens } from "./screen-places";
+import { refuseStale } from "./seen-parts";
 
 type Input = z.output<typeof savedQuestionnaire>;
 
 /**
  * Saves a draft's texts, its allocation questions and the order of its screens.
  *
- * @throws Conflict frozen; InvalidInput cohortBeforeTasks when the question that names the cohort
+ * @throws Conflict frozen, changedMeanwhile; InvalidInput cohortBeforeTasks when the question that names the cohort
  *   would come after the tasks, whose version depends on the cohort; or naming a text or the order
  *   when a screen would speak of an answer that is given later
  */
@@ -32,8 +34,9 @@ export async function saveQuestionnaire(request: {
   const { t } = db;
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
-    await tx.update(t.revision).set({ texts: input.texts }).where(eq(t.revision.id, revision.id));
     const content = await revisionContent({ t, queries: tx }, revision);
+    refuseStale(input.seen, questionnaireParts(content));
+    await tx.update(t.revision).set({ texts: input.texts }).where(eq(t.revision.id, revision.id));
     await writeAllocations({ t, tx }, revision.id, content.screens, input.allocations);
     await placeScreens({ t, tx }, revision.id, input.order);
     const after = await revisionContent({ t, queries: tx }, { ...revision, texts: input.texts });

@@ -14,7 +14,9 @@ import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { meetsQuota } from "@/lib/questionnaire/quota-conditions";
 import { screeningQuestions } from "@/lib/questionnaire/screening";
 import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
+import { quotaParts } from "./edited-parts";
 import { savedQuotas } from "./schema";
+import { refuseStale } from "./seen-parts";
 
 type Input = z.output<typeof savedQuotas>;
 type QuotaRow = Tables["quota"]["$inferSelect"];
@@ -25,7 +27,7 @@ type Source = { t: Tables; tx: Queries };
  * are added and empty ones removed. A new quota counts those in who belong to it already, so that
  * places and people always agree.
  *
- * @throws Conflict studyClosed; listChangedMeanwhile when somebody else saved in between;
+ * @throws Conflict studyClosed; changedMeanwhile when somebody else saved in between;
  *   quotaHasPlaces for one that is left out and still held
  * @throws InvalidInput naming the field: a size below what is taken, conditions that cannot change
  *   any more, or that the study does not ask about
@@ -50,9 +52,7 @@ export async function saveQuotas(request: {
       .from(t.quota)
       .where(eq(t.quota.studyId, studyId))
       .orderBy(asc(t.quota.position));
-    const isAsSeen =
-      input.seen.length === present.length && present.every(({ id }) => input.seen.includes(id));
-    if (!isAsSeen) throw new Conflict("listChangedMeanwhile");
+    refuseStale(input.seen, quotaParts(present));
     await removeOthers({ t, tx }, input, present);
     const changes = await writeQuotas({ t, tx }, input, present);
     if (changes.length > 0 || present.length !== input.quotas.length) {
@@ -119,7 +119,7 @@ async function writeQuotas(
   for (const [index, { id, name, size, conditions }] of quotas.entries()) {
     const path = `quotas.${index}.size`;
     const row = present.find((candidate) => candidate.id === id);
-    if (id !== null && (!row || used.has(id))) throw new Conflict("listChangedMeanwhile");
+    if (id !== null && (!row || used.has(id))) throw new Conflict("changedMeanwhile");
     if (id !== null) used.add(id);
     const isSame = row !== undefined && isEqual(row.conditions, conditions);
     if (row && !isSame && row.taken > 0) {

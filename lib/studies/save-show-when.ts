@@ -6,14 +6,16 @@ import { namesCohort } from "@/db/schema/screen-settings";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, NotFound, parse } from "@/lib/errors";
+import { conditionParts } from "./edited-parts";
 import { savedShowWhen } from "./question-schema";
 import { faultsOf, refuseNewFaults } from "./refuse-references";
 import { requireDraft } from "./require-draft";
+import { refuseStale } from "./seen-parts";
 
 /**
  * Says who is shown a screen of a draft, whatever kind of screen it is.
  *
- * @throws Conflict frozen; NotFound for a screen the draft does not have
+ * @throws Conflict frozen, changedMeanwhile; NotFound for a screen the draft does not have
  * @throws InvalidInput cohortForAll for the question that names the cohort, or naming a condition
  */
 export async function saveShowWhen(request: {
@@ -22,13 +24,14 @@ export async function saveShowWhen(request: {
   input: z.input<typeof savedShowWhen>;
 }): Promise<void> {
   const { db, actor } = request;
-  const { studyId, screen: key, showWhen } = parse(savedShowWhen, request.input);
+  const { studyId, seen, screen: key, showWhen } = parse(savedShowWhen, request.input);
   const { t } = db;
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
     const screen = content.screens.find((candidate) => candidate.key === key);
     if (!screen) throw new NotFound("screen");
+    refuseStale(seen, conditionParts(content, key));
     if (namesCohort(screen) && showWhen) {
       throw new InvalidInput([{ path: "showWhen", key: "cohortForAll" }]);
     }

@@ -45,6 +45,26 @@ export const itemListText = z.string().min(1).max(300_000);
 
 export const TEMPLATES = ["pmo-capabilities"] as const;
 
+/** What a form was drawn from, as `toldParts` wrote it; left out by callers that have shown nothing. */
+export const seenParts = z
+  .string()
+  .max(200_000)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", params: { key: "invalid" } });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .array(
+        z.tuple([z.string().max(20), z.string().max(200), z.string().max(80), z.string().max(20)]),
+      )
+      .max(1_000),
+  );
+
 export const studyInput = z.strictObject({ studyId: id });
 
 export const publishedRevision = z.strictObject({
@@ -73,8 +93,7 @@ export const listName = z.string().trim().min(1).max(60).nullable();
 export const savedItems = z.strictObject({
   studyId: id,
   list: listName.default(null),
-  /** The numbers of the list that was edited: a list that somebody else changed is not overwritten. */
-  seen: z.array(z.number().int().min(1)).max(MAX_ITEMS).optional(),
+  seen: seenParts.optional(),
   /** The whole list in its order. A number keeps an item's identity; without one it is new. */
   items: z
     .array(
@@ -107,6 +126,7 @@ export const optionLabel = z.string().trim().min(1).max(200);
 
 export const savedCohorts = z.strictObject({
   studyId: id,
+  seen: seenParts.optional(),
   /** In the order of charts and exports. Six colours and shapes can be told apart. */
   cohorts: z
     .array(z.strictObject({ id: id.nullable(), name: z.string().trim().min(1).max(80) }))
@@ -148,8 +168,7 @@ const quotaConditions = z.strictObject({
 
 export const savedQuotas = z.strictObject({
   studyId: id,
-  /** The quotas of the list that was edited: one that somebody else changed is not overwritten. */
-  seen: z.array(id).max(MAX_QUOTAS),
+  seen: seenParts.optional(),
   /** All quotas in the order of tables. An id keeps a quota and its places; without one it is new. */
   quotas: z
     .array(
@@ -177,6 +196,7 @@ export const allocation = z.strictObject({
 
 export const savedQuestionnaire = z.strictObject({
   studyId: id,
+  seen: seenParts.optional(),
   texts: z.strictObject({
     welcomeTitle: z.string().trim().max(160),
     welcomeText: screenText,
@@ -200,6 +220,7 @@ const exerciseTexts = z.strictObject({
 
 export const savedExercises = z.strictObject({
   studyId: id,
+  seen: seenParts.optional(),
   /** Every exercise: the main one always, and no more than a respondent could sit through. */
   exercises: z
     .array(

@@ -16,6 +16,7 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
       actor,
       input: {
         studyId,
+        seen: values.text("seen"),
         cohorts: values.rows("cohorts").map((row) => ({
           id: row.text("id") || null,
           name: row.text("name"),
@@ -44,7 +45,7 @@ export async function saveRules(
     const outcome: Outcome =
       cohortId === "" ? { kind: "screened-out" } : { kind: "cohort", cohortId };
     const rules = when ? [...kept, { when, outcome }] : kept;
-    await saveCohortRules({ db, actor, input: { studyId, rules } });
+    await saveCohortRules({ db, actor, input: { studyId, seen: values.text("seen"), rules } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });

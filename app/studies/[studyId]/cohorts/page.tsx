@@ -7,6 +7,8 @@ import { Panel } from "@/app/_ui/panel";
 import { namesCohort } from "@/db/schema/screen-settings";
 import type { QuestionOption } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
+import { cohortParts } from "@/lib/studies/edited-parts";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../form-words";
 import { LockedNotice } from "../locked-notice";
 import { PartGate } from "../part-gate";
@@ -38,6 +40,7 @@ export default async function CohortsPage({ params }: { params: Promise<{ studyI
             action={save.bind(null, studyId)}
             words={formWords(t("saveCohorts"))}
             keepsInReach
+            seen={toldParts(cohortParts(page.content))}
           >
             <EditedCohorts page={page} />
           </ActionForm>
@@ -60,8 +63,6 @@ function EditedCohorts({ page: { study, content } }: { page: StudyPage }) {
   };
   return (
     <CohortFields
-      // Saved rows get ids and names from the server: the fields start anew from them.
-      key={[...cohorts, ...(screener?.options ?? [])].map((saved) => saved.id).join(" ")}
       cohorts={cohorts.map(({ id, name }) => ({ id, name }))}
       cohortsStay={study.state !== "draft"}
       screener={{

@@ -3,6 +3,8 @@ import { SelectField } from "@/app/_ui/field";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import type { CohortScreen } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
+import { ruleParts } from "@/lib/studies/edited-parts";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../form-words";
 import { dependablesBefore } from "../questionnaire/[key]/dependables";
 import { ShowWhenFields } from "../questionnaire/[key]/show-when-fields";
@@ -30,13 +32,13 @@ export function RulesForm({
   );
   const saved = JSON.stringify(rules);
   return (
-    <ActionForm action={saveRules.bind(null, studyId, saved)} words={formWords(t("saveRules"))}>
-      <RuleRows
-        key={`rules ${saved}`}
-        rules={rules.map((rule, at) => ({ at, text: ruleText(rule, content) }))}
-      />
+    <ActionForm
+      action={saveRules.bind(null, studyId, saved)}
+      words={formWords(t("saveRules"))}
+      seen={toldParts(ruleParts(content))}
+    >
+      <RuleRows rules={rules.map((rule, at) => ({ at, text: ruleText(rule, content) }))} />
       <ShowWhenFields
-        key={`new ${saved}`}
         match="all"
         conditions={[]}
         dependables={dependables}

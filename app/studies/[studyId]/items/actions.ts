@@ -20,7 +20,7 @@ export async function save(
         label: row.text("label"),
         definition: row.text("definition"),
       }));
-    const seen = formValues(form).text("seen").split(" ").filter(Boolean).map(Number);
+    const seen = formValues(form).text("seen");
     await saveItems({ db, actor, input: { studyId, list, seen, items } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;

@@ -30,11 +30,6 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
   }, [count]);
   return (
     <div className="grid grid-cols-1 gap-3">
-      <input
-        type="hidden"
-        name="seen"
-        value={items.flatMap(({ number }) => (number === null ? [] : [number])).join(" ")}
-      />
       <div
         aria-hidden="true"
         className="hidden gap-3 border-b border-line-strong pb-2 text-sm font-semibold md:grid md:grid-cols-[2.5rem_minmax(0,2fr)_minmax(0,3fr)_7.25rem]"

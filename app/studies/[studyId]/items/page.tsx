@@ -7,6 +7,8 @@ import { Panel } from "@/app/_ui/panel";
 import { ItemListField } from "@/app/studies/item-list-field";
 import type { RevisionItem } from "@/db/queries/revision-content";
 import { translator } from "@/lib/i18n/translator";
+import { itemParts } from "@/lib/studies/edited-parts";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../form-words";
 import { LockedNotice } from "../locked-notice";
 import { PartGate } from "../part-gate";
@@ -60,10 +62,11 @@ export default async function ItemsPage({ params, searchParams }: Context) {
             words={formWords(t("saveItems"))}
             className="grid grid-cols-1 gap-3"
             keepsInReach
+            key={list}
+            seen={toldParts(itemParts(items))}
           >
             <section className="rounded-lg border border-line bg-surface p-5 sm:p-6">
               <ItemRows
-                key={[list, ...items.map((item) => item.number)].join(" ")}
                 items={items.map(({ number, label, definition }) => ({
                   number,
                   label,

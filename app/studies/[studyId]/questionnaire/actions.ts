@@ -13,6 +13,7 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
       actor,
       input: {
         studyId,
+        seen: values.text("seen"),
         texts: {
           welcomeTitle: values.text("texts.welcomeTitle"),
           welcomeText: values.text("texts.welcomeText"),

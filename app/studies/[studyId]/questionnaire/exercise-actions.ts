@@ -13,6 +13,7 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
       actor,
       input: {
         studyId,
+        seen: values.text("seen"),
         exercises: values.rows("exercises").map(exerciseOf),
         anchors: values.rows("anchors").map((row) => ({
           key: row.text("key") || null,

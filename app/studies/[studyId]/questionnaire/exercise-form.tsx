@@ -3,6 +3,8 @@ import { exercisesOf, mainFirst } from "@/db/queries/revision-exercises";
 import { isAnchor } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
 import { exerciseTitle } from "@/lib/reports/exercise-names";
+import { exerciseParts } from "@/lib/studies/edited-parts";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../form-words";
 import type { StudyPage } from "../study";
 import { AnchorFields } from "./anchor-fields";
@@ -20,9 +22,12 @@ export function ExerciseForm({ page: { study, content } }: { page: StudyPage }) 
   }));
   const anchors = content.screens.filter(isAnchor);
   return (
-    <ActionForm action={save.bind(null, study.id)} words={formWords(t("saveExercises"))}>
+    <ActionForm
+      action={save.bind(null, study.id)}
+      words={formWords(t("saveExercises"))}
+      seen={toldParts(exerciseParts(content))}
+    >
       <ExerciseFields
-        key={exercises.map(({ key }) => key).join(" ")}
         exercises={exercises.map(({ key, isMain, settings }) => ({
           key,
           kind: isMain ? "main" : settings.mirror ? "mirror" : "own",
@@ -36,7 +41,6 @@ export function ExerciseForm({ page: { study, content } }: { page: StudyPage }) 
         texts={content.revision.texts}
       />
       <AnchorFields
-        key={`${titled.length} ${anchors.map(({ key }) => key).join(" ")}`}
         anchors={anchors.map(({ key, settings }) => ({ key, ...settings }))}
         exercises={titled}
       />

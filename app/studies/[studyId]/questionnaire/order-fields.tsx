@@ -18,7 +18,7 @@ export function OrderFields({
   base: string;
 }) {
   const t = translator("studio");
-  const list = useRows(screens);
+  const list = useRows(screens.map(({ key }) => key));
   const fixed = (title: string) => (
     <li className="flex min-h-11 items-center rounded-md bg-sunken px-3 text-ink-soft">{title}</li>
   );
@@ -27,25 +27,29 @@ export function OrderFields({
       <FieldIssue name="order" />
       <ol className="grid gap-2">
         {fixed(t("orderWelcome"))}
-        {list.rows.map(({ key, row }, index) => (
-          <li
-            key={key}
-            className="flex items-center justify-between gap-3 rounded-md border border-line px-3 py-1.5"
-          >
-            <input type="hidden" name={`order.${index}.key`} value={row.key} />
-            <ScreenLine screen={row} />
-            <span className="flex shrink-0 items-center gap-2">
-              <Link
-                className="link"
-                href={`${base}/${row.key}`}
-                aria-label={t("editScreen", { screen: row.text || row.kind })}
-              >
-                {t("edit")}
-              </Link>
-              <RowButtons of={list} at={index} what={`${row.kind} ${row.text}`} removes={false} />
-            </span>
-          </li>
-        ))}
+        {list.rows.map(({ key, row: screenKey }, index) => {
+          // What a screen says may change while its row stays: it is edited elsewhere.
+          const row = screens.find((screen) => screen.key === screenKey);
+          return row ? (
+            <li
+              key={key}
+              className="flex items-center justify-between gap-3 rounded-md border border-line px-3 py-1.5"
+            >
+              <input type="hidden" name={`order.${index}.key`} value={row.key} />
+              <ScreenLine screen={row} />
+              <span className="flex shrink-0 items-center gap-2">
+                <Link
+                  className="link"
+                  href={`${base}/${row.key}`}
+                  aria-label={t("editScreen", { screen: row.text || row.kind })}
+                >
+                  {t("edit")}
+                </Link>
+                <RowButtons of={list} at={index} what={`${row.kind} ${row.text}`} removes={false} />
+              </span>
+            </li>
+          ) : null;
+        })}
         {fixed(t("orderEnd"))}
       </ol>
     </div>

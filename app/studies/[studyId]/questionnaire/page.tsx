@@ -6,6 +6,8 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { isAllocation } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
+import { questionnaireParts } from "@/lib/studies/edited-parts";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../form-words";
 import { LockedNotice } from "../locked-notice";
 import { PartGate } from "../part-gate";
@@ -41,6 +43,7 @@ export default async function QuestionnairePage({
             action={save.bind(null, studyId)}
             words={formWords(t("saveQuestionnaire"))}
             keepsInReach
+            seen={toldParts(questionnaireParts(page.content))}
           >
             <QuestionnaireFields page={page} />
           </ActionForm>
@@ -69,11 +72,7 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
   return (
     <>
       <Panel title={t("orderPanel")} lead={t("orderPanelLead")}>
-        <OrderFields
-          key={JSON.stringify(ordered)}
-          base={`/studies/${page.study.id}/questionnaire`}
-          screens={ordered}
-        />
+        <OrderFields base={`/studies/${page.study.id}/questionnaire`} screens={ordered} />
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={`/studies/${page.study.id}/questionnaire/new-question`}>
             {t("addQuestion")}
@@ -135,7 +134,6 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
         />
       </Panel>
       <AllocationFields
-        key={allocations.map((screen) => screen.key).join(" ")}
         allocations={allocations.map(({ key, settings }) => ({ key, ...settings }))}
       />
     </>

@@ -13,7 +13,7 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
       actor,
       input: {
         studyId,
-        seen: values.rows("seen").map((row) => row.text("id")),
+        seen: values.text("seen"),
         quotas: values.rows("quotas").map((row) => ({
           id: row.text("id") || null,
           name: row.text("name"),

@@ -3,7 +3,9 @@ import { ActionForm } from "@/app/_ui/action-form";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { translator } from "@/lib/i18n/translator";
+import { quotaParts } from "@/lib/studies/edited-parts";
 import { listQuotas } from "@/lib/studies/list-quotas";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../form-words";
 import { PartGate } from "../part-gate";
 import { editedStudy } from "../study";
@@ -19,9 +21,7 @@ export default async function QuotasPage({ params }: { params: Promise<{ studyId
   const list = await inPage(({ actor, db }) => listQuotas({ db, actor, input: { studyId } }));
   const t = translator("quotas");
   const isClosed = study.state === "closed";
-  const fields = (
-    <QuotaFields key={list.quotas.map(({ id }) => id).join(" ")} list={list} isClosed={isClosed} />
-  );
+  const fields = <QuotaFields list={list} isClosed={isClosed} />;
   return (
     <main id="content">
       <PageHeader title={t("title")} lead={t("lead")} />
@@ -38,6 +38,7 @@ export default async function QuotasPage({ params }: { params: Promise<{ studyId
           action={save.bind(null, studyId)}
           words={formWords(t("save"), t("saving"), t("saved"))}
           keepsInReach
+          seen={toldParts(quotaParts(list.quotas))}
         >
           {fields}
         </ActionForm>

@@ -22,9 +22,6 @@ export function QuotaFields({ list, isClosed }: { list: QuotaList; isClosed: boo
   return (
     <>
       <Panel title={t("listTitle")} lead={t("listLead")}>
-        {list.quotas.map(({ id }, index) => (
-          <input key={id} type="hidden" name={`seen.${index}.id`} value={id} />
-        ))}
         {rows.length === 0 ? <p className="text-ink-soft">{t("empty")}</p> : null}
         <ol className="grid grid-cols-1 gap-4">
           {rows.map((keyed, index) => (

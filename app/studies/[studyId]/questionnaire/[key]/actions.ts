@@ -22,6 +22,7 @@ export async function save(
       actor,
       input: {
         studyId,
+        seen: screen === null ? undefined : values.text("seen"),
         screen,
         key: values.text("key").trim(),
         place: placeOf(values),
@@ -46,8 +47,9 @@ export async function saveCondition(
   form: FormData,
 ): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
-    const showWhen = showWhenOf(formValues(form));
-    await saveShowWhen({ db, actor, input: { studyId, screen, showWhen } });
+    const values = formValues(form);
+    const input = { studyId, seen: values.text("seen"), screen, showWhen: showWhenOf(values) };
+    await saveShowWhen({ db, actor, input });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });

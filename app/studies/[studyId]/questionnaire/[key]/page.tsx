@@ -5,6 +5,8 @@ import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { PageHeader } from "@/app/_ui/page-header";
 import { isQuestion, namesCohort } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
+import { conditionParts, questionParts } from "@/lib/studies/edited-parts";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../../form-words";
 import { LockedNotice } from "../../locked-notice";
 import { editedStudy, type StudyPage } from "../../study";
@@ -78,10 +80,9 @@ export default async function ScreenPage({ params }: Context) {
           action={save.bind(null, studyId, key)}
           words={formWords(t("saveQuestion"))}
           keepsInReach
+          seen={toldParts(questionParts(page.content, key))}
         >
           <QuestionFields
-            // Saved answers get their names from the server: the fields start anew from them.
-            key={JSON.stringify(editable.settings)}
             question={editedQuestion(editable.settings)}
             name={key}
             nameStays={page.study.state !== "draft"}
@@ -104,6 +105,7 @@ export default async function ScreenPage({ params }: Context) {
         <ActionForm
           action={saveCondition.bind(null, studyId, key)}
           words={formWords(t("saveCondition"))}
+          seen={toldParts(conditionParts(page.content, key))}
         >
           <Conditions page={page} name={key} />
         </ActionForm>
@@ -137,7 +139,6 @@ function Conditions({ page, name }: { page: StudyPage; name: string | null }) {
   const showWhen = content.screens.find((screen) => screen.key === name)?.showWhen ?? null;
   return (
     <ShowWhenFields
-      key={JSON.stringify(showWhen)}
       match={showWhen?.match ?? "all"}
       conditions={editedConditions(showWhen)}
       dependables={dependablesBefore(content, name)}

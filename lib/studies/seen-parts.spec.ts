@@ -1,0 +1,309 @@
+import { expect, it } from "vitest";
+import type { Database } from "@/db/database";
+import type { RevisionContent } from "@/db/queries/revision-content";
+import { isAllocation, isQuestion, namesCohort } from "@/db/schema/screen-settings";
+import { describeOnBothDatabases } from "@/db/testing";
+import type { Actor } from "@/lib/auth/actor";
+import { InvalidInput } from "@/lib/errors";
+import { createStudy } from "./create-study";
+import {
+  cohortParts,
+  conditionParts,
+  exerciseParts,
+  itemParts,
+  questionnaireParts,
+  questionParts,
+  quotaParts,
+  ruleParts,
+} from "./edited-parts";
+import { listQuotas } from "./list-quotas";
+import { saveCohortRules } from "./save-cohort-rules";
+import { saveCohorts } from "./save-cohorts";
+import { saveExercises } from "./save-exercises";
+import { saveItems } from "./save-items";
+import { saveQuestion } from "./save-question";
+import { saveQuestionnaire } from "./save-questionnaire";
+import { saveQuotas } from "./save-quotas";
+import { saveShowWhen } from "./save-show-when";
+import { toldParts } from "./seen-parts";
+import { contentOf, organisationWithMembers } from "./testing";
+
+type Told = [kind: string, name: string, how: string];
+
+interface Editor {
+  /** What its page is drawn from. */
+  seen: (content: RevisionContent) => string | Promise<string>;
+  /** Saves one of two different changes to it, as a form drawn from `seen` would. */
+  save: (seen: string | undefined, change: "first" | "second") => Promise<unknown>;
+  /** What is told of the first change to whoever saves the second one over it. */
+  told: readonly Told[];
+}
+
+/** Every editor of a draft, each with two people who change the same thing. */
+async function editorsOf(
+  db: Database,
+  actor: Actor,
+  studyId: string,
+): Promise<Record<string, Editor>> {
+  const { items, screens, cohorts, revision } = await contentOf(db, studyId);
+  const input = { db, actor };
+  const screener = screens.find(namesCohort);
+  const question = screens.find((one) => isQuestion(one) && !namesCohort(one));
+  if (!screener || !question) throw new Error("The template asks questions.");
+  const options = (label: string) => ["Small", label].map((each) => ({ label: each }));
+  const listed = items.map(({ number, label, definition }) => ({ number, label, definition }));
+  const leads = {
+    when: {
+      match: "all" as const,
+      conditions: [
+        {
+          kind: "answer" as const,
+          screenKey: screener.key,
+          is: "one-of" as const,
+          options: [screener.settings.options[0].id],
+        },
+      ],
+    },
+  };
+  const exercise = { key: "choices", asking: "together" as const, anchor: null };
+  return {
+    items: {
+      seen: (content) => toldParts(itemParts(content.items)),
+      save: (seen, change) =>
+        saveItems({
+          ...input,
+          input: {
+            studyId,
+            seen,
+            items:
+              change === "first"
+                ? [
+                    { ...listed[0], definition: "Another one" },
+                    ...listed.slice(2),
+                    { number: null, label: "New", definition: "" },
+                  ]
+                : listed.slice(2),
+          },
+        }),
+      told: [
+        ["item", items[0].label, "changed"],
+        ["item", "New", "added"],
+        ["itemOrder", "", "changed"],
+        ["item", items[1].label, "removed"],
+      ],
+    },
+    quotas: {
+      seen: async () =>
+        toldParts(quotaParts((await listQuotas({ ...input, input: { studyId } })).quotas)),
+      save: (seen, change) =>
+        saveQuotas({
+          ...input,
+          input: {
+            studyId,
+            seen,
+            quotas: [
+              { id: null, name: change, size: 5, conditions: { cohortIds: [], answers: [] } },
+            ],
+          },
+        }),
+      told: [
+        ["quota", "first", "added"],
+        ["quotaOrder", "", "changed"],
+      ],
+    },
+    questionnaire: {
+      seen: (content) => toldParts(questionnaireParts(content)),
+      save: (seen, change) =>
+        saveQuestionnaire({
+          ...input,
+          input: {
+            studyId,
+            seen,
+            texts: { ...revision.texts, welcomeTitle: change },
+            allocations: [],
+            order:
+              change === "first"
+                ? screens
+                    .map(({ key }) => key)
+                    .reverse()
+                    .toSorted(
+                      (one, other) => Number(other === screener.key) - Number(one === screener.key),
+                    )
+                : [],
+          },
+        }),
+      told: [
+        ["screenOrder", "", "changed"],
+        ["text", "Title", "changed"],
+        ...screens
+          .filter(isAllocation)
+          .map(({ settings }) => ["allocation", settings.text.slice(0, 80), "removed"] as Told),
+      ],
+    },
+    exercises: {
+      seen: (content) => toldParts(exerciseParts(content)),
+      save: (seen, change) =>
+        saveExercises({
+          ...input,
+          input: { studyId, seen, exercises: [{ ...exercise, title: change }], anchors: [] },
+        }),
+      told: [["exercise", "first", "changed"]],
+    },
+    question: {
+      seen: (content) => toldParts(questionParts(content, question.key)),
+      save: (seen, change) =>
+        saveQuestion({
+          ...input,
+          input: {
+            studyId,
+            seen,
+            screen: question.key,
+            key: question.key,
+            place: "last",
+            question: {
+              type: "single",
+              text: change,
+              hint: "",
+              required: true,
+              options: options(change),
+            },
+            showWhen: null,
+          },
+        }),
+      told: [["question", "", "changed"]],
+    },
+    "who is shown a screen": {
+      seen: (content) => toldParts(conditionParts(content, "choices")),
+      save: (seen, change) =>
+        saveShowWhen({
+          ...input,
+          input: {
+            studyId,
+            seen,
+            screen: "choices",
+            showWhen:
+              change === "second"
+                ? null
+                : {
+                    match: "all",
+                    conditions: [{ kind: "cohort", is: "one-of", cohortIds: [cohorts[0].id] }],
+                  },
+          },
+        }),
+      told: [["condition", "", "changed"]],
+    },
+    cohorts: {
+      seen: (content) => toldParts(cohortParts(content)),
+      save: (seen, change) =>
+        saveCohorts({
+          ...input,
+          input: {
+            studyId,
+            seen,
+            cohorts: cohorts.map(({ id, name }, index) => ({
+              id,
+              name: index === 0 ? change : name,
+            })),
+            screener: { text: "Who?", hint: "", options: [{ label: change, leadsTo: 0 }] },
+          },
+        }),
+      told: [
+        ["cohort", "first", "changed"],
+        ["question", "", "changed"],
+        ["answer", "first", "added"],
+        ...screener.settings.options.map(({ label }) => ["answer", label, "removed"] as Told),
+      ],
+    },
+    rules: {
+      seen: (content) => toldParts(ruleParts(content)),
+      save: (seen, change) =>
+        saveCohortRules({
+          ...input,
+          input: {
+            studyId,
+            seen,
+            rules: change === "first" ? [{ ...leads, outcome: { kind: "screened-out" } }] : [],
+          },
+        }),
+      told: [["rule", "1", "added"]],
+    },
+  };
+}
+
+const EDITORS = [
+  "items",
+  "quotas",
+  "questionnaire",
+  "exercises",
+  "question",
+  "who is shown a screen",
+  "cohorts",
+  "rules",
+];
+
+describeOnBothDatabases("an editor", (db) => {
+  it.each(EDITORS)(
+    "of %s refuses what was drawn before somebody else saved, names what changed, and changes nothing",
+    async (name) => {
+      const { researcher: actor } = await organisationWithMembers(db());
+      const { studyId } = await createStudy({
+        db: db(),
+        actor,
+        input: { name: "A draft", from: { kind: "template", template: "pmo-capabilities" } },
+      });
+      const editors = await editorsOf(db(), actor, studyId);
+      expect(Object.keys(editors)).toEqual(EDITORS);
+      const { seen, save, told } = editors[name];
+      const state = async () =>
+        JSON.stringify([
+          await contentOf(db(), studyId),
+          await listQuotas({ db: db(), actor, input: { studyId } }),
+        ]);
+      const before = await seen(await contentOf(db(), studyId));
+      await save(before, "first");
+      const saved = await state();
+      const refused: unknown = await save(before, "second").catch((error: unknown) => error);
+      expect(refused).toMatchObject({ name: "Conflict", key: "changedMeanwhile" });
+      const { details } = refused as { details: { values: Record<string, string> }[] };
+      const parts = details.filter(({ values }) => "kind" in values);
+      expect(parts.map(({ values: { kind, name: part, how } }) => [kind, part, how])).toEqual(
+        told.slice(0, 8),
+      );
+      expect(await state()).toBe(saved);
+      // Whoever has seen the change may overwrite it.
+      await save(await seen(await contentOf(db(), studyId)), "second");
+      expect(await state()).not.toBe(saved);
+    },
+  );
+
+  it("tells no more than a message can hold", async () => {
+    const { researcher: actor } = await organisationWithMembers(db());
+    const { studyId } = await createStudy({
+      db: db(),
+      actor,
+      input: { name: "A draft", from: { kind: "template", template: "pmo-capabilities" } },
+    });
+    const { items } = await contentOf(db(), studyId);
+    const refused: unknown = await saveItems({
+      db: db(),
+      actor,
+      input: { studyId, seen: "[]", items: [] },
+    }).catch((error: unknown) => error);
+    const { details } = refused as { details: { key: string; values: Record<string, unknown> }[] };
+    expect(details).toHaveLength(9);
+    expect(details.at(-1)).toEqual({ key: "changedMore", values: { count: items.length + 1 - 8 } });
+  });
+
+  it("takes nothing for what it was drawn from but what it told itself", async () => {
+    const { researcher: actor } = await organisationWithMembers(db());
+    const { studyId } = await createStudy({
+      db: db(),
+      actor,
+      input: { name: "A draft", from: { kind: "blank" } },
+    });
+    for (const seen of ["", "{", "{}", "[1]", '[["item"]]']) {
+      const input = { studyId, seen, items: [] };
+      await expect(saveItems({ db: db(), actor, input }), seen).rejects.toThrow(InvalidInput);
+    }
+  });
+});
