@@ -83,6 +83,8 @@ function traceOf({ version, tasks, speed, text, panelId }: Person, index: number
   };
 }
 
+const nobody = () => ({ invitation: null, panelId: null });
+
 /** In percent, how many of a group carry a flag of the reason. */
 function rate(
   flags: ReadonlyMap<number, readonly Flag[]>,
@@ -116,10 +118,13 @@ describe("judging interviews", () => {
       text: "asdfghjk sdfghj",
     }));
     const again = good.slice(0, 20).map((person) => ({ ...person }));
-    const twice = [sincere(1.5), sincere(1.5)].map((person) => ({ ...person, panelId: " PID-1" }));
+    const twice = [sincere(1.5), sincere(1.5)].map((person) => ({ ...person, panelId: "pid-1" }));
     const groups = [good, atRandom, lined, fast, mashing, again, twice];
     const traces = groups.flat().map(traceOf);
-    const { flags, judged, withoutFit } = judgeInterviews(traces, judges, () => null);
+    const { flags, judged, withoutFit } = judgeInterviews(traces, judges, ({ panelId }) => ({
+      invitation: null,
+      panelId,
+    }));
     expect([judged, withoutFit]).toEqual([traces.length, 0]);
     const starts = groups.map((_, index) => groups.slice(0, index).flat().length);
     const of = (group: number, reason: string) =>
@@ -168,18 +173,23 @@ describe("judging interviews", () => {
       duplicates: false,
     };
     const none = new Map([[REVISION, { rules: off, cutoffs: new Map() }]]);
-    expect(judgeInterviews(traces, none, () => "one person").flags.size).toBe(0);
+    expect(
+      judgeInterviews(traces, none, () => ({ invitation: "one person", panelId: null })).flags.size,
+    ).toBe(0);
     const unfinished = traces.map((trace) => ({ ...trace, state: "active" as const }));
-    expect(judgeInterviews(unfinished, judges, () => null)).toMatchObject({ judged: 0 });
+    expect(judgeInterviews(unfinished, judges, nobody)).toMatchObject({ judged: 0 });
     const few = traces
       .slice(0, 19)
       .map((trace, index) => (index === 0 ? { ...trace, times: new Map([["role", 1]]) } : trace));
-    expect(judgeInterviews(few, judges, () => null).pace).toBeNull();
+    expect(judgeInterviews(few, judges, nobody).pace).toBeNull();
   });
 
   it("tells whom a second invitation repeats, and says which fits are still to come", () => {
     const traces = [sincere(3), sincere(3)].map(traceOf);
-    const { flags } = judgeInterviews(traces, judges, () => "somebody@example.org");
+    const { flags } = judgeInterviews(traces, judges, () => ({
+      invitation: "somebody@example.org",
+      panelId: null,
+    }));
     expect(flags.get(2)).toContainEqual({
       reason: "duplicate",
       of: "invitation",
@@ -190,7 +200,7 @@ describe("judging interviews", () => {
       ...trace,
       choices: new Map([...trace.choices].map(([key, own]) => [key, { ...own, fit: null }])),
     }));
-    expect(judgeInterviews(open, judges, () => null)).toMatchObject({ judged: 2, withoutFit: 2 });
+    expect(judgeInterviews(open, judges, nobody)).toMatchObject({ judged: 2, withoutFit: 2 });
   });
 });
 
@@ -252,7 +262,7 @@ describe("judging interviews of several exercises", () => {
       person(2, { short: lined("short", 2) }),
       person(3, { main: lined("main", 3), mirror: lined("mirror", 3) }),
     ];
-    const { flags } = judgeInterviews(traces, several, () => null);
+    const { flags } = judgeInterviews(traces, several, nobody);
     const lining = (number: number) =>
       (flags.get(number) ?? []).flatMap((flag) =>
         flag.reason === "straight-lining" ? [flag.exercise] : [],
@@ -271,23 +281,23 @@ describe("judging interviews of several exercises", () => {
       return { [key]: { ...whole, fit: between, pattern: null } };
     };
     const traces = [person(0, at(low)), person(1, at(high))];
-    const { flags } = judgeInterviews(traces, several, () => null);
+    const { flags } = judgeInterviews(traces, several, nobody);
     expect(flags.has(1)).toBe(false);
     expect(flags.get(2)).toMatchObject([{ reason: "fit", exercise: high, fit: between }]);
     const unknown = new Map([[REVISION, { rules, cutoffs: new Map([["main", cutoff]]) }]]);
-    expect(judgeInterviews(traces, unknown, () => null).withoutFit).toBe(2);
+    expect(judgeInterviews(traces, unknown, nobody).withoutFit).toBe(2);
   });
 
   it("finds the copy of one exercise among answers that are otherwise one's own", () => {
     const copied = { ...lined("mirror", 5), positions: null, fit: 1 };
     const traces = [person(0, { mirror: copied }), person(1, { mirror: copied }), person(2)];
-    const { flags } = judgeInterviews(traces, several, () => null);
+    const { flags } = judgeInterviews(traces, several, nobody);
     expect([...flags]).toEqual([
       [2, [{ reason: "duplicate", of: "answers", exercise: "mirror", first: 1 }]],
     ]);
     // The same choices in another exercise are nobody's copy.
     const elsewhere = [person(0, { mirror: copied }), person(1, { short: copied })];
-    expect(judgeInterviews(elsewhere, several, () => null).flags.size).toBe(0);
+    expect(judgeInterviews(elsewhere, several, nobody).flags.size).toBe(0);
   });
 });
 

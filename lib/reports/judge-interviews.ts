@@ -43,6 +43,12 @@ export const FLAG_REASONS = [
   "duplicate",
 ] as const satisfies Flag["reason"][];
 
+/** By what the same person is known again; null where nothing tells. Never shown. */
+export interface Known {
+  readonly invitation: string | null;
+  readonly panelId: string | null;
+}
+
 /** What the answers to one revision are held to. */
 export interface Judge {
   readonly rules: MonitoringRules;
@@ -68,18 +74,18 @@ export interface Judgement {
  *
  * @param traces in order of number
  * @param judgeOf by the id of the revision that was answered
- * @param invitationOf a text that is equal for invitations to one person; null for who was not invited
+ * @param knownBy texts that are equal for one person
  */
 export function judgeInterviews(
   traces: readonly InterviewTrace[],
   judgeOf: ReadonlyMap<string, Judge>,
-  invitationOf: (trace: InterviewTrace) => string | null,
+  knownBy: (trace: InterviewTrace) => Known,
 ): Judgement {
   const complete = traces.filter(({ state }) => state === "complete");
   const { medians, paces } = interviewPaces(complete.map(({ times }) => times));
   const timed = paces.filter((pace) => pace !== null);
   const pace = timed.length < LEAST_TIMED ? null : median(timed);
-  const repeats = repeatsIn(complete, invitationOf);
+  const repeats = repeatsIn(complete, knownBy);
   const flags = new Map<number, Flag[]>();
   let withoutFit = 0;
   complete.forEach((trace, index) => {
@@ -137,7 +143,7 @@ function speeding(own: number | null, middle: number | null, rules: MonitoringRu
 /** Who repeats an earlier respondent; who came first is not to blame. */
 function repeatsIn(
   complete: readonly InterviewTrace[],
-  invitationOf: (trace: InterviewTrace) => string | null,
+  knownBy: (trace: InterviewTrace) => Known,
 ): Map<number, Flag[]> {
   const firstOf = new Map<string, number>();
   const repeats = new Map<number, Flag[]>();
@@ -157,9 +163,10 @@ function repeatsIn(
     }
   };
   for (const trace of complete) {
-    const { number, panelId, choices, sharedTexts } = trace;
-    see(number, "panel id", panelId?.trim().toLowerCase() || null);
-    see(number, "invitation", invitationOf(trace));
+    const { number, choices, sharedTexts } = trace;
+    const { panelId, invitation } = knownBy(trace);
+    see(number, "panel id", panelId);
+    see(number, "invitation", invitation);
     for (const [exercise, { pattern }] of choices) see(number, "answers", pattern, exercise);
     for (const text of sharedTexts) see(number, "text", text);
   }

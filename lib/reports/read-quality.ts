@@ -13,6 +13,7 @@ import { ENGINE } from "@/lib/maxdiff/engine";
 import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
 import { type InterviewTrace, readTraces, type TracedChoices } from "./interview-traces";
 import { type Judge, type Judgement, judgeInterviews } from "./judge-interviews";
+import { readKnown } from "./known-people";
 
 const LIKELIHOOD: LikelihoodName = "sequential";
 /** About a tenth of a second of a worker. */
@@ -61,7 +62,7 @@ export async function readQuality(
     await computeFits(choices, items.length);
   }
   await givenWay();
-  const judgement = judgeInterviews(traces, judges, await invitations(source, traces));
+  const judgement = judgeInterviews(traces, judges, await readKnown(source, traces));
   return { traces, onOtherRevisions, judges, judgement };
 }
 
@@ -136,26 +137,4 @@ async function cutoffOf(
     kept.delete(oldest);
   }
   return made;
-}
-
-/** Two invitations are to one person when their addresses differ only by a tag ("name+tag@"). */
-async function invitations(
-  { t, queries, studyId }: Source,
-  traces: readonly InterviewTrace[],
-): Promise<(trace: InterviewTrace) => string | null> {
-  if (!traces.some(({ contactId }) => contactId !== null)) return () => null;
-  const rows = await queries
-    .select({ id: t.contact.id, email: t.contact.email })
-    .from(t.contact)
-    .where(eq(t.contact.studyId, studyId));
-  const persons = new Map(
-    rows.map(({ id, email }) => [
-      id,
-      email
-        .trim()
-        .toLowerCase()
-        .replace(/\+[^@]*(?=@)/, ""),
-    ]),
-  );
-  return ({ contactId }) => persons.get(contactId ?? "") ?? null;
 }

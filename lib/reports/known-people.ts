@@ -1,0 +1,53 @@
+import { eq } from "drizzle-orm";
+import type { Queries } from "@/db/database";
+import type { Tables } from "@/db/schema/tables";
+import type { InterviewTrace } from "./interview-traces";
+import type { Known } from "./judge-interviews";
+
+type Came = Pick<InterviewTrace, "contactId" | "panelId" | "sourceId">;
+
+/**
+ * By what each interview's person would be known again. Two invitations are to one person when their
+ * addresses differ only by a tag ("name+tag@"). Two ids are of one person when they came from one
+ * panel, whatever its links; another panel counts from 1 for others. Panels are told apart by the
+ * hosts of their exits.
+ */
+export async function readKnown(
+  { t, queries, studyId }: { t: Tables; queries: Queries; studyId: string },
+  interviews: readonly Came[],
+): Promise<(interview: Came) => Known> {
+  const persons = new Map<string, string>();
+  if (interviews.some(({ contactId }) => contactId !== null)) {
+    const { id, email } = t.contact;
+    const contacts = await queries
+      .select({ id, email })
+      .from(t.contact)
+      .where(eq(t.contact.studyId, studyId));
+    for (const contact of contacts) persons.set(contact.id, untagged(contact.email));
+  }
+  const panels = new Map<string, string>();
+  if (interviews.some(({ panelId }) => panelId !== null)) {
+    const sources = await queries
+      .select({ id: t.source.id, settings: t.source.settings })
+      .from(t.source)
+      .where(eq(t.source.studyId, studyId));
+    for (const { id, settings } of sources) {
+      panels.set(id, (settings.hosts ?? []).toSorted().join(" "));
+    }
+  }
+  return ({ contactId, panelId, sourceId }) => {
+    const plain = panelId?.trim().toLowerCase();
+    return {
+      invitation: persons.get(contactId ?? "") ?? null,
+      panelId: plain ? `${panels.get(sourceId) ?? ""} ${plain}` : null,
+    };
+  };
+}
+
+/** An address that is all tag ("+49301234@") is nobody else's. */
+function untagged(email: string): string {
+  return email
+    .trim()
+    .toLowerCase()
+    .replace(/(?<=[^@])\+[^@]*(?=@)/, "");
+}
