@@ -38,8 +38,8 @@ export interface DesignRequest {
   /**
    * `balanced` (the default) and `sparse` show every item in every version, as often as T · k / K
    * says: sparse is the name where that is about once. `express` shows each version a subset of the
-   * items, about three times each, and overall every item equally often (± 1) where a plan for that
-   * is found: practically always if all versions together show it 4 times.
+   * items, about three times each or as near to that as showing every item equally often (± 1)
+   * overall allows.
    */
   readonly kind?: "balanced" | "sparse" | "express";
   /** A design whose versions stay as they are and come first; the new ones balance them. */
