@@ -1,6 +1,7 @@
 // Adds to the forms, never gates them: everything here is also said or checked by the server.
-// A form is posted in the background to its own address. The reply brings the screen that follows,
-// and while tasks go on the one after it too, which then is there at the next press.
+// A form is posted in the background to its own address: a start, an answer, another language. The
+// reply brings the screen that follows, and while tasks go on the one after it too, which then is
+// there at the next press.
 (() => {
   const find = (query) => document.querySelector(query);
   const state = find("#state");
@@ -44,7 +45,8 @@
           method: "POST",
           headers: { "Screen-Ahead": held },
           body,
-          keepalive: true,
+          // An answer goes on its way even when the page is closed over it.
+          keepalive: body.has("attempt"),
           signal: AbortSignal.timeout?.(30000),
         });
         if (!/429|50[234]/.test(reply.status)) return [reply, await reply.text()];
@@ -59,7 +61,7 @@
 
   const save = async (address, body, next) => {
     tell();
-    const slow = setTimeout(() => state.textContent || tell("saving"), 300);
+    const slow = setTimeout(() => body.has("attempt") && !state.textContent && tell("saving"), 300);
     const [reply, html] = await post(address, body, next?.dataset.address ?? "");
     clearTimeout(slow);
     unsaved = 0;
@@ -69,9 +71,17 @@
     const page = new DOMParser().parseFromString(html, "text/html");
     const screens = [...page.querySelectorAll("main")];
     const place = reply.headers.get("content-location") ?? addressOf(new URL(reply.url));
+    const words = page.querySelector("#state");
+    if (words) {
+      // A whole page can be one of another language.
+      Object.assign(state.dataset, words.dataset);
+      const { lang, dir } = page.documentElement;
+      Object.assign(document.documentElement, { lang, dir });
+    }
     if (next?.dataset.address !== place) {
       const screen = screens.shift();
-      if (!screen) return location.assign(place);
+      // A page that leads on by itself does so only when the browser has fetched it.
+      if (!screen || page.querySelector("[http-equiv]")) return location.assign(place);
       show(screen, place, screen.dataset.title ?? page.title, !reply.ok);
     }
     ahead = screens[0];
@@ -80,22 +90,18 @@
 
   addEventListener("submit", async (event) => {
     const { target, submitter } = event;
-    // Another language is another page.
-    if (target !== form || !form.elements.attempt || submitter?.name === "language") {
-      if (!unsaved) return;
-      event.preventDefault();
-      return leave(() => target.requestSubmit(submitter));
-    }
+    // A preview posts nothing.
+    if (target.method !== "post") return;
     event.preventDefault();
-    if (sent === form) return;
-    sent = form;
+    if (sent === target) return;
+    sent = target;
     if (unsaved) {
       tell("saving");
       await unsaved;
       // What was awaited was refused and is back in view, or we are going elsewhere.
-      if (sent !== form || isLeaving) return;
+      if (!target.isConnected || isLeaving) return;
     }
-    const body = new URLSearchParams(new FormData(form));
+    const body = new URLSearchParams(new FormData(target));
     const { name, value } = submitter ?? {};
     if (name) body.append(name, value);
     const next = !name && isComplete() ? ahead : undefined;
