@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
+import fs from "node:fs";
 import http from "node:http";
 import type { Browser, Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
+import { readQrCode } from "@/lib/files/testing";
 import { signatureOf } from "@/lib/panels/signature";
 import { exportStudy } from "@/lib/reports/export-study";
 import { addSource } from "@/lib/studies/add-source";
@@ -384,6 +386,35 @@ test("a researcher adds a panel, tries its exits, signs its links, and sets the 
     respondent.getByRole("heading", { name: "This study is not open yet" }),
   ).toBeVisible();
   await expect(respondent.getByText("(Asia/Tokyo)", { exact: false })).toBeVisible();
+});
+
+test("the QR code on the sources page is read as the link, on light and dark pages and as a download", async ({
+  browser,
+  db,
+  organisation,
+  person,
+  signedIn,
+}) => {
+  const study = await liveStudy(db, organisation);
+  await addPanel(db, organisation, study);
+  const page = await (await signedIn(await person("researcher"))).newPage();
+  await page.goto(`/studies/${study.studyId}/sources`);
+  const link = await page.getByLabel("Link", { exact: true }).first().inputValue();
+  expect(link).toBe(`${SERVER}/s/${study.slug}`);
+  await page.getByText("QR code of").first().click();
+  const code = page.getByRole("img", { name: `QR code that opens ${link}`, exact: true });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await readQrCode(await code.screenshot()), colorScheme).toBe(link);
+  }
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download the QR code (SVG)" }).first().click();
+  expect(await readQrCode(fs.readFileSync(await (await download).path()), 600)).toBe(link);
+
+  // What it says leads in.
+  const respondent = await (await browser.newContext()).newPage();
+  await respondent.goto(await readQrCode(await code.screenshot()));
+  await expect(respondent.getByRole("button", { name: "Start" })).toBeVisible();
 });
 
 test("a listed host can show the interview in a frame; no other can", async ({
