@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 
 /**
  * Gives every signed-in page a nonce and its content security policy. It decides nothing about who
- * may see what. Respondent screens set a stricter policy of their own.
+ * may see what. Respondents' pages never come this far, and have a stricter policy of their own.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
@@ -29,5 +29,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!_next/|s/|r/|api/|studies/[^/]+/preview/|studies/[^/]+/report/download/).*)"],
+  matcher: ["/((?!_next/|api/|studies/[^/]+/preview/|studies/[^/]+/report/download/).*)"],
 };

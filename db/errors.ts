@@ -4,6 +4,13 @@
  */
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
+
+  // A process holds copies of this module (the build's and the source's) and one database: what one
+  // copy throws, the others recognise.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "DatabaseUnavailable";
+  }
+
   constructor(
     readonly reason: "locked" | "full" | "unreachable",
     options?: ErrorOptions,

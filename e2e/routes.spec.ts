@@ -1,20 +1,24 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { BrowserContext } from "@playwright/test";
+import { RESPONDENT_ROUTES } from "@/app/r/_front/answer-request";
 import { openReportToViewer } from "@/lib/studies/open-report-to-viewer";
 import { expect, newOrganisation, test } from "./fixtures";
 import { addPanel, liveStudy } from "./studies";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
-/** Every route of the build; the build's own list, so that a new one cannot be forgotten here. */
+/** Every route of the build and of its front; their own lists, so that a new one cannot be forgotten here. */
 function routesOfTheBuild(): { route: string; isPage: boolean }[] {
   const file = path.join(ROOT, ".next", "app-path-routes-manifest.json");
   const manifest = JSON.parse(fs.readFileSync(file, "utf8")) as Record<string, string>;
-  return Object.entries(manifest).map(([entry, route]) => ({
-    route,
-    isPage: entry.endsWith("/page"),
-  }));
+  return [
+    ...Object.entries(manifest).map(([entry, route]) => ({
+      route,
+      isPage: entry.endsWith("/page"),
+    })),
+    ...Object.keys(RESPONDENT_ROUTES).map((route) => ({ route, isPage: true })),
+  ];
 }
 
 /** Routes that belong to no study, and why anyone may reach them. */

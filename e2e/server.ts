@@ -27,7 +27,7 @@ export async function startServer(options: {
   const url = `http://localhost:${port}`;
   const child = spawn(
     process.execPath,
-    ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
+    ["--import", "tsx", "app/server.ts"],
     {
       cwd: ROOT,
       // A group of its own, so that a kill reaches every process of it.
@@ -38,6 +38,7 @@ export async function startServer(options: {
         NODE_ENV: "production",
         NEXT_TELEMETRY_DISABLED: "1",
         PORT: String(port),
+        HOST: "127.0.0.1",
         DATABASE_URL: databaseUrl,
         NEXTAUTH_URL: url,
         NEXTAUTH_SECRET: TEST_SECRET,

@@ -5,6 +5,8 @@ const schema = z.object({
   /** postgres://… or a SQLite file. */
   DATABASE_URL: z.string().optional(),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** The address of this machine that is listened on; all of them without. */
+  HOST: z.string().min(1).max(253).optional(),
   /** Signs session cookies. */
   NEXTAUTH_SECRET: z
     .string({

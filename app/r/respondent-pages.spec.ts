@@ -2,7 +2,6 @@ import { createHash, randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as studyLink from "@/app/s/[slug]/route";
 import type { Database } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/errors";
 import { freshDatabase } from "@/db/testing";
@@ -17,17 +16,16 @@ import {
 } from "@/lib/fielding/testing";
 import { LANGUAGES } from "@/lib/i18n/languages";
 import { EVERY_ANSWER, EVERY_TYPE } from "@/lib/questionnaire/testing";
-import * as screenRoute from "./[token]/[screen]/route";
-import * as interviewLink from "./[token]/route";
-import * as scriptRoute from "./script/[file]/route";
+import { type Front, openFront } from "./testing";
 
 const shared = globalThis as typeof globalThis & { tradeoffDatabase?: Promise<Database> };
-const ORIGIN = "https://study.example";
 
+let front: Front;
 let db: Database;
 let study: FieldedStudy;
 
 beforeAll(async () => {
+  front = await openFront();
   db = await freshDatabase("sqlite");
   shared.tradeoffDatabase = Promise.resolve(db);
   study = await fieldStudy(db);
@@ -35,26 +33,13 @@ beforeAll(async () => {
 
 afterAll(async () => {
   shared.tradeoffDatabase = undefined;
+  await front.close();
   await db.close();
 });
 
-/** Calls the route that serves an address, as a client without script, cookies or Origin does. */
+/** Asks the front as a client without script, cookies or Origin does. */
 function fetchPage(address: string, init?: RequestInit): Promise<Response> {
-  const request = new Request(`${ORIGIN}${address}`, init);
-  const [, room, first, screen] = new URL(request.url).pathname.split("/");
-  const isPost = request.method === "POST";
-  if (room === "s") {
-    const context = { params: Promise.resolve({ slug: first }) };
-    return isPost ? studyLink.POST(request, context) : studyLink.GET(request, context);
-  }
-  if (first === "script") {
-    return scriptRoute.GET(request, { params: Promise.resolve({ file: screen }) });
-  }
-  if (screen) {
-    const context = { params: Promise.resolve({ token: first, screen }) };
-    return isPost ? screenRoute.POST(request, context) : screenRoute.GET(request, context);
-  }
-  return interviewLink.GET(request, { params: Promise.resolve({ token: first }) });
+  return fetch(`${front.url}${address}`, { redirect: "manual", ...init });
 }
 
 function postForm(

@@ -4,19 +4,22 @@ import type { Database } from "@/db/database";
 import { freshDatabase } from "@/db/testing";
 import { findPlace } from "@/lib/fielding/find-place";
 import { addExercises, DUAL_ANCHOR, fieldStudy, interviewAtTasks } from "@/lib/fielding/testing";
-import { GET, POST } from "./[token]/[screen]/route";
+import { type Front, openFront } from "./testing";
 
 const shared = globalThis as typeof globalThis & { tradeoffDatabase?: Promise<Database> };
 
+let front: Front;
 let db: Database;
 
 beforeAll(async () => {
+  front = await openFront();
   db = await freshDatabase("sqlite");
   shared.tradeoffDatabase = Promise.resolve(db);
 });
 
 afterAll(async () => {
   shared.tradeoffDatabase = undefined;
+  await front.close();
   await db.close();
 });
 
@@ -25,14 +28,13 @@ async function atFirstTask(asking: "two-step" | "respondent") {
   const study = await fieldStudy(db);
   await addExercises(db, study, { main: { asking, anchor: DUAL_ANCHOR } });
   const token = await interviewAtTasks(db, study);
-  const context = { params: Promise.resolve({ token, screen: "task-1" }) };
-  const request = (init?: RequestInit) => new Request("https://study.example/", init);
+  const address = `${front.url}/r/${token}/task-1`;
   return {
     token,
-    show: async () => (await GET(request(), context)).text(),
+    show: async () => (await fetch(address)).text(),
     send: async (html: string, fields: Record<string, string>) => {
       const body = new URLSearchParams({ ...hiddenOf(html), ...fields });
-      const reply = await POST(request({ method: "POST", body }), context);
+      const reply = await fetch(address, { method: "POST", body, redirect: "manual" });
       return { reply, html: await reply.text() };
     },
   };

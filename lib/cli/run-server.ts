@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { UsageError } from "./command";
 
+/** It stands above this room, so it is started by its name and not imported. */
+const SERVER = path.join("app", "server.ts");
 /** Slow disks and cold starts; a server that is not up by then will not come up. */
 const START_PATIENCE_MS = 60_000;
 
@@ -23,8 +24,7 @@ export async function runServer(
   const built = path.join(environment.NEXT_DIST_DIR ?? ".next", "BUILD_ID");
   if (!fs.existsSync(built)) throw new UsageError("Nothing is built yet. Run: npm run build");
   await requireFreePort(Number(environment.PORT));
-  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
-  const child = spawn(process.execPath, [next, "start", "--port", environment.PORT], {
+  const child = spawn(process.execPath, ["--import", "tsx", SERVER], {
     env: environment,
     stdio: ["ignore", "inherit", "inherit"],
   });

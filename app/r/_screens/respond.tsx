@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { ReactElement } from "react";
-import { BodyRefused } from "@/app/_http/read-form";
 import { DatabaseUnavailable } from "@/db/errors";
 import { Conflict, type InputIssue, InvalidInput, NotFound } from "@/lib/errors";
 import type { Following } from "@/lib/fielding/following";
@@ -10,6 +9,8 @@ import { acceptedLanguage } from "@/lib/i18n/accepted-language";
 import { LANGUAGES, type Language } from "@/lib/i18n/languages";
 import { logError } from "@/lib/log";
 import { originOf } from "@/lib/panels/exit-address";
+import type { Asked, Reply } from "../_front/exchange";
+import { BodyRefused } from "../_front/sent-form";
 import { assets } from "./assets";
 import { Document, Main } from "./document";
 import { Plain } from "./plain";
@@ -28,7 +29,7 @@ interface ScreenOptions {
 }
 
 /** A screen of a study as a whole page. */
-export function screenPage(view: ScreenView, options: ScreenOptions = {}): Promise<Response> {
+export function screenPage(view: ScreenView, options: ScreenOptions = {}): Promise<Reply> {
   const { status = 200, preview } = options;
   const { title, main } = drawn(view, options);
   return page(
@@ -85,11 +86,11 @@ const HELD = "screen-ahead";
  * @param screens that screen and what can lie ready behind it, in order
  */
 export async function acknowledged(
-  request: Request,
+  asked: Asked,
   to: { readonly interview: string; readonly screen: string },
   screens: () => readonly Following[],
-): Promise<Response> {
-  const held = request.headers.get(HELD);
+): Promise<Reply> {
+  const held = asked.header(HELD);
   const place = `${to.interview}/${to.screen}`;
   if (held === null) return seeOther(place);
   let markup = "";
@@ -97,14 +98,16 @@ export async function acknowledged(
     const address = `${to.interview}/${screen}`;
     if (address !== held) markup += await markupOf(drawn(await view(), { address }).main);
   }
-  return new Response(markup, {
+  return {
+    status: 200,
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Location": place,
       "Content-Security-Policy": "default-src 'none'",
       ...COMMON_HEADERS,
     },
-  });
+    body: markup,
+  };
 }
 
 /** The panel that an interview which has just been stored belongs to, or nothing. */
@@ -124,16 +127,13 @@ export function isStep(view: ScreenView): view is StepView {
 }
 
 /** Sends the browser to fetch another address. */
-export function seeOther(address: string): Response {
-  return new Response(null, {
-    status: 303,
-    headers: { Location: address, ...COMMON_HEADERS },
-  });
+export function seeOther(address: string): Reply {
+  return { status: 303, headers: { Location: address, ...COMMON_HEADERS }, body: "" };
 }
 
 /** The request that is answered, and the link of the interview it belongs to, if it has one. */
-interface Asked {
-  readonly request: Request;
+interface Request {
+  readonly asked: Asked;
   readonly interview?: string;
 }
 
@@ -144,16 +144,16 @@ interface Asked {
  *   sent again when we failed
  */
 export async function answering(
-  asked: Asked,
-  work: (remember: (sent: SentForm) => void) => Promise<Response>,
-): Promise<Response> {
+  request: Request,
+  work: (remember: (sent: SentForm) => void) => Promise<Reply>,
+): Promise<Reply> {
   let sent: SentForm | undefined;
   try {
     return await work((form) => {
       sent = form;
     });
   } catch (error) {
-    return problemPage(error, sent, asked);
+    return problemPage(error, sent, request);
   }
 }
 
@@ -162,10 +162,10 @@ const ALL_LANGUAGES = Object.keys(LANGUAGES) as Language[];
 function problemPage(
   error: unknown,
   sent: SentForm | undefined,
-  { request, interview }: Asked,
-): Promise<Response> {
+  { asked, interview }: Request,
+): Promise<Reply> {
   // What went wrong may be the very reading of the interview, so the form is asked, or the browser.
-  const accepted = acceptedLanguage(request.headers.get("accept-language"), ALL_LANGUAGES);
+  const accepted = acceptedLanguage(asked.header("accept-language"), ALL_LANGUAGES);
   const words = wordsIn(typeof sent?.locale === "string" ? sent.locale : accepted);
   const { say, sayError } = words;
   const problem = (status: number, told: Problem, headers: Record<string, string> = {}) =>
@@ -227,13 +227,13 @@ async function page(
     framedBy,
     headers = {},
   }: { status: number; framedBy: readonly string[]; headers?: Record<string, string> },
-): Promise<Response> {
+): Promise<Reply> {
   const { style, loader } = assets();
   // What is put in is ours alone; React has escaped every "<" of the study's own words.
   const markup = (await markupOf(document))
     .replace("</head>", () => `<style>${style.text}</style></head>`)
     .replace("</body>", () => `<script>${loader.text}</script></body>`);
-  return new Response(`<!doctype html>${markup}`, {
+  return {
     status,
     headers: {
       "Content-Type": "text/html; charset=utf-8",
@@ -250,7 +250,8 @@ async function page(
       ...COMMON_HEADERS,
       ...headers,
     },
-  });
+    body: `<!doctype html>${markup}`,
+  };
 }
 
 async function markupOf(element: ReactElement): Promise<string> {

@@ -10,6 +10,7 @@ export const serveCommand: Command = {
 Starts the server and migrates its database. Settings are environment variables:
 
   PORT             3000
+  HOST             the address of this machine to listen on; all of them
   DATABASE_URL     postgres://… or a SQLite file; data/tradeoff.db
   NEXTAUTH_URL     the address people type; http://localhost:PORT
   NEXTAUTH_SECRET  signs sessions, 32 characters or more; made once and kept in the data folder

@@ -12,6 +12,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
     const language = new URL(request.url).searchParams.get("language") ?? undefined;
     const input = { ...(await params), language };
     const { view, next } = await previewScreen({ db, actor, input });
-    return screenPage(view, { preview: { next } });
+    const { status, headers, body } = await screenPage(view, { preview: { next } });
+    return new Response(body, { status, headers });
   });
 }

@@ -1,4 +1,3 @@
-import { readForm } from "@/app/_http/read-form";
 import { database } from "@/db/client";
 import type { Database } from "@/db/database";
 import { Conflict, type InputIssue, InvalidInput } from "@/lib/errors";
@@ -11,29 +10,23 @@ import { saveScreen } from "@/lib/fielding/save-screen";
 import type { SentForm } from "@/lib/fielding/schema";
 import type { Filled } from "@/lib/fielding/screen-view";
 import { showScreen } from "@/lib/fielding/show-screen";
-import { acknowledged, answering, isStep, screenPage, seeOther } from "../../_screens/respond";
-import { countingOf } from "../../_screens/step";
-import { wordsIn } from "../../_screens/words";
-
-interface Context {
-  readonly params: Promise<{ token: string; screen: string }>;
-}
+import { acknowledged, answering, isStep, screenPage, seeOther } from "../_screens/respond";
+import { countingOf } from "../_screens/step";
+import { wordsIn } from "../_screens/words";
+import type { Answering, Reply } from "./exchange";
 
 /** One screen, filled with what was stored of it. */
-export function GET(request: Request, { params }: Context): Promise<Response> {
-  return answering({ request }, async () => {
-    const { token, screen } = await params;
+export const showAnswer: Answering = (asked, { token, screen }) =>
+  answering({ asked }, async () => {
     const shown = await showScreen({ db: await database(), token, input: { screen } });
     if (shown.kind === "elsewhere") return seeOther(`/r/${token}/${shown.screen}`);
     return screenPage(shown.view);
   });
-}
 
 /** Stores a screen and leads to the next; what cannot be stored comes back as it was sent. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const { token, screen } = await params;
-  return answering({ request, interview: `/r/${token}` }, async (remember) => {
-    const sent = await readForm(request);
+export const saveAnswer: Answering = (asked, { token, screen }) =>
+  answering({ asked, interview: `/r/${token}` }, async (remember) => {
+    const sent = asked.form();
     remember(sent);
     const { locale, language, ...form } = sent;
     const db = await database();
@@ -51,7 +44,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       if (filled) return await again({ db, token, screen, filled });
       const saved = await saveScreen({ db, token, input });
       const to = { interview: `/r/${token}`, screen: saved.screen };
-      return await acknowledged(request, to, () => following(db, saved.interview, saved.screen));
+      return await acknowledged(asked, to, () => following(db, saved.interview, saved.screen));
     } catch (error) {
       if (error instanceof InvalidInput) {
         return await again({ db, token, screen, filled: asFilled(form), issues: error.issues });
@@ -63,7 +56,6 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       throw error;
     }
   });
-}
 
 /** The same screen in the language that was chosen, with what was filled in already. */
 async function inLanguage({
@@ -76,7 +68,7 @@ async function inLanguage({
   token: string;
   screen: string;
   filled: Filled;
-}): Promise<Response> {
+}): Promise<Reply> {
   const shown = await showScreen({ db, token, input: { screen, filled } });
   if (shown.kind === "elsewhere") return seeOther(`/r/${token}/${shown.screen}`);
   return screenPage(shown.view);
@@ -97,7 +89,7 @@ async function again({
   filled: Filled;
   issues?: readonly InputIssue[];
   notice?: "rescaled";
-}): Promise<Response> {
+}): Promise<Reply> {
   const shown = await showScreen({ db, token, input: { screen, filled } });
   // The interview ended elsewhere in the meantime: there is nothing left to mend.
   if (shown.kind === "elsewhere") throw new Conflict("interviewOver");

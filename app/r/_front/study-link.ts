@@ -1,0 +1,45 @@
+import { database } from "@/db/client";
+import { Conflict } from "@/lib/errors";
+import type { SentForm } from "@/lib/fielding/schema";
+import { showStudy } from "@/lib/fielding/show-study";
+import { startInterview } from "@/lib/fielding/start-interview";
+import { answering, screenPage, seeOther } from "../_screens/respond";
+import type { Answering, Asked, Reply } from "./exchange";
+import { fieldsOf } from "./sent-form";
+
+/** A study's public link greets; only the button starts an interview. */
+export const greet: Answering = (asked, { slug }) =>
+  answering({ asked }, async () =>
+    screenPage(await showStudy({ db: await database(), input: inputOf(asked, slug) })),
+  );
+
+/** The form goes to the address it came from, so what the link carries comes along with it. */
+export const start: Answering = (asked, { slug }) =>
+  answering({ asked }, async (remember) => {
+    const form = asked.form();
+    remember(form);
+    if (form.language !== undefined) return inLanguage(asked, form.language);
+    const db = await database();
+    const input = inputOf(asked, slug);
+    try {
+      const { token, screen } = await startInterview({ db, input: { ...input, form } });
+      return seeOther(`/r/${token}/${screen}`);
+    } catch (error) {
+      if (error instanceof Conflict) {
+        const view = await showStudy({ db, input });
+        if (view.kind === "closed") return await screenPage(view, { status: 409 });
+      }
+      throw error;
+    }
+  });
+
+function inputOf(asked: Asked, slug: string) {
+  return { slug, query: fieldsOf(asked.query), accepts: asked.header("accept-language") };
+}
+
+/** The same link in another language: the choice is a part of the address, and stored nowhere yet. */
+function inLanguage({ path, query }: Asked, language: SentForm[string]): Reply {
+  const chosen = new URLSearchParams(query);
+  chosen.set("language", String(language));
+  return seeOther(`${path}?${chosen}`);
+}

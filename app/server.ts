@@ -1,0 +1,44 @@
+/**
+ * The server's process: Next answers everything but respondents' pages, which are answered in front
+ * of it (app/r/README.md says why). `npm start` and the tests run it on what `npm run build` made;
+ * with `--dev` it builds as it goes.
+ */
+import http from "node:http";
+import next from "next";
+import { environment } from "@/lib/env";
+import { answerRespondent } from "./r/_front/listener";
+
+/** Longer than this no request takes that still has somebody waiting for it. */
+const STOP_PATIENCE_MS = 10_000;
+
+const isDevelopment = process.argv.includes("--dev");
+const { PORT, HOST } = settings();
+// Preparing it runs instrumentation.ts, which opens and migrates the database: before that nothing listens.
+const app = next({ dev: isDevelopment, hostname: HOST, port: PORT });
+await app.prepare();
+const handle = app.getRequestHandler();
+
+const server = http.createServer((request, response) => {
+  if (!answerRespondent(request, response)) void handle(request, response);
+});
+server.once("error", (error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
+server.listen(PORT, HOST);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+
+/** Answers what is under way, takes nothing new, and ends. */
+function stop(): void {
+  server.close(() => process.exit(0));
+  setTimeout(() => process.exit(0), STOP_PATIENCE_MS).unref();
+}
+
+function settings() {
+  try {
+    return environment();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
