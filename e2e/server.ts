@@ -25,27 +25,23 @@ export async function startServer(options: {
 }): Promise<Server> {
   const { port, databaseUrl } = options;
   const url = `http://localhost:${port}`;
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "app/server.ts"],
-    {
-      cwd: ROOT,
-      // A group of its own, so that a kill reaches every process of it.
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        ...process.env,
-        NODE_ENV: "production",
-        NEXT_TELEMETRY_DISABLED: "1",
-        PORT: String(port),
-        HOST: "127.0.0.1",
-        DATABASE_URL: databaseUrl,
-        NEXTAUTH_URL: url,
-        NEXTAUTH_SECRET: TEST_SECRET,
-        ...options.env,
-      },
+  const child = spawn(process.execPath, ["--import", "tsx", "app/server.ts"], {
+    cwd: ROOT,
+    // A group of its own, so that a kill reaches every process of it.
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      DATABASE_URL: databaseUrl,
+      NEXTAUTH_URL: url,
+      NEXTAUTH_SECRET: TEST_SECRET,
+      ...options.env,
     },
-  );
+  });
   let output = "";
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString()).slice(-20_000);

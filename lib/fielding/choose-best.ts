@@ -1,9 +1,9 @@
 import type { Database } from "@/db/database";
-import { NotFound, parse } from "@/lib/errors";
+import { NotFound } from "@/lib/errors";
 import { askedTask } from "./asking";
 import { hasReached, requireInterview, requireStep, shownInTask } from "./interview";
 import type { SentForm } from "./schema";
-import { halfTaskForm } from "./task-form";
+import { readHalfTask } from "./task-form";
 
 /**
  * Checks the first half of a task that is asked in two steps. Nothing is stored: only a whole task
@@ -25,5 +25,5 @@ export async function chooseBest({
   const step = requireStep(interview, input.screen);
   if (step.kind !== "task" || !hasReached(interview, step.name)) throw new NotFound("task");
   const task = await shownInTask(db, db.read, interview, step);
-  parse(halfTaskForm(askedTask(task)), input.form);
+  readHalfTask(askedTask(task), input.form);
 }

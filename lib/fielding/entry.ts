@@ -1,5 +1,6 @@
-import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
+import { prepared } from "@/db/prepared";
 import type { Tables } from "@/db/schema/tables";
 import { NotFound } from "@/lib/errors";
 import { acceptedLanguage } from "@/lib/i18n/accepted-language";
@@ -35,6 +36,22 @@ export interface OpenedLink {
 
 const CODE = /^[A-Za-z0-9_-]{1,64}$/;
 
+const studyOf = prepared<{ slug: string }, Tables["study"]["$inferSelect"][]>((queries, t) =>
+  queries
+    .select()
+    .from(t.study)
+    .where(eq(t.study.slug, sql.placeholder("slug"))),
+);
+
+const newestFrozen = prepared<{ studyId: string }, { id: string }[]>((queries, t) =>
+  queries
+    .select({ id: t.revision.id })
+    .from(t.revision)
+    .where(and(eq(t.revision.studyId, sql.placeholder("studyId")), isNotNull(t.revision.frozenAt)))
+    .orderBy(desc(t.revision.number))
+    .limit(1),
+);
+
 /**
  * Finds what a link leads to. Changes nothing.
  *
@@ -47,7 +64,7 @@ export async function findEntry(
   { slug, query = {}, accepts = null }: OpenedLink,
 ): Promise<Entry> {
   const { t } = db;
-  const [study] = await queries.select().from(t.study).where(eq(t.study.slug, slug));
+  const [study] = await studyOf(queries, t, { slug });
   if (!study || study.state === "draft") throw new NotFound("study");
   const { via, invite } = query;
   const contact = invite === undefined ? null : await findContact(db, queries, study.id, invite);
@@ -62,12 +79,7 @@ export async function findEntry(
     .where(and(eq(t.source.studyId, study.id), contact ? eq(t.source.id, contact.sourceId) : named))
     .limit(1);
   if (!source) throw new NotFound("source");
-  const [revision] = await queries
-    .select({ id: t.revision.id })
-    .from(t.revision)
-    .where(and(eq(t.revision.studyId, study.id), isNotNull(t.revision.frozenAt)))
-    .orderBy(desc(t.revision.number))
-    .limit(1);
+  const [revision] = await newestFrozen(queries, t, { studyId: study.id });
   if (!revision) throw new NotFound("study");
   const { locales } = (await frozenContent(db, queries, revision.id)).revision;
   const offered = locales ?? [study.defaultLocale];

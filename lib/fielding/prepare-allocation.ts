@@ -1,33 +1,41 @@
 import { and, eq } from "drizzle-orm";
-import { parse } from "@/lib/errors";
+import { asInserted, placeholderRow, prepared } from "@/db/prepared";
+import type { Tables } from "@/db/schema/tables";
 import { openedInAll } from "./opened";
 import type { ReadyToSave, Saving } from "./saving";
-import { type AmountsForm, allocationForm } from "./schema";
+import { type AmountsForm, readAllocation } from "./schema";
 import type { Step } from "./sequence";
 
 /** Reads an allocation's form; the sum is checked here whatever the browser says it is. */
 export async function prepareAllocation(
   saving: Saving,
-  { screen }: Extract<Step, { kind: "allocation" }>,
+  step: Extract<Step, { kind: "allocation" }>,
 ): Promise<ReadyToSave> {
-  const { interview, form } = saving;
-  const shown = interview.content.items.map((item) => item.number);
-  return amountsToSave(
-    saving,
-    screen.key,
-    shown,
-    parse(allocationForm(shown, screen.settings), form),
-  );
+  const { screen } = step;
+  const { items } = saving.interview.content;
+  return amountsToSave(saving, step, items, readAllocation(items, screen.settings, saving.form));
 }
+
+const storeAmounts = prepared<Tables["allocation"]["$inferSelect"], unknown>(
+  (queries, { allocation }) =>
+    queries
+      .insert(allocation)
+      .values(placeholderRow(allocation))
+      .onConflictDoUpdate({
+        target: [allocation.respondentId, allocation.screenKey],
+        set: asInserted(allocation),
+      }),
+);
 
 /** One amount for each shown item, as the row of a screen. */
 export function amountsToSave(
   { db, tx, interview, now, locale }: Saving,
-  screenKey: string,
-  shown: number[],
+  { name, screen: { key: screenKey } }: Step,
+  items: readonly { readonly number: number }[],
   { attempt, shown_at: shownAt, amounts, opened }: AmountsForm,
 ): ReadyToSave {
   const { respondent } = interview;
+  const shown = items.map((item) => item.number);
   const t = db.t.allocation;
   const isThis = and(eq(t.respondentId, respondent.id), eq(t.screenKey, screenKey));
   return {
@@ -35,8 +43,12 @@ export function amountsToSave(
     shownAt,
     posted: { amounts },
     async write(attemptId) {
-      const [before] = await tx.select({ opened: t.opened }).from(t).where(isThis);
-      const row = {
+      const [before] = interview.passed.has(name)
+        ? await tx.select({ opened: t.opened }).from(t).where(isThis)
+        : [];
+      await storeAmounts(tx, db.t, {
+        respondentId: respondent.id,
+        screenKey,
         shown,
         amounts,
         opened: openedInAll(shown, opened, before?.opened ?? null),
@@ -44,11 +56,7 @@ export function amountsToSave(
         shownAt,
         answeredAt: now,
         attemptId,
-      };
-      await tx
-        .insert(t)
-        .values({ respondentId: respondent.id, screenKey, ...row })
-        .onConflictDoUpdate({ target: [t.respondentId, t.screenKey], set: row });
+      });
       return {};
     },
   };

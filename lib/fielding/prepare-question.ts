@@ -1,16 +1,28 @@
 import { and, eq } from "drizzle-orm";
+import { asInserted, placeholderRow, prepared } from "@/db/prepared";
 import { hasOptions } from "@/db/schema/screen-settings";
 import type { QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
-import { InvalidInput, parse } from "@/lib/errors";
+import { InvalidInput } from "@/lib/errors";
 import { saidIn } from "@/lib/questionnaire/conditions";
 import { optionsInOrder } from "@/lib/questionnaire/option-order";
 import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
 import { filledQuestion } from "./filled-view";
 import { openOptions, wordsOf } from "./interview";
-import { questionForm } from "./question-form";
+import { readQuestion } from "./question-form";
 import type { ReadyToSave, Saving } from "./saving";
 import type { Step } from "./sequence";
+
+const storeAnswer = prepared<Tables["questionAnswer"]["$inferSelect"], unknown>(
+  (queries, { questionAnswer }) =>
+    queries
+      .insert(questionAnswer)
+      .values(placeholderRow(questionAnswer))
+      .onConflictDoUpdate({
+        target: [questionAnswer.respondentId, questionAnswer.screenKey],
+        set: asInserted(questionAnswer),
+      }),
+);
 
 /** Reads a question's form. Its answer can lead out of the study. */
 export async function prepareQuestion(
@@ -20,7 +32,7 @@ export async function prepareQuestion(
   const { respondent } = interview;
   // With answers in its words: what is refused names options as they were read.
   const question = filledQuestion(screen.settings, wordsOf(interview));
-  const { attempt, shown_at: shownAt, answer } = parse(questionForm(question), form);
+  const { attempt, shown_at: shownAt, answer } = readQuestion(screen.settings, question, form);
   const t = db.t.questionAnswer;
   return {
     attempt,
@@ -45,18 +57,16 @@ export async function prepareQuestion(
       const shown = hasOptions(question)
         ? optionsInOrder(question, screen.key, respondent.id).map((option) => option.id)
         : [];
-      const row = {
+      await storeAnswer(tx, db.t, {
+        respondentId: respondent.id,
+        screenKey: screen.key,
         ...answer,
         shown,
         locale,
         shownAt,
         answeredAt: now,
         attemptId,
-      };
-      await tx
-        .insert(t)
-        .values({ respondentId: respondent.id, screenKey: screen.key, ...row })
-        .onConflictDoUpdate({ target: [t.respondentId, t.screenKey], set: row });
+      });
       return outcomeOf(answer, question);
     },
   };

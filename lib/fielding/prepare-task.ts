@@ -1,13 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { asInserted, placeholderRow, prepared } from "@/db/prepared";
 import type { Tables } from "@/db/schema/tables";
-import { parse } from "@/lib/errors";
 import { askedTask } from "./asking";
 import { shownInTask } from "./interview";
 import { openedInAll } from "./opened";
 import type { ReadyToSave, Saving } from "./saving";
 import type { Step } from "./sequence";
-import { taskForm } from "./task-form";
+import { readTask } from "./task-form";
 
 /** One row a task, whatever is sent. */
 const storeChoice = prepared<Tables["answer"]["$inferSelect"], unknown>((queries, { answer }) =>
@@ -29,7 +28,7 @@ export async function prepareTask(
   const { exercise, taskNumber } = step;
   const task = await shownInTask(db, tx, interview, step);
   const { versionNumber, shown } = task;
-  const sent = parse(taskForm(askedTask(task)), form);
+  const sent = readTask(askedTask(task), form);
   const { best, worst, anchor, asked } = sent;
   const t = db.t.answer;
   const isThis = and(

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { optionsOf } from "@/db/schema/screen-settings";
 import type { QuestionSettings } from "@/db/schema/study-content";
+import { parse } from "@/lib/errors";
 import { readAmounts, readChosen, type StoredAnswer } from "@/lib/questionnaire/stored-answer";
 import { rankField, readMultiple, readRanked, readSingle, withOther } from "./read-choice";
 import { optionAmountField, readPoints } from "./read-points";
 import { readNumber, readText } from "./read-typed";
-import { everyForm, type Refuse, refusing } from "./schema";
+import { checking, everyForm, keptFor, type Refuse, type SentForm } from "./schema";
 import type { Filled } from "./screen-view";
 
 /** A text as it is kept: what no keyboard types is taken out, and so are spaces at its ends. */
@@ -17,25 +18,28 @@ const typed = z.string().transform((text) =>
     .trim(),
 );
 
+const questionForm = keptFor((question: QuestionSettings) =>
+  z.strictObject({ ...everyForm, ...fieldsOf(question) }),
+);
+
 /**
- * A question's form, read into the answer as it is stored; null where nothing was answered and
+ * Reads a question's form into the answer as it is stored; null where nothing was answered and
  * nothing had to be.
  *
+ * @param settings the question as it is frozen
+ * @param question the same in the words it was shown in, which refusals use
  * @param mustAddUp false while points are only to be rescaled
+ * @throws InvalidInput for what cannot be an answer
  */
-export function questionForm(question: QuestionSettings, mustAddUp = true) {
-  return z
-    .strictObject({ ...everyForm, ...fieldsOf(question) })
-    .transform((form: Record<string, unknown>, context): QuestionForm => {
-      let faults = 0;
-      const refuse: Refuse = (path, key, values) => {
-        faults += 1;
-        refusing<null>((_, say) => say(path, key, values))(null, context);
-      };
-      const answer = readAnswer(question, form, refuse, mustAddUp);
-      if (faults > 0) return z.NEVER;
-      return { attempt: String(form.attempt), shown_at: Number(form.shown_at), answer };
-    });
+export function readQuestion(
+  settings: QuestionSettings,
+  question: QuestionSettings,
+  form: SentForm,
+  mustAddUp = true,
+): QuestionForm {
+  const { attempt, shown_at, ...sent } = parse(questionForm(settings), form);
+  const answer = checking((refuse) => readAnswer(question, sent, refuse, mustAddUp));
+  return { attempt, shown_at, answer };
 }
 
 interface QuestionForm {

@@ -1,10 +1,10 @@
 import type { Database } from "@/db/database";
-import { InvalidInput, NotFound, parse } from "@/lib/errors";
+import { InvalidInput, NotFound } from "@/lib/errors";
 import { readAmounts } from "@/lib/questionnaire/stored-answer";
 import { type Interview, requireInterview, requireStep } from "./interview";
-import { questionForm } from "./question-form";
+import { readQuestion } from "./question-form";
 import { optionAmountField } from "./read-points";
-import { allocationForm, amountField, type SentForm } from "./schema";
+import { amountField, readAllocation, type SentForm } from "./schema";
 import type { Filled } from "./screen-view";
 
 /**
@@ -43,13 +43,14 @@ function sentPoints(
 ): { amounts: Map<string, number>; total: number } {
   const step = requireStep(interview, screen);
   if (step.kind === "allocation" && step.screen.settings.format === "constant-sum") {
-    const shown = interview.content.items.map((item) => item.number);
-    const { amounts } = parse(allocationForm(shown, step.screen.settings, false), form);
-    const byField = new Map(shown.map((item, at) => [amountField(item), amounts[at]]));
+    const { items } = interview.content;
+    const { amounts } = readAllocation(items, step.screen.settings, form, false);
+    const byField = new Map(items.map(({ number }, at) => [amountField(number), amounts[at]]));
     return { amounts: byField, total: step.screen.settings.total };
   }
   if (step.kind === "question" && step.screen.settings.type === "constant-sum") {
-    const { answer } = parse(questionForm(step.screen.settings, false), form);
+    const { settings } = step.screen;
+    const { answer } = readQuestion(settings, settings, form, false);
     const amounts = answer ? [...readAmounts(answer.value)] : [];
     return {
       amounts: new Map(amounts.map(([id, amount]) => [optionAmountField(id), amount])),

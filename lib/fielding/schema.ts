@@ -1,6 +1,12 @@
 import { z } from "zod";
 import type { AllocationSettings } from "@/db/schema/study-content";
-import type { ErrorKey, ErrorValues } from "@/lib/errors";
+import {
+  type ErrorKey,
+  type ErrorValues,
+  type InputIssue,
+  InvalidInput,
+  parse,
+} from "@/lib/errors";
 import { plainDigits } from "@/lib/i18n/plain-digits";
 
 /** A urlencoded form as sent: a field that comes twice is a list. */
@@ -37,21 +43,35 @@ export const itemsForm = {
 
 export type Refuse = (path: string, key: ErrorKey, values?: ErrorValues) => void;
 
-/** Lets a check name its own sentence. */
-export function refusing<Value>(check: (value: Value, refuse: Refuse) => void) {
-  return (value: Value, context: z.RefinementCtx) =>
-    check(value, (path, key, values) =>
-      context.addIssue({ code: "custom", path: [path], params: { key, values } }),
-    );
+/**
+ * Runs the checks that a schema does not express, each of which names its own sentence.
+ *
+ * @throws InvalidInput with all that was refused
+ */
+export function checking<Value>(check: (refuse: Refuse) => Value): Value {
+  const issues: InputIssue[] = [];
+  const value = check((path, key, values) => issues.push({ path, key, values }));
+  if (issues.length > 0) throw new InvalidInput(issues);
+  return value;
 }
 
-/** A form with a field for each item, as far as it is the same for all. */
-interface ItemsForm {
-  attempt: string;
-  shown_at: number;
-  opened?: number[];
-  [field: string]: unknown;
+/**
+ * Keeps the schema that is made of something frozen for as long as that lives: putting one together
+ * costs many times what reading a form with it does.
+ */
+export function keptFor<Frozen extends object, Schema>(
+  make: (frozen: Frozen) => Schema,
+): (frozen: Frozen) => Schema {
+  const kept = new WeakMap<Frozen, Schema>();
+  return (frozen) => {
+    const schema = kept.get(frozen) ?? make(frozen);
+    kept.set(frozen, schema);
+    return schema;
+  };
 }
+
+/** What a screen shows of each item, as far as its form is read against it. */
+type ShownItems = readonly { readonly number: number; readonly label: string }[];
 
 /** An amount for each item of a screen, in the order they were shown. */
 export interface AmountsForm {
@@ -61,33 +81,32 @@ export interface AmountsForm {
   amounts: number[];
 }
 
+const judgements = keptFor((items: ShownItems) =>
+  z.strictObject({ ...itemsForm, ...eachItem(items, judgedField, z.string().max(1).optional()) }),
+);
+
 /**
  * Reads a direct anchor: 1 for an item that was called important, 0 for one that was not. Every item
  * needs its answer, so that a skipped one is never taken for a no.
+ *
+ * @throws InvalidInput for anything else
  */
-export function anchorForm(shown: readonly number[], labelOf: (item: number) => string) {
-  const fields: Record<string, z.ZodOptional<z.ZodString>> = {};
-  for (const item of shown) fields[judgedField(item)] = z.string().max(1).optional();
-  return z
-    .strictObject({ ...itemsForm, ...fields })
-    .superRefine(
-      refusing((form: Record<string, unknown>, refuse) => {
-        for (const item of shown) {
-          const judged = form[judgedField(item)];
-          if (judged === undefined) {
-            refuse(judgedField(item), "judgementMissing", { item: labelOf(item) });
-          } else if (judged !== "0" && judged !== "1") refuse(judgedField(item), "notOffered");
-        }
-      }),
-    )
-    .transform(
-      (form: ItemsForm): AmountsForm => ({
-        attempt: form.attempt,
-        shown_at: form.shown_at,
-        opened: form.opened,
-        amounts: shown.map((item) => Number(form[judgedField(item)])),
-      }),
-    );
+export function readJudgements(items: ShownItems, form: SentForm): AmountsForm {
+  const { attempt, shown_at, opened, ...judged } = parse(judgements(items), form);
+  const fields: Record<string, unknown> = judged;
+  checking((refuse) => {
+    for (const { number, label } of items) {
+      const field = judgedField(number);
+      if (fields[field] === undefined) refuse(field, "judgementMissing", { item: label });
+      else if (fields[field] !== "0" && fields[field] !== "1") refuse(field, "notOffered");
+    }
+  });
+  const amounts = items.map(({ number }) => Number(fields[judgedField(number)]));
+  return { attempt, shown_at, opened, amounts };
+}
+
+function eachItem<Field>(items: ShownItems, nameOf: (item: number) => string, field: Field) {
+  return Object.fromEntries(items.map(({ number }) => [nameOf(number), field]));
 }
 
 /** The field of an item's direct judgement. */
@@ -98,74 +117,70 @@ export function judgedField(item: number): string {
 /** The largest number that can be typed; far above any total. */
 const AMOUNT = /^\d{1,9}$/;
 
+const chosenItems = z.strictObject({
+  ...itemsForm,
+  chosen: z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional(),
+});
+
+const amountTexts = keptFor((items: ShownItems) =>
+  z.strictObject({
+    ...itemsForm,
+    ...eachItem(items, amountField, z.string().trim().max(40).overwrite(plainDigits).optional()),
+  }),
+);
+
 /**
- * Reads an allocation into amounts, one for each shown item and in their order.
+ * Reads an allocation into amounts, one for each item on the screen and in their order.
  *
- * @param shown the item numbers on the screen
  * @param mustAddUp false while the points are only to be rescaled
+ * @throws InvalidInput for anything else
  */
-export function allocationForm(
-  shown: readonly number[],
+export function readAllocation(
+  items: ShownItems,
   settings: AllocationSettings,
+  form: SentForm,
   mustAddUp = true,
-) {
-  if (settings.format === "top-n") {
-    const chosen = z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional();
-    return z
-      .strictObject({ ...itemsForm, chosen })
-      .superRefine(
-        refusing(({ chosen: numbers = [] }, refuse) => {
-          const known = new Set(numbers.filter((number) => shown.map(String).includes(number)));
-          if (known.size !== numbers.length) refuse("chosen", "notShown");
-          else if (numbers.length !== settings.topN) {
-            refuse("chosen", "chooseExactly", { needed: settings.topN, chosen: numbers.length });
-          }
-        }),
-      )
-      .transform(({ attempt, shown_at, opened, chosen: numbers = [] }) => ({
-        attempt,
-        shown_at,
-        opened,
-        amounts: shown.map((item) => (numbers.includes(String(item)) ? 1 : 0)),
-      }));
-  }
-  const fields: Record<string, z.ZodOptional<z.ZodString>> = {};
-  for (const item of shown) {
-    fields[amountField(item)] = z.string().trim().max(40).overwrite(plainDigits).optional();
-  }
-  return z
-    .strictObject({ ...itemsForm, ...fields })
-    .superRefine(
-      refusing((form: Record<string, unknown>, refuse) => {
-        const typed = shown.map((item) => String(form[amountField(item)] ?? ""));
-        let sum = 0;
-        let allAreWhole = true;
-        for (const [index, text] of typed.entries()) {
-          const field = amountField(shown[index]);
-          const isBlank = text === "";
-          if (isBlank && settings.format === "percentage") refuse(field, "percentageMissing");
-          else if (!isBlank && !AMOUNT.test(text)) refuse(field, "wholeNumber");
-          else if (settings.format === "percentage" && Number(text) > 100) {
-            refuse(field, "tooHigh", { maximum: 100 });
-          } else {
-            sum += Number(text);
-            continue;
-          }
-          allAreWhole = false;
-        }
-        if (settings.format !== "constant-sum" || !mustAddUp || !allAreWhole) return;
-        const { total } = settings;
-        if (sum < total) refuse("amounts", "sumTooLow", { sum, total, off: total - sum });
-        if (sum > total) refuse("amounts", "sumTooHigh", { sum, total, off: sum - total });
-      }),
-    )
-    .transform((form: ItemsForm) => ({
-      attempt: form.attempt,
-      shown_at: form.shown_at,
-      opened: form.opened,
-      // A blank among points that add up is a zero.
-      amounts: shown.map((item) => Number(form[amountField(item)] ?? 0)),
-    }));
+): AmountsForm {
+  if (settings.format === "top-n") return readTopN(items, settings.topN, form);
+  const { attempt, shown_at, opened, ...sent } = parse(amountTexts(items), form);
+  const texts: Record<string, unknown> = sent;
+  const typed = items.map(({ number }) => String(texts[amountField(number)] ?? ""));
+  checking((refuse) => {
+    let sum = 0;
+    let allAreWhole = true;
+    for (const [index, text] of typed.entries()) {
+      const field = amountField(items[index].number);
+      const isBlank = text === "";
+      if (isBlank && settings.format === "percentage") refuse(field, "percentageMissing");
+      else if (!isBlank && !AMOUNT.test(text)) refuse(field, "wholeNumber");
+      else if (settings.format === "percentage" && Number(text) > 100) {
+        refuse(field, "tooHigh", { maximum: 100 });
+      } else {
+        sum += Number(text);
+        continue;
+      }
+      allAreWhole = false;
+    }
+    if (settings.format !== "constant-sum" || !mustAddUp || !allAreWhole) return;
+    const { total } = settings;
+    if (sum < total) refuse("amounts", "sumTooLow", { sum, total, off: total - sum });
+    if (sum > total) refuse("amounts", "sumTooHigh", { sum, total, off: sum - total });
+  });
+  // A blank among points that add up is a zero.
+  return { attempt, shown_at, opened, amounts: typed.map(Number) };
+}
+
+function readTopN(items: ShownItems, topN: number, form: SentForm): AmountsForm {
+  const { chosen = [], ...sent } = parse(chosenItems, form);
+  const numbers = items.map(({ number }) => String(number));
+  checking((refuse) => {
+    const known = new Set(chosen.filter((number) => numbers.includes(number)));
+    if (known.size !== chosen.length) refuse("chosen", "notShown");
+    else if (chosen.length !== topN) {
+      refuse("chosen", "chooseExactly", { needed: topN, chosen: chosen.length });
+    }
+  });
+  return { ...sent, amounts: numbers.map((number) => (chosen.includes(number) ? 1 : 0)) };
 }
 
 /** The field of an item's amount. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Asking, TaskAnchor } from "@/db/schema/fielding";
-import { itemsForm, refusing } from "./schema";
+import { parse } from "@/lib/errors";
+import { checking, itemsForm, type SentForm } from "./schema";
 
 /** What a task asks, as far as its form is read against it. */
 export interface AskedTask {
@@ -33,56 +34,74 @@ const taskFields = {
   half: z.literal("1").optional(),
 };
 
-// Put together once: that costs many times what reading a form does.
+const halfTask = z.strictObject(taskFields);
+
 const wholeTask = z.strictObject({
   ...taskFields,
   worst: item,
   anchor: z.string().max(10).optional(),
 });
 
-/** Reads a whole task: best, worst, and the anchor where one is asked. */
-export function taskForm({ shown, ways, hasAnchor, words }: AskedTask) {
-  const asAsked = z
-    .custom<z.output<typeof wholeTask>>()
-    .superRefine(
-      refusing(({ best, worst, anchor, asked }, refuse) => {
-        if (best === undefined) refuse("best", "choiceMissing", { label: words.bestLabel });
-        else if (!shown.includes(best)) refuse("best", "notShown");
-        if (worst === undefined) refuse("worst", "choiceMissing", { label: words.worstLabel });
-        else if (!shown.includes(worst)) refuse("worst", "notShown");
-        if (best !== undefined && best === worst && shown.includes(best)) {
-          const { bestLabel, worstLabel } = words;
-          const values = { item: words.labelOf(best), best: bestLabel, worst: worstLabel };
-          refuse(`item-${best}`, "bestIsWorst", values);
-        }
-        if (hasAnchor && anchor === undefined) refuse("anchor", "chooseAnswer");
-        else if (anchor !== undefined && !(hasAnchor && isTaskAnchor(anchor))) {
-          refuse("anchor", "notOffered");
-        }
-        if (!ways.some((way) => way === asked)) refuse("asked", "notOffered");
-      }),
-    )
-    .transform(({ half: _, best = 0, worst = 0, anchor, asked, ...rest }) => ({
-      ...rest,
-      best,
-      worst,
-      anchor: anchor !== undefined && isTaskAnchor(anchor) ? anchor : null,
-      asked: asked === "two-step" ? ("two-step" as const) : ("together" as const),
-    }));
-  return wholeTask.pipe(asAsked);
+/** A whole task as it was answered. */
+export interface AnsweredTask {
+  readonly attempt: string;
+  readonly shown_at: number;
+  readonly opened?: number[];
+  readonly best: number;
+  readonly worst: number;
+  readonly anchor: TaskAnchor | null;
+  readonly asked: Asking;
+}
+
+/**
+ * Reads a whole task: best, worst, and the anchor where one is asked.
+ *
+ * @throws InvalidInput for what this task cannot be answered with
+ */
+export function readTask(
+  { shown, ways, hasAnchor, words }: AskedTask,
+  form: SentForm,
+): AnsweredTask {
+  const { half: _, best = 0, worst = 0, anchor, asked, ...rest } = parse(wholeTask, form);
+  checking((refuse) => {
+    if (best === 0) refuse("best", "choiceMissing", { label: words.bestLabel });
+    else if (!shown.includes(best)) refuse("best", "notShown");
+    if (worst === 0) refuse("worst", "choiceMissing", { label: words.worstLabel });
+    else if (!shown.includes(worst)) refuse("worst", "notShown");
+    if (best === worst && shown.includes(best)) {
+      const { bestLabel, worstLabel } = words;
+      const values = { item: words.labelOf(best), best: bestLabel, worst: worstLabel };
+      refuse(`item-${best}`, "bestIsWorst", values);
+    }
+    if (hasAnchor && anchor === undefined) refuse("anchor", "chooseAnswer");
+    else if (anchor !== undefined && !(hasAnchor && isTaskAnchor(anchor))) {
+      refuse("anchor", "notOffered");
+    }
+    if (!ways.some((way) => way === asked)) refuse("asked", "notOffered");
+  });
+  return {
+    ...rest,
+    best,
+    worst,
+    anchor: anchor !== undefined && isTaskAnchor(anchor) ? anchor : null,
+    asked: asked === "two-step" ? "two-step" : "together",
+  };
 }
 
 function isTaskAnchor(anchor: string): anchor is TaskAnchor {
   return (TASK_ANCHORS as readonly string[]).includes(anchor);
 }
 
-/** Reads the first half of a task that is asked in two steps: the best, and nothing yet beside it. */
-export function halfTaskForm({ shown, ways, words }: AskedTask) {
-  return z.strictObject(taskFields).superRefine(
-    refusing(({ best, asked }, refuse) => {
-      if (best === undefined) refuse("best", "choiceMissing", { label: words.bestLabel });
-      else if (!shown.includes(best)) refuse("best", "notShown");
-      if (asked !== "two-step" || !ways.includes("two-step")) refuse("asked", "notOffered");
-    }),
-  );
+/**
+ * Reads the first half of a task that is asked in two steps: the best, and nothing yet beside it.
+ *
+ * @throws InvalidInput when no shown item is chosen
+ */
+export function readHalfTask({ shown, ways, words }: AskedTask, form: SentForm): void {
+  const { best, asked } = parse(halfTask, form);
+  checking((refuse) => {
+    if (best === undefined) refuse("best", "choiceMissing", { label: words.bestLabel });
+    else if (!shown.includes(best)) refuse("best", "notShown");
+    if (asked !== "two-step" || !ways.includes("two-step")) refuse("asked", "notOffered");
+  });
 }

@@ -254,8 +254,12 @@ async function page(
   };
 }
 
+type Renderer = typeof import("react-dom/server");
+let renderer: Renderer | undefined;
+
 async function markupOf(element: ReactElement): Promise<string> {
-  // A static import of react-dom/server is refused in route handlers.
-  const { renderToStaticMarkup } = await import("react-dom/server");
-  return renderToStaticMarkup(element);
+  // A static import of react-dom/server is refused in route handlers, which draw previews. It is kept
+  // because finding it again each time would cost as much as the drawing.
+  renderer ??= await import("react-dom/server");
+  return renderer.renderToStaticMarkup(element);
 }
