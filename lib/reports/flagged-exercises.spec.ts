@@ -8,7 +8,9 @@ import { describeOnBothDatabases } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
 import { exportStudy } from "./export-study";
 import { flagsCsv } from "./flags-csv";
+import { readCohortReport } from "./read-cohort-report";
 import { readProgress } from "./read-progress";
+import { reportCsv } from "./report-csv";
 import { addMirror, type ReportStudy, writeReportStudy } from "./testing";
 
 /** Each of eight items with two others, twice around: 16 tasks of 3. */
@@ -210,8 +212,8 @@ describeOnBothDatabases("flags of a study with several exercises", (db) => {
   });
 });
 
-describeOnBothDatabases("precision over revisions", (db) => {
-  it("counts an item as itself wherever a revision lists it", async () => {
+describeOnBothDatabases("answers to several revisions", (db) => {
+  it("counts an item as itself wherever a revision lists it, and tells every plan's hash", async () => {
     const study = await writeReportStudy(db(), { sizes: [12, 12], origin: "fielded" });
     const { t } = db();
     const actor = systemActor(study.organisationId);
@@ -226,7 +228,7 @@ describeOnBothDatabases("precision over revisions", (db) => {
     await db().write(async (tx) => {
       const isFirst = eq(t.revision.id, study.revisionId);
       const [first] = await tx.select().from(t.revision).where(isFirst);
-      await tx.insert(t.revision).values({ ...first, id: later, number: 2 });
+      await tx.insert(t.revision).values({ ...first, id: later, number: 2, planHash: "b2" });
       const wordings = await tx
         .select()
         .from(t.wording)
@@ -249,5 +251,17 @@ describeOnBothDatabases("precision over revisions", (db) => {
       }
     });
     expect(await read()).toEqual(before);
+    const input = { studyId: study.studyId };
+    const report = await readCohortReport({ db: db(), actor, input });
+    expect(report.plans).toEqual([
+      { revision: 1, hash: "0" },
+      { revision: 2, hash: "b2" },
+    ]);
+    const [header, ...lines] = reportCsv(report)
+      .trim()
+      .split("\n")
+      .map((line) => line.split(","));
+    const plans = new Set(lines.map((line) => line[header.indexOf("plan_hash")]));
+    expect([...plans]).toEqual(["1: 0; 2: b2"]);
   });
 });

@@ -67,6 +67,8 @@ export interface CohortReport {
   };
   /** Null before the first launch: then nothing below has figures. */
   readonly revisionNumber: number | null;
+  /** The frozen plans that the counted answers were given to, by revision, the oldest first. */
+  readonly plans: readonly { readonly revision: number; readonly hash: string | null }[];
   readonly cohorts: readonly ReportCohort[];
   /** The questions that a report can be filtered by, with what is chosen. */
   readonly questions: readonly FilterScreen[];
@@ -166,6 +168,10 @@ export async function readCohortReport({
     return {
       study,
       content,
+      plans: comparable.map(({ revision }) => ({
+        revision: revision.number,
+        hash: revision.planHash,
+      })),
       questions,
       cohorts,
       filters,
@@ -186,6 +192,7 @@ export async function readCohortReport({
     return {
       study,
       revisionNumber: null,
+      plans: [],
       cohorts: [],
       questions: [],
       filters: {},
@@ -222,6 +229,7 @@ export async function readCohortReport({
   return {
     study,
     revisionNumber: content.revision.number,
+    plans: loaded.plans,
     cohorts: cohorts.map(({ number, name: cohortName }) => ({ number, name: cohortName })),
     questions,
     filters,

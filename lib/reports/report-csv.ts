@@ -8,6 +8,7 @@ const HEADER = [
   "study",
   "data",
   "revision",
+  "plan_hash",
   "filter",
   "flagged",
   "data_up_to",
@@ -63,6 +64,7 @@ function tableRows(report: CohortReport, table: GapTable): string[][] {
     report.study.name,
     originLabel(report) ?? report.study.origin,
     figure(report.revisionNumber),
+    plansText(report),
     filterText(report),
     report.leftOut ? `without ${report.leftOut.count}` : "with",
     report.dataUpTo === null ? "" : new Date(report.dataUpTo).toISOString(),
@@ -105,6 +107,13 @@ function tableRows(report: CohortReport, table: GapTable): string[][] {
       row.gap ? t(`verdict_${row.gap.verdict}`) : "",
     ].map(safeCell),
   );
+}
+
+/** One hash, or each with its revision where answers to several are counted together. */
+function plansText({ plans }: CohortReport): string {
+  const [only, ...others] = plans;
+  if (others.length === 0) return only?.hash ?? "";
+  return plans.map(({ revision, hash }) => `${revision}: ${hash ?? ""}`).join("; ");
 }
 
 /** Figures are rounded where they were made; an exponent ("1e-7") is written out for every reader. */

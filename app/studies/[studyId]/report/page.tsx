@@ -161,15 +161,24 @@ function Report({
         </>
       )}
       {report.run ? (
-        <p className="text-xs text-ink-soft">
-          {t("provenance", {
-            moment: momentText(report.run.computedAt),
-            engine: report.run.engine,
-            fingerprint: report.run.fingerprint.slice(0, 12),
-            milliseconds,
-            kept: String(report.run.kept),
-          })}
-        </p>
+        <div className="grid gap-1 text-xs text-ink-soft">
+          {report.plans.map(({ revision, hash }) =>
+            hash === null ? null : (
+              <p key={revision}>
+                {t("planOf", { revision })} <code className="break-all">{hash}</code>
+              </p>
+            ),
+          )}
+          <p>
+            {t("provenance", {
+              moment: momentText(report.run.computedAt),
+              engine: report.run.engine,
+              fingerprint: report.run.fingerprint.slice(0, 12),
+              milliseconds,
+              kept: String(report.run.kept),
+            })}
+          </p>
+        </div>
       ) : null}
     </>
   );

@@ -183,6 +183,8 @@ export const report = {
   downloads: "Downloads",
   downloadChart: "Chart as {format}",
   downloadTable: "Figures of all charts as CSV",
+  planOf:
+    "Plan of revision {revision, number}, quality rules included, frozen before its first answer with the hash",
   provenance:
     "Computed {moment} by {engine}; fingerprint {fingerprint}. Read in {milliseconds, number} ms ({kept, select, true {kept from an earlier reading} other {computed now}}).",
 
@@ -200,7 +202,7 @@ export const report = {
     "Respondents: one line for everybody who started, with cohort, state, source, version, times, flags (the reasons as codes, and in words with the exercise and the figures behind them), screener answers by option id and allocations by item number; of an import, the columns that were imported.",
   file_items: "The items: number, label, definition.",
   file_report:
-    "The report’s figures: every chart’s rows with scale, range, average, method, likelihood and n.",
+    "The report’s figures: every chart’s rows with the plan’s hash, scale, range, average, method, likelihood and n.",
   dataNone: "There is nothing to download before the first launch.",
   refusedTitle: "This address asks for something the study does not have",
   toReport: "Open the report",
