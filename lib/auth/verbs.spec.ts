@@ -58,6 +58,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   pauseStudy: {},
   publishRevision: { note: "A typing error" },
   readCohortReport: {},
+  renameList: { list: "Tasks", name: "Jobs" },
   readProgress: {},
   readPulse: {},
   readJob: { kind: "generate-design" },

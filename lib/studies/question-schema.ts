@@ -105,7 +105,11 @@ export const savedCohortRules = z.strictObject({
   rules: z
     .array(
       z.strictObject({
-        when: showWhen.unwrap(),
+        when: showWhen.transform((when, context) => {
+          if (when) return when;
+          context.addIssue({ code: "custom", params: { key: "ruleWithoutCondition" } });
+          return z.NEVER;
+        }),
         outcome: z.discriminatedUnion("kind", [
           z.strictObject({ kind: z.literal("cohort"), cohortId: id }),
           z.strictObject({ kind: z.literal("screened-out") }),

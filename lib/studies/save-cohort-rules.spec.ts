@@ -58,6 +58,26 @@ describeOnBothDatabases("the rules that name a cohort", (db) => {
     expect(await saved()).toBeUndefined();
   });
 
+  it("name the rule that cannot be saved, and what is wrong with it", async () => {
+    const { save, saved, rule } = await draft();
+    const astray = { ...rule(said("role", "pmo")), outcome: { kind: "cohort", cohortId: "gone" } };
+    const good = rule(said("role", "pmo"));
+    const empty = { ...good, when: null } as unknown as CohortRule;
+    for (const [wrong, path, key] of [
+      [rule(said("region", "europe")), "rules.1.when", "referenceLater"],
+      [astray as CohortRule, "rules.1.outcome", "cohortChanged"],
+      [empty, "rules.1.when", "ruleWithoutCondition"],
+      [
+        rule({ ...said("role"), options: [] } as ShowCondition),
+        "rules.1.when.conditions.0.options",
+        "tooFew",
+      ],
+    ] as const) {
+      await expect(save(good, wrong)).rejects.toMatchObject({ issues: [{ path, key }] });
+    }
+    expect(await saved()).toBeUndefined();
+  });
+
   it("that never decide stop the launch", async () => {
     const { studyId, save, rule } = await draft();
     await save(rule(said("role", "pmo")), rule(said("role", "pmo"), said("role", "senior")));

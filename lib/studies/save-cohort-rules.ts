@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Database } from "@/db/database";
 import { revisionContent } from "@/db/queries/revision-content";
 import { namesCohort } from "@/db/schema/screen-settings";
+import type { ShowCondition } from "@/db/schema/study-content";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
@@ -33,16 +34,23 @@ export async function saveCohortRules(request: {
     const content = await revisionContent({ t, queries: tx }, revision);
     refuseStale(seen, ruleParts(content));
     const screen = content.screens.find(namesCohort);
-    if (!screen) throw new InvalidInput([{ path: "showWhen", key: "screenChanged" }]);
+    if (!screen) throw new InvalidInput([{ path: "rules", key: "screenChanged" }]);
     const known = new Set(content.cohorts.map((cohort) => cohort.id));
-    if (rules.some(({ outcome }) => outcome.kind === "cohort" && !known.has(outcome.cohortId))) {
-      throw new InvalidInput([{ path: "outcome", key: "cohortChanged" }]);
-    }
+    const astray = rules.flatMap(({ outcome }, index) =>
+      outcome.kind === "cohort" && !known.has(outcome.cohortId)
+        ? [{ path: `rules.${index}.outcome`, key: "cohortChanged" as const }]
+        : [],
+    );
+    if (astray.length > 0) throw new InvalidInput(astray);
     const { rules: _, ...plain } = screen.settings;
     const settings = rules.length > 0 ? { ...plain, rules } : plain;
     await tx.update(t.screen).set({ settings }).where(eq(t.screen.id, screen.id));
     const screens = content.screens.map((one) => (one === screen ? { ...one, settings } : one));
-    refuseNewFaults(faultsOf(content), faultsOf({ ...content, screens }), () => "showWhen");
+    refuseNewFaults(faultsOf(content), faultsOf({ ...content, screens }), ({ key }) => {
+      const reads = (one: ShowCondition) => (one.kind === "cohort" ? "" : one.screenKey) === key;
+      const at = rules.findIndex(({ when }) => when.conditions.some(reads));
+      return `rules.${at}.when`;
+    });
     await recordAudit({ t, tx }, actor, {
       verb: "save cohort rules",
       subjectType: "study",

@@ -90,6 +90,12 @@ export const renamedStudy = z.strictObject({ studyId: id, name: studyName });
 /** What a further list is called, on researchers' screens alone; null is the main list. */
 export const listName = z.string().trim().min(1).max(60).nullable();
 
+export const renamedList = z.strictObject({
+  studyId: id,
+  list: listName.unwrap(),
+  name: listName.unwrap(),
+});
+
 export const savedItems = z.strictObject({
   studyId: id,
   list: listName.default(null),

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { type FormValues, formValues } from "@/app/_http/form-values";
-import type { CohortRule, Outcome } from "@/db/schema/study-content";
+import type { Outcome } from "@/db/schema/study-content";
 import { saveCohortRules } from "@/lib/studies/save-cohort-rules";
 import { saveCohorts } from "@/lib/studies/save-cohorts";
 import { optionOf, orderOf, showWhenOf } from "../questionnaire/[key]/sent-question";
@@ -29,26 +29,21 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
   });
 }
 
-/** @param saved the rules the form was drawn from: their places are what it sends */
-export async function saveRules(
-  studyId: string,
-  saved: string,
-  _: FormState,
-  form: FormData,
-): Promise<FormState> {
+export async function saveRules(studyId: string, _: FormState, form: FormData): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
     const values = formValues(form);
-    const present = JSON.parse(saved) as CohortRule[];
-    const kept = values.rows("rules").flatMap((row) => present[row.number("at")] ?? []);
-    const when = showWhenOf(values);
-    const cohortId = values.text("outcome");
-    const outcome: Outcome =
-      cohortId === "" ? { kind: "screened-out" } : { kind: "cohort", cohortId };
-    const rules = when ? [...kept, { when, outcome }] : kept;
+    const rules = values.rows("rules").map((row) => ({
+      when: showWhenOf(row, "when"),
+      outcome: outcomeOf(row.text("outcome")),
+    }));
     await saveCohortRules({ db, actor, input: { studyId, seen: values.text("seen"), rules } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });
+}
+
+function outcomeOf(cohortId: string): Outcome {
+  return cohortId === "" ? { kind: "screened-out" } : { kind: "cohort", cohortId };
 }
 
 /** An untouched screener is none. */

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
 import { importItems } from "@/lib/studies/import-items";
+import { renameList } from "@/lib/studies/rename-list";
 import { saveItems } from "@/lib/studies/save-items";
 
 export async function save(
@@ -24,6 +25,20 @@ export async function save(
     await saveItems({ db, actor, input: { studyId, list, seen, items } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
+  });
+}
+
+export async function rename(
+  studyId: string,
+  list: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    const name = formValues(form).text("name").trim();
+    await renameList({ db, actor, input: { studyId, list, name } });
+    revalidatePath(`/studies/${studyId}`, "layout");
+    return `/studies/${studyId}/items?list=${encodeURIComponent(name)}`;
   });
 }
 

@@ -13,7 +13,7 @@ import { formWords } from "../../form-words";
 import { LockedNotice } from "../locked-notice";
 import { PartGate } from "../part-gate";
 import { editedStudy } from "../study";
-import { importList, save } from "./actions";
+import { importList, rename, save } from "./actions";
 import { ItemRows } from "./item-rows";
 
 export const metadata = { title: translator("studio")("itemsTitle") };
@@ -76,6 +76,9 @@ export default async function ItemsPage({ params, searchParams }: Context) {
             </section>
           </ActionForm>
           {items.length > 0 ? <ImportPanel studyId={studyId} list={list} /> : null}
+          {list !== null && page.study.state === "draft" ? (
+            <RenamePanel key={list} studyId={studyId} list={list} />
+          ) : null}
         </div>
       )}
     </main>
@@ -108,6 +111,30 @@ function ImportPanel({ studyId, list }: { studyId: string; list: string | null }
             </label>
           ))}
         </fieldset>
+      </ActionForm>
+    </Panel>
+  );
+}
+
+/** What a further list is called. */
+function RenamePanel({ studyId, list }: { studyId: string; list: string }) {
+  const t = translator("studio");
+  return (
+    <Panel title={t("listRenameTitle")} lead={t("listNameHint")}>
+      <ActionForm
+        action={rename.bind(null, studyId, list)}
+        words={formWords(t("listRename"))}
+        submitLook="secondary"
+      >
+        <TextField
+          name="name"
+          label={t("listName")}
+          defaultValue={list}
+          maxLength={60}
+          required
+          autoComplete="off"
+          className="sm:max-w-md"
+        />
       </ActionForm>
     </Panel>
   );

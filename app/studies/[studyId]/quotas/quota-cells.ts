@@ -1,21 +1,7 @@
 import type { QuotaConditions } from "@/db/schema/study-content";
 
-/** What was chosen to make quotas of: nothing chosen in a list means that it does not matter. */
-export interface Chosen {
-  readonly cohortIds: readonly string[];
-  readonly answers: readonly { readonly screenKey: string; readonly options: readonly string[] }[];
-}
-
-/** All that was chosen as one quota. */
-export function oneCell({ cohortIds, answers }: Chosen): QuotaConditions {
-  return {
-    cohortIds: [...cohortIds],
-    answers: answers.map(({ screenKey, options }) => ({ screenKey, options: [...options] })),
-  };
-}
-
 /** How many quotas every combination makes. */
-export function cellCount({ cohortIds, answers }: Chosen): number {
+export function cellCount({ cohortIds, answers }: QuotaConditions): number {
   return answers.reduce(
     (product, { options }) => product * options.length,
     Math.max(1, cohortIds.length),
@@ -23,7 +9,7 @@ export function cellCount({ cohortIds, answers }: Chosen): number {
 }
 
 /** A quota for each combination of a chosen cohort and one chosen answer to each question. */
-export function everyCell({ cohortIds, answers }: Chosen): QuotaConditions[] {
+export function everyCell({ cohortIds, answers }: QuotaConditions): QuotaConditions[] {
   let cells: QuotaConditions[] =
     cohortIds.length === 0
       ? [{ cohortIds: [], answers: [] }]

@@ -1,17 +1,18 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
 import { FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
-import { type Rows, useRows } from "@/app/_ui/use-rows";
+import { type Keyed, type Rows, useRows } from "@/app/_ui/use-rows";
 import type { QuotaConditions } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 import type { QuotaList } from "@/lib/studies/list-quotas";
 import { AddQuotas } from "./add-quotas";
 import type { EditedQuota } from "./edited-quota";
-import { whomItIsFor } from "./whom-it-is-for";
+import { WhomFields } from "./whom-fields";
+import { usualName, whomItIsFor } from "./whom-it-is-for";
 
 /** A study's quotas with how full they are, and below them what makes further ones. */
 export function QuotaFields({ list, isClosed }: { list: QuotaList; isClosed: boolean }) {
@@ -27,7 +28,7 @@ export function QuotaFields({ list, isClosed }: { list: QuotaList; isClosed: boo
           {rows.map((keyed, index) => (
             <QuotaRow
               key={keyed.key}
-              row={keyed.row}
+              keyed={keyed}
               index={index}
               list={list}
               isClosed={isClosed}
@@ -54,13 +55,13 @@ export function QuotaFields({ list, isClosed }: { list: QuotaList; isClosed: boo
 }
 
 function QuotaRow({
-  row,
+  keyed: { key: rowKey, row },
   index,
   list,
   isClosed,
   quotaRows,
 }: {
-  row: EditedQuota;
+  keyed: Keyed<EditedQuota>;
   index: number;
   list: QuotaList;
   isClosed: boolean;
@@ -69,8 +70,16 @@ function QuotaRow({
   const t = translator("quotas");
   const place = index + 1;
   const path = `quotas.${index}`;
-  const { name } = row;
-  const whom = whomItIsFor(row.conditions, list);
+  const { name, conditions } = row;
+  const nameField = useRef<HTMLInputElement>(null);
+  const whom = whomItIsFor(conditions, list);
+  const changeWhom = (next: QuotaConditions) => {
+    // A name that only said whom the quota was for says it of the new ones.
+    const field = nameField.current;
+    const wasUsual = field?.value === usualName(conditions, list).slice(0, 200);
+    if (field && wasUsual) field.value = usualName(next, list).slice(0, 200);
+    quotaRows.update(rowKey, { ...row, conditions: next });
+  };
   return (
     <li className="grid grid-cols-1 gap-x-4 gap-y-2 border-b border-line pb-4 last:border-0 last:pb-0 sm:grid-cols-[minmax(0,1fr)_8rem_7.5rem]">
       <input type="hidden" name={`${path}.id`} value={row.id ?? ""} />
@@ -79,6 +88,7 @@ function QuotaRow({
         <FieldIssue name={`${path}.name`} />
         <input
           {...tiedField(`${path}.name`)}
+          ref={nameField}
           aria-label={t("name", { place })}
           defaultValue={name}
           maxLength={200}
@@ -106,6 +116,9 @@ function QuotaRow({
       {isClosed ? null : (
         <RowButtons of={quotaRows} at={index} what={name} removes={row.taken === 0} />
       )}
+      {isClosed || row.taken > 0 ? null : (
+        <ChangeWhom list={list} name={name} conditions={conditions} onChange={changeWhom} />
+      )}
       <div className="grid gap-1 sm:col-span-full">
         {row.id === null ? (
           <p className="text-sm text-ink-soft">{t("isNew")}</p>
@@ -117,7 +130,36 @@ function QuotaRow({
   );
 }
 
-/** What a quota is about, carried along unchanged. */
+/** Whom a quota is for, changed in its place while nobody holds a place in it. */
+function ChangeWhom({
+  list,
+  name,
+  conditions,
+  onChange,
+}: {
+  list: QuotaList;
+  name: string;
+  conditions: QuotaConditions;
+  onChange: (conditions: QuotaConditions) => void;
+}) {
+  const t = translator("quotas");
+  // Hundreds of quotas with all answers of all questions are drawn when they are looked at.
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className="sm:col-span-full" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary className="link w-fit cursor-pointer" aria-label={t("changeWhomOf", { name })}>
+        {t("changeWhom")}
+      </summary>
+      {isOpen ? (
+        <div className="mt-3 grid gap-4 rounded-md border border-line p-4">
+          <WhomFields list={list} chosen={conditions} onChange={onChange} />
+        </div>
+      ) : null}
+    </details>
+  );
+}
+
+/** What a quota is about, as the form sends it. */
 function ConditionFields({ path, conditions }: { path: string; conditions: QuotaConditions }) {
   return (
     <>

@@ -39,10 +39,13 @@ export const errors = {
   mirrorOfNothing: "Choose an exercise that can be asked again: not a mirror, and not itself.",
   screenChanged: "This question does not exist any more. Reload the page and try again.",
   nameTaken: "This name is used already. Choose another one.",
+  listNameStays:
+    "The list keeps its name since the launch: answers given to it so far are counted by it.",
   nameStays: "Answers carry this name already: it cannot change once the study has been launched.",
   typeStays:
     "Answers of this kind exist already: add another question for answers of another kind.",
   oneOther: "One answer of a question can ask for a text. Choose which.",
+  ruleWithoutCondition: "Say when the rule holds, or remove it.",
   cohortForAll: "Everybody is asked the question that names the cohort.",
   referenceMissing: "There is no question “{key}” whose answer could be used.",
   referenceLater: "“{key}” is not answered yet at this place: only earlier questions can be used.",
@@ -52,7 +55,7 @@ export const errors = {
     "The cohort is not known yet at this place, or is not one of the study: only screens after the question that names it can depend on it.",
   cohortBeforeTasks: "The question that names the cohort must come before the choice tasks.",
   quotaUnaskable:
-    "This quota is about a cohort, a question or an answer that the study does not ask for before the tasks. Remove it and add it again.",
+    "This quota is about a cohort, a question or an answer that the study does not ask for before the tasks. Choose anew whom it is for.",
   quotaHasPlaces:
     "{taken, plural, one {One interview holds} other {# interviews hold}} a place in “{name}”, so it cannot be removed. To let more people in, give it a larger size.",
   quotaBelowTaken:

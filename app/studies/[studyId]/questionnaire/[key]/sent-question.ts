@@ -61,11 +61,11 @@ export function orderOf(values: FormValues, question: string): "fixed" | "random
   return values.has(`${question}.optionOrder`, "random") ? "random" : "fixed";
 }
 
-/** Who is shown the screen; null for everybody, as without any condition. */
-export function showWhenOf(values: FormValues): ShowWhen | null {
-  const conditions = values.rows("showWhen.conditions").map(conditionOf);
+/** Conditions as ConditionRows sends them under a name; null where there are none: everybody. */
+export function showWhenOf(values: FormValues, name = "showWhen"): ShowWhen | null {
+  const conditions = values.rows(`${name}.conditions`).map(conditionOf);
   if (conditions.length === 0) return null;
-  return { match: values.text("showWhen.match") === "any" ? "any" : "all", conditions };
+  return { match: values.text(`${name}.match`) === "any" ? "any" : "all", conditions };
 }
 
 function conditionOf(row: FormValues): ShowCondition {

@@ -24,52 +24,45 @@ export interface EditedCondition {
   readonly value: string;
 }
 
-interface ShowWhenWords {
-  readonly title: string;
-  readonly lead: string;
-  /** Said while there is no condition. */
-  readonly none: string;
-  /** Said where there is nothing to depend on. */
-  readonly nothing: string;
+/** Who is shown a screen: everybody, or those whose earlier answers meet conditions. */
+export function ShowWhenFields(edited: Omit<Parameters<typeof ConditionRows>[0], "name" | "none">) {
+  const t = translator("studio");
+  const none = t(edited.dependables.length === 0 ? "showWhenNothing" : "showWhenAlways");
+  return (
+    <Panel title={t("showWhenPanel")} lead={t("showWhenLead")}>
+      <ConditionRows name="showWhen" none={none} {...edited} />
+    </Panel>
+  );
 }
 
-/**
- * Who something is for: everybody, or those whose earlier answers meet conditions.
- *
- * @param words those of a screen that is shown, when not said otherwise
- */
-export function ShowWhenFields({
+/** Conditions on earlier answers, all or any of which have to hold. */
+export function ConditionRows({
+  name,
   match,
   conditions,
   dependables,
-  words,
-  children,
+  none,
 }: {
-  words?: ShowWhenWords;
-  children?: ReactNode;
+  /** The path of what they decide in its form. */
+  name: string;
   match: "all" | "any";
   conditions: readonly EditedCondition[];
   dependables: readonly Dependable[];
+  /** Said while there is no condition. */
+  none: string;
 }) {
   const t = translator("studio");
   const list = useRows(conditions);
   const { rows, add, update } = list;
-  const first = dependables[0]?.about ?? "";
   return (
-    <Panel title={words?.title ?? t("showWhenPanel")} lead={words?.lead ?? t("showWhenLead")}>
-      <div id={fieldId("showWhen")}>
-        <FieldIssue name="showWhen" />
-        {rows.length === 0 ? (
-          <p className="text-ink-soft">
-            {dependables.length === 0
-              ? (words?.nothing ?? t("showWhenNothing"))
-              : (words?.none ?? t("showWhenAlways"))}
-          </p>
-        ) : null}
+    <>
+      <div id={fieldId(name)}>
+        <FieldIssue name={name} />
+        {rows.length === 0 ? <p className="text-ink-soft">{none}</p> : null}
       </div>
       {rows.length > 1 ? (
         <SelectField
-          name="showWhen.match"
+          name={`${name}.match`}
           label={t("showWhenMatch")}
           defaultValue={match}
           className="sm:max-w-md"
@@ -79,36 +72,43 @@ export function ShowWhenFields({
         </SelectField>
       ) : null}
       <ol className="grid gap-4">
-        {rows.map(({ key, row }, index) => (
-          <li key={key} className="grid gap-3 rounded-md border border-line p-4">
-            <ConditionFields
-              place={String(index + 1)}
-              name={`showWhen.conditions.${index}`}
-              condition={row}
-              dependables={dependables}
-              onChange={(condition) => update(key, condition)}
-              buttons={
-                <RowButtons
-                  of={list}
-                  at={index}
-                  what={t("conditionAt", { place: String(index + 1) })}
-                  moves={false}
-                />
-              }
-            />
-          </li>
-        ))}
+        {rows.map(({ key, row }, index) => {
+          const place = String(index + 1);
+          return (
+            <li key={key} className="grid gap-3 rounded-md border border-line p-4">
+              <ConditionFields
+                place={place}
+                name={`${name}.conditions.${index}`}
+                condition={row}
+                dependables={dependables}
+                onChange={(condition) => update(key, condition)}
+                buttons={
+                  <RowButtons
+                    of={list}
+                    at={index}
+                    what={t("conditionAt", { place })}
+                    moves={false}
+                  />
+                }
+              />
+            </li>
+          );
+        })}
       </ol>
-      {dependables.length > 0 && rows.length < 12 ? (
+      {dependables.length > 0 && rows.length < MOST_CONDITIONS ? (
         <div>
-          <Button onClick={() => add({ about: first, is: "one-of", chosen: [], value: "" })}>
-            {t("addCondition")}
-          </Button>
+          <Button onClick={() => add(newCondition(dependables))}>{t("addCondition")}</Button>
         </div>
       ) : null}
-      {rows.length > 0 ? children : null}
-    </Panel>
+    </>
   );
+}
+
+const MOST_CONDITIONS = 12;
+
+/** A condition about the first thing there is, with no answer chosen yet. */
+export function newCondition(dependables: readonly Dependable[]): EditedCondition {
+  return { about: dependables[0]?.about ?? "", is: "one-of", chosen: [], value: "" };
 }
 
 function ConditionFields({
