@@ -65,8 +65,14 @@ export function fieldId(name: string, scope = ""): string {
  * What ties a bare control to its name and to its message (FieldIssue), in a row of an editor. A page
  * has one editor of a kind, so these know no scope.
  */
-export function tiedField(name: string): { id: string; name: string; "aria-describedby": string } {
-  return { id: fieldId(name), name, "aria-describedby": `${fieldId(name)}-error` };
+export function tiedField(name: string) {
+  return {
+    id: fieldId(name),
+    name,
+    "aria-describedby": `${fieldId(name)}-error`,
+    // What is typed may be in any script.
+    dir: "auto" as const,
+  };
 }
 
 /** The message of a bare control; nothing while it has none. */
@@ -89,7 +95,15 @@ export function TextField({
 }: FieldProps & Omit<ComponentProps<"input">, "name">) {
   return (
     <Field name={name} label={label} hint={hint} error={error}>
-      {(tied) => <input name={name} className={`${fieldClass} ${className}`} {...rest} {...tied} />}
+      {(tied) => (
+        <input
+          name={name}
+          dir="auto"
+          className={`${fieldClass} ${className}`}
+          {...rest}
+          {...tied}
+        />
+      )}
     </Field>
   );
 }
@@ -107,6 +121,7 @@ export function TextArea({
       {(tied) => (
         <textarea
           name={name}
+          dir="auto"
           rows={3}
           className={`${fieldClass} field-sizing-content min-h-20 ${className}`}
           {...rest}

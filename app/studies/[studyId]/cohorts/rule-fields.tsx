@@ -63,7 +63,7 @@ export function RuleFields({
                 match={row.match}
                 conditions={row.conditions}
                 dependables={dependables}
-                none={t("ruleOfNobody")}
+                words={{ match: t("ruleMatch"), none: t("ruleOfNobody") }}
               />
               <SelectField
                 name={`${name}.outcome`}

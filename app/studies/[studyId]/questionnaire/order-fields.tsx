@@ -33,7 +33,7 @@ export function OrderFields({
           return row ? (
             <li
               key={key}
-              className="flex items-center justify-between gap-3 rounded-md border border-line px-3 py-1.5"
+              className="flex flex-wrap items-center justify-end gap-x-3 rounded-md border border-line px-3 py-1.5 sm:flex-nowrap"
             >
               <input type="hidden" name={`order.${index}.key`} value={row.key} />
               <ScreenLine screen={row} />

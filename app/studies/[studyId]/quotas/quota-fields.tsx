@@ -24,6 +24,15 @@ export function QuotaFields({ list, isClosed }: { list: QuotaList; isClosed: boo
     <>
       <Panel title={t("listTitle")} lead={t("listLead")}>
         {rows.length === 0 ? <p className="text-ink-soft">{t("empty")}</p> : null}
+        {rows.length > 0 ? (
+          <div
+            aria-hidden="true"
+            className="hidden gap-x-4 border-b border-line-strong pb-2 text-sm font-semibold sm:grid sm:grid-cols-[minmax(0,1fr)_8rem_7.5rem]"
+          >
+            <span>{t("nameColumn")}</span>
+            <span className="text-end">{t("sizeColumn")}</span>
+          </div>
+        ) : null}
         <ol className="grid grid-cols-1 gap-4">
           {rows.map((keyed, index) => (
             <QuotaRow
@@ -81,11 +90,12 @@ function QuotaRow({
     quotaRows.update(rowKey, { ...row, conditions: next });
   };
   return (
-    <li className="grid grid-cols-1 gap-x-4 gap-y-2 border-b border-line pb-4 last:border-0 last:pb-0 sm:grid-cols-[minmax(0,1fr)_8rem_7.5rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-4 gap-y-2 border-b border-line pb-4 last:border-0 last:pb-0 sm:grid-cols-[minmax(0,1fr)_8rem_7.5rem] sm:items-start">
       <input type="hidden" name={`${path}.id`} value={row.id ?? ""} />
       <ConditionFields path={path} conditions={row.conditions} />
-      <div>
+      <div className="col-span-full sm:col-span-1">
         <FieldIssue name={`${path}.name`} />
+        <ColumnName>{t("nameColumn")}</ColumnName>
         <input
           {...tiedField(`${path}.name`)}
           ref={nameField}
@@ -96,10 +106,11 @@ function QuotaRow({
           readOnly={isClosed}
           className={fieldClass}
         />
-        {whom === name ? null : <p className="mt-1 text-sm text-ink-soft">{whom}</p>}
+        {whom === name ? null : <p className="mt-1 text-sm text-ink-soft wrap-anywhere">{whom}</p>}
       </div>
       <div>
         <FieldIssue name={`${path}.size`} />
+        <ColumnName>{t("sizeColumn")}</ColumnName>
         <input
           {...tiedField(`${path}.size`)}
           aria-label={t("size", { place })}
@@ -119,7 +130,7 @@ function QuotaRow({
       {isClosed || row.taken > 0 ? null : (
         <ChangeWhom list={list} name={name} conditions={conditions} onChange={changeWhom} />
       )}
-      <div className="grid gap-1 sm:col-span-full">
+      <div className="col-span-full grid gap-1">
         {row.id === null ? (
           <p className="text-sm text-ink-soft">{t("isNew")}</p>
         ) : (
@@ -127,6 +138,15 @@ function QuotaRow({
         )}
       </div>
     </li>
+  );
+}
+
+/** What a bare field is, where no row of headings stands above; its own name says it in full. */
+function ColumnName({ children }: { children: string }) {
+  return (
+    <span aria-hidden="true" className="text-sm text-ink-soft sm:hidden">
+      {children}
+    </span>
   );
 }
 
@@ -146,7 +166,7 @@ function ChangeWhom({
   // Hundreds of quotas with all answers of all questions are drawn when they are looked at.
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <details className="sm:col-span-full" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+    <details className="col-span-full" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className="link w-fit cursor-pointer" aria-label={t("changeWhomOf", { name })}>
         {t("changeWhom")}
       </summary>

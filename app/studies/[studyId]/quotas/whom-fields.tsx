@@ -68,7 +68,7 @@ function TickList({
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 font-medium wrap-anywhere">{title}</legend>
-      <ul className="grid max-h-64 gap-1 overflow-y-auto">
+      <ul className="grid gap-1 sm:max-h-64 sm:overflow-y-auto">
         {options.map(({ id, label }) => (
           <li key={id}>
             <label className="flex min-h-8 items-start gap-3 py-1">

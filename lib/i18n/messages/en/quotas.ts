@@ -15,6 +15,8 @@ export const quotas = {
   size: "Size of quota {place, number}",
   changeWhom: "Change whom it is for",
   changeWhomOf: "Change whom {name} is for",
+  nameColumn: "Name",
+  sizeColumn: "Size",
   everybody: "Everybody",
   anyOf: "{question}: {answers}",
   gone: "asks for something the study does not have any more",

@@ -590,6 +590,7 @@ export const studio = {
   ruleLeads: "When {condition}: {outcome}",
   ruleAt: "rule {place}",
   ruleTitle: "Rule {place}",
+  ruleMatch: "It holds when",
   ruleOfNobody: "It has no condition: add one, or remove the rule.",
   rulesNothing: "There is no question yet that a rule could read.",
   ruleOutcome: "Leads to",

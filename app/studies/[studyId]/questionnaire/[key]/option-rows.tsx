@@ -58,33 +58,33 @@ export function OptionRows<Option extends EditedOption>({
           const place = String(index + 1);
           const path = `${name}.options.${index}`;
           return (
-            <li key={key} className="grid gap-1">
+            <li
+              key={key}
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1"
+            >
               <input type="hidden" name={`${path}.id`} value={row.id} />
-              <div className="flex items-start gap-2">
-                <div
-                  className={`grid min-w-0 flex-1 grid-cols-1 items-end gap-2 ${beside ? "sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]" : ""}`}
-                >
-                  <div>
-                    <FieldIssue name={`${path}.label`} />
-                    <textarea
-                      {...tiedField(`${path}.label`)}
-                      aria-label={t("answerLabel", { place })}
-                      placeholder={t("answerLabel", { place })}
-                      defaultValue={row.label}
-                      maxLength={200}
-                      rows={1}
-                      className={`${fieldClass} field-sizing-content block resize-none`}
-                    />
-                  </div>
-                  {beside?.(row, { name: path, place, update: (next) => update(key, next) })}
+              <div
+                className={`col-span-full grid grid-cols-1 items-end gap-2 sm:col-span-1 ${beside ? "sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]" : ""}`}
+              >
+                <div>
+                  <FieldIssue name={`${path}.label`} />
+                  <textarea
+                    {...tiedField(`${path}.label`)}
+                    aria-label={t("answerLabel", { place })}
+                    placeholder={t("answerLabel", { place })}
+                    defaultValue={row.label}
+                    maxLength={200}
+                    rows={1}
+                    className={`${fieldClass} field-sizing-content block resize-none`}
+                  />
                 </div>
-                <RowButtons of={list} at={index} what={t("answerAt", { place })} />
+                {beside?.(row, { name: path, place, update: (next) => update(key, next) })}
               </div>
               <div className="flex flex-wrap gap-x-5 text-sm text-ink-soft">
                 {offered.map((mark) => (
                   <div key={mark}>
                     <FieldIssue name={`${path}.${mark}`} />
-                    <label className="flex min-h-8 items-center gap-2">
+                    <label className="flex min-h-9 items-center gap-2">
                       <input
                         type="checkbox"
                         {...tiedField(`${path}.${mark}`)}
@@ -96,6 +96,10 @@ export function OptionRows<Option extends EditedOption>({
                     </label>
                   </div>
                 ))}
+              </div>
+              {/* Beside the label where there is room, else beside what the answer does. */}
+              <div className="sm:col-start-2 sm:row-start-1">
+                <RowButtons of={list} at={index} what={t("answerAt", { place })} />
               </div>
             </li>
           );

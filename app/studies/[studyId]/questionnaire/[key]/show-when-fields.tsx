@@ -25,12 +25,14 @@ export interface EditedCondition {
 }
 
 /** Who is shown a screen: everybody, or those whose earlier answers meet conditions. */
-export function ShowWhenFields(edited: Omit<Parameters<typeof ConditionRows>[0], "name" | "none">) {
+export function ShowWhenFields(
+  edited: Pick<Parameters<typeof ConditionRows>[0], "match" | "conditions" | "dependables">,
+) {
   const t = translator("studio");
   const none = t(edited.dependables.length === 0 ? "showWhenNothing" : "showWhenAlways");
   return (
     <Panel title={t("showWhenPanel")} lead={t("showWhenLead")}>
-      <ConditionRows name="showWhen" none={none} {...edited} />
+      <ConditionRows name="showWhen" words={{ match: t("showWhenMatch"), none }} {...edited} />
     </Panel>
   );
 }
@@ -41,29 +43,29 @@ export function ConditionRows({
   match,
   conditions,
   dependables,
-  none,
+  words,
 }: {
   /** The path of what they decide in its form. */
   name: string;
   match: "all" | "any";
   conditions: readonly EditedCondition[];
   dependables: readonly Dependable[];
-  /** Said while there is no condition. */
-  none: string;
+  /** What asks for all or any of them, and what is said while there is none. */
+  words: { match: string; none: string };
 }) {
   const t = translator("studio");
   const list = useRows(conditions);
   const { rows, add, update } = list;
   return (
     <>
-      <div id={fieldId(name)}>
+      <div id={fieldId(name)} className="empty:hidden">
         <FieldIssue name={name} />
-        {rows.length === 0 ? <p className="text-ink-soft">{none}</p> : null}
+        {rows.length === 0 ? <p className="text-ink-soft">{words.none}</p> : null}
       </div>
       {rows.length > 1 ? (
         <SelectField
           name={`${name}.match`}
-          label={t("showWhenMatch")}
+          label={words.match}
           defaultValue={match}
           className="sm:max-w-md"
         >
@@ -71,11 +73,11 @@ export function ConditionRows({
           <option value="any">{t("showWhenMatch_any")}</option>
         </SelectField>
       ) : null}
-      <ol className="grid gap-4">
+      <ol className="grid grid-cols-1 gap-4">
         {rows.map(({ key, row }, index) => {
           const place = String(index + 1);
           return (
-            <li key={key} className="grid gap-3 rounded-md border border-line p-4">
+            <li key={key} className="grid grid-cols-1 gap-3 rounded-md bg-sunken p-4">
               <ConditionFields
                 place={place}
                 name={`${name}.conditions.${index}`}
@@ -135,7 +137,7 @@ function ConditionFields({
   return (
     <>
       <div className="flex items-start gap-2">
-        <div className="grid min-w-0 flex-1 gap-2 sm:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
+        <div className="grid min-w-0 flex-1 grid-cols-1 gap-2 sm:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
           <select
             {...tiedField(`${name}.about`)}
             aria-label={t("conditionAbout", { place })}
@@ -197,9 +199,9 @@ function ConditionFields({
                 name={`${name}.options.${index}.id`}
                 value={option.id}
                 defaultChecked={condition.chosen.includes(option.id)}
-                className="mt-0.5 size-4"
+                className="mt-0.5 size-4 shrink-0"
               />
-              <span className="min-w-0">{option.label}</span>
+              <span className="min-w-0 wrap-anywhere">{option.label}</span>
             </label>
           ))}
         </fieldset>
