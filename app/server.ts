@@ -6,6 +6,7 @@
 import http from "node:http";
 import next from "next";
 import { environment } from "@/lib/env";
+import { logError } from "@/lib/log";
 import { answerRespondent } from "./r/_front/listener";
 
 /** Longer than this no request takes that still has somebody waiting for it. */
@@ -19,7 +20,11 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 const server = http.createServer((request, response) => {
-  if (!answerRespondent(request, response)) void handle(request, response);
+  if (answerRespondent(request, response)) return;
+  handle(request, response).catch((error: unknown) => {
+    logError("A request could not be handled", error);
+    response.destroy();
+  });
 });
 server.once("error", (error) => {
   process.stderr.write(`${error.message}\n`);

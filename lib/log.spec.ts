@@ -6,10 +6,19 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it("tells which query failed and why, and none of its values", () => {
+const cause = new Error("the disk is full");
+const query = "insert into answer";
+const params = ["a secret"];
+
+it.each([
+  ["", new DrizzleQueryError(query, params, cause)],
+  [
+    ", thrown by another copy of the library",
+    Object.assign(new Error(`Failed query: ${query}\nparams: ${params}`), { query, params, cause }),
+  ],
+])("tells which query failed and why, and none of its values%s", (_, error) => {
   const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const cause = new Error("the disk is full");
-  logError("A save failed", new DrizzleQueryError("insert into answer", ["a secret"], cause));
+  logError("A save failed", error);
   const line = String(write.mock.calls[0][0]);
   expect(JSON.parse(line)).toMatchObject({
     what: "A save failed",

@@ -1,5 +1,3 @@
-import { DrizzleQueryError } from "drizzle-orm";
-
 /**
  * One line of JSON per event on the error stream. Nothing that a respondent or a researcher typed,
  * no token, password or address goes in: the error's kind, message and place only.
@@ -13,7 +11,10 @@ export function logError(what: string, error: unknown): void {
 function toldOf(error: unknown): Record<string, unknown> {
   // A failed query's message quotes its values, which are answers and hashes: only its text and
   // what the database said of it are told.
-  if (error instanceof DrizzleQueryError) return { query: error.query, ...toldOf(error.cause) };
+  // Told by its shape: the process holds copies of the library, each with its own class.
+  if (error instanceof Error && "query" in error && "params" in error) {
+    return { query: error.query, ...toldOf(error.cause) };
+  }
   if (error instanceof Error) {
     return { name: error.name, message: error.message, stack: error.stack };
   }
