@@ -1,12 +1,9 @@
 import { createHash } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { Queries } from "@/db/database";
+import { inPages } from "@/db/queries/in-pages";
 import type { Tables } from "@/db/schema/tables";
 import { median } from "@/lib/stats/median";
-
-/** Rows read at once: few enough that no other request waits longer than about 20 ms. */
-const RESPONDENTS_AT_ONCE = 1_000;
 
 const MINUTE = 60_000;
 
@@ -45,7 +42,7 @@ export interface Respondents {
 }
 
 /**
- * Reads all respondents of a study, a thousand at a time, letting others in between.
+ * Reads all respondents of a study, letting others in between.
  *
  * @param revisionIds those whose answers are counted together
  */
@@ -69,8 +66,8 @@ export async function readRespondents(
   const state = createHash("sha256");
   let onOtherRevisions = 0;
   let dataUpTo: number | null = null;
-  for (let last = 0; ; await setImmediate()) {
-    const rows = await queries
+  const readPage = (after: number, limit: number) =>
+    queries
       .select({
         id: t.respondent.id,
         number: t.respondent.number,
@@ -85,9 +82,10 @@ export async function readRespondents(
         finishedAt: t.respondent.finishedAt,
       })
       .from(t.respondent)
-      .where(and(eq(t.respondent.studyId, studyId), gt(t.respondent.number, last)))
+      .where(and(eq(t.respondent.studyId, studyId), gt(t.respondent.number, after)))
       .orderBy(asc(t.respondent.number))
-      .limit(RESPONDENTS_AT_ONCE);
+      .limit(limit);
+  for await (const rows of inPages(0, readPage, ({ number }) => number)) {
     for (const row of rows) {
       const kind = kinds.get(row.sourceId);
       if (row.isTest || kind === "test") continue;
@@ -110,8 +108,6 @@ export async function readRespondents(
         state.update(`${row.id} ${row.cohortId} ${row.versionNumber} ${row.lastSavedAt}\n`);
       } else tally.inProgress++;
     }
-    if (rows.length < RESPONDENTS_AT_ONCE) break;
-    last = rows[rows.length - 1].number;
   }
   return {
     counted,

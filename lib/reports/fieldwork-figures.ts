@@ -1,6 +1,7 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { exercisesOf } from "@/db/queries/revision-exercises";
 import { isExercise } from "@/db/schema/screen-settings";
+import { takingTurns } from "@/db/turns";
 import { type Forecast, forecastFinish } from "@/lib/stats/forecast-finish";
 import { median } from "@/lib/stats/median";
 import { exerciseTitle } from "./exercise-names";
@@ -31,17 +32,35 @@ export interface Standing {
 }
 
 export function standingOf(traces: readonly InterviewTrace[], now: number): Standing {
-  const count = (matches: (trace: InterviewTrace) => boolean) => traces.filter(matches).length;
-  const isOpen = ({ state }: InterviewTrace) => state === "active" || state === "screening";
-  return {
-    started: traces.length,
-    underWay: count((trace) => isOpen(trace) && !hasLeft(trace, now)),
-    left: count((trace) => isOpen(trace) && hasLeft(trace, now) && trace.releasedAt === null),
-    expired: count((trace) => isOpen(trace) && trace.releasedAt !== null),
-    screenedOut: count(({ state }) => state === "screened-out"),
-    overQuota: count(({ state }) => state === "over-quota"),
-    complete: count(({ state }) => state === "complete"),
+  const standing = {
+    started: 0,
+    underWay: 0,
+    left: 0,
+    expired: 0,
+    screenedOut: 0,
+    overQuota: 0,
+    complete: 0,
   };
+  for (const trace of traces) {
+    standing.started++;
+    standing[whereabouts(trace, now)]++;
+  }
+  return standing;
+}
+
+function whereabouts(trace: InterviewTrace, now: number): Exclude<keyof Standing, "started"> {
+  switch (trace.state) {
+    case "complete":
+      return "complete";
+    case "screened-out":
+      return "screenedOut";
+    case "over-quota":
+      return "overQuota";
+    case "active":
+    case "screening":
+      if (trace.releasedAt !== null) return "expired";
+      return hasLeft(trace, now) ? "left" : "underWay";
+  }
 }
 
 function hasLeft({ lastSavedAt, releasedAt }: InterviewTrace, now: number): boolean {
@@ -67,42 +86,56 @@ export interface ScreenFigures {
  * How far people came, screen by screen. Who was screened out or found their quota full did not leave
  * and is not in the figures.
  */
-export function screenFigures(
+export async function screenFigures(
   content: RevisionContent,
   traces: readonly InterviewTrace[],
   now: number,
-): ScreenFigures[] {
+): Promise<ScreenFigures[]> {
+  const pause = takingTurns();
   const going = traces.filter(({ state }) => state !== "screened-out" && state !== "over-quota");
-  const steps = stepsInOrder(content, going);
+  const passed = new Set<string>();
+  for (const { times } of going) {
+    for (const name of times.keys()) passed.add(name);
+    await pause();
+  }
+  const steps = stepsInOrder(content, passed);
   const placeOf = new Map(steps.map(({ name }, index) => [name, index]));
-  const reached = new Array<number>(steps.length + 1).fill(0);
-  const left = new Array<number>(steps.length + 1).fill(0);
-  const underWay = new Array<number>(steps.length + 1).fill(0);
+  const stopped = () => new Array<number>(steps.length + 1).fill(0);
   const times = steps.map(() => [] as number[]);
   const answered = new Array<number>(steps.length).fill(0);
+  // By how many screens they had passed.
+  const left = stopped();
+  const underWay = stopped();
   for (const trace of going) {
+    const isComplete = trace.state === "complete";
     let next = 0;
     for (const [name, time] of trace.times) {
       const place = placeOf.get(name);
       if (place === undefined) continue;
       answered[place]++;
-      if (trace.state === "complete") times[place].push(time / 1_000);
+      if (isComplete) times[place].push(time / 1_000);
       next = Math.max(next, place + 1);
     }
-    const isComplete = trace.state === "complete";
-    for (let place = 0; place <= (isComplete ? steps.length : next); place++) reached[place]++;
     if (!isComplete) (hasLeft(trace, now) ? left : underWay)[next]++;
+    await pause();
   }
-  return steps.map(({ name, title, task }, place) => ({
-    name,
-    title,
-    task,
-    reached: reached[place],
-    answered: answered[place],
-    left: left[place],
-    underWay: underWay[place],
-    medianSeconds: median(times[place]),
-  }));
+  const figures: ScreenFigures[] = [];
+  let before = 0;
+  for (const [place, { name, title, task }] of steps.entries()) {
+    figures.push({
+      name,
+      title,
+      task,
+      reached: going.length - before,
+      answered: answered[place],
+      left: left[place],
+      underWay: underWay[place],
+      medianSeconds: median(times[place]),
+    });
+    before += left[place] + underWay[place];
+    await pause();
+  }
+  return figures;
 }
 
 interface Step {
@@ -112,9 +145,8 @@ interface Step {
 }
 
 /** The screens in the order of the questionnaire, by the names that posts carry. */
-function stepsInOrder(content: RevisionContent, traces: readonly InterviewTrace[]): Step[] {
+function stepsInOrder(content: RevisionContent, passed: ReadonlySet<string>): Step[] {
   const exercises = exercisesOf(content);
-  const isPassed = (name: string) => traces.some(({ times }) => times.has(name));
   const steps: Step[] = [];
   for (const screen of content.screens) {
     if (isExercise(screen)) {
@@ -126,7 +158,7 @@ function stepsInOrder(content: RevisionContent, traces: readonly InterviewTrace[
         steps.push({ name: `${prefix}${task}`, title, task });
       }
     } else {
-      const name = isPassed(`screen-${screen.key}`) ? `screen-${screen.key}` : screen.key;
+      const name = passed.has(`screen-${screen.key}`) ? `screen-${screen.key}` : screen.key;
       const { settings } = screen;
       const title = "text" in settings ? settings.text : "";
       steps.push({ name, title: title || screen.key, task: null });

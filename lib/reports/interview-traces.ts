@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, lt, notInArray, sql } from "drizzle-orm";
 import type { Queries } from "@/db/database";
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
+import { exercisesOf } from "@/db/queries/revision-exercises";
 import { isQuestion } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
+import { oneAtATime } from "@/db/transaction";
+import { takingTurns } from "@/db/turns";
 import type { ChoiceTask } from "@/lib/maxdiff/choice/choice-data";
 import type { NetTally } from "@/lib/maxdiff/counts/net-precision";
 import {
@@ -17,10 +18,12 @@ import { areTelling } from "@/lib/maxdiff/quality/same-choices";
 import { askedScreens } from "@/lib/questionnaire/conditions";
 import { sharedTextKey, type TextFault, textFault } from "./open-text";
 
-/** Rows read at once: few enough that no other request waits longer than about 20 ms. */
-const RESPONDENTS_AT_ONCE = 1_000;
-/** With their attempts and answers: about 2,000 rows. */
-const TRACES_AT_ONCE = 60;
+/** Respondents whose rows are read again when one of them moved on. */
+const BLOCK = 100;
+/** With their attempts and answers: about 800 rows, read and traced in a few milliseconds. */
+const TRACES_AT_ONCE = 25;
+/** Moments are summed from here on (ms since 1970), so that no sum grows beyond 64 bits. */
+const EPOCH = 1_700_000_000_000;
 /** Studies whose traces are kept in memory; one of 10,000 respondents takes about 30 MB. */
 const STUDIES_KEPT = 4;
 
@@ -72,26 +75,63 @@ interface Source {
   readonly studyId: string;
 }
 
+/** What is kept of a study between two readings. */
+interface Kept {
+  readonly traces: Map<number, InterviewTrace>;
+  readonly blocks: Map<number, Block>;
+  /** Two readings of different moments must not mix what they keep. */
+  readonly inTurn: <T>(reading: () => Promise<T>) => Promise<T>;
+}
+
+/** Respondents of neighbouring numbers, tests left out, as they were when their sums were these. */
+interface Block {
+  readonly sums: string;
+  readonly rows: readonly Present[];
+}
+
 // What was read of an interview holds until it saves again. One process, one memory: bundlers give
 // routes and the start-up hook copies of this module.
 const shared = globalThis as typeof globalThis & {
-  tradeoffTraces?: WeakMap<Tables, Map<string, Map<number, InterviewTrace>>>;
+  tradeoffTraces?: WeakMap<Tables, Map<string, Kept>>;
 };
+
+export interface Traces {
+  readonly traces: InterviewTrace[];
+  readonly onOtherRevisions: number;
+}
 
 /**
  * The interviews of the given revisions in order of number, tests left out. Each is read whole once;
- * afterwards one row a respondent tells whether it has moved on (10,000 respondents: some 50 ms
- * instead of seconds), so a page can be fresh every few seconds.
+ * afterwards sums over each hundred respondents tell where somebody has moved on, so that a reading
+ * costs what has changed since the one before it and a page can be fresh every few seconds.
  *
  * @param revisions comparable ones, the newest last
+ * @param complete adds to traces what is computed of them, before another reading begins
  */
 export async function readTraces(
   source: Source,
   revisions: readonly RevisionContent[],
-): Promise<{ traces: InterviewTrace[]; onOtherRevisions: number }> {
+  complete: (traces: readonly InterviewTrace[]) => Promise<void>,
+): Promise<Traces> {
+  const kept = keptOf(source);
+  return kept.inTurn(async () => {
+    const read = await bringUpToDate(source, revisions, kept);
+    await complete(read.traces);
+    return read;
+  });
+}
+
+async function bringUpToDate(
+  source: Source,
+  revisions: readonly RevisionContent[],
+  { traces: known, blocks }: Kept,
+): Promise<Traces> {
+  const pause = takingTurns();
+  await refreshBlocks(source, blocks, pause);
   const revisionIds = new Set(revisions.map(({ revision }) => revision.id));
-  const { present, onOtherRevisions } = await readPresent(source, revisionIds);
-  const known = keptOf(source);
+  const all = [...blocks].sort(([one], [other]) => one - other).flatMap(([, { rows }]) => rows);
+  const present = all.filter(({ revisionId }) => revisionIds.has(revisionId));
+  await pause();
   const moved = present.filter((row) => {
     const trace = known.get(row.number);
     return (
@@ -102,9 +142,11 @@ export async function readTraces(
   });
   for (let start = 0; start < moved.length; start += TRACES_AT_ONCE) {
     const some = moved.slice(start, start + TRACES_AT_ONCE).map(({ id }) => id);
-    for (const trace of await readWhole(source, revisions, some)) known.set(trace.number, trace);
-    await setImmediate();
+    for (const trace of await readWhole(source, revisions, some, pause)) {
+      known.set(trace.number, trace);
+    }
   }
+  await pause();
   const traces = present.map(({ number }) => {
     const trace = known.get(number);
     if (!trace) throw new Error(`Respondent ${number} was not traced.`);
@@ -115,14 +157,18 @@ export async function readTraces(
     const numbers = new Set(present.map(({ number }) => number));
     for (const number of known.keys()) if (!numbers.has(number)) known.delete(number);
   }
-  return { traces, onOtherRevisions };
+  return { traces, onOtherRevisions: all.length - present.length };
 }
 
-function keptOf({ t, studyId }: Source): Map<number, InterviewTrace> {
+function keptOf({ t, studyId }: Source): Kept {
   shared.tradeoffTraces ??= new WeakMap();
-  const studies = shared.tradeoffTraces.get(t) ?? new Map<string, Map<number, InterviewTrace>>();
+  const studies = shared.tradeoffTraces.get(t) ?? new Map<string, Kept>();
   shared.tradeoffTraces.set(t, studies);
-  const kept = studies.get(studyId) ?? new Map<number, InterviewTrace>();
+  const kept = studies.get(studyId) ?? {
+    traces: new Map<number, InterviewTrace>(),
+    blocks: new Map<number, Block>(),
+    inTurn: oneAtATime(),
+  };
   // The one asked for last is dropped last.
   studies.delete(studyId);
   studies.set(studyId, kept);
@@ -134,50 +180,77 @@ function keptOf({ t, studyId }: Source): Map<number, InterviewTrace> {
 }
 
 /** What tells whether an interview moved on: every save moves one moment, giving places back the other. */
-type Present = Pick<Respondent, "id" | "number" | "lastSavedAt" | "releasedAt">;
+type Present = Pick<
+  Respondent,
+  "id" | "number" | "revisionId" | "sourceId" | "lastSavedAt" | "releasedAt"
+>;
 
-async function readPresent({ t, queries, studyId }: Source, revisionIds: ReadonlySet<string>) {
+/**
+ * Reads again the blocks whose sums are no longer what they were. Each moment is weighed with its
+ * place in the block, so that what one adds another does not take away.
+ */
+async function refreshBlocks(
+  { t, queries, studyId }: Source,
+  blocks: Map<number, Block>,
+  pause: () => Promise<void>,
+): Promise<void> {
   const { respondent } = t;
-  const testSources = new Set(
-    (
-      await queries
+  const { number, lastSavedAt, releasedAt } = respondent;
+  const isCounted = and(
+    eq(respondent.studyId, studyId),
+    eq(respondent.isTest, false),
+    // Those of a test link, however they were marked.
+    notInArray(
+      respondent.sourceId,
+      queries
         .select({ id: t.source.id })
         .from(t.source)
-        .where(and(eq(t.source.studyId, studyId), eq(t.source.kind, "test")))
-    ).map(({ id }) => id),
+        .where(and(eq(t.source.studyId, studyId), eq(t.source.kind, "test"))),
+    ),
   );
-  const present: Present[] = [];
-  let onOtherRevisions = 0;
-  for (let last = 0; ; await setImmediate()) {
+  const block = sql<number>`${number} / ${sql.raw(String(BLOCK))}`;
+  const weighed = (moment: typeof lastSavedAt | typeof releasedAt) =>
+    sql`cast(sum((${moment} - ${sql.raw(String(EPOCH))}) * (${number} % ${sql.raw(String(BLOCK))} + 1)) as text)`;
+  const found = await queries
+    .select({
+      block,
+      rows: count(),
+      saved: weighed(lastSavedAt),
+      released: weighed(releasedAt),
+      releases: count(releasedAt),
+    })
+    .from(respondent)
+    .where(isCounted)
+    .groupBy(block);
+  await pause();
+  const present = new Set<number>();
+  for (const { block: place, ...sums } of found) {
+    present.add(place);
+    const text = Object.values(sums).join(" ");
+    if (blocks.get(place)?.sums === text) continue;
     const rows = await queries
       .select({
         id: respondent.id,
-        number: respondent.number,
+        number,
         revisionId: respondent.revisionId,
         sourceId: respondent.sourceId,
-        isTest: respondent.isTest,
-        lastSavedAt: respondent.lastSavedAt,
-        releasedAt: respondent.releasedAt,
+        lastSavedAt,
+        releasedAt,
       })
       .from(respondent)
-      .where(and(eq(respondent.studyId, studyId), gt(respondent.number, last)))
-      .orderBy(asc(respondent.number))
-      .limit(RESPONDENTS_AT_ONCE);
-    for (const row of rows) {
-      if (row.isTest || testSources.has(row.sourceId)) continue;
-      if (revisionIds.has(row.revisionId)) present.push(row);
-      else onOtherRevisions++;
-    }
-    if (rows.length < RESPONDENTS_AT_ONCE) break;
-    last = rows[rows.length - 1].number;
+      .where(and(isCounted, gte(number, place * BLOCK), lt(number, (place + 1) * BLOCK)))
+      .orderBy(asc(number));
+    blocks.set(place, { sums: text, rows });
+    await pause();
   }
-  return { present, onOtherRevisions };
+  for (const place of blocks.keys()) if (!present.has(place)) blocks.delete(place);
 }
 
 async function readWhole(
   { t, queries }: Source,
   revisions: readonly RevisionContent[],
   ids: readonly string[],
+  pause: () => Promise<void>,
 ): Promise<InterviewTrace[]> {
   const respondents: Respondent[] = await queries
     .select({
@@ -199,6 +272,7 @@ async function readWhole(
     })
     .from(t.respondent)
     .where(inArray(t.respondent.id, ids));
+  await pause();
   const attempts = await queries
     .select({
       respondentId: t.attempt.respondentId,
@@ -209,6 +283,7 @@ async function readWhole(
     .from(t.attempt)
     .where(inArray(t.attempt.respondentId, ids))
     .orderBy(asc(t.attempt.receivedAt));
+  await pause();
   const answers = await queries
     .select({
       respondentId: t.answer.respondentId,
@@ -224,6 +299,7 @@ async function readWhole(
     .from(t.answer)
     .where(inArray(t.answer.respondentId, ids))
     .orderBy(asc(t.answer.taskNumber));
+  await pause();
   const questions = await queries
     .select({
       respondentId: t.questionAnswer.respondentId,
@@ -235,6 +311,7 @@ async function readWhole(
     })
     .from(t.questionAnswer)
     .where(inArray(t.questionAnswer.respondentId, ids));
+  await pause();
   const allocations = await queries
     .select({
       respondentId: t.allocation.respondentId,
@@ -244,20 +321,18 @@ async function readWhole(
     })
     .from(t.allocation)
     .where(inArray(t.allocation.respondentId, ids));
+  await pause();
   const byRespondent = {
     attempts: byRespondentId(attempts),
     answers: byRespondentId(answers),
     questions: byRespondentId(questions),
     allocations: byRespondentId(allocations),
   };
-  const contents = new Map(
-    revisions.map((content) => [content.revision.id, { content, exercises: exercisesOf(content) }]),
-  );
+  const asked = new Map(revisions.map((content) => [content.revision.id, askedIn(content)]));
   return respondents.map((respondent) => {
-    const found = contents.get(respondent.revisionId);
+    const found = asked.get(respondent.revisionId);
     if (!found) throw new Error(`Revision ${respondent.revisionId} was not read.`);
-    const { content, exercises } = found;
-    const main = exercises.find(({ isMain }) => isMain)?.key;
+    const { content, exercises, main, open } = found;
     const tasks = (byRespondent.answers.get(respondent.id) ?? []).map((answer) => ({
       ...answer,
       screenKey: `${answer.exercise === main ? "" : `${answer.exercise}-`}task-${answer.taskNumber}`,
@@ -268,7 +343,7 @@ async function readWhole(
     const texts = own
       .filter(({ screenKey }) => isAsked(screenKey))
       .flatMap(({ screenKey, value, otherText }) => [
-        ...(isOpen(content, screenKey) ? [value] : []),
+        ...(open.has(screenKey) ? [value] : []),
         ...(otherText ? [otherText] : []),
       ]);
     return {
@@ -317,10 +392,31 @@ function askedOf(
   return (screenKey) => asked.has(screenKey);
 }
 
-function isOpen({ screens }: RevisionContent, screenKey: string): boolean {
-  const screen = screens.find(({ key }) => key === screenKey);
-  return screen !== undefined && isQuestion(screen) && screen.settings.type === "text";
+/** What traces need of a revision, put together once for all who answered it. */
+function askedIn(content: RevisionContent) {
+  const exercises = exercisesOf(content).map((exercise) => ({
+    key: exercise.key,
+    isMain: exercise.isMain,
+    indexOf: new Map(
+      exercise.items
+        .map(({ number }) => number)
+        .sort((one, other) => one - other)
+        .map((number, index) => [number, index]),
+    ),
+  }));
+  const open = content.screens.filter(
+    (screen) => isQuestion(screen) && screen.settings.type === "text",
+  );
+  return {
+    content,
+    exercises,
+    main: exercises.find(({ isMain }) => isMain)?.key,
+    /** The keys of questions that are answered in one's own words. */
+    open: new Set(open.map(({ key }) => key)),
+  };
 }
+
+type TracedExercise = ReturnType<typeof askedIn>["exercises"][number];
 
 /**
  * How long each screen took by the server's clock: from when it was made, or the post before it if
@@ -355,7 +451,7 @@ interface TaskAnswer {
 
 function choicesOf(
   respondent: Respondent,
-  exercises: readonly RevisionExercise[],
+  exercises: readonly TracedExercise[],
   answers: readonly TaskAnswer[],
 ): Map<string, TracedChoices> {
   const choices = new Map<string, TracedChoices>();
@@ -368,12 +464,10 @@ function choicesOf(
 }
 
 function choicesIn(
-  { items }: RevisionExercise,
+  { indexOf }: TracedExercise,
   respondent: Respondent,
   answers: readonly TaskAnswer[],
 ): TracedChoices {
-  const numbers = items.map(({ number }) => number).sort((one, other) => one - other);
-  const indexOf = new Map(numbers.map((number, index) => [number, index]));
   const index = (number: number) => {
     const found = indexOf.get(number);
     if (found === undefined) {
@@ -381,8 +475,8 @@ function choicesIn(
     }
     return found;
   };
-  const difference = new Int16Array(items.length);
-  const shown = new Int16Array(items.length);
+  const difference = new Int16Array(indexOf.size);
+  const shown = new Int16Array(indexOf.size);
   const tasks = answers.map((answer) => {
     const task = {
       shown: answer.shown.map(index),

@@ -100,7 +100,7 @@ function rate(
 }
 
 describe("judging interviews", () => {
-  it("finds who was planted among sincere respondents, and leaves those nearly all alone", () => {
+  it("finds who was planted among sincere respondents, and leaves those nearly all alone", async () => {
     const good = Array.from({ length: 800 }, () => sincere(1.5));
     const atRandom = Array.from({ length: 60 }, () => ({ ...sincere(0) }));
     const lined = Array.from({ length: 40 }, () => {
@@ -121,7 +121,7 @@ describe("judging interviews", () => {
     const twice = [sincere(1.5), sincere(1.5)].map((person) => ({ ...person, panelId: "pid-1" }));
     const groups = [good, atRandom, lined, fast, mashing, again, twice];
     const traces = groups.flat().map(traceOf);
-    const { flags, judged, withoutFit } = judgeInterviews(traces, judges, ({ panelId }) => ({
+    const { flags, judged, withoutFit } = await judgeInterviews(traces, judges, ({ panelId }) => ({
       invitation: null,
       panelId,
     }));
@@ -160,7 +160,7 @@ describe("judging interviews", () => {
     expect(flags.get(last - 1)?.some(({ reason }) => reason === "duplicate") ?? false).toBe(false);
   });
 
-  it("flags nobody for a rule that is off, nobody unfinished, and no speeders among a few", () => {
+  it("flags nobody for a rule that is off, nobody unfinished, and no speeders among a few", async () => {
     const traces = Array.from({ length: 30 }, () => ({ ...sincere(0), text: "aaaaaaaa" })).map(
       traceOf,
     );
@@ -174,19 +174,20 @@ describe("judging interviews", () => {
     };
     const none = new Map([[REVISION, { rules: off, cutoffs: new Map() }]]);
     expect(
-      judgeInterviews(traces, none, () => ({ invitation: "one person", panelId: null })).flags.size,
+      (await judgeInterviews(traces, none, () => ({ invitation: "one person", panelId: null })))
+        .flags.size,
     ).toBe(0);
     const unfinished = traces.map((trace) => ({ ...trace, state: "active" as const }));
-    expect(judgeInterviews(unfinished, judges, nobody)).toMatchObject({ judged: 0 });
+    expect(await judgeInterviews(unfinished, judges, nobody)).toMatchObject({ judged: 0 });
     const few = traces
       .slice(0, 19)
       .map((trace, index) => (index === 0 ? { ...trace, times: new Map([["role", 1]]) } : trace));
-    expect(judgeInterviews(few, judges, nobody).pace).toBeNull();
+    expect((await judgeInterviews(few, judges, nobody)).pace).toBeNull();
   });
 
-  it("tells whom a second invitation repeats, and says which fits are still to come", () => {
+  it("tells whom a second invitation repeats, and says which fits are still to come", async () => {
     const traces = [sincere(3), sincere(3)].map(traceOf);
-    const { flags } = judgeInterviews(traces, judges, () => ({
+    const { flags } = await judgeInterviews(traces, judges, () => ({
       invitation: "somebody@example.org",
       panelId: null,
     }));
@@ -200,7 +201,7 @@ describe("judging interviews", () => {
       ...trace,
       choices: new Map([...trace.choices].map(([key, own]) => [key, { ...own, fit: null }])),
     }));
-    expect(judgeInterviews(open, judges, nobody)).toMatchObject({ judged: 2, withoutFit: 2 });
+    expect(await judgeInterviews(open, judges, nobody)).toMatchObject({ judged: 2, withoutFit: 2 });
   });
 });
 
@@ -255,14 +256,14 @@ describe("judging interviews of several exercises", () => {
     );
   };
 
-  it("flags whoever fails in any one of them, and says in which", () => {
+  it("flags whoever fails in any one of them, and says in which", async () => {
     const traces = [
       person(0),
       person(1, { mirror: lined("mirror", 1) }),
       person(2, { short: lined("short", 2) }),
       person(3, { main: lined("main", 3), mirror: lined("mirror", 3) }),
     ];
-    const { flags } = judgeInterviews(traces, several, nobody);
+    const { flags } = await judgeInterviews(traces, several, nobody);
     const lining = (number: number) =>
       (flags.get(number) ?? []).flatMap((flag) =>
         flag.reason === "straight-lining" ? [flag.exercise] : [],
@@ -271,7 +272,7 @@ describe("judging interviews of several exercises", () => {
     expect([lining(2), lining(3), lining(4)]).toEqual([["mirror"], ["short"], ["main", "mirror"]]);
   });
 
-  it("holds each fit to the cut-off of its own design", () => {
+  it("holds each fit to the cut-off of its own design", async () => {
     expect(short.cutoff).not.toBeCloseTo(cutoff.cutoff, 2);
     const between = (short.cutoff + cutoff.cutoff) / 2;
     const [low, high] = short.cutoff < cutoff.cutoff ? ["short", "main"] : ["main", "short"];
@@ -281,23 +282,23 @@ describe("judging interviews of several exercises", () => {
       return { [key]: { ...whole, fit: between, pattern: null } };
     };
     const traces = [person(0, at(low)), person(1, at(high))];
-    const { flags } = judgeInterviews(traces, several, nobody);
+    const { flags } = await judgeInterviews(traces, several, nobody);
     expect(flags.has(1)).toBe(false);
     expect(flags.get(2)).toMatchObject([{ reason: "fit", exercise: high, fit: between }]);
     const unknown = new Map([[REVISION, { rules, cutoffs: new Map([["main", cutoff]]) }]]);
-    expect(judgeInterviews(traces, unknown, nobody).withoutFit).toBe(2);
+    expect((await judgeInterviews(traces, unknown, nobody)).withoutFit).toBe(2);
   });
 
-  it("finds the copy of one exercise among answers that are otherwise one's own", () => {
+  it("finds the copy of one exercise among answers that are otherwise one's own", async () => {
     const copied = { ...lined("mirror", 5), positions: null, fit: 1 };
     const traces = [person(0, { mirror: copied }), person(1, { mirror: copied }), person(2)];
-    const { flags } = judgeInterviews(traces, several, nobody);
+    const { flags } = await judgeInterviews(traces, several, nobody);
     expect([...flags]).toEqual([
       [2, [{ reason: "duplicate", of: "answers", exercise: "mirror", first: 1 }]],
     ]);
     // The same choices in another exercise are nobody's copy.
     const elsewhere = [person(0, { mirror: copied }), person(1, { short: copied })];
-    expect(judgeInterviews(elsewhere, several, nobody).flags.size).toBe(0);
+    expect((await judgeInterviews(elsewhere, several, nobody)).flags.size).toBe(0);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { MonitoringRules } from "@/db/schema/study-content";
+import { takingTurns } from "@/db/turns";
 import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
-import { interviewPaces } from "@/lib/stats/interview-pace";
+import { interviewPace } from "@/lib/stats/interview-pace";
 import { median } from "@/lib/stats/median";
 import type { InterviewTrace } from "./interview-traces";
 import type { TextFault } from "./open-text";
@@ -76,21 +77,23 @@ export interface Judgement {
  * @param judgeOf by the id of the revision that was answered
  * @param knownBy texts that are equal for one person
  */
-export function judgeInterviews(
+export async function judgeInterviews(
   traces: readonly InterviewTrace[],
   judgeOf: ReadonlyMap<string, Judge>,
   knownBy: (trace: InterviewTrace) => Known,
-): Judgement {
+): Promise<Judgement> {
+  const pause = takingTurns();
   const complete = traces.filter(({ state }) => state === "complete");
-  const { medians, paces } = interviewPaces(complete.map(({ times }) => times));
+  const { medians, paces } = await pacesOf(complete, pause);
   const timed = paces.filter((pace) => pace !== null);
   const pace = timed.length < LEAST_TIMED ? null : median(timed);
-  const repeats = repeatsIn(complete, knownBy);
+  const repeats = await repeatsIn(complete, knownBy, pause);
   const flags = new Map<number, Flag[]>();
   let withoutFit = 0;
-  complete.forEach((trace, index) => {
+  for (const [index, trace] of complete.entries()) {
+    await pause();
     const judge = judgeOf.get(trace.revisionId);
-    if (!judge) return;
+    if (!judge) continue;
     const { rules } = judge;
     if (rules.fit && hasUnknownFit(trace, judge)) withoutFit++;
     const found = [
@@ -103,8 +106,32 @@ export function judgeInterviews(
       ...(rules.duplicates ? (repeats.get(trace.number) ?? []) : []),
     ];
     if (found.length > 0) flags.set(trace.number, found);
-  });
+  }
   return { flags, judged: complete.length, withoutFit, pace, medians };
+}
+
+/** Median milliseconds of each screen, and each interview against them. */
+async function pacesOf(complete: readonly InterviewTrace[], pause: () => Promise<void>) {
+  const byScreen = new Map<string, number[]>();
+  for (const { times } of complete) {
+    for (const [screen, time] of times) {
+      const known = byScreen.get(screen);
+      if (known) known.push(time);
+      else byScreen.set(screen, [time]);
+    }
+    await pause();
+  }
+  const medians = new Map<string, number>();
+  for (const [screen, times] of byScreen) {
+    medians.set(screen, median(times) ?? 0);
+    await pause();
+  }
+  const paces: (number | null)[] = [];
+  for (const { times } of complete) {
+    paces.push(interviewPace(times, medians));
+    await pause();
+  }
+  return { medians, paces };
 }
 
 /** In any exercise: one threshold for all of them, since a share of the tasks means the same in each. */
@@ -141,10 +168,11 @@ function speeding(own: number | null, middle: number | null, rules: MonitoringRu
 }
 
 /** Who repeats an earlier respondent; who came first is not to blame. */
-function repeatsIn(
+async function repeatsIn(
   complete: readonly InterviewTrace[],
   knownBy: (trace: InterviewTrace) => Known,
-): Map<number, Flag[]> {
+  pause: () => Promise<void>,
+): Promise<Map<number, Flag[]>> {
   const firstOf = new Map<string, number>();
   const repeats = new Map<number, Flag[]>();
   const see = (
@@ -169,6 +197,7 @@ function repeatsIn(
     see(number, "invitation", invitation);
     for (const [exercise, { pattern }] of choices) see(number, "answers", pattern, exercise);
     for (const text of sharedTexts) see(number, "text", text);
+    await pause();
   }
   return repeats;
 }

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, asc, eq, gt } from "drizzle-orm";
 import type { Queries } from "@/db/database";
+import { inPages } from "@/db/queries/in-pages";
 import type { Tables } from "@/db/schema/tables";
 import type { InterviewTrace } from "./interview-traces";
 import type { Known } from "./judge-interviews";
@@ -18,12 +19,17 @@ export async function readKnown(
 ): Promise<(interview: Came) => Known> {
   const persons = new Map<string, string>();
   if (interviews.some(({ contactId }) => contactId !== null)) {
-    const { id, email } = t.contact;
-    const contacts = await queries
-      .select({ id, email })
-      .from(t.contact)
-      .where(eq(t.contact.studyId, studyId));
-    for (const contact of contacts) persons.set(contact.id, untagged(contact.email));
+    const { id, email, studyId: ofStudy } = t.contact;
+    const readPage = (after: string, limit: number) =>
+      queries
+        .select({ id, email })
+        .from(t.contact)
+        .where(and(eq(ofStudy, studyId), gt(email, after)))
+        .orderBy(asc(email))
+        .limit(limit);
+    for await (const page of inPages("", readPage, (contact) => contact.email)) {
+      for (const contact of page) persons.set(contact.id, untagged(contact.email));
+    }
   }
   const panels = new Map<string, string>();
   if (interviews.some(({ panelId }) => panelId !== null)) {

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
-import { expect, it } from "vitest";
-import type { Database } from "@/db/database";
+import { afterEach, expect, it, vi } from "vitest";
+import type { Database, Queries } from "@/db/database";
 import { insertRows } from "@/db/queries/insert-rows";
 import { USUAL_RULES } from "@/db/queries/monitoring-rules";
 import { describeOnBothDatabases } from "@/db/testing";
@@ -10,7 +10,7 @@ import { exportStudy } from "./export-study";
 import { finishOf } from "./fieldwork-figures";
 import { flagsCsv } from "./flags-csv";
 import { readCohortReport } from "./read-cohort-report";
-import { readProgress } from "./read-progress";
+import { type Progress, progressOf as progressFromRows, readProgress } from "./read-progress";
 import { readPulse } from "./read-pulse";
 import { captionOf } from "./report-words";
 import { addRespondent, type ReportStudy, writeReportStudy } from "./testing";
@@ -421,4 +421,152 @@ it("a finish is forecast from whole days once there is one, and not told from to
   expect(finishOf(few)).toEqual({ kind: "too few" });
   expect(finishOf({ ...few, isInField: false })).toEqual({ kind: "not in the field" });
   expect(finishOf({ ...few, size: 9 })).toEqual({ kind: "reached" });
+});
+
+describeOnBothDatabases("one reading for all who watch", (db) => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Read as if nobody had ever read it: what is kept hangs on the tables. */
+  const fromNothing = (study: ReportStudy) =>
+    db().snapshot((queries) =>
+      progressFromRows({ t: { ...db().t }, queries, studyId: study.studyId }),
+    );
+
+  it("equals a reading from nothing after saves, erasures, tests, quotas, revisions and states", async () => {
+    const study = await fieldwork(db());
+    const { t } = db();
+    const { respondent, quota, quotaPlace, revision } = t;
+    const now = Date.now();
+    // Forecasts move with the clock; both readings are of one moment.
+    vi.useFakeTimers({ toFake: ["Date"], now });
+    const all = await db()
+      .read.select()
+      .from(respondent)
+      .where(eq(respondent.studyId, study.studyId));
+    const byNumber = (number: number) => all.find((row) => row.number === number) ?? all[0];
+    const [one, other, third] = [byNumber(1), byNumber(2), byNumber(3)];
+    const saved = (row: typeof one, by: number) => (tx: Queries) =>
+      tx
+        .update(respondent)
+        .set({ lastSavedAt: row.lastSavedAt + by })
+        .where(eq(respondent.id, row.id));
+    const answered = async (tx: Queries, row: typeof one) => {
+      const task = and(eq(t.answer.respondentId, row.id), eq(t.answer.taskNumber, 1));
+      const [{ best, worst }] = await tx.select().from(t.answer).where(task);
+      await tx.update(t.answer).set({ best: worst, worst: best }).where(task);
+    };
+    const erase = async (tx: Queries, row: typeof one) => {
+      await tx.delete(quotaPlace).where(eq(quotaPlace.respondentId, row.id));
+      for (const table of [t.attempt, t.answer, t.questionAnswer]) {
+        await tx.delete(table).where(eq(table.respondentId, row.id));
+      }
+      await tx.delete(respondent).where(eq(respondent.id, row.id));
+    };
+    const newer = uuid();
+    const changes: Record<string, (tx: Queries) => Promise<unknown>> = {
+      "an answer that was changed": async (tx) => {
+        await answered(tx, one);
+        await saved(one, 5)(tx);
+      },
+      "a save by a clock that was set back": async (tx) => {
+        await answered(tx, other);
+        await saved(other, -HOUR)(tx);
+      },
+      "two saves of which one takes back the other's moment": async (tx) => {
+        await answered(tx, one);
+        await answered(tx, third);
+        await saved(one, 0)(tx);
+        await saved(third, 5)(tx);
+      },
+      "an interview that begins": (tx) =>
+        addRespondent(tx, db(), study, { number: 250, state: "screening", cohortId: null }),
+      "a test that begins": async (tx) => {
+        const number = 251;
+        const id = await addRespondent(tx, db(), study, {
+          number,
+          state: "active",
+          cohortId: null,
+        });
+        await tx.update(respondent).set({ isTest: true }).where(eq(respondent.id, id));
+      },
+      "tests that are cleared": async (tx) => {
+        for (const row of await tx.select().from(respondent).where(eq(respondent.isTest, true))) {
+          if (row.studyId === study.studyId) await erase(tx, row);
+        }
+      },
+      "somebody who is erased": (tx) => erase(tx, byNumber(10)),
+      "places that are given back": async (tx) => {
+        const { id } = byNumber(1_000);
+        await tx.delete(quotaPlace).where(eq(quotaPlace.respondentId, id));
+        await tx.update(respondent).set({ releasedAt: now }).where(eq(respondent.id, id));
+      },
+      "a quota of another size": (tx) =>
+        tx.update(quota).set({ size: 41 }).where(eq(quota.studyId, study.studyId)),
+      "a quota more": async (tx) => {
+        const id = uuid();
+        const conditions = { cohortIds: [], answers: [] };
+        const row = { id, position: 3, name: "More", conditions, size: 9, createdAt: 1 };
+        await tx.insert(quota).values({ ...row, studyId: study.studyId });
+        await tx.insert(quotaPlace).values({ quotaId: id, respondentId: one.id, heldAt: 1 });
+      },
+      "a revision that asks something else": async (tx) => {
+        const [before] = await tx.select().from(revision).where(eq(revision.id, study.revisionId));
+        await tx.insert(revision).values({ ...before, id: newer, number: 2, frozenAt: now });
+        const known = { number: 260, state: "active", cohortId: null, revisionId: newer } as const;
+        await addRespondent(tx, db(), study, known);
+      },
+      "that revision gone again": async (tx) => {
+        await tx.delete(respondent).where(eq(respondent.revisionId, newer));
+        await tx.delete(revision).where(eq(revision.id, newer));
+      },
+      "a pause": (tx) =>
+        tx.update(t.study).set({ state: "paused" }).where(eq(t.study.id, study.studyId)),
+      "the end": (tx) =>
+        tx
+          .update(t.study)
+          .set({ state: "closed", closedAt: now })
+          .where(eq(t.study.id, study.studyId)),
+    };
+    let before: Progress = await progressOf(db(), study);
+    expect(before).toEqual(await fromNothing(study));
+    for (const [what, change] of Object.entries(changes)) {
+      await db().write(change);
+      const after = await progressOf(db(), study);
+      expect(after, what).toEqual(await fromNothing(study));
+      // Tests alone are no news.
+      if (!what.includes("test")) expect(after, what).not.toEqual(before);
+      before = after;
+    }
+  });
+
+  it("is made once for those who ask at once, anew for who asks after a save, and for nobody else", async () => {
+    const study = await fieldwork(db());
+    const [first, ...others] = await Promise.all(
+      Array.from({ length: 4 }, () => progressOf(db(), study)),
+    );
+    for (const other of others) expect(other).toBe(first);
+    expect(await progressOf(db(), study)).toBe(first);
+
+    const underWay = progressOf(db(), study);
+    await db().write((tx) =>
+      addRespondent(tx, db(), study, { number: 300, state: "active", cohortId: null }),
+    );
+    const after = await Promise.all([progressOf(db(), study), progressOf(db(), study)]);
+    expect(after[0].standing.started).toBe(first.standing.started + 1);
+    expect(after[1]).toBe(after[0]);
+    await underWay;
+
+    const stranger = systemActor(uuid());
+    const viewer = {
+      userId: "viewer",
+      organisationId: study.organisationId,
+      role: "viewer",
+    } as const;
+    for (const actor of [stranger, viewer]) {
+      const refused = readProgress({ db: db(), actor, input: { studyId: study.studyId } });
+      await expect(refused).rejects.toThrow();
+    }
+  });
 });

@@ -1,7 +1,7 @@
-import { setImmediate as givenWay } from "node:timers/promises";
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, gt } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
+import { inPages } from "@/db/queries/in-pages";
 import { rulesOf } from "@/db/queries/monitoring-rules";
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, mainFirst, type RevisionExercise } from "@/db/queries/revision-exercises";
@@ -9,6 +9,7 @@ import type { ExitKind } from "@/db/schema/fielding";
 import type { SourceKind } from "@/db/schema/studies";
 import type { MonitoringRules } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
+import { takingTurns } from "@/db/turns";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
@@ -29,10 +30,18 @@ import {
 import { frozenContent } from "./frozen-content";
 import type { InterviewTrace } from "./interview-traces";
 import { countReasons, type Flag, type Judgement } from "./judge-interviews";
+import { pulseOf } from "./read-pulse";
 import { cutoffsOf, readQuality } from "./read-quality";
 import { studyQuestion } from "./schema";
+import { type SharedReadings, sharedReading } from "./shared-reading";
 
 const MINUTE = 60_000;
+
+interface Source {
+  readonly t: Tables;
+  readonly queries: Queries;
+  readonly studyId: string;
+}
 
 /** One cohort, or everybody in a study without cohorts. */
 export interface CohortProgress {
@@ -127,6 +136,9 @@ export interface Progress {
   readonly flagged: readonly FlaggedRespondent[];
 }
 
+// One process, one memory: bundlers give routes and the start-up hook copies of this module.
+const shared = globalThis as typeof globalThis & { tradeoffProgress?: SharedReadings<Progress> };
+
 /**
  * Reads how a study's fieldwork goes: completes by cohort and quota with a forecast, where interviews
  * stand and end, times and drop-off by screen, flags with their reasons, precision at the promised
@@ -144,83 +156,109 @@ export async function readProgress({
   input: { studyId: string };
 }): Promise<Progress> {
   const { studyId } = parse(studyQuestion, input);
-  return db.snapshot(async (queries) => {
-    const source = { t: db.t, queries, studyId };
-    const study = await requireStudy(source, actor, studyId, "edit studies");
-    const readAt = Date.now();
-    const content = await frozenContent(source, studyId);
-    if (!content) return draftProgress(source, study, readAt);
-    const quality = await readQuality(source, await comparableRevisions(source, content));
-    const { traces, judgement, judges } = quality;
-    const exercises = exercisesOf(content).toSorted(mainFirst);
-    const judge = judges.get(content.revision.id);
-    if (!judge) throw new Error(`Revision ${content.revision.id} has no judge.`);
-    const end = study.closedAt ?? readAt;
-    const isInField = study.state === "live";
-    const since = traces.reduce((least, { startedAt }) => Math.min(least, startedAt), readAt);
-    const finish = (completedAt: readonly number[], size: number) =>
-      finishOf({ completedAt, size, since, now: readAt, isInField });
-    const quotas = await readQuotas(source, traces, content.cohorts, finish);
-    const lines =
-      content.cohorts.length > 0 ? content.cohorts : [{ id: null, number: 1, name: null }];
-    // At 10,000 respondents each of these takes some ten milliseconds: others get their turn between.
-    await givenWay();
-    const cohorts: CohortProgress[] = [];
-    for (const { id, number, name } of lines) {
-      const own = id === null ? traces : traces.filter(({ cohortId }) => cohortId === id);
-      const target = quotas.find(({ onlyCohort }) => onlyCohort !== null && onlyCohort === id);
-      cohorts.push({
-        id,
-        number,
-        name,
-        standing: standingOf(own, readAt),
-        flagged: own.filter((trace) => judgement.flags.has(trace.number)).length,
-        target: target?.size ?? null,
-        finish: target ? finish(completedAt(own), target.size) : null,
-        precision: new Map(
-          exercises.map((exercise) => [
-            exercise.key,
-            precisionOf(exercise, own, judge.rules, target?.size ?? null),
-          ]),
-        ),
-      });
-      await givenWay();
+  const { t } = db;
+  const study = await requireStudy({ t, queries: db.read }, actor, studyId, "edit studies");
+  const read = () => db.snapshot((queries) => progressOf({ t, queries, studyId }));
+  // A draft has nothing that takes long, and its editors change more than a pulse knows of.
+  if (study.state === "draft") return read();
+  const pulse = await pulseOf({ t, queries: db.read }, study);
+  shared.tradeoffProgress ??= new WeakMap();
+  return sharedReading(shared.tradeoffProgress, { t, studyId, pulse }, read);
+}
+
+/**
+ * The progress of a study as its rows say at this moment. It takes long in a large study and gives
+ * others their turn in between.
+ */
+export async function progressOf(source: Source): Promise<Progress> {
+  const { t, queries, studyId } = source;
+  const [study] = await queries.select().from(t.study).where(eq(t.study.id, studyId));
+  const readAt = Date.now();
+  const content = await frozenContent(source, studyId);
+  if (!content) return draftProgress(source, study, readAt);
+  const quality = await readQuality(source, await comparableRevisions(source, content));
+  const { traces, judgement, judges } = quality;
+  const judge = judges.get(content.revision.id);
+  if (!judge) throw new Error(`Revision ${content.revision.id} has no judge.`);
+  const exercises = exercisesOf(content).toSorted(mainFirst);
+  const end = study.closedAt ?? readAt;
+  const isInField = study.state === "live";
+  const since = traces.reduce((least, { startedAt }) => Math.min(least, startedAt), readAt);
+  const finish = (completedAt: readonly number[], size: number) =>
+    finishOf({ completedAt, size, since, now: readAt, isInField });
+  const quotas = await readQuotas(source, traces, content.cohorts, finish);
+  const lines =
+    content.cohorts.length > 0 ? content.cohorts : [{ id: null, number: 1, name: null }];
+  const pause = takingTurns();
+  // In the order in which they were completed: a look never changes once its size was reached.
+  const arrived = traces
+    .filter(({ state }) => state === "complete")
+    .sort((one, other) => completedOf(one) - completedOf(other) || one.number - other.number);
+  await pause();
+  const cohorts: CohortProgress[] = [];
+  for (const { id, number, name } of lines) {
+    const isOwn = ({ cohortId }: InterviewTrace) => id === null || cohortId === id;
+    const own = traces.filter(isOwn);
+    const complete = arrived.filter(isOwn);
+    const target = quotas.find(({ onlyCohort }) => onlyCohort !== null && onlyCohort === id);
+    await pause();
+    const precision = new Map<string, CohortPrecision>();
+    for (const exercise of exercises) {
+      precision.set(
+        exercise.key,
+        precisionOf(exercise, complete, judge.rules, target?.size ?? null),
+      );
+      await pause();
     }
-    const screens = screenFigures(content, traces, readAt);
-    await givenWay();
-    return {
-      ...head(study, readAt),
-      revision: { number: content.revision.number, planHash: content.revision.planHash },
-      rules: judge.rules,
-      arePromised: content.revision.monitoring !== null,
-      exercises,
-      cutoffs: judge.cutoffs,
-      liningByChance: liningByChance(exercises, judge.rules),
-      standing: standingOf(traces, readAt),
-      onOtherRevisions: quality.onOtherRevisions,
-      cohorts,
-      quotas,
-      ...stretchesOf(traces, end),
-      screens,
-      medianMinutes: median(
-        traces.flatMap(({ state, finishedAt, startedAt, times }) =>
-          state === "complete" && finishedAt !== null && times.size > 0
-            ? [(finishedAt - startedAt) / MINUTE]
-            : [],
-        ),
-      ),
-      sources: await readSources(source, traces, judgement, readAt),
-      judged: judgement.judged,
-      withoutFit: judgement.withoutFit,
-      byReason: countReasons(judgement.flags),
-      speedLimitMinutes: speedLimit(judgement, judge.rules),
-      flagged: traces.flatMap(({ number, externalId, cohortId, finishedAt }) => {
-        const flags = judgement.flags.get(number);
-        const cohortNumber = content.cohorts.find(({ id }) => id === cohortId)?.number ?? null;
-        return flags ? [{ number, externalId, cohortNumber, finishedAt, flags }] : [];
-      }),
-    };
-  });
+    cohorts.push({
+      id,
+      number,
+      name,
+      standing: standingOf(own, readAt),
+      flagged: own.filter((trace) => judgement.flags.has(trace.number)).length,
+      target: target?.size ?? null,
+      finish: target ? finish(complete.map(completedOf), target.size) : null,
+      precision,
+    });
+    await pause();
+  }
+  const screens = await screenFigures(content, traces, readAt);
+  const sources = await readSources(source, traces, judgement, readAt);
+  await pause();
+  const standing = standingOf(traces, readAt);
+  const stretches = stretchesOf(traces, end);
+  await pause();
+  const minutes = arrived.flatMap(({ finishedAt, startedAt, times }) =>
+    finishedAt !== null && times.size > 0 ? [(finishedAt - startedAt) / MINUTE] : [],
+  );
+  await pause();
+  return {
+    ...head(study, readAt),
+    revision: { number: content.revision.number, planHash: content.revision.planHash },
+    rules: judge.rules,
+    arePromised: content.revision.monitoring !== null,
+    exercises,
+    cutoffs: judge.cutoffs,
+    liningByChance: liningByChance(exercises, judge.rules),
+    standing,
+    onOtherRevisions: quality.onOtherRevisions,
+    cohorts,
+    quotas,
+    ...stretches,
+    screens,
+    medianMinutes: median(minutes),
+    sources,
+    judged: judgement.judged,
+    withoutFit: judgement.withoutFit,
+    byReason: countReasons(judgement.flags),
+    speedLimitMinutes: speedLimit(judgement, judge.rules),
+    flagged: traces.flatMap(({ number, externalId, cohortId, finishedAt }) => {
+      const flags = judgement.flags.get(number);
+      if (!flags) return [];
+      const cohortNumber = content.cohorts.find(({ id }) => id === cohortId)?.number ?? null;
+      return [{ number, externalId, cohortNumber, finishedAt, flags }];
+    }),
+  };
 }
 
 function head(study: Tables["study"]["$inferSelect"], readAt: number) {
@@ -229,7 +267,7 @@ function head(study: Tables["study"]["$inferSelect"], readAt: number) {
 }
 
 async function draftProgress(
-  source: { t: Tables; queries: Queries; studyId: string },
+  source: Source,
   study: Tables["study"]["$inferSelect"],
   readAt: number,
 ): Promise<Progress> {
@@ -276,15 +314,14 @@ function liningByChance(
   return chance === 0 ? null : Math.min(1, chance);
 }
 
-function completedAt(traces: readonly InterviewTrace[]): number[] {
-  return traces.flatMap(({ state, finishedAt, lastSavedAt }) =>
-    state === "complete" ? [finishedAt ?? lastSavedAt] : [],
-  );
+/** When a complete interview ended. */
+function completedOf({ finishedAt, lastSavedAt }: InterviewTrace): number {
+  return finishedAt ?? lastSavedAt;
 }
 
 /** The quotas with the interviews that hold their places. */
 async function readQuotas(
-  { t, queries, studyId }: { t: Tables; queries: Queries; studyId: string },
+  { t, queries, studyId }: Source,
   traces: readonly InterviewTrace[],
   cohorts: readonly { id: string }[],
   finish: (completedAt: readonly number[], size: number) => Finish,
@@ -295,53 +332,51 @@ async function readQuotas(
     .where(eq(t.quota.studyId, studyId))
     .orderBy(asc(t.quota.position));
   if (quotas.length === 0) return [];
-  const places = await queries
-    .select({ quotaId: t.quotaPlace.quotaId, respondentId: t.quotaPlace.respondentId })
-    .from(t.quotaPlace)
-    .where(
-      inArray(
-        t.quotaPlace.quotaId,
-        quotas.map(({ id }) => id),
-      ),
-    );
   const traceOf = new Map(traces.map((trace) => [trace.id, trace]));
-  return quotas.map(({ id, name, size, conditions }) => {
-    const own = places.flatMap(({ quotaId, respondentId }) => {
-      const trace = quotaId === id ? traceOf.get(respondentId) : undefined;
-      return trace ? [trace] : [];
-    });
-    const complete = own.filter(({ state }) => state === "complete");
+  const progress: QuotaProgress[] = [];
+  for (const { id, name, size, conditions } of quotas) {
+    const complete: InterviewTrace[] = [];
+    let held = 0;
+    const { quotaId, respondentId } = t.quotaPlace;
+    const readPage = (after: string, limit: number) =>
+      queries
+        .select({ respondentId })
+        .from(t.quotaPlace)
+        .where(and(eq(quotaId, id), gt(respondentId, after)))
+        .orderBy(asc(respondentId))
+        .limit(limit);
+    for await (const places of inPages("", readPage, (place) => place.respondentId)) {
+      for (const place of places) {
+        const trace = traceOf.get(place.respondentId);
+        if (trace?.state === "complete") complete.push(trace);
+        else if (trace?.state === "active" || trace?.state === "screening") held++;
+      }
+    }
     const [only, ...others] = conditions.cohortIds;
-    return {
+    progress.push({
       id,
       name,
       size,
       complete: complete.length,
-      held: own.filter(({ state }) => state === "active" || state === "screening").length,
+      held,
       byCohort: cohorts.map(
         (cohort) => complete.filter(({ cohortId }) => cohortId === cohort.id).length,
       ),
-      finish: finish(completedAt(complete), size),
+      finish: finish(complete.map(completedOf), size),
       onlyCohort: others.length === 0 && conditions.answers.length === 0 ? (only ?? null) : null,
-    };
-  });
+    });
+  }
+  return progress;
 }
 
+/** @param arrived complete interviews in the order in which they were completed */
 function precisionOf(
   { key, items }: RevisionExercise,
-  traces: readonly InterviewTrace[],
+  arrived: readonly InterviewTrace[],
   rules: MonitoringRules,
   target: number | null,
 ): CohortPrecision {
-  // In the order in which they were completed: a look never changes once its size was reached.
-  const tallies = traces
-    .filter(({ choices }) => choices.has(key))
-    .toSorted(
-      (one, other) =>
-        (one.finishedAt ?? one.lastSavedAt) - (other.finishedAt ?? other.lastSavedAt) ||
-        one.number - other.number,
-    )
-    .flatMap(({ choices }) => choices.get(key)?.tally ?? []);
+  const tallies = arrived.flatMap(({ choices }) => choices.get(key)?.tally ?? []);
   const size = tallies.length;
   const found = netPrecision(items.length, tallies, [...rules.looks, size]);
   const now = found.find(({ n }) => n === size) ?? null;
@@ -360,7 +395,7 @@ function precisionOf(
 }
 
 async function readSources(
-  { t, queries, studyId }: { t: Tables; queries: Queries; studyId: string },
+  { t, queries, studyId }: Source,
   traces: readonly InterviewTrace[],
   { flags }: Judgement,
   now: number,

@@ -1,4 +1,3 @@
-import { setImmediate as givenWay } from "node:timers/promises";
 import { asc, eq } from "drizzle-orm";
 import type { Queries } from "@/db/database";
 import { rulesOf } from "@/db/queries/monitoring-rules";
@@ -6,6 +5,7 @@ import type { RevisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import type { MonitoringRules } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
+import { takingTurns } from "@/db/turns";
 import { inWorker } from "@/lib/compute/in-worker";
 import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
@@ -16,8 +16,8 @@ import { type Judge, type Judgement, judgeInterviews } from "./judge-interviews"
 import { readKnown } from "./known-people";
 
 const LIKELIHOOD: LikelihoodName = "sequential";
-/** About a tenth of a second of a worker. */
-const FITS_AT_ONCE = 1_000;
+/** Few enough that they are handed to a worker in some milliseconds. */
+const FITS_AT_ONCE = 250;
 
 interface Source {
   readonly t: Tables;
@@ -47,28 +47,30 @@ export async function readQuality(
   source: Source,
   revisions: readonly RevisionContent[],
 ): Promise<Quality> {
-  const { traces, onOtherRevisions } = await readTraces(source, revisions);
   const judges = new Map<string, Judge>();
   for (const content of revisions) {
     const rules = rulesOf(content.revision);
     judges.set(content.revision.id, { rules, cutoffs: await cutoffsOf(source, content, rules) });
   }
   const newest = revisions.at(-1);
-  for (const { key, items } of newest ? exercisesOf(newest) : []) {
-    const choices = traces.flatMap((trace) => {
-      const own = judges.get(trace.revisionId)?.rules.fit ? trace.choices.get(key) : undefined;
-      return own?.tasks ? [own] : [];
-    });
-    await computeFits(choices, items.length);
-  }
-  await givenWay();
-  const judgement = judgeInterviews(traces, judges, await readKnown(source, traces));
+  const { traces, onOtherRevisions } = await readTraces(source, revisions, async (read) => {
+    for (const { key, items } of newest ? exercisesOf(newest) : []) {
+      const choices = read.flatMap((trace) => {
+        const own = judges.get(trace.revisionId)?.rules.fit ? trace.choices.get(key) : undefined;
+        return own?.tasks ? [own] : [];
+      });
+      await computeFits(choices, items.length);
+    }
+  });
+  const judgement = await judgeInterviews(traces, judges, await readKnown(source, traces));
   return { traces, onOtherRevisions, judges, judgement };
 }
 
 async function computeFits(open: readonly TracedChoices[], itemCount: number): Promise<void> {
+  const pause = takingTurns();
   for (let start = 0; start < open.length; start += FITS_AT_ONCE) {
     const some = open.slice(start, start + FITS_AT_ONCE);
+    await pause();
     const data = choiceData({
       itemCount,
       cohortCount: 1,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { forecastFinish } from "./forecast-finish";
-import { interviewPaces } from "./interview-pace";
+import { interviewPace } from "./interview-pace";
 import { median } from "./median";
 import { seededRandom } from "./random";
 import { standardNormal } from "./standard-normal";
@@ -14,6 +14,16 @@ describe("the median", () => {
 });
 
 describe("paces", () => {
+  const mediansOf = (times: readonly ReadonlyMap<string, number>[]) => {
+    const screens = new Set(times.flatMap((person) => [...person.keys()]));
+    return new Map(
+      [...screens].map((screen) => [
+        screen,
+        median(times.flatMap((person) => person.get(screen) ?? [])) ?? 0,
+      ]),
+    );
+  };
+
   it("are times over the median times of the same screens", () => {
     const times = [
       new Map([
@@ -31,10 +41,16 @@ describe("paces", () => {
       new Map([["b", 20]]),
       new Map<string, number>(),
     ];
-    const { medians, paces } = interviewPaces(times);
+    const medians = mediansOf(times);
     // b: 20, 20, 40, 60.
     expect(Object.fromEntries(medians)).toEqual({ a: 20, b: 30 });
-    expect(paces).toEqual([0.6, 1.2, 1.8, 20 / 30, null]);
+    expect(times.map((person) => interviewPace(person, medians))).toEqual([
+      0.6,
+      1.2,
+      1.8,
+      20 / 30,
+      null,
+    ]);
   });
 
   it("find a speeder who left one screen open over lunch", () => {
@@ -50,7 +66,8 @@ describe("paces", () => {
       ...Array.from({ length: 300 }, () => person(1)),
       ...Array.from({ length: 15 }, () => person(0.3).set("screen 7", 3_600)),
     ];
-    const { paces } = interviewPaces(times);
+    const medians = mediansOf(times);
+    const paces = times.map((person) => interviewPace(person, medians));
     const middle = median(paces.flatMap((pace) => pace ?? [])) ?? 0;
     const fast = paces.map((pace) => (pace ?? 1) < 0.5 * middle);
     expect(fast.slice(300).every(Boolean)).toBe(true);
