@@ -6,6 +6,7 @@ import { insertRows } from "@/db/queries/insert-rows";
 import { USUAL_RULES } from "@/db/queries/monitoring-rules";
 import { describeOnBothDatabases } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
+import { anyBelow } from "@/lib/maxdiff/quality/fit-cutoff";
 import { exportStudy } from "./export-study";
 import { flagsCsv } from "./flags-csv";
 import { readCohortReport } from "./read-cohort-report";
@@ -139,6 +140,8 @@ describeOnBothDatabases("flags of a study with several exercises", (db) => {
     expect([...progress.cutoffs.keys()].sort()).toEqual(["genai", "maxdiff", "mirror"]);
     const { genai, maxdiff, mirror } = Object.fromEntries(progress.cutoffs);
     expect(mirror).toEqual(maxdiff);
+    // The rule speaks of half of those who answer everything at random.
+    expect(anyBelow([...progress.cutoffs.values()]).randomPassed).toBeCloseTo(50, 0);
     expect(genai.chance).toBeCloseTo(6 ** -0.5, 9);
     const flagsOf = (number: number) =>
       progress.flagged.find((flagged) => flagged.number === number)?.flags ?? [];

@@ -10,7 +10,7 @@ import { inWorker } from "@/lib/compute/in-worker";
 import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { ENGINE } from "@/lib/maxdiff/engine";
-import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
+import { caughtByEach, type FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
 import { type InterviewTrace, readTraces, type TracedChoices } from "./interview-traces";
 import { type Judge, type Judgement, judgeInterviews } from "./judge-interviews";
 import { readKnown } from "./known-people";
@@ -86,8 +86,10 @@ async function computeFits(open: readonly TracedChoices[], itemCount: number): P
 
 /**
  * The cut-off of each exercise of a revision on its own design, by the exercise's key in the order of
- * the questionnaire; none where the rules do not ask for fit. A mirror has that of the exercise whose
- * tasks it shows: answers at random are the same noise whoever's view was asked for.
+ * the questionnaire; none where the rules do not ask for fit. Each has the same share in catching the
+ * random answerers that the rule speaks of: together they catch as many as it says. A mirror has the
+ * cut-off of the exercise whose tasks it shows: answers at random are the same noise whoever's view was
+ * asked for.
  */
 export async function cutoffsOf(
   source: Pick<Source, "t" | "queries">,
@@ -96,8 +98,10 @@ export async function cutoffsOf(
 ): Promise<Map<string, FitCutoff>> {
   const cutoffs = new Map<string, FitCutoff>();
   if (!fit) return cutoffs;
-  for (const exercise of exercisesOf(content)) {
-    const cutoff = await cutoffOf(source, exercise, fit.randomCaught);
+  const designed = exercisesOf(content).filter(({ design }) => design !== null);
+  const share = caughtByEach(fit.randomCaught, designed.length);
+  for (const exercise of designed) {
+    const cutoff = await cutoffOf(source, exercise, share);
     if (cutoff) cutoffs.set(exercise.key, cutoff);
   }
   return cutoffs;

@@ -98,9 +98,19 @@ export function fitCutoff(input: {
 }
 
 /**
+ * The share of random answerers that each of several exercises has to catch for all of them together to
+ * catch the given share of people who answer every one at random.
+ *
+ * @param caught above 0 and below 1
+ * @param exercises 1 or more
+ */
+export function caughtByEach(caught: number, exercises: number): number {
+  return exercises === 1 ? caught : 1 - (1 - caught) ** (1 / exercises);
+}
+
+/**
  * Both errors of the cut-offs of several exercises together, for people who answer all of them in the
- * same way: each is one more chance to fall below, so more of those at random are caught, and more
- * sincere ones with them. Exact for respondents simulated for each exercise anew.
+ * same way: each is one more chance to fall below. Exact for respondents simulated for each exercise anew.
  *
  * @param cutoffs one or more
  */

@@ -16,6 +16,7 @@ export function CutoffCost({ progress: { cutoffs, exercises } }: { progress: Pro
   });
   if (judged.length === 0) return null;
   const t = translator("progress");
+  const several = String(judged.length > 1);
   const columns: Column[] = judged.map(({ key, exercise, isNamed }) => ({
     key,
     title: t("cutoffFlagged", { exercise, isNamed }),
@@ -36,7 +37,7 @@ export function CutoffCost({ progress: { cutoffs, exercises } }: { progress: Pro
     <section className="grid gap-2">
       <h3>{t("cutoffTitle")}</h3>
       <div className="grid max-w-[72ch] gap-1 text-sm text-ink-soft wrap-anywhere">
-        <p>{t("cutoffLead", { several: String(judged.length > 1) })}</p>
+        <p>{t("cutoffLead", { several })}</p>
         {judged.map(({ key, exercise, isNamed, cutoff: { cutoff, chance } }) => (
           <p key={key}>
             {t("cutoffFigures", {
@@ -49,7 +50,7 @@ export function CutoffCost({ progress: { cutoffs, exercises } }: { progress: Pro
       </div>
       <DataTable
         caption={t("cutoffTitle")}
-        columns={[{ key: "who", title: t("cutoffWho") }, ...columns]}
+        columns={[{ key: "who", title: t("cutoffWho", { several }) }, ...columns]}
         rows={[
           {
             key: "random",

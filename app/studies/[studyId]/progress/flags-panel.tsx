@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
@@ -37,18 +38,22 @@ export function FlagsPanel({ progress }: { progress: Progress }) {
               caption={t("flaggedTable")}
               columns={[
                 { key: "respondent", title: t("respondent") },
-                { key: "cohort", title: t("cohort") },
-                { key: "finished", title: t("finished") },
                 { key: "why", title: t("why") },
               ]}
               rows={newest.map(({ number, externalId, cohortNumber, finishedAt, flags }) => ({
                 key: String(number),
                 cells: {
-                  respondent: externalId === String(number) ? number : `${number} (${externalId})`,
-                  cohort: cohortNames.get(cohortNumber ?? 0) ?? t("noCohort"),
-                  finished: finishedAt === null ? t("noCohort") : momentText(finishedAt),
+                  respondent: (
+                    <Headed
+                      title={externalId === String(number) ? number : `${number} (${externalId})`}
+                    >
+                      {cohortNames.get(cohortNumber ?? 0) ?? t("noCohort")}
+                      <br />
+                      {finishedAt === null ? null : momentText(finishedAt)}
+                    </Headed>
+                  ),
                   why: (
-                    <ul className="grid gap-0.5">
+                    <ul className="grid min-w-24 gap-0.5 wrap-anywhere">
                       {flags
                         .map((flag) => flagText(flag, names))
                         .map((text) => (
@@ -71,6 +76,16 @@ export function FlagsPanel({ progress }: { progress: Progress }) {
   );
 }
 
+/** What a row is about, and beneath it what a phone has no columns for. */
+function Headed({ title, children }: { title: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      {title}
+      <span className="block font-normal text-ink-soft">{children}</span>
+    </>
+  );
+}
+
 /** Each rule as it stands, and whom it flagged. */
 export function RulesTable({ progress, caption }: { progress: Progress; caption: string }) {
   const t = translator("progress");
@@ -79,16 +94,18 @@ export function RulesTable({ progress, caption }: { progress: Progress; caption:
     <DataTable
       caption={caption}
       columns={[
-        { key: "reason", title: t("reason") },
-        { key: "rule", title: t("rule") },
+        { key: "reason", title: t("reasonAndRule") },
         { key: "interviews", title: t("interviews"), numeric: true },
         { key: "share", title: t("share"), numeric: true },
       ]}
       rows={FLAG_REASONS.map((reason) => ({
         key: reason,
         cells: {
-          reason: t(`reason_${reason}`),
-          rule: ruleText(reason, progress) ?? t("ruleOff"),
+          reason: (
+            <Headed title={t(`reason_${reason}`)}>
+              {ruleText(reason, progress) ?? t("ruleOff")}
+            </Headed>
+          ),
           interviews: countText(byReason[reason]),
           share: judged === 0 ? "–" : `${figureText((100 * byReason[reason]) / judged, 1)} %`,
         },

@@ -107,8 +107,7 @@ export const progress = {
     "{flagged, number} of {judged, number} complete interviews carry a flag. Flags drop nobody: the report shows every figure with and without them.",
   qualityWithoutFit:
     "{count, plural, one {# interview has} other {# interviews have}} {several, select, true {an exercise without a} other {no}} fit to judge.",
-  reason: "Reason",
-  rule: "Rule",
+  reasonAndRule: "Reason and rule",
   interviews: "Interviews",
   share: "Share",
   "reason_straight-lining": "Straight-lining",
@@ -123,13 +122,12 @@ export const progress = {
   rule_speedingMinutes:
     "under {percent} % of the median time; about {minutes} minutes on the usual way",
   rule_fit:
-    "fit (RLH) below the cut-off that catches {percent} % of random answerers{several, select, true {; each exercise has its own, and any of them flags} other {}}",
+    "fit (RLH) below the cut-off that catches {percent} % of random answerers{several, select, true {, all exercises together; any of them flags} other {}}",
   rule_gibberish: "the same keys over and over, a run along the keyboard, words nobody can say",
   rule_duplicate:
     "the same panel id, invitation, long text or all the same choices{several, select, true { in an exercise} other {}} as somebody before",
   flaggedTable: "Flagged interviews",
   respondent: "Respondent",
-  finished: "Finished",
   why: "Why",
   newest: "The newest {shown, number} of {all, number}; the CSV has all.",
   noFlags: "No interview carries a flag.",
@@ -145,12 +143,12 @@ export const progress = {
 
   cutoffTitle: "What the cut-off on fit costs",
   cutoffLead:
-    "From simulated respondents on {several, select, true {the exercise’s} other {this study’s}} own design. Each respondent is judged by their own answers alone, so an unusual opinion costs nothing.",
+    "From simulated respondents on {several, select, true {each exercise’s} other {this study’s}} own design. Each respondent is judged by their own answers alone, so an unusual opinion costs nothing.",
   cutoffFigures:
     "{isNamed, select, true {{exercise}: cut-off} other {Cut-off}} {cutoff}; random answers under equal preferences have {chance}.",
-  cutoffAny: "In at least one, answering all alike, %",
-  cutoffWho: "Who answers",
-  cutoffFlagged: "{isNamed, select, true {{exercise}: flagged, %} other {Flagged, %}}",
+  cutoffAny: "At least one of them",
+  cutoffWho: "Who answers{several, select, true {, and % flagged} other {}}",
+  cutoffFlagged: "{isNamed, select, true {{exercise}} other {Flagged, %}}",
   cutoffRandom: "at random",
   cutoffSincere:
     "sincerely, with {strength, select, weak {weak} moderate {moderate} strong {strong} other {very strong}} preferences (spread {value})",
