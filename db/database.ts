@@ -21,8 +21,12 @@ export interface Database {
   readonly dialect: Dialect;
   readonly t: Tables;
   readonly read: Queries;
-  /** @throws DatabaseUnavailable when the lock, the disk or the server stays out of reach. */
-  write<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  /**
+   * @param turn the key of which it takes a turn, where that is known before it begins (see `takeTurn`)
+   * @throws DatabaseUnavailable when the lock, the disk or the server stays out of reach, or the turn
+   *   does not come.
+   */
+  write<T>(work: (tx: Queries) => Promise<T>, turn?: string): Promise<T>;
   /**
    * Runs several reads that all see the same moment, whatever is written meanwhile, and that hold
    * nobody up: what exports are made from.

@@ -19,10 +19,14 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** pg says in words alone that it got no connection, or lost the one it had. */
+const NO_CONNECTION = /^(timeout exceeded when trying to connect|Connection terminated)/;
+
 /** The error code of the driver, wherever drizzle has wrapped it. */
 function driverCode(error: unknown): string {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ("code" in cause && typeof cause.code === "string") return cause.code;
+    if (NO_CONNECTION.test(cause.message)) return "ECONNRESET";
   }
   return "";
 }
@@ -42,6 +46,9 @@ export function isLocked(error: unknown): boolean {
   return driverCode(error).startsWith("SQLITE_BUSY");
 }
 
+/** A PostgreSQL lock was not to be had in the time that the connection allows. */
+const LOCK_TIMEOUT = "55P03";
+
 /** True when PostgreSQL asks for the transaction to be run again. */
 export function wantsRetry(error: unknown): boolean {
   const code = driverCode(error);
@@ -51,7 +58,7 @@ export function wantsRetry(error: unknown): boolean {
 /** Turns what a driver says of a lost race, a full disk or a lost server into DatabaseUnavailable. */
 export function asUnavailable(error: unknown): unknown {
   const code = driverCode(error);
-  if (code.startsWith("SQLITE_BUSY") || wantsRetry(error)) {
+  if (code.startsWith("SQLITE_BUSY") || code === LOCK_TIMEOUT || wantsRetry(error)) {
     return new DatabaseUnavailable("locked", { cause: error });
   }
   if (code === "SQLITE_FULL" || code.startsWith("SQLITE_IOERR") || code === "53100") {

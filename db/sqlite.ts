@@ -7,7 +7,8 @@ import type { Database, Queries } from "./database";
 import { asUnavailable, isLocked } from "./errors";
 import { migrationsFolder } from "./migrations-folder";
 import { tablesFor } from "./schema/tables";
-import { alone, oneAtATime, patiently } from "./transaction";
+import { oneAtATime, patiently } from "./transaction";
+import { writeAlone } from "./write-turns";
 
 /** How long a call waits inside SQLite, blocking the thread; beyond it the wait is asynchronous. */
 const BLOCKING_WAIT_MS = 20;
@@ -43,7 +44,7 @@ export async function openSqlite(
     t: tablesFor("sqlite"),
     read: readQueries,
     write: (work) =>
-      alone(() =>
+      writeAlone(() =>
         inTurn(async () => {
           try {
             await patiently(() => writer.exec("BEGIN IMMEDIATE"), isLocked, lockPatienceMs);

@@ -27,7 +27,12 @@ export async function freshDatabase(dialect: Dialect): Promise<Database> {
   const client = new PGlite();
   const postgres = drizzle(client);
   await migrate(postgres, { migrationsFolder: migrationsFolder("postgres") });
-  return postgresPort(postgres, () => client.close());
+  // One process, one connection: there is no other server to take turns with.
+  return postgresPort(
+    postgres,
+    (_, step) => step(postgres),
+    () => client.close(),
+  );
 }
 
 /** Runs the same tests on a SQLite file and on PGlite; `db()` gives the open database. */

@@ -1,13 +1,4 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as pause } from "node:timers/promises";
-
-const insideWrite = new AsyncLocalStorage<true>();
-
-/** Runs a transaction's callback, refusing a write inside a write (it would wait for itself). */
-export function alone<T>(work: () => Promise<T>): Promise<T> {
-  if (insideWrite.getStore()) throw new Error("A write was started inside a write.");
-  return insideWrite.run(true, work);
-}
 
 /** Runs tasks one after the other, in the order they were handed in; a failure stops only itself. */
 export function oneAtATime(): <T>(task: () => Promise<T>) => Promise<T> {

@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
+import { takeTurn } from "@/db/write-turns";
 
 /** Rows in one insert: both databases limit the values of a statement. */
 const ROWS_AT_ONCE = 500;
@@ -14,7 +15,10 @@ export async function assignVersion(
   db: Pick<Database, "t">,
   tx: Queries,
   design: Tables["design"]["$inferSelect"],
-  respondent: Pick<Tables["respondent"]["$inferSelect"], "cohortId" | "number" | "isTest">,
+  respondent: Pick<
+    Tables["respondent"]["$inferSelect"],
+    "studyId" | "cohortId" | "number" | "isTest"
+  >,
 ): Promise<number> {
   const { t } = db;
   const { cohortId } = respondent;
@@ -30,6 +34,7 @@ export async function assignVersion(
       .limit(1);
     return version.number;
   }
+  takeTurn(respondent.studyId);
   const leastFilled = async () => {
     const [row] = await tx
       .select({ versionNumber: t.versionFill.versionNumber, assigned: t.versionFill.assigned })

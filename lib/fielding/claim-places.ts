@@ -1,5 +1,6 @@
 import { and, asc, eq, lt, sql } from "drizzle-orm";
 import type { Tables } from "@/db/schema/tables";
+import { takeTurn } from "@/db/write-turns";
 import { meetsQuota } from "@/lib/questionnaire/quota-conditions";
 import { storedAnswers } from "./interview";
 import { countDown, releaseIdle } from "./release-places";
@@ -50,6 +51,9 @@ export async function claimPlaces(
   const held = new Set(places.map((place) => place.quotaId));
 
   const missing = quotas.filter((row) => belongsTo(row) && !held.has(row.id));
+  const left = quotas.filter((row) => !belongsTo(row) && held.has(row.id));
+  if (missing.length + left.length === 0) return "held";
+  takeTurn(study.id);
   const isFull = (row: Row<"quota">) => row.taken >= row.size;
   // Full quotas by place first: what is taken back of one interview may be missing in several.
   while (missing.some(isFull)) {
@@ -69,8 +73,7 @@ export async function claimPlaces(
     if (taken.length === 0) throw new Error(`Quota ${id} filled within one transaction.`);
     await tx.insert(quotaPlace).values({ quotaId: id, respondentId: respondent.id, heldAt: now });
   }
-  for (const row of quotas) {
-    if (!held.has(row.id) || belongsTo(row)) continue;
+  for (const row of left) {
     await tx
       .delete(quotaPlace)
       .where(and(eq(quotaPlace.quotaId, row.id), eq(quotaPlace.respondentId, respondent.id)));

@@ -23,7 +23,7 @@ export async function giveVersion(
   tx: Queries,
   content: FrozenContent,
   step: Step | undefined,
-  respondent: Respondent,
+  respondent: Respondent & Pick<Tables["respondent"]["$inferSelect"], "studyId">,
 ): Promise<Partial<Pick<Respondent, "versionNumber" | "furtherVersions">>> {
   if (step?.kind !== "task") return {};
   const exercise = requireExercise(content, step.exercise);

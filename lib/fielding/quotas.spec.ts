@@ -157,6 +157,39 @@ describeOnBothDatabases("quotas", (db) => {
     120_000,
   );
 
+  it("make only those saves wait for a turn that move places or give a version", async () => {
+    const study = await fieldStudy(db());
+    await addQuota(db(), study, 5, inRegion("europe"));
+    let runs = 0;
+    const counting: Database = {
+      ...db(),
+      write: (work, turn) =>
+        db().write((tx) => {
+          runs++;
+          return work(tx);
+        }, turn),
+    };
+    const runsOf = async (step: () => Promise<unknown>) => {
+      runs = 0;
+      await step();
+      return runs;
+    };
+    const token = await startedInterview(db(), study);
+    const answer = (screen: string, option: string) =>
+      runsOf(() => post(counting, token, screen, { answer: option }));
+    // Beside others a write starts over in its turn; SQLite's writes are in turn anyway.
+    const inTurn = db().dialect === "postgres" ? 2 : 1;
+    expect(await runsOf(() => startedInterview(counting, study))).toBe(1);
+    expect(await answer("role", "pmo")).toBe(1);
+    expect(await answer("region", "europe")).toBe(inTurn);
+    expect(await answer("region", "americas")).toBe(inTurn);
+    // As the last answer to it did; then no more.
+    expect(await answer("region", "elsewhere")).toBe(inTurn);
+    expect(await answer("region", "americas")).toBe(1);
+    const [best, worst] = (await shownItems(db(), token, "task-1")).map(String);
+    expect(await runsOf(() => post(counting, token, "task-1", { best, worst }))).toBe(1);
+  });
+
   it("are asked about once every question they depend on has been answered, full or not", async () => {
     const study = await fieldStudy(db());
     await addQuota(db(), study, 0, { cohortIds: [study.cohorts[0]] });

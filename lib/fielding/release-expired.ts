@@ -1,5 +1,6 @@
 import { inArray } from "drizzle-orm";
 import type { Database } from "@/db/database";
+import { takeTurn } from "@/db/write-turns";
 import { type Fielded, isIdle, releaseIdle } from "./release-places";
 
 /** Interviews released in one transaction: others wait for it no longer than for a few saves. */
@@ -28,7 +29,10 @@ export async function releaseExpired({
   for (const study of studies) {
     // Looking is free; only an interview that has gone idle costs a transaction.
     while (await hasIdle(db, study, now)) {
-      const batch = await db.write((tx) => releaseIdle({ db, tx }, study, now, { limit: BATCH }));
+      const batch = await db.write((tx) => {
+        takeTurn(study.id);
+        return releaseIdle({ db, tx }, study, now, { limit: BATCH });
+      });
       if (batch === 0) break;
       released += batch;
     }

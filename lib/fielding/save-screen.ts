@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { placeholderRow, prepared } from "@/db/prepared";
 import type { Tables } from "@/db/schema/tables";
+import { takeTurn, takeTurnAsUsual } from "@/db/write-turns";
 import { Conflict, InvalidInput } from "@/lib/errors";
 import { languagesOf } from "@/lib/translations/in-language";
 import { holdVersionAgain } from "./assign-version";
@@ -85,6 +86,7 @@ export async function saveScreen({
       return { screen: endingOf(interview) ?? nextAfter(interview.steps, step.name), interview };
     }
     refuseWhenOver(interview);
+    takeTurnAsUsual(respondent.studyId, `${respondent.revisionId} ${step.name}`);
 
     await keepAttempt(tx, db.t, {
       respondentId: respondent.id,
@@ -207,6 +209,8 @@ async function moveOn(
     Object.assign(changes, nameCohort(interview, step, answers));
   }
   if (changes.state === "screened-out") {
+    // Only somebody who was let in before holds anything.
+    if (respondent.state === "active") takeTurn(respondent.studyId);
     await giveBackAll({ db, tx }, content, respondent);
     changes.finishedAt = now;
     return { screen: "screened-out", answers: interview.answers, steps: interview.steps };
@@ -262,6 +266,7 @@ async function settlePlaces(
     return "full";
   }
   if (isBack) {
+    takeTurn(study.id);
     changes.releasedAt = null;
     for (const given of countedVersions(content, respondent)) {
       await holdVersionAgain({ db, tx }, given);

@@ -1,9 +1,10 @@
-import { and, eq, min } from "drizzle-orm";
+import { and, eq, min, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
+import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
+import { prepared } from "@/db/prepared";
 import { namesCohort } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
-import { oneAtATime } from "@/db/transaction";
 import { Conflict, type ErrorKey, NotFound, parse } from "@/lib/errors";
 import { languagesOf } from "@/lib/translations/in-language";
 import { claimPlaces } from "./claim-places";
@@ -25,8 +26,12 @@ import { unaskedQuestions } from "./sequence";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 
-// Every start takes the study's next number: in turn they do not have to win it from each other.
-const inTurn = oneAtATime();
+const studyOf = prepared<{ slug: string }, { id: string }[]>((queries, t) =>
+  queries
+    .select({ id: t.study.id })
+    .from(t.study)
+    .where(eq(t.study.slug, sql.placeholder("slug"))),
+);
 
 const REFUSED: Record<Refusal["reason"], ErrorKey> = {
   closed: "studyClosed",
@@ -36,12 +41,14 @@ const REFUSED: Record<Refusal["reason"], ErrorKey> = {
   begun: "begunAlready",
 };
 
+/** An interview's token and the screen where it stands. */
+type Begun = { token: string; screen: string };
+
 /**
  * Makes a respondent of a study's link, once for each `start`: a form that is sent twice gives the
  * same interview twice. A personal link, or one that a panel has signed, gives its person the one
  * interview they have, whatever the form says.
  *
- * @returns the interview's token and the screen where it stands
  * @throws NotFound for a study or a source that is not open to the public
  * @throws Conflict saying why nobody can begin, when this start has no interview yet
  */
@@ -51,65 +58,72 @@ export async function startInterview({
 }: {
   db: Database;
   input: OpenedLink & { form: SentForm };
-}): Promise<{ token: string; screen: string }> {
-  const { start, locale: shown } = parse(startForm, input.form);
-  const { t } = db;
-  return inTurn(() =>
-    db.write(async (tx) => {
-      const entry = await findEntry(db, tx, input);
-      const { study, content, source, link, contact } = entry;
-      const offered = languagesOf(content, study.defaultLocale);
-      const person = contact?.id ?? (link?.isSigned ? link.panelId : null);
-      const token = interviewToken(
-        study.id,
-        person === null ? start : startOfPerson(source.id, person),
-      );
-      const [known] = await tx
-        .select({ id: t.respondent.id })
-        .from(t.respondent)
-        .where(eq(t.respondent.tokenHash, tokenHash(token)));
-      if (known) return { token, screen: whereItStands(await requireInterview(db, tx, token)) };
-      if (contact && (await takeUpAgain(db, tx, contact.id, token))) {
-        return { token, screen: whereItStands(await requireInterview(db, tx, token)) };
-      }
-      const now = Date.now();
-      const refusal = await refusalOf(db, tx, entry, now);
-      if (refusal) throw new Conflict(REFUSED[refusal.reason]);
+}): Promise<Begun> {
+  const form = parse(startForm, input.form);
+  const [study] = await studyOf(db.read, db.t, { slug: input.slug });
+  if (!study) throw new NotFound("study");
+  // Every start takes the study's next number.
+  return db.write((tx) => begin(db, tx, { ...input, form }), study.id);
+}
 
-      const isTest = source.kind === "test";
-      const number = await takeNumber(db, tx, entry);
-      // Without a question that names the cohort there is only one to be in.
-      const asksCohort = content.screens.some(namesCohort);
-      const only = asksCohort ? null : (content.cohorts[0]?.id ?? null);
-      const cohortId = presetCohort(entry) ?? only;
-      const isScreened = asksCohort && cohortId === null;
-      const [first] = stepsFor(content, { answers: new Map(), cohortId }, new Set());
-      if (!first) throw new NotFound("study");
-      const respondent = {
-        id: uuid(),
-        studyId: study.id,
-        revisionId: content.revision.id,
-        sourceId: source.id,
-        number,
-        externalId: isTest ? `test-${-number}` : String(number),
-        tokenHash: tokenHash(token),
-        state: isScreened ? "screening" : "active",
-        cohortId,
-        // The language they read the first screen in, unless the study has left it since.
-        locale: offered.find((each) => each === shown) ?? entry.locale,
-        startedAt: now,
-        lastSavedAt: now,
-        isTest,
-        panelId: link?.panelId ?? null,
-        parameters: link?.parameters ?? null,
-        contactId: contact?.id ?? null,
-      } as const;
-      await tx.insert(t.respondent).values(respondent);
-      const isFull =
-        !isScreened && !(await beginUnscreened({ db, tx, now }, { respondent, entry }));
-      return { token, screen: isFull ? "over-quota" : first.name };
-    }),
+async function begin(
+  db: Pick<Database, "t">,
+  tx: Queries,
+  input: OpenedLink & { form: z.infer<typeof startForm> },
+): Promise<Begun> {
+  const { t } = db;
+  const { start, locale: shown } = input.form;
+  const entry = await findEntry(db, tx, input);
+  const { study, content, source, link, contact } = entry;
+  const offered = languagesOf(content, study.defaultLocale);
+  const person = contact?.id ?? (link?.isSigned ? link.panelId : null);
+  const token = interviewToken(
+    study.id,
+    person === null ? start : startOfPerson(source.id, person),
   );
+  const [known] = await tx
+    .select({ id: t.respondent.id })
+    .from(t.respondent)
+    .where(eq(t.respondent.tokenHash, tokenHash(token)));
+  if (known) return { token, screen: whereItStands(await requireInterview(db, tx, token)) };
+  if (contact && (await takeUpAgain(db, tx, contact.id, token))) {
+    return { token, screen: whereItStands(await requireInterview(db, tx, token)) };
+  }
+  const now = Date.now();
+  const refusal = await refusalOf(db, tx, entry, now);
+  if (refusal) throw new Conflict(REFUSED[refusal.reason]);
+
+  const isTest = source.kind === "test";
+  const number = await takeNumber(db, tx, entry);
+  // Without a question that names the cohort there is only one to be in.
+  const asksCohort = content.screens.some(namesCohort);
+  const only = asksCohort ? null : (content.cohorts[0]?.id ?? null);
+  const cohortId = presetCohort(entry) ?? only;
+  const isScreened = asksCohort && cohortId === null;
+  const [first] = stepsFor(content, { answers: new Map(), cohortId }, new Set());
+  if (!first) throw new NotFound("study");
+  const respondent = {
+    id: uuid(),
+    studyId: study.id,
+    revisionId: content.revision.id,
+    sourceId: source.id,
+    number,
+    externalId: isTest ? `test-${-number}` : String(number),
+    tokenHash: tokenHash(token),
+    state: isScreened ? "screening" : "active",
+    cohortId,
+    // The language they read the first screen in, unless the study has left it since.
+    locale: offered.find((each) => each === shown) ?? entry.locale,
+    startedAt: now,
+    lastSavedAt: now,
+    isTest,
+    panelId: link?.panelId ?? null,
+    parameters: link?.parameters ?? null,
+    contactId: contact?.id ?? null,
+  } as const;
+  await tx.insert(t.respondent).values(respondent);
+  const isFull = !isScreened && !(await beginUnscreened({ db, tx, now }, { respondent, entry }));
+  return { token, screen: isFull ? "over-quota" : first.name };
 }
 
 /**
@@ -163,7 +177,7 @@ async function beginUnscreened(
     respondent,
     entry: { study, content },
   }: {
-    respondent: Pick<Row<"respondent">, "id" | "number" | "cohortId" | "isTest">;
+    respondent: Pick<Row<"respondent">, "id" | "studyId" | "number" | "cohortId" | "isTest">;
     entry: Entry;
   },
 ): Promise<boolean> {

@@ -41,6 +41,7 @@ export async function saveQuotas(request: {
   const input = parse(savedQuotas, request.input);
   const { studyId } = input;
   const { t } = db;
+  // In turn with those who claim places meanwhile.
   await db.write(async (tx) => {
     const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
     if (study.state === "closed") throw new Conflict("studyClosed");
@@ -63,7 +64,7 @@ export async function saveQuotas(request: {
         detail: { quotas: input.quotas.length, changes },
       });
     }
-  });
+  }, studyId);
 }
 
 function refuseUnaskable({ cohorts, screens }: RevisionContent, { quotas }: Input): void {
