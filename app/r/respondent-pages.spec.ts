@@ -285,12 +285,18 @@ describe("a choice that cannot be stored", () => {
     const points = { "amount-1": "40", "amount-2": "20" };
     const off = await postForm(address, { ...hidden, ...points });
     expect(off.status).toBe(422);
-    expect(await off.text()).toContain("add up to 60: 40 of 100 are left");
+    const wrong = await off.text();
+    expect(wrong).toContain("add up to 60: 40 of 100 are left");
     const rescaled = await postForm(address, { ...hidden, ...points, rescale: "1" });
     expect(rescaled.status).toBe(200);
     const page = await rescaled.text();
     expect(page).toMatch(/name="amount-1"[^>]* value="67"/);
     expect(page).toMatch(/name="amount-2"[^>]* value="33"/);
+    // The time that was spent on it so far goes along.
+    expect([wrong, page].map((html) => hiddenOf(html).shown_at)).toEqual([
+      hidden.shown_at,
+      hidden.shown_at,
+    ]);
     expect((await fetchPage(`/r/${token}`)).headers.get("location")).toBe(address);
   });
 });

@@ -1,8 +1,10 @@
 import { gzipSync } from "node:zlib";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import { freshDatabase } from "@/db/testing";
 import { findPlace } from "@/lib/fielding/find-place";
+import { tokenHash } from "@/lib/fielding/interview-link";
 import { addExercises, DUAL_ANCHOR, fieldStudy, interviewAtTasks } from "@/lib/fielding/testing";
 import { type Front, openFront } from "./testing";
 
@@ -79,6 +81,35 @@ it("asks for the best alone, then for the worst of the others, and acknowledges 
   const whole = await send(half.html, { worst: items[3], anchor: "all" });
   expect(whole.reply.status).toBe(303);
   expect(await findPlace({ db, token })).toBe("task-2");
+});
+
+it("counts the time of both steps, of a mistake and of another way of asking as the task's own", async () => {
+  const { token, show, send } = await atFirstTask("respondent");
+  const first = await show();
+  const made = Number(hiddenOf(first).shown_at);
+  // The server's clock is read anew for each page: a millisecond is enough to tell them apart.
+  const later = async (html: string, fields: Record<string, string>) => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return (await send(html, fields)).html;
+  };
+  const mistaken = await later(first, {});
+  const asked = await later(mistaken, { asking: "two-step" });
+  const items = offered(asked, "best");
+  const second = await later(asked, { best: items[0] });
+  const pages = [mistaken, asked, second].map((html) => Number(hiddenOf(html).shown_at));
+  expect(pages).toEqual([made, made, made]);
+  await send(second, { worst: items[1], anchor: "all" });
+  const { t, read } = db;
+  const [stored] = await read
+    .select({ shownAt: t.attempt.shownAt, receivedAt: t.attempt.receivedAt })
+    .from(t.attempt)
+    .innerJoin(t.respondent, eq(t.respondent.id, t.attempt.respondentId))
+    .where(and(eq(t.respondent.tokenHash, tokenHash(token)), eq(t.attempt.screenKey, "task-1")));
+  expect(stored.shownAt).toBe(made);
+  expect(stored.receivedAt - made).toBeGreaterThanOrEqual(15);
+  // A form from the future is made now; one that says nothing of the kind is refused by its save.
+  const ahead = await send(await show(), { shown_at: String(Date.now() + 1_000_000) });
+  expect(Number(hiddenOf(ahead.html).shown_at)).toBeLessThanOrEqual(Date.now());
 });
 
 it("lets the first choice be changed, with nothing of the second step left", async () => {

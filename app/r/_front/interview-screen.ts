@@ -37,7 +37,8 @@ export const saveAnswer: Answering = (asked, { token, screen }) =>
         return await inLanguage({ db, token, screen, filled: asFilled(form) });
       }
       if (form.rescale !== undefined) {
-        const filled = await rescaleAllocation({ db, token, input });
+        const points = await rescaleAllocation({ db, token, input });
+        const filled = { ...asFilled(form), ...points };
         return await again({ db, token, screen, filled, notice: "rescaled" });
       }
       const filled = await notYetWhole({ db, token, screen, form });

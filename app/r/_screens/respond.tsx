@@ -54,7 +54,7 @@ function drawn(
   const title = faults.length > 0 ? say("errorPrefix", { title: place }) : place;
   const sending: Sending = preview
     ? { kind: "preview", next: preview.next }
-    : { kind: "saved", attempt: randomUUID(), shownAt: Date.now() };
+    : { kind: "saved", attempt: randomUUID(), shownAt: shownSince(view) };
   const main = (
     <Main
       locale={view.locale}
@@ -72,6 +72,17 @@ function drawn(
     </Main>
   );
   return { title, main };
+}
+
+/**
+ * When the screen was first made, in the form that was sent, where it comes again: its second step,
+ * with what is wrong, in another language. The time before it was sent belongs to it too; without it
+ * somebody who takes two steps would seem to have taken one.
+ */
+function shownSince(view: ScreenView): number {
+  const now = Date.now();
+  const sent = isStep(view) ? view.filled.shown_at?.[0] : undefined;
+  return sent !== undefined && /^\d{1,15}$/.test(sent) ? Math.min(now, Number(sent)) : now;
 }
 
 /** The request header in which the script names the address of the screen that lies ready. */
