@@ -252,11 +252,15 @@ export async function heavyThings({
 
 type Ask = { readonly db: Database; readonly actor: Actor };
 
+const FIELDS = ["Risk", "Change", "Talent", "Vendor", "Scope", "Budget", "Quality", "Schedule"];
+const TASKS = ["appraisal", "forecasting", "reporting", "leadership", "training", "control"];
+const PLACES = ["abroad", "onsite", "in agile teams", "for clients", "under regulation"];
+
 function itemList(count: number): string {
-  return Array.from(
-    { length: count },
-    (_, index) => `Capability number ${index} of many,What this one is about in one sentence`,
-  ).join("\n");
+  return Array.from({ length: count }, (_, index) => {
+    const words = [FIELDS[index % 8], TASKS[(index >> 3) % 6], PLACES[(index >> 2) % 5]];
+    return `${words.join(" ")} ${index},What ${words[0]} ${index} is about`;
+  }).join("\n");
 }
 
 /** Moves one respondent on, as a save does. */

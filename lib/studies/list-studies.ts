@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, max } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import type { StudyState } from "@/db/schema/studies";
-import type { StudyOrigin } from "@/db/schema/study-content";
+import type { FieldworkSettings, StudyOrigin } from "@/db/schema/study-content";
 import { type Actor, isAllowed, requireAbility } from "@/lib/auth/actor";
 
 export interface ListedStudy {
@@ -9,6 +9,8 @@ export interface ListedStudy {
   readonly name: string;
   readonly state: StudyState;
   readonly origin: StudyOrigin;
+  /** Its dates; null where none were set. */
+  readonly fieldwork: FieldworkSettings | null;
   /** Names, by number. */
   readonly cohorts: readonly string[];
   readonly completes: number;
@@ -75,11 +77,12 @@ export async function listStudies(request: { db: Database; actor: Actor }): Prom
   }
   const completesOf = new Map(completes.map((row) => [row.studyId, row.number]));
   return studies
-    .map(({ id, name, state, origin, createdAt }) => ({
+    .map(({ id, name, state, origin, fieldwork, createdAt }) => ({
       id,
       name,
       state,
       origin,
+      fieldwork,
       cohorts: cohorts.filter((cohort) => cohort.studyId === id).map((cohort) => cohort.name),
       completes: completesOf.get(id) ?? 0,
       updatedAt: Math.max(createdAt, latest.get(id) ?? 0),

@@ -39,10 +39,12 @@ export function nearSynonyms<Item extends Described>(
     }
     return vector;
   });
+  const lengths = vectors.map(length);
   const pairs: { first: Item; second: Item; likeness: number }[] = [];
   for (let second = 1; second < items.length; second++) {
     for (let first = 0; first < second; first++) {
-      const likeness = cosine(vectors[first], vectors[second]);
+      const size = lengths[first] * lengths[second];
+      const likeness = size === 0 ? 0 : product(vectors[first], vectors[second]) / size;
       if (likeness >= ALIKE) pairs.push({ first: items[first], second: items[second], likeness });
     }
   }
@@ -66,15 +68,12 @@ function stems(text: string): string[] {
     .filter((stem) => stem !== "");
 }
 
-function cosine(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  let product = 0;
-  for (const [stem, weight] of a) product += weight * (b.get(stem) ?? 0);
-  const size = Math.sqrt(squares(a) * squares(b));
-  return size === 0 ? 0 : product / size;
+function product(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const [stem, weight] of a) sum += weight * (b.get(stem) ?? 0);
+  return sum;
 }
 
-function squares(vector: ReadonlyMap<string, number>): number {
-  let sum = 0;
-  for (const weight of vector.values()) sum += weight * weight;
-  return sum;
+function length(vector: ReadonlyMap<string, number>): number {
+  return Math.sqrt(product(vector, vector));
 }

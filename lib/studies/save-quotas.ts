@@ -1,12 +1,14 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, between, eq, gt, inArray, isNull } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { askedRevision } from "@/db/queries/asked-revision";
+import { inPages } from "@/db/queries/in-pages";
 import { insertRows } from "@/db/queries/insert-rows";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import type { QuotaConditions } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
+import { takingTurns } from "@/db/turns";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
@@ -129,7 +131,7 @@ async function writeQuotas(
     }
     // Nobody else can take a place while this transaction lasts, or it runs again.
     people ??= isSame ? undefined : await peopleOf({ t, tx }, studyId);
-    const holders = isSame ? null : (people ?? []).filter((one) => belongsTo(one, conditions));
+    const holders = isSame ? null : await holdersOf(people ?? [], conditions);
     const taken = holders?.length ?? row?.taken ?? 0;
     if (size < taken) {
       issues.push({ path, key: "quotaBelowTaken", values: { taken } });
@@ -168,49 +170,59 @@ interface Person {
   readonly screens: RevisionContent["screens"];
 }
 
-function belongsTo({ screens, answers, cohortId }: Person, conditions: QuotaConditions): boolean {
-  return meetsQuota(conditions, screens, { answers, cohortId });
+async function holdersOf(people: readonly Person[], conditions: QuotaConditions) {
+  const pause = takingTurns();
+  const holders: Person[] = [];
+  for (const person of people) {
+    const { screens, answers, cohortId } = person;
+    if (meetsQuota(conditions, screens, { answers, cohortId })) holders.push(person);
+    await pause();
+  }
+  return holders;
 }
 
 async function peopleOf({ t, tx }: Source, studyId: string): Promise<Person[]> {
   const { respondent, questionAnswer, revision } = t;
+  const { id, number, cohortId, revisionId } = respondent;
   const counted = and(
     eq(respondent.studyId, studyId),
     inArray(respondent.state, ["active", "complete"]),
     eq(respondent.isTest, false),
     isNull(respondent.releasedAt),
   );
-  const rows = await tx
-    .select({
-      id: respondent.id,
-      cohortId: respondent.cohortId,
-      revisionId: respondent.revisionId,
-    })
-    .from(respondent)
-    .where(counted);
-  const said = await tx
-    .select({
-      respondentId: questionAnswer.respondentId,
-      screenKey: questionAnswer.screenKey,
-      value: questionAnswer.value,
-      otherText: questionAnswer.otherText,
-    })
-    .from(questionAnswer)
-    .innerJoin(respondent, eq(respondent.id, questionAnswer.respondentId))
-    .where(counted);
-  const answersOf = new Map<string, Map<string, StoredAnswer>>();
-  for (const { respondentId, screenKey, ...answer } of said) {
-    const answers = answersOf.get(respondentId) ?? new Map<string, StoredAnswer>();
-    answersOf.set(respondentId, answers.set(screenKey, answer));
-  }
   const screensOf = new Map<string, RevisionContent["screens"]>();
   for (const row of await tx.select().from(revision).where(eq(revision.studyId, studyId))) {
     screensOf.set(row.id, (await revisionContent({ t, queries: tx }, row)).screens);
   }
-  return rows.map(({ id, cohortId, revisionId }) => ({
-    id,
-    cohortId,
-    answers: answersOf.get(id) ?? new Map(),
-    screens: screensOf.get(revisionId) ?? [],
-  }));
+  const readPage = (after: number, limit: number) =>
+    tx
+      .select({ id, number, cohortId, revisionId })
+      .from(respondent)
+      .where(and(counted, gt(number, after)))
+      .orderBy(asc(number))
+      .limit(limit);
+  const people: Person[] = [];
+  for await (const page of inPages(0, readPage, (row) => row.number)) {
+    const said = await tx
+      .select({
+        respondentId: questionAnswer.respondentId,
+        screenKey: questionAnswer.screenKey,
+        value: questionAnswer.value,
+        otherText: questionAnswer.otherText,
+      })
+      .from(questionAnswer)
+      .innerJoin(respondent, eq(id, questionAnswer.respondentId))
+      .where(and(counted, between(number, page[0].number, page[page.length - 1].number)));
+    const answersOf = new Map<string, Map<string, StoredAnswer>>();
+    for (const { respondentId, screenKey, ...answer } of said) {
+      const answers = answersOf.get(respondentId) ?? new Map<string, StoredAnswer>();
+      answersOf.set(respondentId, answers.set(screenKey, answer));
+    }
+    for (const row of page) {
+      const answers = answersOf.get(row.id) ?? new Map<string, StoredAnswer>();
+      const screens = screensOf.get(row.revisionId) ?? [];
+      people.push({ id: row.id, cohortId: row.cohortId, answers, screens });
+    }
+  }
+  return people;
 }

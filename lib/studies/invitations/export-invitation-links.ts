@@ -1,4 +1,3 @@
-import { asc, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
@@ -6,8 +5,9 @@ import { recordAudit } from "@/lib/auth/audit";
 import { invitationToken } from "@/lib/auth/invitation-token";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
-import { type Cell, csvText, safeCell } from "@/lib/files/csv";
+import { type Cell, csvChunks, safeCell } from "@/lib/files/csv";
 import { studyInput } from "../schema";
+import { contactPages } from "./contact-pages";
 import { invitationLink } from "./invitation-link";
 
 /**
@@ -24,22 +24,24 @@ export async function exportInvitationLinks(request: {
   const { t } = db;
   return db.write(async (tx) => {
     const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
-    const contacts = await tx
-      .select({ id: t.contact.id, email: t.contact.email, name: t.contact.name })
-      .from(t.contact)
-      .where(eq(t.contact.studyId, studyId))
-      .orderBy(asc(t.contact.email));
+    const rows: Cell[][] = [];
+    for await (const page of contactPages({ t, queries: tx }, studyId)) {
+      for (const { id, email, name } of page) {
+        rows.push([
+          safeCell(email),
+          safeCell(name),
+          invitationLink(study.slug, invitationToken(id)),
+        ]);
+      }
+    }
     await recordAudit({ t, tx }, actor, {
       verb: "export invitation links",
       subjectType: "study",
       subjectId: studyId,
-      detail: { people: contacts.length },
+      detail: { people: rows.length },
     });
-    const rows: Cell[][] = contacts.map(({ id, email, name }) => [
-      safeCell(email),
-      safeCell(name),
-      invitationLink(study.slug, invitationToken(id)),
-    ]);
-    return csvText([["email", "name", "link"], ...rows]);
+    let text = "";
+    for await (const piece of csvChunks([["email", "name", "link"], ...rows])) text += piece;
+    return text;
   });
 }

@@ -5,12 +5,14 @@ import type { Database, Queries } from "@/db/database";
 import { insertRows } from "@/db/queries/insert-rows";
 import { newestRevision } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
+import { takingTurns } from "@/db/turns";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { invitationHash, invitationToken } from "@/lib/auth/invitation-token";
 import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict, parse } from "@/lib/errors";
 import { FileIssues } from "@/lib/files/file-issues";
+import { contactPages } from "./contact-pages";
 import { readContacts } from "./read-contacts";
 import { importedContacts } from "./schema";
 
@@ -40,28 +42,24 @@ export async function importContacts(request: {
     const revision = await newestRevision({ t, queries: tx }, studyId);
     const locales = [study.defaultLocale, ...(revision?.locales ?? [])];
     const issues = new FileIssues();
-    const contacts = readContacts(file, cohorts, locales, issues);
+    const contacts = await readContacts(file, cohorts, locales, issues);
     issues.throwIfAny();
-    const present = new Set(
-      (
-        await tx
-          .select({ email: t.contact.email })
-          .from(t.contact)
-          .where(eq(t.contact.studyId, studyId))
-      ).map(({ email }) => email),
-    );
+    const present = new Set<string>();
+    for await (const page of contactPages({ t, queries: tx }, studyId)) {
+      for (const { email } of page) present.add(email);
+    }
     const fresh = (contacts ?? []).filter(({ email }) => !present.has(email));
     const sourceId = await invitationSource({ t, tx }, studyId);
     const createdAt = Date.now();
-    await insertRows(
-      tx,
-      t.contact,
-      fresh.map((contact) => {
-        const id = uuid();
-        const tokenHash = invitationHash(invitationToken(id));
-        return { ...contact, id, studyId, sourceId, tokenHash, createdAt };
-      }),
-    );
+    const pause = takingTurns();
+    const rows: (typeof t.contact.$inferInsert)[] = [];
+    for (const contact of fresh) {
+      const id = uuid();
+      const tokenHash = invitationHash(invitationToken(id));
+      rows.push({ ...contact, id, studyId, sourceId, tokenHash, createdAt });
+      await pause();
+    }
+    await insertRows(tx, t.contact, rows);
     const counts = { added: fresh.length, known: (contacts ?? []).length - fresh.length };
     await recordAudit({ t, tx }, actor, {
       verb: "import contacts",

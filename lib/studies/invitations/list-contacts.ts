@@ -1,12 +1,15 @@
-import { and, asc, eq, isNotNull } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
+import type { RespondentState } from "@/db/schema/fielding";
+import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { environment } from "@/lib/env";
 import { parse } from "@/lib/errors";
+import { contactPages, type Letter, letterPages } from "./contact-pages";
 import { listedContacts } from "./schema";
-import { ENDED, whoGetsIt } from "./who-gets-it";
+import { ENDED, isDue } from "./who-gets-it";
 
 /** How far somebody who is invited by name has come; the later ones include the earlier. */
 export const CONTACT_STATES = [
@@ -61,22 +64,6 @@ export async function listContacts(request: {
   return db.snapshot(async (queries) => {
     const source = { t, queries };
     await requireStudy(source, actor, studyId, "edit studies");
-    const contacts = await queries
-      .select()
-      .from(t.contact)
-      .where(eq(t.contact.studyId, studyId))
-      .orderBy(asc(t.contact.email));
-    const mails = await queries
-      .select({
-        contactId: t.mail.contactId,
-        state: t.mail.state,
-        failure: t.mail.failure,
-        sentAt: t.mail.sentAt,
-      })
-      .from(t.mail)
-      .innerJoin(t.contact, eq(t.contact.id, t.mail.contactId))
-      .where(eq(t.contact.studyId, studyId))
-      .orderBy(asc(t.mail.createdAt));
     const interviews = new Map(
       (
         await queries
@@ -85,37 +72,32 @@ export async function listContacts(request: {
           .where(and(eq(t.respondent.studyId, studyId), isNotNull(t.respondent.contactId)))
       ).map(({ contactId, state }) => [contactId, state]),
     );
-    const lettersOf = new Map<string, typeof mails>();
-    for (const mail of mails) {
-      const letters = lettersOf.get(mail.contactId);
-      if (letters) letters.push(mail);
-      else lettersOf.set(mail.contactId, [mail]);
+    const lettersOf = new Map<string, Letter[]>();
+    for await (const page of letterPages(source, studyId)) {
+      for (const letter of page) {
+        const letters = lettersOf.get(letter.contactId);
+        if (letters) letters.push(letter);
+        else lettersOf.set(letter.contactId, [letter]);
+      }
     }
-    const listed = contacts.map((contact): ListedContact => {
-      const letters = lettersOf.get(contact.id) ?? [];
-      const sent = letters.filter(({ state }) => state === "sent");
-      const last = letters.at(-1);
-      const interview = interviews.get(contact.id);
-      const state = ((): ContactState => {
-        if (interview && (ENDED as readonly string[]).includes(interview)) return "ended";
-        if (contact.unsubscribedAt !== null) return "unsubscribed";
-        if (contact.bouncedAt !== null) return "bounced";
-        if (interview) return "started";
-        if (last?.state === "queued") return "waiting";
-        if (last?.state === "failed") return "failed";
-        return sent.length > 0 ? "invited" : "not-invited";
-      })();
-      return {
-        id: contact.id,
-        email: contact.email,
-        name: contact.name,
-        cohortId: contact.cohortId,
-        state,
-        letters: sent.length,
-        lastSentAt: sent.at(-1)?.sentAt ?? null,
-        note: contact.bounceNote ?? (state === "failed" ? (last?.failure ?? null) : null),
-      };
-    });
+    const listed: ListedContact[] = [];
+    const due = { invitation: 0, reminder: 0 };
+    for await (const page of contactPages(source, studyId)) {
+      for (const contact of page) {
+        const letters = (lettersOf.get(contact.id) ?? []).sort(
+          (one, other) => one.createdAt - other.createdAt,
+        );
+        const standing = {
+          ...contact,
+          hasEnded: (ENDED as readonly (string | undefined)[]).includes(interviews.get(contact.id)),
+          isInvited: letters.some(({ kind, state }) => kind === "invitation" && state === "sent"),
+          isWaiting: letters.some(({ state }) => state === "queued"),
+        };
+        if (isDue("invitation", standing)) due.invitation++;
+        if (isDue("reminder", standing)) due.reminder++;
+        listed.push(listedContact(contact, letters, interviews.get(contact.id)));
+      }
+    }
     const counts = Object.fromEntries(CONTACT_STATES.map((state) => [state, 0])) as Record<
       ContactState,
       number
@@ -130,9 +112,37 @@ export async function listContacts(request: {
       found: found.length,
       counts,
       total: listed.length,
-      dueInvitation: (await whoGetsIt(source, studyId, "invitation")).length,
-      dueReminder: (await whoGetsIt(source, studyId, "reminder")).length,
+      dueInvitation: due.invitation,
+      dueReminder: due.reminder,
       isMailSetUp: Boolean(environment().SMTP_URL),
     };
   });
+}
+
+function listedContact(
+  contact: Tables["contact"]["$inferSelect"],
+  letters: readonly Letter[],
+  interview: RespondentState | undefined,
+): ListedContact {
+  const sent = letters.filter(({ state }) => state === "sent");
+  const last = letters.at(-1);
+  const state = ((): ContactState => {
+    if (interview && (ENDED as readonly string[]).includes(interview)) return "ended";
+    if (contact.unsubscribedAt !== null) return "unsubscribed";
+    if (contact.bouncedAt !== null) return "bounced";
+    if (interview) return "started";
+    if (last?.state === "queued") return "waiting";
+    if (last?.state === "failed") return "failed";
+    return sent.length > 0 ? "invited" : "not-invited";
+  })();
+  return {
+    id: contact.id,
+    email: contact.email,
+    name: contact.name,
+    cohortId: contact.cohortId,
+    state,
+    letters: sent.length,
+    lastSentAt: sent.at(-1)?.sentAt ?? null,
+    note: contact.bounceNote ?? (state === "failed" ? (last?.failure ?? null) : null),
+  };
 }

@@ -1,4 +1,5 @@
-import { fromSafeCell, readCsv, type SentFile } from "@/lib/files/csv";
+import { takingTurns } from "@/db/turns";
+import { type CsvRow, fromSafeCell, readCsv, type SentFile } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
 import { MAX_RESPONDENT_VALUE } from "../schema";
 import { LETTER_FIELDS } from "./letter";
@@ -22,12 +23,12 @@ const OWN = ["email", "name", "cohort", "language"];
  * @param cohorts those a contact can be put into, named as the study names them
  * @param locales the languages the study is offered in
  */
-export function readContacts(
+export async function readContacts(
   file: SentFile,
   cohorts: readonly { id: string; name: string }[],
   locales: readonly string[],
   issues: FileIssues,
-): FileContact[] | null {
+): Promise<FileContact[] | null> {
   const known = issues.count;
   const table = readCsv(file, issues);
   if (!table) return null;
@@ -54,7 +55,7 @@ export function readContacts(
   }
   const cohortOf = new Map(cohorts.map(({ id, name }) => [name.trim().toLowerCase(), id]));
   const lines = new Map<string, number>();
-  const contacts = table.rows.map(({ line, fields }): FileContact => {
+  const contactOf = ({ line, fields }: CsvRow): FileContact => {
     const text = (column: number) => (column < 0 ? "" : fromSafeCell(fields[column]).trim());
     const written = text(at("email"));
     const email = contactEmail.safeParse(written).data ?? "";
@@ -84,6 +85,12 @@ export function readContacts(
       if (value !== "" && name !== "name") columns[name] = value;
     }
     return { email, name: text(at("name")), cohortId, locale: locale || null, columns };
-  });
+  };
+  const pause = takingTurns();
+  const contacts: FileContact[] = [];
+  for (const row of table.rows) {
+    await pause();
+    contacts.push(contactOf(row));
+  }
   return issues.count > known ? null : contacts;
 }

@@ -1,51 +1,72 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
+import { contactPages, letterPages } from "./contact-pages";
 
 /** Interviews that have come to an end: nobody is reminded of them. */
 export const ENDED = ["complete", "screened-out", "over-quota"] as const;
 
 type Letter = "invitation" | "reminder";
 
+/** All that decides whether somebody is due a letter. */
+interface Standing extends Pick<Tables["contact"]["$inferSelect"], "unsubscribedAt" | "bouncedAt"> {
+  readonly hasEnded: boolean;
+  readonly isInvited: boolean;
+  /** Whether a letter to them is waiting to be sent. */
+  readonly isWaiting: boolean;
+}
+
 /**
- * Who a letter of a kind goes to: an invitation to everybody who has none yet, a reminder to those
- * who had one and have not come to an end; neither to somebody who unsubscribed, whose address
- * bounced, or who has a letter waiting to be sent.
+ * Whether a letter of a kind goes to somebody: an invitation to who has none yet, a reminder to who
+ * had one and has not come to an end; neither to somebody who unsubscribed, whose address bounced,
+ * or who has a letter waiting to be sent.
  */
+export function isDue(kind: Letter, contact: Standing): boolean {
+  if (contact.unsubscribedAt !== null || contact.bouncedAt !== null) return false;
+  if (contact.hasEnded || contact.isWaiting) return false;
+  return contact.isInvited === (kind === "reminder");
+}
+
+/** Everybody on the list whom a letter of a kind goes to. */
 export async function whoGetsIt(
   { t, queries }: { t: Tables; queries: Queries },
   studyId: string,
   kind: Letter,
 ): Promise<Pick<Tables["contact"]["$inferSelect"], "id" | "columns">[]> {
-  const open = await queries
-    .select({ id: t.contact.id, columns: t.contact.columns })
-    .from(t.contact)
-    .where(
-      and(
-        eq(t.contact.studyId, studyId),
-        isNull(t.contact.unsubscribedAt),
-        isNull(t.contact.bouncedAt),
-      ),
-    );
+  const source = { t, queries };
   const ended = await queries
     .select({ contactId: t.respondent.contactId })
     .from(t.respondent)
-    .where(and(eq(t.respondent.studyId, studyId), inArray(t.respondent.state, [...ENDED])));
-  const letters = await queries
-    .select({ contactId: t.mail.contactId, kind: t.mail.kind, state: t.mail.state })
-    .from(t.mail)
-    .innerJoin(t.contact, eq(t.contact.id, t.mail.contactId))
-    .where(eq(t.contact.studyId, studyId));
+    .where(
+      and(
+        eq(t.respondent.studyId, studyId),
+        inArray(t.respondent.state, [...ENDED]),
+        isNotNull(t.respondent.contactId),
+      ),
+    );
   const hasEnded = new Set(ended.map(({ contactId }) => contactId));
-  const waits = new Set(
-    letters.filter(({ state }) => state === "queued").map(({ contactId }) => contactId),
-  );
-  const invited = new Set(
-    letters
-      .filter((letter) => letter.kind === "invitation" && letter.state === "sent")
-      .map(({ contactId }) => contactId),
-  );
-  return open.filter(
-    ({ id }) => !hasEnded.has(id) && !waits.has(id) && invited.has(id) === (kind === "reminder"),
-  );
+  const waiting = new Set<string>();
+  const invited = new Set<string>();
+  for await (const page of letterPages(source, studyId)) {
+    for (const letter of page) {
+      if (letter.state === "queued") waiting.add(letter.contactId);
+      else if (letter.kind === "invitation" && letter.state === "sent") {
+        invited.add(letter.contactId);
+      }
+    }
+  }
+  const due: Pick<Tables["contact"]["$inferSelect"], "id" | "columns">[] = [];
+  for await (const page of contactPages(source, studyId)) {
+    for (const contact of page) {
+      const { id, columns } = contact;
+      const standing = {
+        ...contact,
+        hasEnded: hasEnded.has(id),
+        isInvited: invited.has(id),
+        isWaiting: waiting.has(id),
+      };
+      if (isDue(kind, standing)) due.push({ id, columns });
+    }
+  }
+  return due;
 }
