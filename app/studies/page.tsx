@@ -68,7 +68,7 @@ function StudyTable({ studies, canEdit }: { studies: readonly ListedStudy[]; can
               {study.name}
             </Link>
           ),
-          state: <StateBadge state={study.state} origin={study.origin} />,
+          state: <StateBadge study={study} />,
           cohorts: study.cohorts.length > 0 ? study.cohorts.join(", ") : t("none"),
           completes: countText(study.completes),
           updated: <span className="whitespace-nowrap">{momentText(study.updatedAt)}</span>,

@@ -1,3 +1,4 @@
+import type { StudyState } from "@/db/schema/studies";
 import type { Tables } from "@/db/schema/tables";
 
 const MINUTE = 60_000;
@@ -35,4 +36,18 @@ export function isOverFor(
   if (study.state === "closed") return true;
   const { closesAt = null, graceMinutes = 0 } = study.fieldwork ?? {};
   return closesAt !== null && !respondent.isTest && now >= closesAt + graceMinutes * MINUTE;
+}
+
+/** A study's state, or what its dates have made of it since: nothing runs when a date passes. */
+export type Standing = StudyState | "not-yet" | "ended";
+
+/** What a study is at a moment to who comes by its open link. */
+export function standingAt(
+  study: Pick<Tables["study"]["$inferSelect"], "state" | "fieldwork">,
+  now: number,
+): Standing {
+  if (study.state === "draft" || study.state === "closed") return study.state;
+  const shut = shutFor(study, { kind: "open", closedAt: null }, now);
+  if (shut === null) return "live";
+  return shut.reason === "closed" ? "ended" : shut.reason;
 }

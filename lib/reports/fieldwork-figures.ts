@@ -1,6 +1,7 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { exercisesOf } from "@/db/queries/revision-exercises";
 import { isExercise } from "@/db/schema/screen-settings";
+import type { Tables } from "@/db/schema/tables";
 import { takingTurns } from "@/db/turns";
 import { type Forecast, forecastFinish } from "@/lib/stats/forecast-finish";
 import { median } from "@/lib/stats/median";
@@ -172,14 +173,33 @@ export interface Stretch {
   readonly from: number;
   readonly started: number;
   readonly complete: number;
+  /** False while more can come in it: it is no drop from the one before. */
+  readonly isOver: boolean;
 }
 
-/** The fieldwork hour by hour, or day by day when it is longer than three days. */
+/** When a study's field ended, by hand or by its date and the grace after it; null while it goes on. */
+export function fieldEnd(
+  { closedAt, fieldwork }: Pick<Tables["study"]["$inferSelect"], "closedAt" | "fieldwork">,
+  now: number,
+): number | null {
+  const { closesAt = null, graceMinutes = 0 } = fieldwork ?? {};
+  const ends = [closedAt, closesAt === null ? null : closesAt + graceMinutes * MINUTE];
+  const past = ends.filter((end): end is number => end !== null && end <= now);
+  return past.length === 0 ? null : Math.min(...past);
+}
+
+/**
+ * The fieldwork hour by hour, or day by day when it is longer than three days.
+ *
+ * @param ended null while it goes on
+ */
 export function stretchesOf(
-  traces: readonly InterviewTrace[],
-  end: number,
+  traces: readonly Pick<InterviewTrace, "startedAt" | "state" | "finishedAt" | "lastSavedAt">[],
+  ended: number | null,
+  now: number,
 ): { unit: "hour" | "day"; stretches: Stretch[] } {
   if (traces.length === 0) return { unit: "hour", stretches: [] };
+  const end = ended ?? now;
   const first = traces.reduce((least, { startedAt }) => Math.min(least, startedAt), end);
   const unit = end - first > LONGEST_BY_HOUR ? "day" : "hour";
   const length = unit === "day" ? DAY : HOUR;
@@ -198,6 +218,7 @@ export function stretchesOf(
       from: (origin + index) * length,
       started: value,
       complete: complete[index],
+      isOver: ended !== null || (origin + index + 1) * length <= now,
     })),
   };
 }

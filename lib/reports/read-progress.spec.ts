@@ -7,7 +7,7 @@ import { USUAL_RULES } from "@/db/queries/monitoring-rules";
 import { describeOnBothDatabases } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
 import { exportStudy } from "./export-study";
-import { finishOf } from "./fieldwork-figures";
+import { fieldEnd, finishOf, stretchesOf } from "./fieldwork-figures";
 import { flagsCsv } from "./flags-csv";
 import { readCohortReport } from "./read-cohort-report";
 import { type Progress, progressOf as progressFromRows, readProgress } from "./read-progress";
@@ -569,4 +569,29 @@ describeOnBothDatabases("one reading for all who watch", (db) => {
       await expect(refused).rejects.toThrow();
     }
   });
+});
+
+it("the last hour or day is over when it is, or when the field has ended by hand or by its date", () => {
+  const noon = Date.UTC(2026, 10, 21, 12);
+  const complete = (moment: number) =>
+    ({ startedAt: moment, state: "complete", finishedAt: moment, lastSavedAt: moment }) as const;
+  const traces = [complete(noon - 2 * HOUR), complete(noon - HOUR), complete(noon + MINUTE)];
+  const over = (ended: number | null, now: number) =>
+    stretchesOf(traces, ended, now).stretches.map(({ isOver }) => isOver);
+  const now = noon + 10 * MINUTE;
+  expect(over(null, now)).toEqual([true, true, false]);
+  expect(over(null, noon + HOUR)).toEqual([true, true, true, false]);
+  expect(over(now, now + 5 * HOUR)).toEqual([true, true, true]);
+  const days = stretchesOf([complete(noon - 96 * HOUR), complete(noon)], null, now);
+  expect(days.unit).toBe("day");
+  expect(days.stretches.map(({ isOver }) => isOver)).toEqual([true, true, true, true, false]);
+
+  const dates = {
+    ...{ opensAt: null, timeZone: "UTC", softLaunchCompletes: null, expiryMinutes: 60 },
+    ...{ closesAt: noon, graceMinutes: 30 },
+  };
+  expect(fieldEnd({ closedAt: null, fieldwork: dates }, now)).toBeNull();
+  expect(fieldEnd({ closedAt: null, fieldwork: dates }, noon + HOUR)).toBe(noon + 30 * MINUTE);
+  expect(fieldEnd({ closedAt: now, fieldwork: dates }, noon + HOUR)).toBe(now);
+  expect(fieldEnd({ closedAt: null, fieldwork: null }, now)).toBeNull();
 });

@@ -19,6 +19,7 @@ import { straightLiningByChance } from "@/lib/maxdiff/quality/position-shares";
 import { median } from "@/lib/stats/median";
 import {
   type Finish,
+  fieldEnd,
   finishOf,
   type ScreenFigures,
   type Standing,
@@ -181,8 +182,8 @@ export async function progressOf(source: Source): Promise<Progress> {
   const judge = judges.get(content.revision.id);
   if (!judge) throw new Error(`Revision ${content.revision.id} has no judge.`);
   const exercises = exercisesOf(content).toSorted(mainFirst);
-  const end = study.closedAt ?? readAt;
-  const isInField = study.state === "live";
+  const ended = fieldEnd(study, readAt);
+  const isInField = study.state === "live" && ended === null;
   const since = traces.reduce((least, { startedAt }) => Math.min(least, startedAt), readAt);
   const finish = (completedAt: readonly number[], size: number) =>
     finishOf({ completedAt, size, since, now: readAt, isInField });
@@ -226,7 +227,7 @@ export async function progressOf(source: Source): Promise<Progress> {
   const sources = await readSources(source, traces, judgement, readAt);
   await pause();
   const standing = standingOf(traces, readAt);
-  const stretches = stretchesOf(traces, end);
+  const stretches = stretchesOf(traces, ended, readAt);
   await pause();
   const minutes = arrived.flatMap(({ finishedAt, startedAt, times }) =>
     finishedAt !== null && times.size > 0 ? [(finishedAt - startedAt) / MINUTE] : [],

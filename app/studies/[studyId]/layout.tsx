@@ -27,7 +27,7 @@ export default async function StudyLayout({
           <span aria-hidden="true"> / </span>
           <span className="font-medium text-ink">{study.name}</span>
         </p>
-        <StateBadge state={study.state} origin={study.origin} />
+        <StateBadge study={study} />
       </nav>
       <StepNav label={translator("studio")("stepsLabel")} steps={studySteps(page)} />
       <div className="min-w-0">{children}</div>

@@ -1,5 +1,6 @@
 import { type ChartLine, LineChart } from "@/app/_ui/charts/line-chart";
 import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
+import { roundTicks } from "@/app/_ui/charts/round-ticks";
 import { SeriesKey } from "@/app/_ui/charts/series-mark";
 import { DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
@@ -15,6 +16,9 @@ interface Line {
   readonly label: string;
   readonly precision: CohortPrecision;
 }
+
+/** Up to twice as many numbers stand side by side on a phone. */
+const TICKS = 3;
 
 /** Each cohort's interval width against its size, in one exercise; never a test. */
 export function PrecisionPanel({
@@ -59,7 +63,7 @@ export function PrecisionPanel({
     );
   }
   const largest = Math.max(...lines.flatMap(({ points }) => points.map(({ x }) => x)));
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => Math.round(part * largest));
+  const ticks = roundTicks(largest, TICKS);
   return (
     <Panel title={t("precisionTitle")} lead={lead}>
       {tabs}

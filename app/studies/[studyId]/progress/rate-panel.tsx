@@ -12,8 +12,12 @@ const TICKS = 3;
 export function RatePanel({ progress: { unit, stretches, cohorts } }: { progress: Progress }) {
   const t = translator("progress");
   const title = t(unit === "hour" ? "rateTitleHour" : "rateTitleDay");
-  const step = Math.max(1, Math.ceil((stretches.length - 1) / (TICKS - 1)));
-  const ticks = stretches.filter((_, index) => index % step === 0);
+  const over = stretches.filter(({ isOver }) => isOver);
+  const rest = stretches.filter(({ isOver }) => !isOver);
+  // In the first hour there is nothing else to draw.
+  const drawn = over.length > 0 ? over : rest;
+  const step = Math.max(1, Math.ceil((drawn.length - 1) / (TICKS - 1)));
+  const ticks = drawn.filter((_, index) => index % step === 0);
   return (
     <Panel title={title}>
       <LineChart
@@ -24,14 +28,24 @@ export function RatePanel({ progress: { unit, stretches, cohorts } }: { progress
             number: cohorts.length + 1,
             name: title,
             note: "",
-            points: stretches.map(({ from, complete }) => ({ x: from, y: complete })),
-            hasMarks: stretches.length < 3,
+            points: drawn.map(({ from, complete }) => ({ x: from, y: complete })),
+            hasMarks: drawn.length < 3,
           },
         ]}
         xTicks={ticks.map(({ from }) => ({ x: from, text: shortMoment(from, unit) }))}
         xLabel={t("rateAxis")}
         yLabel={t("rateUnit")}
       />
+      {rest.map(({ from, complete }) => (
+        <p key={from} className="max-w-[65ch] text-sm text-ink-soft">
+          {t("rateUnfinished", {
+            unit,
+            from: momentText(from),
+            complete,
+            isDrawn: String(over.length === 0),
+          })}
+        </p>
+      ))}
       <details>
         <summary className="w-fit text-sm text-accent">{t("rateTable")}</summary>
         <div className="max-h-96 overflow-y-auto pt-2">
@@ -42,10 +56,10 @@ export function RatePanel({ progress: { unit, stretches, cohorts } }: { progress
               { key: "started", title: t("startedInIt"), numeric: true },
               { key: "complete", title: t("complete"), numeric: true },
             ]}
-            rows={stretches.map(({ from, started, complete }) => ({
+            rows={stretches.map(({ from, started, complete, isOver }) => ({
               key: String(from),
               cells: {
-                from: momentText(from),
+                from: isOver ? momentText(from) : t("notOver", { from: momentText(from) }),
                 started: countText(started),
                 complete: countText(complete),
               },

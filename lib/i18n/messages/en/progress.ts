@@ -44,6 +44,9 @@ export const progress = {
   rateAxis: "Time, UTC",
   rateUnit: "Complete interviews",
   rateTable: "The same figures as a table",
+  rateUnfinished:
+    "The {unit, select, hour {hour} other {day}} that began {from} is not over{isDrawn, select, true {} other { and not drawn}}: {complete, plural, one {# complete} other {# completes}} so far.",
+  notOver: "{from} (not over)",
   from: "From",
   startedInIt: "Started",
 

@@ -19,6 +19,8 @@ export const studio = {
   state_live: "Live",
   state_paused: "Paused",
   state_closed: "Closed",
+  "state_not-yet": "Not open yet",
+  state_ended: "Closed by its date",
   origin_synthetic: "Synthetic",
   origin_imported: "Imported",
 
