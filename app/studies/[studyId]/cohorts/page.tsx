@@ -106,7 +106,9 @@ function AskedCohorts({ page: { content } }: { page: StudyPage }) {
             columns={[
               { key: "answer", title: t("answer") },
               { key: "leadsTo", title: t("leadsTo") },
-              { key: "marks", title: t("answerMarks") },
+              ...(screener.settings.options.some(optionMarks)
+                ? [{ key: "marks", title: t("answerMarks") }]
+                : []),
             ]}
             rows={screener.settings.options.map((option) => ({
               key: option.id,

@@ -9,8 +9,8 @@ export function ruleText(
   content: Pick<RevisionContent, "screens" | "cohorts">,
 ): string {
   const t = translator("studio");
-  const cohort =
-    outcome.kind === "cohort" ? content.cohorts.find(({ id }) => id === outcome.cohortId) : null;
-  const leads = cohort ? t("leadsToCohort", { name: cohort.name }) : t("leadsOut");
-  return t("ruleLeads", { condition: conditionText(when, content), outcome: leads });
+  const condition = conditionText(when, content);
+  if (outcome.kind === "screened-out") return t("ruleLeadsOut", { condition });
+  const cohort = content.cohorts.find(({ id }) => id === outcome.cohortId);
+  return t("ruleLeadsTo", { condition, cohort: cohort?.name ?? "" });
 }

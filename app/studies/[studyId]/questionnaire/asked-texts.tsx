@@ -1,5 +1,6 @@
 import type { RevisionTexts } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
+import { DetailList } from "./detail-list";
 
 const TEXTS = [
   "welcomeTitle",
@@ -16,19 +17,15 @@ const TEXTS = [
 export function AskedTexts({ texts }: { texts: RevisionTexts }) {
   const t = translator("studio");
   return (
-    <dl className="grid gap-4">
-      {TEXTS.map((name) => (
-        <div key={name} className="grid gap-1">
-          <dt className="text-sm text-ink-soft">{t(`text_${name}`)}</dt>
-          <dd className="max-w-[65ch] whitespace-pre-line wrap-anywhere">
-            {texts[name] || (
-              <span className="text-ink-soft">
-                {t(name === "overQuotaText" ? "textUsual" : "textNone")}
-              </span>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <DetailList
+      details={TEXTS.map((name) => [
+        t(`text_${name}`),
+        texts[name] || (
+          <span key={name} className="text-ink-soft">
+            {t(name === "overQuotaText" ? "textUsual" : "textNone")}
+          </span>
+        ),
+      ])}
+    />
   );
 }

@@ -166,15 +166,6 @@ function AskedQuestionnaire({ page }: { page: StudyPage }) {
       <Panel title={t("textsPanel")}>
         <AskedTexts texts={page.content.revision.texts} />
       </Panel>
-      {page.content.screens.filter(isAllocation).map(({ key, settings }) => (
-        <Panel key={key} title={settings.text} lead={settings.hint}>
-          <p>
-            {t(`format_${settings.format}`)}
-            {settings.format === "constant-sum" ? `: ${settings.total}` : ""}
-            {settings.format === "top-n" ? `: ${settings.topN}` : ""}
-          </p>
-        </Panel>
-      ))}
     </div>
   );
 }

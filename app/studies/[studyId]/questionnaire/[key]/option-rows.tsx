@@ -64,7 +64,7 @@ export function OptionRows<Option extends EditedOption>({
             >
               <input type="hidden" name={`${path}.id`} value={row.id} />
               <div
-                className={`col-span-full grid grid-cols-1 items-end gap-2 sm:col-span-1 ${beside ? "sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]" : ""}`}
+                className={`col-span-full grid grid-cols-1 items-start gap-2 sm:col-span-1 ${beside ? "sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]" : ""}`}
               >
                 <div>
                   <FieldIssue name={`${path}.label`} />
