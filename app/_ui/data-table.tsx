@@ -49,7 +49,7 @@ export function DataTable({
                   <th
                     key={column.key}
                     scope="row"
-                    className="min-w-40 py-2 pe-2 text-start align-top font-medium"
+                    className="min-w-40 py-2 pe-2 text-start align-top font-medium wrap-anywhere"
                   >
                     {row.cells[column.key]}
                   </th>

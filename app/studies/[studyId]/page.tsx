@@ -209,7 +209,7 @@ async function ViewersPanel({ studyId }: { studyId: string }) {
               key={viewer.userId}
               className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line pb-3 last:border-0 last:pb-0"
             >
-              <div className="min-w-0">
+              <div className="min-w-0 wrap-anywhere">
                 <p className="font-medium">{viewer.name}</p>
                 <p className="text-sm text-ink-soft">
                   {viewer.email} · {t(viewer.isOpen ? "viewerIsOpen" : "viewerIsClosed")}

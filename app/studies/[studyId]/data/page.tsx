@@ -51,13 +51,13 @@ export default async function DataPage({ params }: Props) {
         <EmptyState title={t("dataTitle")} text={t("dataNone")} />
       ) : (
         <Panel title={t("downloads")} lead={t("dataCounts")}>
-          <dl className="grid gap-x-6 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
+          <dl className="grid grid-cols-1 gap-x-6 text-sm sm:grid-cols-[fit-content(40%)_minmax(0,1fr)]">
             {files.map(({ name, title, text }) => (
               <div
                 key={name}
-                className="grid gap-1 border-b border-line py-3 last:border-0 sm:col-span-2 sm:grid-cols-subgrid"
+                className="grid grid-cols-1 gap-x-6 gap-y-1 border-b border-line py-3 last:border-0 sm:col-span-2 sm:grid-cols-subgrid"
               >
-                <dt>
+                <dt className="wrap-anywhere">
                   <a
                     className="link font-medium"
                     href={downloadPath(studyId, `${name}.csv`)}
