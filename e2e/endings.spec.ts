@@ -1,15 +1,18 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
 import { closeStudy } from "@/lib/studies/close-study";
+import { listSources } from "@/lib/studies/list-sources";
 import { pauseStudy } from "@/lib/studies/pause-study";
 import { saveQuotas } from "@/lib/studies/save-quotas";
 import { expect, test } from "./fixtures";
 import { answerScreen, finish, nothingClicked, screenKind, start } from "./respondent";
-import { liveStudy, TEMPLATE_WISHES } from "./studies";
+import { addPanel, liveStudy, TEMPLATE_WISHES } from "./studies";
 
 /** Holds a page to axe in light and dark, to 320 px, and to stillness for those who ask for it. */
-async function holdUp(page: Page, screen: string): Promise<void> {
+async function holdUp(page: Page, screen: string, heading?: string): Promise<void> {
   await expect(page.locator("main")).toHaveAttribute("data-screen", screen);
+  if (heading) await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -17,11 +20,15 @@ async function holdUp(page: Page, screen: string): Promise<void> {
   }
   const { clientWidth, scrollWidth, moving } = await page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
-    const moving = [...document.querySelectorAll("*")].filter((element) => {
-      const style = getComputedStyle(element);
-      const moves = style.transitionDuration.split(",").some((time) => Number.parseFloat(time) > 0);
-      return moves || style.animationName !== "none";
-    }).length;
+    const moving = [...document.querySelectorAll("*")].filter((element) =>
+      ["", "::before", "::after"].some((part) => {
+        const style = getComputedStyle(element, part);
+        const times = style.transitionDuration.split(",");
+        const isSmooth = style.scrollBehavior === "smooth";
+        const moves = times.some((time) => Number.parseFloat(time) > 0) || isSmooth;
+        return moves || style.animationName !== "none";
+      }),
+    ).length;
     return { clientWidth, scrollWidth, moving };
   });
   expect(scrollWidth, `${screen} at 320 px`).toBe(clientWidth);
@@ -62,11 +69,45 @@ test("every last page, and every page that says why there is none, is free of ax
   }
   await holdUp(page, "over-quota");
 
+  const { quota, respondent, study } = db.t;
+  await db.write((tx) => tx.update(quota).set({ size: 100 }).where(eq(quota.studyId, studyId)));
+  const sourceId = await addPanel(db, actor, { studyId });
+  const sources = await listSources({ db, actor, input: { studyId } });
+  const link = `/s/${slug}?via=${sources.find(({ id }) => id === sourceId)?.code}`;
+  await page.goto(link);
+  await holdUp(page, "closed", "This link is not complete");
+  // The panel's site answers that there is nothing to show, so the last page stays in view.
+  await page.route("http://localhost:3999/**", (route) => route.fulfill({ status: 204 }));
+  await page.goto(`${link}&rid=p1`);
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.waitForURL("**/r/**");
+  await answerScreen(page, { ...TEMPLATE_WISHES, answers: out }, nothingClicked());
+  await expect(page.getByRole("link", { name: "Back to localhost:3999" })).toBeVisible();
+  await holdUp(page, "screened-out");
+  await page.goto(`${link}&rid=p1`);
+  await holdUp(page, "closed", "You have been here before");
+
+  await start(page, slug);
+  const began = page.url();
+  const opensAt = Date.now() + 86_400_000;
+  const fieldwork = {
+    ...{ opensAt, closesAt: null, timeZone: "Asia/Tokyo", graceMinutes: 0 },
+    ...{ softLaunchCompletes: null, expiryMinutes: 60 },
+  };
+  await db.write((tx) => tx.update(study).set({ fieldwork }).where(eq(study.id, studyId)));
+  await page.goto(`/s/${slug}`);
+  await holdUp(page, "closed", "This study is not open yet");
+  await db.write((tx) => tx.update(study).set({ fieldwork: null }).where(eq(study.id, studyId)));
+
   await pauseStudy({ db, actor, input: { studyId } });
   await page.goto(`/s/${slug}`);
-  await holdUp(page, "closed");
+  await holdUp(page, "closed", "This study is paused");
   await closeStudy({ db, actor, input: { studyId } });
   await page.goto(`/s/${slug}`);
-  await holdUp(page, "closed");
+  await holdUp(page, "closed", "This study is closed");
+  // Somebody in the middle of it, too.
+  await page.goto(began);
+  await holdUp(page, "closed", "This study is closed");
+  expect(await db.read.$count(respondent, eq(respondent.studyId, studyId))).toBe(5);
   await context.close();
 });
