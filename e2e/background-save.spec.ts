@@ -223,6 +223,36 @@ test("back, forward and reload show what the server holds, also in the middle of
   expect((await stored(db, page, studyId)).tasks).toEqual(clicked);
 });
 
+test("after a reload, and behind the last task, the next screen is there at the press as well", async ({
+  browser,
+  db,
+  organisation,
+}) => {
+  const { slug, studyId } = await liveStudy(db, organisation);
+  const { page, documents } = await atFirstTask(browser, slug);
+  const clicked = [await pick(page)];
+  await goOn(page);
+  await expect(page).toHaveURL(/task-2$/);
+  await page.waitForLoadState("networkidle");
+  const ahead = page.waitForResponse((reply) => "screen-ahead" in reply.request().headers());
+  await page.reload();
+  await (await ahead).finished();
+  const before = documents();
+  for (let task = 2; task <= 13; task++) {
+    await expect(page).toHaveURL(new RegExp(`task-${task}$`));
+    await page.waitForLoadState("networkidle");
+    if (task === 2 || task === 13) await page.context().setOffline(true);
+    clicked.push(await pick(page));
+    await goOn(page);
+    await expect(page).not.toHaveURL(new RegExp(`task-${task}$`));
+    await page.context().setOffline(false);
+  }
+  await expect(page.locator("main")).toHaveAttribute("data-screen", "allocation");
+  await expect.poll(async () => (await stored(db, page, studyId)).tasks).toEqual(clicked);
+  expect((await stored(db, page, studyId)).taskAttempts).toBe(13);
+  expect(documents()).toBe(before);
+});
+
 test("the page warns before it is closed over an answer that is not stored", async ({
   browser,
   db,

@@ -235,6 +235,41 @@ describe("a reply to the script", () => {
     expect((await postForm(address(3), chosen(third))).headers.get("location")).toBe(address(4));
   });
 
+  it("begins an interview with its first screen, without a page", async () => {
+    const { start } = hiddenOf(await (await fetchPage(`/s/${study.slug}`)).text());
+    for (let time = 0; time < 2; time++) {
+      const reply = await postForm(`/s/${study.slug}`, { start }, holding(""));
+      expect(reply.status).toBe(200);
+      const place = reply.headers.get("content-location") ?? "";
+      expect(place).toMatch(/^\/r\/[\w-]+\/role$/);
+      const [first, ...more] = partsOf(await reply.text());
+      expect(first).toContain(`data-address="${place}"`);
+      // Which screen follows depends on the cohort.
+      expect(more).toEqual([]);
+    }
+  });
+
+  it("tells a page that was fetched by its address what lies behind it, and nothing to one not reached", async () => {
+    const token = await interviewAtTasks(db, study);
+    const behind = async (screen: string) => {
+      const address = `/r/${token}/${screen}`;
+      const reply = await fetchPage(address, { headers: holding(address) });
+      expect(reply.status).toBe(200);
+      expect(reply.headers.get("content-location")).toBe(address);
+      const html = await reply.text();
+      expect(html).not.toMatch(/<style|<script|<!doctype/);
+      return partsOf(html).map((part) => /data-address="\/r\/[^/]+\/([^"]+)"/.exec(part)?.[1]);
+    };
+    expect(await behind("task-1")).toEqual(["task-2"]);
+    expect(await behind("region")).toEqual(["task-1"]);
+    expect(await behind("role")).toEqual([]);
+    for (const screen of ["task-2", "resources", "done"]) expect(await behind(screen)).toEqual([]);
+    expect((await fetchPage(`/r/${token}`)).headers.get("location")).toBe(`/r/${token}/task-1`);
+    const unknown = await fetchPage("/r/unknown/role", { headers: holding("/r/unknown/role") });
+    expect(unknown.status).toBe(404);
+    expect(unknown.headers.get("content-location")).toBeNull();
+  });
+
   it("never brings an ending: that has an address, and is there once all is stored", async () => {
     const token = await interviewAtTasks(db, study);
     await answerTasks(db, token);

@@ -1,7 +1,8 @@
 import type { Database } from "@/db/database";
 import type { Interview } from "./interview";
+import { readyBehind } from "./ready-behind";
 import type { StepView } from "./screen-view";
-import { isEnding, readyAfter } from "./sequence";
+import { isEnding } from "./sequence";
 import { showStep } from "./show-screen";
 
 /** A screen that comes next, looked up when it is wanted. */
@@ -14,10 +15,14 @@ export interface Following {
  * The named screen and, behind it, the one that can lie ready because nothing answered in between
  * changes it. None for an ending: that is asked for by its address, once it is on the disk.
  */
-export function following(db: Database, interview: Interview, screen: string): Following[] {
+export async function following(
+  db: Database,
+  interview: Interview,
+  screen: string,
+): Promise<Following[]> {
   if (isEnding(screen)) return [];
-  const ready = readyAfter(interview.content.steps, screen);
-  return (ready === null ? [screen] : [screen, ready]).map((name) => ({
+  const ready = await readyBehind(db, db.read, interview, screen);
+  return (ready === null ? [screen] : [screen, ready.name]).map((name) => ({
     screen: name,
     view: () => showStep(db, interview, name),
   }));

@@ -146,18 +146,6 @@ export function nextAfter(steps: readonly Step[], name: string): string {
   return steps[at + 1]?.name ?? "done";
 }
 
-/**
- * The screen after the named one if it is the same whatever is answered there: the next task of the
- * exercise. Null where an answer can still decide what follows.
- */
-export function readyAfter(steps: readonly Step[], name: string): string | null {
-  const at = steps.findIndex((step) => step.name === name);
-  const [step, next] = [steps[at], steps[at + 1]];
-  return step?.kind === "task" && next?.kind === "task" && next.exercise === step.exercise
-    ? next.name
-    : null;
-}
-
 /** True when the named screen can be seen: it has been passed, or is where the interview stands. */
 export function isReached(
   steps: readonly Step[],

@@ -5,20 +5,33 @@ import { chooseAsking } from "@/lib/fielding/choose-asking";
 import { chooseBest } from "@/lib/fielding/choose-best";
 import { chooseLanguage } from "@/lib/fielding/choose-language";
 import { following } from "@/lib/fielding/following";
+import { lookAhead } from "@/lib/fielding/look-ahead";
 import { rescaleAllocation } from "@/lib/fielding/rescale-allocation";
 import { saveScreen } from "@/lib/fielding/save-screen";
 import type { SentForm } from "@/lib/fielding/schema";
 import type { Filled } from "@/lib/fielding/screen-view";
 import { showScreen } from "@/lib/fielding/show-screen";
-import { acknowledged, answering, isStep, screenPage, seeOther } from "../_screens/respond";
+import {
+  acknowledged,
+  answering,
+  isForScript,
+  isStep,
+  screenPage,
+  seeOther,
+} from "../_screens/respond";
 import { countingOf } from "../_screens/step";
 import { wordsIn } from "../_screens/words";
 import type { Answering, Reply } from "./exchange";
 
-/** One screen, filled with what was stored of it. */
+/** One screen, filled with what was stored of it; to the script that has it, what lies behind. */
 export const showAnswer: Answering = (asked, { token, screen }) =>
   answering({ asked }, async () => {
-    const shown = await showScreen({ db: await database(), token, input: { screen } });
+    const db = await database();
+    if (isForScript(asked)) {
+      const to = { interview: `/r/${token}`, screen };
+      return await acknowledged(asked, to, () => lookAhead({ db, token, input: { screen } }));
+    }
+    const shown = await showScreen({ db, token, input: { screen } });
     if (shown.kind === "elsewhere") return seeOther(`/r/${token}/${shown.screen}`);
     return screenPage(shown.view);
   });

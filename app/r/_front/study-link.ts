@@ -1,9 +1,10 @@
 import { database } from "@/db/client";
 import { Conflict } from "@/lib/errors";
+import { lookAhead } from "@/lib/fielding/look-ahead";
 import type { SentForm } from "@/lib/fielding/schema";
 import { showStudy } from "@/lib/fielding/show-study";
 import { startInterview } from "@/lib/fielding/start-interview";
-import { answering, screenPage, seeOther } from "../_screens/respond";
+import { acknowledged, answering, screenPage, seeOther } from "../_screens/respond";
 import type { Answering, Asked, Reply } from "./exchange";
 import { fieldsOf } from "./sent-form";
 
@@ -23,7 +24,8 @@ export const start: Answering = (asked, { slug }) =>
     const input = inputOf(asked, slug);
     try {
       const { token, screen } = await startInterview({ db, input: { ...input, form } });
-      return seeOther(`/r/${token}/${screen}`);
+      const to = { interview: `/r/${token}`, screen };
+      return await acknowledged(asked, to, () => lookAhead({ db, token, input: { screen } }));
     } catch (error) {
       if (error instanceof Conflict) {
         const view = await showStudy({ db, input });

@@ -88,8 +88,13 @@ function shownSince(view: ScreenView): number {
 /** The request header in which the script names the address of the screen that lies ready. */
 const HELD = "screen-ahead";
 
+/** True for a request of the script, which takes a screen without its page. */
+export function isForScript(asked: Asked): boolean {
+  return asked.header(HELD) !== null;
+}
+
 /**
- * Acknowledges a post. A browser is sent to the next screen; the script, which says which screen it
+ * Acknowledges a post, and tells the script that has a screen what lies behind it. A browser is sent to the next screen; the script, which says which screen it
  * has already, gets those that follow in the reply itself, each without its page. With none of them
  * it goes to the place as a browser would.
  *
@@ -99,13 +104,13 @@ const HELD = "screen-ahead";
 export async function acknowledged(
   asked: Asked,
   to: { readonly interview: string; readonly screen: string },
-  screens: () => readonly Following[],
+  screens: () => Promise<readonly Following[]>,
 ): Promise<Reply> {
-  const held = asked.header(HELD);
   const place = `${to.interview}/${to.screen}`;
-  if (held === null) return seeOther(place);
+  if (!isForScript(asked)) return seeOther(place);
+  const held = asked.header(HELD);
   let markup = "";
-  for (const { screen, view } of screens()) {
+  for (const { screen, view } of await screens()) {
     const address = `${to.interview}/${screen}`;
     if (address !== held) markup += await markupOf(drawn(await view(), { address }).main);
   }

@@ -1,7 +1,7 @@
 // Adds to the forms, never gates them: everything here is also said or checked by the server.
 // A form is posted in the background to its own address: a start, an answer, another language. The
-// reply brings the screen that follows, and while tasks go on the one after it too, which then is
-// there at the next press.
+// reply brings the screen that follows, and where no answer can change it the one after it too, which
+// then is there at the next press.
 (() => {
   const find = (query) => document.querySelector(query);
   const state = find("#state");
@@ -68,7 +68,7 @@
     // Only what was stored names the screen that follows.
     tell(reply.headers.has("content-location") && state.textContent && "saved");
     if (isLeaving) return;
-    const page = new DOMParser().parseFromString(html, "text/html");
+    const page = parsed(html);
     const screens = [...page.querySelectorAll("main")];
     const place = reply.headers.get("content-location") ?? addressOf(new URL(reply.url));
     const words = page.querySelector("#state");
@@ -84,8 +84,24 @@
       if (!screen || page.querySelector("[http-equiv]")) return location.assign(place);
       show(screen, place, screen.dataset.title ?? page.title, !reply.ok);
     }
-    ahead = screens[0];
+    keepReady(screens[0]);
+    if (words) lookAhead().catch(() => {});
+  };
+
+  const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
+  const keepReady = (screen) => {
+    ahead = screen;
     readyAt = performance.now();
+  };
+  // A page that came by its address brought nothing along: what lies behind it is asked for.
+  const lookAhead = async () => {
+    const asked = here;
+    const reply =
+      form?.elements.attempt && (await fetch(asked, { headers: { "Screen-Ahead": asked } }));
+    if (reply?.headers.get("content-location") !== asked) return;
+    const screen = parsed(await reply.text()).querySelector("main");
+    // Too late when this screen was sent in the meantime, or another one is in view.
+    if (here === asked && sent !== form) keepReady(screen ?? undefined);
   };
 
   addEventListener("submit", async (event) => {
@@ -232,4 +248,6 @@
     if (find("#live")) history.replaceState(null, "");
   };
   begin();
+  // Without a connection there is nothing to be told: a press says so.
+  lookAhead().catch(() => {});
 })();
