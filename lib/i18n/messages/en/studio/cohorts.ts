@@ -1,0 +1,37 @@
+/** Cohorts, what leads to them, and the rules over several answers. */
+export const cohorts = {
+  cohortsTitle: "Cohorts",
+  cohortsLead:
+    "The groups that the report compares, and the question that tells who belongs where.",
+  cohortsPanel: "Cohort names",
+  cohortsStayLead:
+    "They stay as they were at the launch: people have been sorted into them. What leads to them can change.",
+  cohortsPanelLead: "Their order is the order of charts and exports.",
+  cohortsEmpty: "No cohort yet: add at least two to compare.",
+  cohortName: "Name of cohort {place}",
+  cohortAt: "cohort {place}",
+  addCohort: "Add a cohort",
+  screenerPanel: "The question that names the cohort",
+  screenerPanelLead: "Each answer leads to a cohort, or out of the study.",
+  leadsTo: "Leads to",
+  answerLeadsTo: "Answer {place} leads to",
+  leadsNowhere: "Choose…",
+  leadsOut: "Out of the study",
+  leadsToCohort: "Cohort: {name}",
+  cohortUnnamed: "Cohort {place}",
+  saveCohorts: "Save cohorts and their question",
+  rulesPanel: "Rules over several answers",
+  rulesLead:
+    "The first rule that holds decides the cohort instead of the answer above. A rule reads that answer and the answers to questions asked before it.",
+  rulesEmpty: "There are none: the answer to the question above decides.",
+  ruleLeadsTo: "When {condition}, the cohort is “{cohort}”.",
+  ruleLeadsOut: "When {condition}, the interview ends.",
+  ruleAt: "rule {place}",
+  ruleTitle: "Rule {place}",
+  ruleMatch: "It holds when",
+  ruleOfNobody: "It has no condition: add one, or remove the rule.",
+  rulesNothing: "There is no question yet that a rule could read.",
+  ruleOutcome: "Leads to",
+  addRule: "Add a rule",
+  saveRules: "Save rules",
+} as const;
