@@ -8,7 +8,7 @@ import { openDatabase } from "@/db/client";
 import { tokenHash } from "@/lib/fielding/interview-link";
 import { newOrganisation } from "./fixtures";
 import { choose } from "./load/interviews";
-import { hiddenFields, open, post, type Screen } from "./plain-client";
+import { hiddenFields, insist, open, post, type Screen } from "./plain-client";
 import { startPostgres } from "./postgres-server";
 import { type Server, startServer } from "./server";
 import { liveStudy } from "./studies";
@@ -68,16 +68,6 @@ async function killUnderLoad({
     const { slug } = await liveStudy(db, await newOrganisation(db));
     let over = false;
 
-    // A phone on a bad network: it sends the same form again until something answers.
-    const insist = async <T>(step: () => Promise<T>): Promise<T> => {
-      for (;;) {
-        try {
-          return await step();
-        } catch {
-          await pause(50);
-        }
-      }
-    };
     const insistOnPost = (action: string, fields: [string, string][]) =>
       insist(async () => {
         const response = await post(action, fields);

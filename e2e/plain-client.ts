@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+
 /**
  * A respondent without a browser: it reads a screen's markup and posts its form, as a phone without
  * script does. Tests use it where the wire matters more than the picture.
@@ -23,6 +26,11 @@ export async function open(url: string): Promise<Screen> {
   return readScreen(response.url, response.status, await response.text());
 }
 
+/** What a screen's form sends, made without looking at the screen: hidden fields, then the choice. */
+export function formFields(chosen: readonly [string, string][]): [string, string][] {
+  return [["attempt", randomUUID()], ["shown_at", String(Date.now())], ...chosen];
+}
+
 /** Posts fields to an address without following where it leads. */
 export function post(action: string, fields: readonly [string, string][]): Promise<Response> {
   return fetch(action, {
@@ -31,6 +39,17 @@ export function post(action: string, fields: readonly [string, string][]): Promi
     headers: { "Content-Type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
   });
+}
+
+/** A phone on a bad network: it does the same again until something answers. */
+export async function insist<T>(step: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await step();
+    } catch {
+      await pause(50);
+    }
+  }
 }
 
 /**
