@@ -90,7 +90,7 @@ export const progress = {
 
   precisionTitle: "Precision",
   precisionLead:
-    "{isNamed, select, true {Of {exercise}: half} other {Half}} the width of the 95 % interval of a net count, averaged over the items. Looks at preset sizes: {looks}. Broken lines are expected: widths shrink with the root of n. Nothing here tests a difference, so looking costs nothing.",
+    "{isNamed, select, true {Of {exercise}: half} other {Half}} the width of the 95\u00a0% interval of a net count, averaged over the items. Looks at preset sizes: {looks}. Broken lines are expected: widths shrink with the root of n. Nothing here tests a difference, so looking costs nothing.",
   precisionNoLooks: "none",
   precisionLooks: "{sizes} completes per cohort",
   precisionAxis: "Complete respondents of the cohort",
@@ -171,7 +171,7 @@ export const progress = {
     "50 is the field’s custom. Judged from {least} timed completes on. Empty for no rule.",
   fit: "Contradicting answers, % of random answerers caught",
   fitHint:
-    "The field’s custom is 95; the table shows what that costs sincere respondents. Empty for no rule.",
+    "Of those who answer every exercise at random. The field’s custom is 95; the table shows what that costs sincere respondents. Empty for no rule.",
   gibberish: "Flag open texts typed to get past",
   duplicates: "Flag duplicates",
   looks: "Looks at precision",
