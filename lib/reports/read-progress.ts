@@ -191,10 +191,14 @@ export async function progressOf(source: Source): Promise<Progress> {
   const lines =
     content.cohorts.length > 0 ? content.cohorts : [{ id: null, number: 1, name: null }];
   const pause = takingTurns();
-  // In the order in which they were completed: a look never changes once its size was reached.
-  const arrived = traces
+  // In the order in which they were completed: a look never changes once its size was reached. Those
+  // of one moment stay in order of number.
+  const byEnd = traces
     .filter(({ state }) => state === "complete")
-    .sort((one, other) => completedOf(one) - completedOf(other) || one.number - other.number);
+    .map((trace) => ({ trace, at: completedOf(trace) }));
+  await pause();
+  byEnd.sort((one, other) => one.at - other.at);
+  const arrived = byEnd.map(({ trace }) => trace);
   await pause();
   const cohorts: CohortProgress[] = [];
   for (const { id, number, name } of lines) {
@@ -227,6 +231,7 @@ export async function progressOf(source: Source): Promise<Progress> {
   const sources = await readSources(source, traces, judgement, readAt);
   await pause();
   const standing = standingOf(traces, readAt);
+  await pause();
   const stretches = stretchesOf(traces, ended, readAt);
   await pause();
   const minutes = arrived.flatMap(({ finishedAt, startedAt, times }) =>
@@ -406,20 +411,20 @@ async function readSources(
     .from(t.source)
     .where(eq(t.source.studyId, studyId))
     .orderBy(asc(t.source.createdAt));
-  return sources
-    .filter(({ kind }) => kind !== "test")
-    .map(({ id, name, kind }) => {
-      const own = traces.filter(({ sourceId }) => sourceId === id);
-      const exits: Partial<Record<ExitKind, number>> = {};
-      for (const { exit } of own) if (exit) exits[exit] = (exits[exit] ?? 0) + 1;
-      return {
-        name,
-        kind,
-        standing: standingOf(own, now),
-        flagged: own.filter(({ number }) => flags.has(number)).length,
-        exits,
-      };
-    });
+  const pause = takingTurns();
+  const progress: SourceProgress[] = [];
+  for (const { id, name, kind } of sources) {
+    if (kind === "test") continue;
+    const own = traces.filter(({ sourceId }) => sourceId === id);
+    await pause();
+    const exits: Partial<Record<ExitKind, number>> = {};
+    for (const { exit } of own) if (exit) exits[exit] = (exits[exit] ?? 0) + 1;
+    const standing = standingOf(own, now);
+    await pause();
+    const flagged = own.filter(({ number }) => flags.has(number)).length;
+    progress.push({ name, kind, standing, flagged, exits });
+  }
+  return progress;
 }
 
 function speedLimit({ pace, medians }: Judgement, rules: MonitoringRules): number | null {

@@ -17,7 +17,7 @@ import { readKnown } from "./known-people";
 
 const LIKELIHOOD: LikelihoodName = "sequential";
 /** Few enough that they are handed to a worker in some milliseconds. */
-const FITS_AT_ONCE = 250;
+const FITS_AT_ONCE = 100;
 
 interface Source {
   readonly t: Tables;
