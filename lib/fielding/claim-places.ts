@@ -1,4 +1,5 @@
 import { and, asc, eq, lt, sql } from "drizzle-orm";
+import { prepared } from "@/db/prepared";
 import type { Tables } from "@/db/schema/tables";
 import { takeTurn } from "@/db/write-turns";
 import { meetsQuota } from "@/lib/questionnaire/quota-conditions";
@@ -18,6 +19,15 @@ export interface Claimant {
   readonly unasked: ReadonlySet<string>;
 }
 
+const quotasOf = prepared<{ studyId: string }, Row<"quota">[]>((queries, { quota }) =>
+  queries
+    .select()
+    .from(quota)
+    .where(eq(quota.studyId, sql.placeholder("studyId")))
+    // Always in the same order, so that two claims never wait for each other.
+    .orderBy(asc(quota.id)),
+);
+
 /**
  * Makes an interview hold a place in each quota it belongs to and in no other, inside the caller's
  * transaction: all of them, or nothing changes. Before it says "full" it takes back the places of
@@ -32,9 +42,7 @@ export async function claimPlaces(
 ): Promise<"held" | "full" | "undecided"> {
   if (respondent.isTest) return "held";
   const { quota, quotaPlace } = db.t;
-  // Always in the same order, so that two claims never wait for each other.
-  const readQuotas = () =>
-    tx.select().from(quota).where(eq(quota.studyId, study.id)).orderBy(asc(quota.id));
+  const readQuotas = () => quotasOf(tx, db.t, { studyId: study.id });
   const quotas = await readQuotas();
   if (quotas.length === 0) return "held";
   const asks = (row: Row<"quota">) =>
