@@ -4,13 +4,14 @@ import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
 import { SeriesKey } from "@/app/_ui/charts/series-mark";
-import { FieldIssue, fieldClass, TextArea, TextField, tiedField } from "@/app/_ui/field";
+import { FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { type Rows, useRows } from "@/app/_ui/use-rows";
 import { translator } from "@/lib/i18n/translator";
 import { type EditedOption, NEW_OPTION } from "../questionnaire/[key]/edited-question";
 import { type OptionOrder, OptionRows } from "../questionnaire/[key]/option-rows";
+import { QuestionWords } from "../questionnaire/question-words";
 
 export interface EditedCohort {
   readonly id: string | null;
@@ -119,20 +120,7 @@ function ScreenerPanel({
   const t = translator("studio");
   return (
     <Panel title={t("screenerPanel")} lead={t("screenerPanelLead")}>
-      <TextArea
-        name="screener.text"
-        label={t("questionText")}
-        defaultValue={screener.text}
-        maxLength={500}
-        rows={2}
-      />
-      <TextField
-        name="screener.hint"
-        label={t("questionHint")}
-        defaultValue={screener.hint}
-        maxLength={500}
-        autoComplete="off"
-      />
+      <QuestionWords name="screener" words={screener} />
       <OptionRows
         name="screener"
         options={screener.answers.length > 0 ? screener.answers : [NEW_ANSWER]}

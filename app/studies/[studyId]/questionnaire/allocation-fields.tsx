@@ -1,13 +1,14 @@
 "use client";
 
 import { Button } from "@/app/_ui/button";
-import { SelectField, TextArea, TextField } from "@/app/_ui/field";
+import { SelectField, TextField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { RowCard } from "@/app/_ui/row-card";
 import { useRows } from "@/app/_ui/use-rows";
 import type { AllocationSettings } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
+import { QuestionWords } from "./question-words";
 
 export interface EditedAllocation extends AllocationSettings {
   readonly key: string | null;
@@ -40,20 +41,7 @@ export function AllocationFields({ allocations }: { allocations: readonly Edited
               buttons={<RowButtons of={list} at={index} what={t("allocationAt", { place })} />}
             >
               <input type="hidden" name={`${name}.key`} value={row.key ?? ""} />
-              <TextArea
-                name={`${name}.text`}
-                label={t("allocationText")}
-                defaultValue={row.text}
-                maxLength={500}
-                rows={2}
-              />
-              <TextField
-                name={`${name}.hint`}
-                label={t("allocationHint")}
-                defaultValue={row.hint}
-                maxLength={500}
-                autoComplete="off"
-              />
+              <QuestionWords name={name} words={row} />
               <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_minmax(0,1fr)]">
                 <SelectField
                   name={`${name}.tense`}

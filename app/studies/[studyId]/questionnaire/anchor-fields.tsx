@@ -1,13 +1,14 @@
 "use client";
 
 import { Button } from "@/app/_ui/button";
-import { SelectField, TextArea, TextField } from "@/app/_ui/field";
+import { SelectField, TextField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { RowCard } from "@/app/_ui/row-card";
 import { useRows } from "@/app/_ui/use-rows";
 import type { AnchorSettings } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
+import { QuestionWords } from "./question-words";
 
 export interface EditedAnchor extends AnchorSettings {
   readonly key: string | null;
@@ -61,20 +62,7 @@ export function AnchorFields({
                   </option>
                 ))}
               </SelectField>
-              <TextArea
-                name={`${name}.text`}
-                label={t("allocationText")}
-                defaultValue={row.text}
-                maxLength={500}
-                rows={2}
-              />
-              <TextField
-                name={`${name}.hint`}
-                label={t("allocationHint")}
-                defaultValue={row.hint}
-                maxLength={500}
-                autoComplete="off"
-              />
+              <QuestionWords name={name} words={row} />
               <div className="grid gap-4 sm:grid-cols-2">
                 {(["yesLabel", "noLabel"] as const).map((label) => (
                   <TextField

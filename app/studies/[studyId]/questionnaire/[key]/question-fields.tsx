@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { SelectField, TextArea, TextField } from "@/app/_ui/field";
+import { SelectField, TextField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import type { QuestionType } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
+import { QuestionWords } from "../question-words";
 import { type EditedQuestion, NEW_OPTION } from "./edited-question";
 import { type OptionMark, OptionRows } from "./option-rows";
 
@@ -47,20 +48,10 @@ export function QuestionFields({
   return (
     <>
       <Panel title={t("questionPanel")}>
-        <TextArea
-          name="question.text"
-          label={t("questionText")}
-          hint={t("questionPiping", { place: "{{name}}" })}
-          defaultValue={question.text}
-          maxLength={500}
-          rows={2}
-        />
-        <TextField
-          name="question.hint"
-          label={t("questionHint")}
-          defaultValue={question.hint}
-          maxLength={500}
-          autoComplete="off"
+        <QuestionWords
+          name="question"
+          words={question}
+          textHint={t("questionPiping", { place: "{{name}}" })}
         />
         <div className="grid gap-4 sm:grid-cols-2">
           <SelectField

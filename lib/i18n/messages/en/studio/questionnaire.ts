@@ -33,8 +33,6 @@ export const questionnaire = {
     "Where resources go over the same items. Ask for now and for should to see the gap between them.",
   allocationsEmpty: "None: the report will show importance, and no resources.",
   allocationTitle: "Allocation question {place}",
-  allocationText: "Question",
-  allocationHint: "Hint beneath it (optional)",
   allocationTense: "Asks how things",
   tense_now: "are now",
   tense_should: "should be",
