@@ -53,6 +53,8 @@ export interface HbChain {
   /** Sums over kept draws of each respondent's utilities and their squares. */
   readonly utilitySum: Float64Array;
   readonly utilitySquareSum: Float64Array;
+  /** Sum over kept draws of the derivatives of each respondent's log-likelihood. */
+  readonly gradientSum: Float64Array;
 }
 
 /**
@@ -113,5 +115,6 @@ export function newChain(model: HbModel, chain: number, random: Random): HbChain
     logLikelihoodDraws: new Float64Array(0),
     utilitySum: new Float64Array(blockCount * width),
     utilitySquareSum: new Float64Array(blockCount * width),
+    gradientSum: new Float64Array(blockCount * width),
   };
 }

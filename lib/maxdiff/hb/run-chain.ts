@@ -136,7 +136,7 @@ function keepDraw(model: HbModel, chain: HbChain): void {
   const { rowCount, coordinateCount: size, data, answers, cohortWeight } = model;
   const { itemCount, cohortCount, cohort, weight } = data;
   const { itemAt, respondentCount } = answers;
-  const { utilities, utilitySum, utilitySquareSum, factor } = chain;
+  const { utilities, gradient, utilitySum, utilitySquareSum, gradientSum, factor } = chain;
   for (let row = 0; row < rowCount; row++) {
     const start = (chain.kept * rowCount + row) * itemCount;
     let sum = 0;
@@ -180,6 +180,7 @@ function keepDraw(model: HbModel, chain: HbChain): void {
     const u = utilities[place];
     utilitySum[place] += u;
     utilitySquareSum[place] += u * u;
+    gradientSum[place] += gradient[place];
   }
   chain.kept++;
 }

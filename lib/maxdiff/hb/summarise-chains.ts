@@ -1,7 +1,9 @@
 import { essBulk, essTail, rHat } from "@/lib/stats/convergence";
+import type { GapEstimate } from "../compare/gap-estimate";
 import { preferenceShare, rescaledScore } from "../shares/preference-share";
 import { rootLikelihood } from "../shares/root-likelihood";
 import { LANES } from "./answer-blocks";
+import { gapParts } from "./gap-parts";
 import type { HbChain } from "./hb-chain";
 import { coefficientDraws, type HbConvergence, hbConvergence } from "./hb-convergence";
 import { type HbModel, laneOffset } from "./hb-model";
@@ -23,6 +25,8 @@ export interface PosteriorSummary {
 export interface HbGap extends PosteriorSummary {
   readonly from: number;
   readonly to: number;
+  /** Errors that cluster on the respondent, by cohort (`gap-parts.ts`). */
+  readonly parts: GapEstimate["parts"];
 }
 
 /** What hierarchical Bayes says of a study. Utilities are zero-centred, on the logit scale. */
@@ -101,7 +105,7 @@ export function summariseChains(model: HbModel, chains: readonly HbChain[]): HbR
           return coefficientDraws(model, chain, to, item).map((value, d) => value - minus[d]);
         }),
       );
-      gaps.push({ from, to, ...summary });
+      gaps.push({ from, to, ...summary, parts: gapParts(model, chains, from, to) });
     }
   }
   const cohortWidth = cohortCount * itemCount;
