@@ -48,7 +48,9 @@ async function sent(
 ): Promise<string | null> {
   const url = `${servers?.urls[server % 2]}${path}`;
   for (;;) {
-    const response = await post(url, fields);
+    // A connection that was closed just then says nothing: the same form again gives the same interview.
+    const response = await post(url, fields).catch(() => null);
+    if (!response) continue;
     await response.arrayBuffer(); // An unread body would keep its connection from the next request.
     if (response.status === 303) return response.headers.get("location");
     if (response.status === 409) return null;
