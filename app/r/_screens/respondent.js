@@ -90,7 +90,8 @@
 
   const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
   const keepReady = (screen) => {
-    ahead = screen;
+    // Taken into this document now, so that the press does not have to.
+    ahead = screen && document.adoptNode(screen);
     readyAt = performance.now();
   };
   // A page that came by its address brought nothing along: what lies behind it is asked for.
@@ -101,7 +102,7 @@
     if (reply?.headers.get("content-location") !== asked) return;
     const screen = parsed(await reply.text()).querySelector("main");
     // Too late when this screen was sent in the meantime, or another one is in view.
-    if (here === asked && sent !== form) keepReady(screen ?? undefined);
+    if (here === asked && sent !== form) keepReady(screen);
   };
 
   addEventListener("submit", async (event) => {
@@ -243,11 +244,11 @@
     count();
     goOn();
     if (form?.elements.opened) form.elements.opened.disabled = false;
-    // A screen that came from a post becomes an ordinary one: Back finds it without asking whether
-    // to send the form again.
-    if (find("#live")) history.replaceState(null, "");
   };
   begin();
+  // A page that came from a post becomes an ordinary one: Back finds it without asking whether to
+  // send the form again. What is shown in it later comes with a place of its own.
+  if (find("#live")) history.replaceState(null, "");
   // Without a connection there is nothing to be told: a press says so.
   lookAhead().catch(() => {});
 })();
