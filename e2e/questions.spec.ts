@@ -1,40 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
-import { and, eq } from "drizzle-orm";
-import type { Database } from "@/db/database";
+import { eq } from "drizzle-orm";
 import { EVERY_TYPE } from "@/lib/questionnaire/testing";
 import { expect, test } from "./fixtures";
 import { goOn, screenKind, start } from "./respondent";
-import { liveStudy } from "./studies";
-
-/** A live study whose every question is one of EVERY_TYPE, after the one that names the cohort. */
-async function studyOfEveryType(db: Database, actor: Parameters<typeof liveStudy>[1]) {
-  const study = await liveStudy(db, actor);
-  const { screen, revision } = db.t;
-  await db.write(async (tx) => {
-    const [{ id: revisionId }] = await tx
-      .select({ id: revision.id })
-      .from(revision)
-      .where(eq(revision.studyId, study.studyId));
-    // Nobody has answered: what is asked between the role and the tasks is put in by hand.
-    for (const key of ["organization_size", "region"]) {
-      await tx.delete(screen).where(and(eq(screen.revisionId, revisionId), eq(screen.key, key)));
-    }
-    const present = await tx.select().from(screen).where(eq(screen.revisionId, revisionId));
-    for (const { id, key, position } of present) {
-      if (key === "role") continue;
-      await tx
-        .update(screen)
-        .set({ position: position + 100 })
-        .where(eq(screen.id, id));
-    }
-    for (const [index, { key, kind, settings }] of EVERY_TYPE.entries()) {
-      const values = { id: crypto.randomUUID(), revisionId, key, kind, settings };
-      await tx.insert(screen).values({ ...values, position: 2 + index });
-    }
-  });
-  return study;
-}
+import { askEveryType, liveStudy } from "./studies";
 
 /** Answers the question it is on with the keyboard alone, or by pointing. */
 async function answer(page: Page, key: string, keyboard: boolean): Promise<void> {
@@ -93,7 +63,8 @@ for (const [name, isScripted, viewport] of [
     organisation,
     baseURL,
   }) => {
-    const { slug, studyId } = await studyOfEveryType(db, organisation);
+    const { slug, studyId } = await liveStudy(db, organisation);
+    await askEveryType(db, studyId);
     const context = await browser.newContext({
       baseURL,
       viewport,

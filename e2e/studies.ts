@@ -1,7 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { and, desc, eq } from "drizzle-orm";
+import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
+import { isAllocation } from "@/db/schema/screen-settings";
 import type { Actor } from "@/lib/auth/actor";
+import { EVERY_TYPE } from "@/lib/questionnaire/testing";
 import { addSource } from "@/lib/studies/add-source";
 import { createStudy } from "@/lib/studies/create-study";
 import { importItems } from "@/lib/studies/import-items";
@@ -9,6 +12,7 @@ import { launchStudy } from "@/lib/studies/launch-study";
 import { requestDesign } from "@/lib/studies/request-design";
 import { saveDesignSettings } from "@/lib/studies/save-design-settings";
 import { saveExercises } from "@/lib/studies/save-exercises";
+import { contentOf } from "@/lib/studies/testing";
 import type { Wishes } from "./respondent";
 
 export interface LiveStudy {
@@ -112,6 +116,52 @@ async function designed(db: Database, studyId: string): Promise<void> {
     await pause(100);
   }
   throw new Error("No design after 30 s.");
+}
+
+/**
+ * Has a study whose answers nobody has given yet ask each of EVERY_TYPE, after the question that names
+ * the cohort and in place of the template's others before the tasks.
+ */
+export async function askEveryType(db: Database, studyId: string): Promise<void> {
+  const { screen, revision } = db.t;
+  await db.write(async (tx) => {
+    const [{ id: revisionId }] = await tx
+      .select({ id: revision.id })
+      .from(revision)
+      .where(eq(revision.studyId, studyId));
+    for (const key of ["organization_size", "region"]) {
+      await tx.delete(screen).where(and(eq(screen.revisionId, revisionId), eq(screen.key, key)));
+    }
+    const present = await tx.select().from(screen).where(eq(screen.revisionId, revisionId));
+    for (const { id, key, position } of present) {
+      if (key === "role") continue;
+      await tx
+        .update(screen)
+        .set({ position: position + 100 })
+        .where(eq(screen.id, id));
+    }
+    for (const [index, { key, kind, settings }] of EVERY_TYPE.entries()) {
+      const values = { id: uuid(), revisionId, key, kind, settings };
+      await tx.insert(screen).values({ ...values, position: 2 + index });
+    }
+  });
+}
+
+/** Has such a study ask for points, for percentages and for the top few of its items. */
+export async function allocateInEveryFormat(db: Database, studyId: string): Promise<void> {
+  const { t } = db;
+  const { screens } = await contentOf(db, studyId);
+  const [{ revisionId, settings }, second] = screens.filter(isAllocation);
+  await db.write(async (tx) => {
+    await tx
+      .update(t.screen)
+      .set({ settings: { ...settings, format: "percentage" } })
+      .where(eq(t.screen.id, second.id));
+    await tx.insert(t.screen).values({
+      ...{ id: uuid(), revisionId, key: "top", kind: "allocation", position: 1_000 },
+      settings: { ...settings, format: "top-n", topN: 3 },
+    });
+  });
 }
 
 /**

@@ -248,6 +248,7 @@ export async function offerInLanguages(
   db: Database,
   revisionId: string,
   locales: readonly string[],
+  translate = (text: string, locale: string) => `${locale}: ${text}`,
 ): Promise<void> {
   const { t } = db;
   await db.write(async (tx) => {
@@ -257,7 +258,7 @@ export async function offerInLanguages(
       const rows = texts.map(({ text: source, ...address }) => ({
         ...{ id: uuid(), revisionId, locale, source },
         ...address,
-        text: `${locale}: ${source}`,
+        text: translate(source, locale),
       }));
       await insertRows(tx, t.translation, rows);
     }
