@@ -3,6 +3,7 @@
  * of it (app/r/README.md says why). `npm start` and the tests run it on what `npm run build` made;
  * with `--dev` it builds as it goes.
  */
+import { once } from "node:events";
 import http from "node:http";
 import next from "next";
 import { environment } from "@/lib/env";
@@ -19,19 +20,40 @@ const app = next({ dev: isDevelopment, hostname: HOST, port: PORT });
 await app.prepare();
 const handle = app.getRequestHandler();
 
-const server = http.createServer((request, response) => {
-  if (answerRespondent(request, response)) return;
-  handle(request, response).catch((error: unknown) => {
-    logError("A request could not be handled", error);
-    response.destroy();
-  });
-});
+await readyForPages();
+
+const server = http.createServer(answer);
 server.once("error", (error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });
 server.listen(PORT, HOST);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+
+function answer(request: http.IncomingMessage, response: http.ServerResponse): void {
+  if (answerRespondent(request, response)) return;
+  handle(request, response).catch((error: unknown) => {
+    logError("A request could not be handled", error);
+    response.destroy();
+  });
+}
+
+/**
+ * Has one page of each kind made before anybody can wait for it: the first of a process loads what all
+ * of them need, and holds the thread for longer than any later one.
+ */
+async function readyForPages(): Promise<void> {
+  if (isDevelopment) return;
+  const inner = http.createServer(answer).listen(0, "127.0.0.1");
+  await once(inner, "listening");
+  const address = inner.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  for (const path of ["/sign-in", "/s/none"]) {
+    await (await fetch(`http://127.0.0.1:${port}${path}`)).arrayBuffer();
+  }
+  inner.close();
+  inner.closeAllConnections();
+}
 
 /** Answers what is under way, takes nothing new, and ends. */
 function stop(): void {

@@ -1,39 +1,60 @@
 /** How long one piece of long work may hold the thread before others get their turn. */
 const STRETCH_MS = 8;
 
+interface Turns {
+  /** Works that have held the thread for long enough, in the order they go on. */
+  readonly waiting: (() => void)[];
+  /** When the first of the works that run in this turn of the event loop began; null before any. */
+  began: number | null;
+}
+
 // One thread, one queue: bundlers give routes and the start-up hook copies of this module.
-const shared = globalThis as typeof globalThis & { tradeoffTurns?: (() => void)[] };
-shared.tradeoffTurns ??= [];
-const waiting = shared.tradeoffTurns;
+const shared = globalThis as typeof globalThis & { tradeoffTurns?: Turns };
+shared.tradeoffTurns ??= { waiting: [], began: null };
+const turns = shared.tradeoffTurns;
 
 /**
  * For loops that take long on the thread that answers requests: SQLite is read on it, and what is
  * read is computed with on it. `const pause = takingTurns()`, then `await pause()` after each step:
- * as a rule it goes on at once, and when the work has held the thread for some milliseconds it lets
+ * as a rule it goes on at once, and when work has held the thread for some milliseconds it lets
  * everybody else have a turn first.
  *
- * However many such works there are, one of them goes on in each turn of the event loop: a request
- * that comes between waits for one stretch, not for as many as there are tabs.
+ * What follows without a pause between counts as one stretch, whichever function it is in. However
+ * many such works there are, one of them goes on in each turn of the event loop: a request that comes
+ * between waits for one stretch, not for as many as there are tabs.
  */
 export function takingTurns(): () => Promise<void> {
-  let since = performance.now();
+  beginning();
   return async () => {
-    if (performance.now() - since < STRETCH_MS) return;
-    await nextTurn();
-    since = performance.now();
+    if (performance.now() - beginning() >= STRETCH_MS) await nextTurn();
   };
 }
 
-function nextTurn(): Promise<void> {
+/** When work began in this turn of the event loop: now, where there was none. */
+function beginning(): number {
+  turns.began ??= newBeginning();
+  return turns.began;
+}
+
+function newBeginning(): number {
+  setImmediate(() => {
+    turns.began = null;
+  });
+  return performance.now();
+}
+
+/** A turn that no other long work has: for what cannot be cut, such as drawing a page. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
-    waiting.push(resolve);
-    if (waiting.length === 1) setImmediate(goOn);
+    turns.waiting.push(resolve);
+    if (turns.waiting.length === 1) setImmediate(goOn);
   });
 }
 
 function goOn(): void {
-  waiting[0]();
-  waiting.shift();
+  turns.began = newBeginning();
+  turns.waiting[0]();
+  turns.waiting.shift();
   // An immediate that is set in one runs in the next turn, after what has arrived meanwhile.
-  if (waiting.length > 0) setImmediate(goOn);
+  if (turns.waiting.length > 0) setImmediate(goOn);
 }

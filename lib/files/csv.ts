@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { setImmediate as givenWay } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse/sync";
 import { type Input, stringify } from "csv-stringify/sync";
@@ -62,6 +63,8 @@ function utf8Bytes(file: SentFile, issues: FileIssues): Buffer | null {
     issues.add({ file: file.name, line: 1, column: 1 }, "fileEncoding");
     return null;
   }
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  if (isUtf8(bytes) && !bytes.includes(0)) return hasMark ? bytes.subarray(3) : bytes;
   const decoder = new TextDecoder("utf-8", { fatal: true });
   for (let start = 0, line = 1; start < bytes.length; line++) {
     const feed = bytes.indexOf(LINE_FEED, start);
@@ -81,8 +84,7 @@ function utf8Bytes(file: SentFile, issues: FileIssues): Buffer | null {
     }
     start = end + 1;
   }
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return hasMark ? bytes.subarray(3) : bytes;
+  throw new Error("A file that is no text in UTF-8 has no line that is not.");
 }
 
 /** The field in which an offset of a line lies, quotes aside. */

@@ -125,6 +125,8 @@ export function readXliff(file: SentFile, issues: FileIssues): Xliff | null {
   const visit = (nodes: readonly Node[], depth: number): void => {
     for (const node of nodes) {
       const name = nameOf(node);
+      // The space between elements has no place: to ask for its line would count from the beginning.
+      if (name === "#text") continue;
       const line = lineAt(startOf(node));
       if (name === (isFirst ? "trans-unit" : "unit")) {
         const attributes = node[":@"] ?? {};

@@ -160,7 +160,7 @@ describeOnBothDatabases("flags of a study with several exercises", (db) => {
 
   it("are told in both files with the exercise in words and in columns", async () => {
     const { progress, actor, study } = await written();
-    const rows = flagsCsv(progress)
+    const rows = (await flagsCsv(progress))
       .trim()
       .split("\n")
       .map((line) => line.split(","));

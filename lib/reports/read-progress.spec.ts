@@ -401,7 +401,7 @@ describeOnBothDatabases("figures without the flagged", (db) => {
     );
     const progress = await progressOf(db(), study);
     expect(progress.byReason).toMatchObject({ "straight-lining": lined.length });
-    const flags = flagsCsv(progress).trim().split("\n");
+    const flags = (await flagsCsv(progress)).trim().split("\n");
     expect(flags).toHaveLength(1 + progress.flagged.length);
     expect(flags[1]).toContain("straight-lining");
   });

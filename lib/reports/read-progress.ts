@@ -9,7 +9,7 @@ import type { ExitKind } from "@/db/schema/fielding";
 import type { SourceKind } from "@/db/schema/studies";
 import type { MonitoringRules } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
-import { takingTurns } from "@/db/turns";
+import { nextTurn, takingTurns } from "@/db/turns";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
@@ -164,7 +164,10 @@ export async function readProgress({
   if (study.state === "draft") return read();
   const pulse = await pulseOf({ t, queries: db.read }, study);
   shared.tradeoffProgress ??= new WeakMap();
-  return sharedReading(shared.tradeoffProgress, { t, studyId, pulse }, read);
+  const progress = await sharedReading(shared.tradeoffProgress, { t, studyId, pulse }, read);
+  // Who waited for the same reading would otherwise all draw their pages in the turn in which it is there.
+  await nextTurn();
+  return progress;
 }
 
 /**

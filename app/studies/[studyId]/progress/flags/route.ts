@@ -9,7 +9,7 @@ export function GET(
 ): Promise<Response> {
   return answerFor(async ({ actor, db }) => {
     const progress = await readProgress({ db, actor, input: await params });
-    return new Response(flagsCsv(progress), {
+    return new Response(await flagsCsv(progress), {
       headers: {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": 'attachment; filename="flags.csv"',
