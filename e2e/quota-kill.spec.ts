@@ -20,9 +20,9 @@ import { type Server, startServer } from "./server";
 const CLIENTS = 10;
 const KILLS = 6;
 /** Everybody who is let in holds a place here … */
-const EUROPE = 80;
+const EUROPE = 160;
 /** … and every second one here as well. */
-const LEADERS = 60;
+const LEADERS = 100;
 
 // A claim counts up, writes its place, and does the same for the next quota. The pause after each
 // place makes nearly every kill fall between a claim's first statement and its commit.
@@ -132,6 +132,7 @@ async function killAmongClaims({
       const enough = told.size + 4;
       while (told.size < enough && !isFull) await pause(2);
       await pause(Math.random() * 80);
+      while (underWay === 0 && !isFull) await pause(1);
       if (underWay > 0 && !isFull) caught++;
       await server.killNow();
       crashDatabase?.();
