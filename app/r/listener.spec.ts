@@ -4,11 +4,8 @@ import net from "node:net";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "@/db/database";
-import { freshDatabase } from "@/db/testing";
 import { type FieldedStudy, fieldStudy, startedInterview } from "@/lib/fielding/testing";
 import { type Front, openFront } from "./testing";
-
-const shared = globalThis as typeof globalThis & { tradeoffDatabase?: Promise<Database> };
 
 let front: Front;
 let db: Database;
@@ -16,16 +13,11 @@ let study: FieldedStudy;
 
 beforeAll(async () => {
   front = await openFront();
-  db = await freshDatabase("sqlite");
-  shared.tradeoffDatabase = Promise.resolve(db);
+  db = front.db;
   study = await fieldStudy(db);
 });
 
-afterAll(async () => {
-  shared.tradeoffDatabase = undefined;
-  await front.close();
-  await db.close();
-});
+afterAll(() => front.close());
 
 /** A request as it goes over the wire: nothing is added to it, nothing unpacked. */
 async function ask(

@@ -4,7 +4,6 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/errors";
-import { freshDatabase } from "@/db/testing";
 import {
   answerTasks,
   type FieldedStudy,
@@ -26,16 +25,11 @@ let study: FieldedStudy;
 
 beforeAll(async () => {
   front = await openFront();
-  db = await freshDatabase("sqlite");
-  shared.tradeoffDatabase = Promise.resolve(db);
+  db = front.db;
   study = await fieldStudy(db);
 });
 
-afterAll(async () => {
-  shared.tradeoffDatabase = undefined;
-  await front.close();
-  await db.close();
-});
+afterAll(() => front.close());
 
 /** Asks the front as a client without script, cookies or Origin does. */
 function fetchPage(address: string, init?: RequestInit): Promise<Response> {

@@ -2,28 +2,20 @@ import { gzipSync } from "node:zlib";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "@/db/database";
-import { freshDatabase } from "@/db/testing";
 import { findPlace } from "@/lib/fielding/find-place";
 import { tokenHash } from "@/lib/fielding/interview-link";
 import { addExercises, DUAL_ANCHOR, fieldStudy, interviewAtTasks } from "@/lib/fielding/testing";
 import { type Front, openFront } from "./testing";
-
-const shared = globalThis as typeof globalThis & { tradeoffDatabase?: Promise<Database> };
 
 let front: Front;
 let db: Database;
 
 beforeAll(async () => {
   front = await openFront();
-  db = await freshDatabase("sqlite");
-  shared.tradeoffDatabase = Promise.resolve(db);
+  db = front.db;
 });
 
-afterAll(async () => {
-  shared.tradeoffDatabase = undefined;
-  await front.close();
-  await db.close();
-});
+afterAll(() => front.close());
 
 /** The first task of an interview, and how a client without script shows and sends it. */
 async function atFirstTask(asking: "two-step" | "respondent") {
