@@ -23,7 +23,7 @@ export function QuotaFields({ list, isClosed }: { list: QuotaList; isClosed: boo
   return (
     <>
       <Panel title={t("listTitle")} lead={t("listLead")}>
-        {rows.length === 0 ? <p className="text-ink-soft">{t("empty")}</p> : null}
+        {rows.length === 0 ? <p className="text-ink-soft">{t(isClosed ? "emptyClosed" : "empty")}</p> : null}
         {rows.length > 0 ? (
           <div
             aria-hidden="true"

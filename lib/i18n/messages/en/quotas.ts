@@ -11,6 +11,7 @@ export const quotas = {
   listLead:
     "A place is taken when somebody has answered all that a quota asks about, and given back when they stay away too long. Somebody who belongs to several quotas needs a place in each; somebody who belongs to none is let in.",
   empty: "There are none: everybody who is not screened out is let in. Add the first one below.",
+  emptyClosed: "There were none: everybody who was not screened out was let in.",
   name: "Name of quota {place, number}",
   size: "Size of quota {place, number}",
   changeWhom: "Change whom it is for",
