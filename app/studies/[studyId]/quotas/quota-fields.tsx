@@ -23,7 +23,9 @@ export function QuotaFields({ list, isClosed }: { list: QuotaList; isClosed: boo
   return (
     <>
       <Panel title={t("listTitle")} lead={t("listLead")}>
-        {rows.length === 0 ? <p className="text-ink-soft">{t(isClosed ? "emptyClosed" : "empty")}</p> : null}
+        {rows.length === 0 ? (
+          <p className="text-ink-soft">{t(isClosed ? "emptyClosed" : "empty")}</p>
+        ) : null}
         {rows.length > 0 ? (
           <div
             aria-hidden="true"
