@@ -6,7 +6,7 @@ import { takingTurns } from "@/db/turns";
 import { type Forecast, forecastFinish } from "@/lib/stats/forecast-finish";
 import { median } from "@/lib/stats/median";
 import { exerciseTitle } from "./exercise-names";
-import type { InterviewTrace } from "./interview-traces";
+import type { InterviewTrace } from "./interview-trace";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -3,7 +3,7 @@ import { takingTurns } from "@/db/turns";
 import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
 import { interviewPace } from "@/lib/stats/interview-pace";
 import { median } from "@/lib/stats/median";
-import type { InterviewTrace } from "./interview-traces";
+import type { InterviewTrace } from "./interview-trace";
 import type { TextFault } from "./open-text";
 
 /** Fewer timed interviews have no median worth the name. */

@@ -2,7 +2,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import type { Queries } from "@/db/database";
 import { inPages } from "@/db/queries/in-pages";
 import type { Tables } from "@/db/schema/tables";
-import type { InterviewTrace } from "./interview-traces";
+import type { InterviewTrace } from "./interview-trace";
 import type { Known } from "./judge-interviews";
 
 type Came = Pick<InterviewTrace, "contactId" | "panelId" | "sourceId">;

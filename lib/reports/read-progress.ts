@@ -29,7 +29,7 @@ import {
   stretchesOf,
 } from "./fieldwork-figures";
 import { frozenContent } from "./frozen-content";
-import type { InterviewTrace } from "./interview-traces";
+import type { InterviewTrace } from "./interview-trace";
 import { countReasons, type Flag, type Judgement } from "./judge-interviews";
 import { pulseOf } from "./read-pulse";
 import { cutoffsOf, readQuality } from "./read-quality";

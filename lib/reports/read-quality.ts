@@ -1,29 +1,24 @@
 import { asc, eq } from "drizzle-orm";
-import type { Queries } from "@/db/database";
 import { rulesOf } from "@/db/queries/monitoring-rules";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import type { MonitoringRules } from "@/db/schema/study-content";
-import type { Tables } from "@/db/schema/tables";
 import { takingTurns } from "@/db/turns";
 import { inWorker } from "@/lib/compute/in-worker";
 import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { ENGINE } from "@/lib/maxdiff/engine";
 import { caughtByEach, type FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
-import { type InterviewTrace, readTraces, type TracedChoices } from "./interview-traces";
+import type { TraceSource } from "./interview-rows";
+import type { InterviewTrace } from "./interview-trace";
+import { readTraces } from "./interview-traces";
 import { type Judge, type Judgement, judgeInterviews } from "./judge-interviews";
 import { readKnown } from "./known-people";
+import type { TracedChoices } from "./traced-choices";
 
 const LIKELIHOOD: LikelihoodName = "sequential";
 /** Few enough that they are handed to a worker in some milliseconds. */
 const FITS_AT_ONCE = 100;
-
-interface Source {
-  readonly t: Tables;
-  readonly queries: Queries;
-  readonly studyId: string;
-}
 
 export interface Quality {
   readonly traces: readonly InterviewTrace[];
@@ -44,7 +39,7 @@ const CUTOFFS_KEPT = 64;
  * the cut-offs too.
  */
 export async function readQuality(
-  source: Source,
+  source: TraceSource,
   revisions: readonly RevisionContent[],
 ): Promise<Quality> {
   const judges = new Map<string, Judge>();
@@ -92,7 +87,7 @@ async function computeFits(open: readonly TracedChoices[], itemCount: number): P
  * asked for.
  */
 export async function cutoffsOf(
-  source: Pick<Source, "t" | "queries">,
+  source: Pick<TraceSource, "t" | "queries">,
   content: RevisionContent,
   { fit }: MonitoringRules,
 ): Promise<Map<string, FitCutoff>> {
@@ -109,7 +104,7 @@ export async function cutoffsOf(
 
 /** Null without a design of this list of items. */
 async function cutoffOf(
-  { t, queries }: Pick<Source, "t" | "queries">,
+  { t, queries }: Pick<TraceSource, "t" | "queries">,
   { design, items }: RevisionExercise,
   randomCaught: number,
 ): Promise<FitCutoff | null> {

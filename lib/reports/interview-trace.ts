@@ -1,0 +1,97 @@
+import type { RevisionContent } from "@/db/queries/revision-content";
+import { exercisesOf } from "@/db/queries/revision-exercises";
+import { isQuestion } from "@/db/schema/screen-settings";
+import { askedScreens } from "@/lib/questionnaire/conditions";
+import { digest } from "./digest";
+import type { InterviewRows, TracedRow } from "./interview-rows";
+import { sharedTextKey, type TextFault, textFault } from "./open-text";
+import { screenTimes } from "./screen-times";
+import { type TracedChoices, tracedChoices } from "./traced-choices";
+
+/** One interview as the monitoring of fieldwork sees it: times, tallies and digests, no words. */
+export interface InterviewTrace extends TracedRow {
+  /** By the name of each screen in the order they were first passed: milliseconds, server-side. */
+  readonly times: ReadonlyMap<string, number>;
+  /** By the key of each exercise they were asked and answered; empty before the interview is complete. */
+  readonly choices: ReadonlyMap<string, TracedChoices>;
+  readonly textFault: TextFault | null;
+  /** Digests of long texts: equal ones were the same words. */
+  readonly sharedTexts: readonly string[];
+}
+
+/** What traces need of a revision, put together once for all who answered it. */
+export function tracedRevision(content: RevisionContent) {
+  const exercises = exercisesOf(content).map((exercise) => ({
+    key: exercise.key,
+    isMain: exercise.isMain,
+    indexOf: new Map(
+      exercise.items
+        .map(({ number }) => number)
+        .sort((one, other) => one - other)
+        .map((number, index) => [number, index]),
+    ),
+  }));
+  const open = content.screens.filter(
+    (screen) => isQuestion(screen) && screen.settings.type === "text",
+  );
+  return {
+    content,
+    exercises,
+    main: exercises.find(({ isMain }) => isMain)?.key,
+    /** The keys of questions that are answered in one's own words. */
+    open: new Set(open.map(({ key }) => key)),
+  };
+}
+
+type TracedRevision = ReturnType<typeof tracedRevision>;
+
+/** What of an interview's rows counts: nothing that an edit has left to screens they are not asked. */
+export function traceInterview(
+  { respondent, posts, tasks, questions, allocations }: InterviewRows,
+  { content, exercises, main, open }: TracedRevision,
+): InterviewTrace {
+  const isAsked = askedOf(content, respondent, questions);
+  const texts = questions
+    .filter(({ screenKey }) => isAsked(screenKey))
+    .flatMap(({ screenKey, value, otherText }) => [
+      ...(open.has(screenKey) ? [value] : []),
+      ...(otherText ? [otherText] : []),
+    ]);
+  // Answers that nobody posted (simulated ones) were timed all the same.
+  const timed = () => {
+    const named = tasks.map(({ exercise, taskNumber, shownAt, receivedAt }) => ({
+      screenKey: `${exercise === main ? "" : `${exercise}-`}task-${taskNumber}`,
+      shownAt,
+      receivedAt,
+    }));
+    return [...questions, ...named, ...allocations]
+      .filter((row): row is typeof row & { receivedAt: number } => row.receivedAt !== null)
+      .sort((one, other) => one.receivedAt - other.receivedAt);
+  };
+  return {
+    ...respondent,
+    times: screenTimes(respondent.startedAt, posts ?? timed()),
+    choices: tracedChoices(
+      respondent,
+      exercises.filter(({ key }) => isAsked(key)),
+      tasks,
+    ),
+    textFault: texts.reduce<TextFault | null>((fault, text) => fault ?? textFault(text), null),
+    sharedTexts: texts.flatMap((text) => {
+      const key = sharedTextKey(text);
+      return key === null ? [] : [digest(key)];
+    }),
+  };
+}
+
+/** Which screens somebody is asked: what an edit has left to the others is judged by nothing. */
+function askedOf(
+  { screens }: RevisionContent,
+  { cohortId }: TracedRow,
+  answers: readonly { screenKey: string; value: string; otherText: string | null }[],
+): (screenKey: string) => boolean {
+  if (screens.every(({ showWhen }) => showWhen === null)) return () => true;
+  const known = new Map(answers.map(({ screenKey, ...answer }) => [screenKey, answer]));
+  const asked = new Set(askedScreens(screens, { answers: known, cohortId }).map(({ key }) => key));
+  return (screenKey) => asked.has(screenKey);
+}
