@@ -20,9 +20,9 @@ export interface NumberedDesign {
 }
 
 /** @throws InvalidInput with everything that is wrong in the file */
-export function readNumberedDesign(file: SentFile): NumberedDesign {
+export async function readNumberedDesign(file: SentFile): Promise<NumberedDesign> {
   const issues = new FileIssues();
-  const read = readDesign(file, null, issues);
+  const read = await readDesign(file, null, issues);
   issues.throwIfAny();
   if (!read) throw new Error("A file was lost unsaid.");
   const itemNumbers = [...new Set([...read.versions.values()].flat(2))].sort((a, b) => a - b);

@@ -16,13 +16,13 @@ export interface NumberTable {
  * @param layout the header's beginning that is asked for, named where it is missing
  * @throws InvalidInput with everything that is wrong in the file
  */
-export function readNumberTable(
+export async function readNumberTable(
   file: SentFile,
   layout: readonly string[],
   textColumns: number,
-): NumberTable {
+): Promise<NumberTable> {
   const issues = new FileIssues();
-  const table = readCsv(file, issues);
+  const table = await readCsv(file, issues);
   issues.throwIfAny();
   if (!table) throw new Error("A file was lost unsaid.");
   layout.forEach((column, index) => {

@@ -18,7 +18,10 @@ const analysisLike = z.object({
  *
  * @throws InvalidInput with file, line and column; UsageError for JSON of another kind
  */
-export function readUtilities(option: string, path: string): Map<string, Map<number, number>> {
+export async function readUtilities(
+  option: string,
+  path: string,
+): Promise<Map<string, Map<number, number>>> {
   const file = sentFile(option, path);
   const named = new Map<string, Map<number, number>>();
   if (file.name.endsWith(".json")) {
@@ -27,7 +30,7 @@ export function readUtilities(option: string, path: string): Map<string, Map<num
     }
     return named;
   }
-  const { header, rows } = readNumberTable(file, ["number"], 0);
+  const { header, rows } = await readNumberTable(file, ["number"], 0);
   header.slice(1).forEach((name, index) => {
     named.set(name, new Map(rows.map(({ numbers }) => [numbers[0], numbers[index + 1]])));
   });

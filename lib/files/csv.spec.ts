@@ -4,15 +4,15 @@ import { InvalidInput } from "@/lib/errors";
 import { csvText, fromSafeCell, readCsv, safeCell } from "./csv";
 import { FileIssues } from "./file-issues";
 
-const read = (content: string | Uint8Array) => {
+const read = async (content: string | Uint8Array) => {
   const issues = new FileIssues();
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  return { table: readCsv({ name: "f.csv", bytes }, issues), issues };
+  return { table: await readCsv({ name: "f.csv", bytes }, issues), issues };
 };
 
 /** "line:column key" of each thing that is refused. */
-const refusals = (content: string | Uint8Array): string[] => {
-  const { table, issues } = read(content);
+const refusals = async (content: string | Uint8Array): Promise<string[]> => {
+  const { table, issues } = await read(content);
   expect(table).toBeNull();
   try {
     issues.throwIfAny();
@@ -24,8 +24,8 @@ const refusals = (content: string | Uint8Array): string[] => {
 };
 
 describe("reading CSV", () => {
-  it("keeps the line on which each row begins, whatever quoted fields hold", () => {
-    const { table } = read(
+  it("keeps the line on which each row begins, whatever quoted fields hold", async () => {
+    const { table } = await read(
       '\uFEFFid,text\r\n1,"two\r\nlines, a comma and ""quotes"""\r\n2,é\r\n3,',
     );
     expect(table?.header).toEqual(["id", "text"]);
@@ -50,20 +50,50 @@ describe("reading CSV", () => {
     ["a quote that is never closed", 'a,b\n1,2\n3,"x\n4,5\n', ["3:2 fileQuote"]],
     ["text after a closing quote", 'a,b\n"x"y,2\n', ["2:1 fileQuote"]],
     ["a NUL character", "a,b\n1,2\n3,x\0\n", ["3:2 fileNul"]],
-  ])("refuses %s", (_, content, expected) => {
-    expect(refusals(content)).toEqual(expected);
+  ])("refuses %s", async (_, content, expected) => {
+    expect(await refusals(content)).toEqual(expected);
   });
 
-  it("refuses other encodings, and names the place", () => {
-    expect(refusals(Buffer.from("\uFEFFa,b\n1,2\n", "utf16le"))).toEqual(["1:1 fileEncoding"]);
-    expect(refusals(Buffer.from("a,b\n1,2\n", "utf16le"))).toEqual(["1:1 fileNul"]);
-    expect(refusals(Buffer.from("a,b\n1,2\nx,caf\xe9\n", "latin1"))).toEqual(["3:2 fileEncoding"]);
+  it("refuses other encodings, and names the place", async () => {
+    const told = (text: string, encoding: BufferEncoding) => refusals(Buffer.from(text, encoding));
+    expect(await told("\uFEFFa,b\n1,2\n", "utf16le")).toEqual(["1:1 fileEncoding"]);
+    expect(await told("a,b\n1,2\n", "utf16le")).toEqual(["1:1 fileNul"]);
+    expect(await told("a,b\n1,2\nx,caf\xe9\n", "latin1")).toEqual(["3:2 fileEncoding"]);
   });
 
-  it("tells the first twenty problems and how many more there are", () => {
-    const told = refusals(`a,b\n${"1\n".repeat(25)}`);
+  it("tells the first twenty problems and how many more there are", async () => {
+    const told = await refusals(`a,b\n${"1\n".repeat(25)}`);
     expect(told).toHaveLength(21);
     expect(told.slice(18)).toEqual(["20:2 fileRagged", "21:2 fileRagged", " fileMoreIssues"]);
+  });
+});
+
+describe("reading a long CSV", () => {
+  // Rows of every length, so that each sign comes to lie where one piece ends and the next begins.
+  const fields = Array.from({ length: 8_000 }, (_, index) => [
+    `é${"x".repeat(index % 61)}`,
+    'says "so",\r\nand twice""',
+  ]);
+  const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
+  const text = `a,b\r\n${fields.map(([a, b]) => `${a},${quoted(b)}\r\n`).join("")}`;
+
+  it("keeps every row and its line", async () => {
+    const { table } = await read(text);
+    expect(table?.rows).toEqual(fields.map((row, index) => ({ line: 2 + 2 * index, fields: row })));
+  });
+
+  it("names the place of a fault as in a short one", async () => {
+    expect(await refusals(`${text}x,"y"z\r\n`)).toEqual(["16002:2 fileQuote"]);
+    expect(await refusals(`${text}x,"y\r\n`)).toEqual(["16002:2 fileQuote"]);
+    expect(await refusals(`${text}x\r\n`)).toEqual(["16002:2 fileRagged"]);
+  });
+
+  it("lets others have their turn", async () => {
+    let turns = 0;
+    const other = setInterval(() => turns++, 0);
+    await read(text);
+    clearInterval(other);
+    expect(turns).toBeGreaterThan(3);
   });
 });
 
@@ -75,12 +105,12 @@ describe("writing CSV", () => {
     );
   });
 
-  it("is read back as it was, whatever the texts hold", () => {
+  it("is read back as it was, whatever the texts hold", async () => {
     const cell = fc.string({ unit: "binary" }).map((text) => text.replaceAll("\0", ""));
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1 });
-    fc.assert(
-      fc.property(table, (rows) => {
-        const again = read(csvText([["a", "b"], ...rows])).table;
+    await fc.assert(
+      fc.asyncProperty(table, async (rows) => {
+        const again = (await read(csvText([["a", "b"], ...rows]))).table;
         expect(again?.rows.map((row) => row.fields)).toEqual(rows);
       }),
     );

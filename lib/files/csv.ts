@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
+import { pipeline } from "node:stream/promises";
 import { setImmediate as givenWay } from "node:timers/promises";
-import { CsvError, parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse";
 import { type Input, stringify } from "csv-stringify/sync";
 import type { FileIssues } from "./file-issues";
 
@@ -28,16 +29,17 @@ const LINE_FEED = 0x0a;
 
 /**
  * Reads a comma-separated file with a header: UTF-8 with or without byte order mark, lines ending in
- * LF or CRLF, fields quoted where they need to be (RFC 4180).
+ * LF or CRLF, fields quoted where they need to be (RFC 4180). A long file gives way to others while it
+ * is read.
  *
  * @returns null when the file is refused; `issues` then says where and why, and for rows that are
  *   only ragged it names each of them
  */
-export function readCsv(file: SentFile, issues: FileIssues): CsvTable | null {
+export async function readCsv(file: SentFile, issues: FileIssues): Promise<CsvTable | null> {
   const known = issues.count;
   const bytes = utf8Bytes(file, issues);
   if (!bytes) return null;
-  const [header, ...rows] = parseRows(file.name, bytes, issues);
+  const [header, ...rows] = await parseRows(file.name, bytes, issues);
   if (issues.count > known) return null;
   if (!header) {
     issues.add({ file: file.name, line: 1, column: 1 }, "fileEmpty");
@@ -94,27 +96,39 @@ function columnAt(line: Buffer, offset: number): number {
   return column;
 }
 
-function parseRows(name: string, bytes: Buffer, issues: FileIssues): CsvRow[] {
+async function parseRows(name: string, bytes: Buffer, issues: FileIssues): Promise<CsvRow[]> {
   const rows: CsvRow[] = [];
   let line = 1;
   let read = 0;
+  const parser = parse({
+    relax_column_count: true,
+    record_delimiter: ["\r\n", "\n"],
+    // csv-parse counts the two characters of a quoted CRLF as two lines, so lines are counted here.
+    on_record: (fields: string[], { bytes: end }) => {
+      rows.push({ line, fields });
+      for (; read < end; read++) if (bytes[read] === LINE_FEED) line++;
+      return null;
+    },
+  });
   try {
-    parse(bytes, {
-      relax_column_count: true,
-      record_delimiter: ["\r\n", "\n"],
-      // csv-parse counts the two characters of a quoted CRLF as two lines, so lines are counted here.
-      on_record: (fields: string[], { bytes: end }) => {
-        rows.push({ line, fields });
-        for (; read < end; read++) if (bytes[read] === LINE_FEED) line++;
-        return null;
-      },
-    });
+    await pipeline(pieces(bytes), parser);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const column = typeof error.column === "number" ? error.column + 1 : 1;
     issues.add({ file: name, line, column }, "fileQuote");
   }
   return rows;
+}
+
+/** Bytes read at once: a few milliseconds. */
+const BYTES_AT_ONCE = 32 * 1024;
+
+/** A file piece by piece, giving way to others in between. */
+async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let start = 0; start < bytes.length; start += BYTES_AT_ONCE) {
+    if (start > 0) await givenWay();
+    yield bytes.subarray(start, start + BYTES_AT_ONCE);
+  }
 }
 
 function checkHeader(name: string, header: CsvRow, issues: FileIssues): void {

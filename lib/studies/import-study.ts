@@ -58,7 +58,7 @@ export async function importStudy(request: {
   const { db, actor } = request;
   requireAbility(actor, "edit studies");
   const input = parse(importedStudy, request.input);
-  const files = readFiles(input);
+  const files = await readFiles(input);
   const { t } = db;
   const studyId = uuid();
   const slug = input.slug ?? randomSlug();
@@ -107,15 +107,15 @@ export async function importStudy(request: {
 type ImportInput = z.output<typeof importedStudy>;
 
 /** @throws InvalidInput with everything that is wrong in any of the files */
-function readFiles({ files, cohortColumn }: ImportInput): FieldFiles {
+async function readFiles({ files, cohortColumn }: ImportInput): Promise<FieldFiles> {
   const issues = new FileIssues();
-  const items = readItems(files.items, issues);
+  const items = await readItems(files.items, issues);
   const known = items && { fileName: files.items.name, list: items };
-  const design = readDesign(files.design, known, issues);
-  const respondents = readAnswers(files.answers, design, issues);
+  const design = await readDesign(files.design, known, issues);
+  const respondents = await readAnswers(files.answers, design, issues);
   const answering = respondents && { fileName: files.answers.name, respondents };
   const columns = files.respondents
-    ? readRespondents(files.respondents, answering, cohortColumn, issues)
+    ? await readRespondents(files.respondents, answering, cohortColumn, issues)
     : [];
   issues.throwIfAny();
   // A reader that gives nothing has said why.

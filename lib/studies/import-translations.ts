@@ -29,7 +29,7 @@ export async function importTranslations(request: {
     const { study, revision } = await requireDraft({ t, tx }, actor, studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
     const languages = { from: study.defaultLocale, into: locale };
-    const read = readTranslationFile({ name, bytes }, languages, studyTexts(content));
+    const read = await readTranslationFile({ name, bytes }, languages, studyTexts(content));
     const texts = read.map((text) => ({ ...text, translation: text.translation ?? "" }));
     const { changed } = await writeTranslations({ t, tx }, content, locale, texts);
     await recordAudit({ t, tx }, actor, {

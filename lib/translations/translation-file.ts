@@ -69,16 +69,16 @@ export const MAX_TRANSLATION = 4_000;
  * @param texts what the study says now
  * @throws InvalidInput naming each doubtful line and why; with one nothing may be taken
  */
-export function readTranslationFile(
+export async function readTranslationFile(
   file: SentFile,
   { from, into }: { from: string; into: string },
   texts: readonly StudyText[],
-): TranslatedText[] {
+): Promise<TranslatedText[]> {
   const issues = new FileIssues();
   const isXml = /^\s*</.test(new TextDecoder().decode(file.bytes.subarray(0, 200)));
   const rows = isXml
     ? xliffRows(file, { from, into }, issues)
-    : csvRows(file, { from, into }, issues);
+    : await csvRows(file, { from, into }, issues);
   issues.throwIfAny();
   const known = new Map(texts.map((text) => [addressText(text), text]));
   const lines = new Map<string, number>();
@@ -104,12 +104,12 @@ export function readTranslationFile(
   return taken;
 }
 
-function csvRows(
+async function csvRows(
   file: SentFile,
   { from, into }: { from: string; into: string },
   issues: FileIssues,
-): Row[] {
-  const table = readCsv(file, issues);
+): Promise<Row[]> {
+  const table = await readCsv(file, issues);
   if (!table) return [];
   if (table.header.join() !== ["id", from, into].join()) {
     const values = { found: table.header.join(","), layout: `id,${from},${into}` };

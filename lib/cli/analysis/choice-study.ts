@@ -35,24 +35,24 @@ const EVERYBODY = "All respondents";
  *
  * @throws InvalidInput with everything that is wrong in any of the files
  */
-export function readChoiceStudy(files: {
+export async function readChoiceStudy(files: {
   design: SentFile;
   answers: SentFile;
   respondents?: SentFile;
   cohortColumn?: string;
   /** Which anchors there are: in the answers file, in a file of their own, or both. */
   anchors?: { dual: boolean; direct?: SentFile };
-}): ChoiceStudy {
+}): Promise<ChoiceStudy> {
   const issues = new FileIssues();
-  const design = readDesign(files.design, null, issues);
+  const design = await readDesign(files.design, null, issues);
   const hasDual = files.anchors?.dual ?? false;
-  const respondents = readLooseAnswers(files.answers, design, hasDual, issues);
+  const respondents = await readLooseAnswers(files.answers, design, hasDual, issues);
   const answering = respondents && { fileName: files.answers.name, respondents };
   const columns = files.respondents
-    ? readRespondents(files.respondents, answering, files.cohortColumn, issues)
+    ? await readRespondents(files.respondents, answering, files.cohortColumn, issues)
     : [];
   const direct = files.anchors?.direct;
-  const judged = direct ? readAnchors(direct, answering, design, issues) : [];
+  const judged = direct ? await readAnchors(direct, answering, design, issues) : [];
   issues.throwIfAny();
   // A reader that gives nothing has said why.
   if (!design || !respondents || !columns || !judged) throw new Error("A file was lost unsaid.");

@@ -148,7 +148,7 @@ does not exist is null.
     if (anchors && likelihood === "pair") {
       throw new UsageError("--anchor needs --likelihood sequential or tricked, not pair.");
     }
-    const study = studyOf(options, anchors);
+    const study = await studyOf(options, anchors);
     if (study.halfTasks && (method === "counts" || method === "hb" || likelihood === "pair")) {
       throw new UsageError(
         `${study.halfTasks.first} has no best or no worst: --method logit and latent-class take that, ` +
@@ -193,7 +193,10 @@ function anchorsOf(options: Options): Parameters<typeof readChoiceStudy>[0]["anc
   };
 }
 
-function studyOf(options: Options, anchors: ReturnType<typeof anchorsOf>): ChoiceStudy {
+async function studyOf(
+  options: Options,
+  anchors: ReturnType<typeof anchorsOf>,
+): Promise<ChoiceStudy> {
   if (options.cohort !== undefined && options.respondents === undefined) {
     throw new UsageError(
       `--cohort ${options.cohort} is a column of a respondents file: name it with --respondents.`,

@@ -51,7 +51,7 @@ said on standard error.
       continueFrom:
         options.continue === undefined
           ? undefined
-          : continued(options.continue, Number(options.items)),
+          : await continued(options.continue, Number(options.items)),
     };
     const bar = progressBar(terminal);
     const { design, diagnostics } = await inWorker("generate-design", request, {
@@ -83,8 +83,8 @@ function pairsOf(text: string): ProhibitedPair[] {
 }
 
 /** A design to go on with: its items must be 1 … K, for new versions name them so. */
-function continued(file: string, itemCount: number) {
-  const { design, itemNumbers } = readNumberedDesign(sentFile("continue", file));
+async function continued(file: string, itemCount: number) {
+  const { design, itemNumbers } = await readNumberedDesign(sentFile("continue", file));
   if (itemNumbers.length !== itemCount || itemNumbers.at(-1) !== itemCount) {
     throw new UsageError(
       `--continue: ${file} shows ${itemNumbers.length} items with numbers up to ` +

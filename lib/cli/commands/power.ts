@@ -100,7 +100,7 @@ rate of false gaps in studies without any.
         ? typicalUtilities(itemNumbers.length)
         : utilitiesOf(
             "utilities",
-            readUtilities("utilities", options.utilities),
+            await readUtilities("utilities", options.utilities),
             "utility",
             itemNumbers,
           );

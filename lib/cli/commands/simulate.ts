@@ -54,11 +54,11 @@ of the rest. Prints the truth as JSON: seed, engine, cohorts with the utility of
       MOST_CONSISTENT,
     );
     const randomShare = perCohort("random", options.random ?? "0", named.length, 0, 1);
-    const { design, itemNumbers, versionNumbers } = readNumberedDesign(
+    const { design, itemNumbers, versionNumbers } = await readNumberedDesign(
       sentFile("design", options.design),
     );
     const random = seededRandom(seed);
-    const given = options.utilities && readUtilities("utilities", options.utilities);
+    const given = options.utilities && (await readUtilities("utilities", options.utilities));
     const utilities = given
       ? named.map(({ name }) => utilitiesOf("utilities", given, name, itemNumbers))
       : drawnUtilities(itemNumbers.length, named.length, gap, random);

@@ -68,7 +68,7 @@ the items counts, and their frequency, the mean number of items that do.
     const sizes = listOf("size", options.size).map((text) => wholeNumber("size", text));
     const keep = wholeNumber("top", options.top ?? "10");
 
-    const { itemNumbers, utilities, respondents } = readIndividual(
+    const { itemNumbers, utilities, respondents } = await readIndividual(
       options.individual,
       options.cohort,
     );
@@ -129,8 +129,12 @@ function tableText(
   return csvText([["size", "rank", "items", "reach", "frequency", "exhaustive"], ...rows]);
 }
 
-function readIndividual(path: string, cohort: string | undefined) {
-  const { header, rows } = readNumberTable(sentFile("individual", path), LAYOUT, TEXT_COLUMNS);
+async function readIndividual(path: string, cohort: string | undefined) {
+  const { header, rows } = await readNumberTable(
+    sentFile("individual", path),
+    LAYOUT,
+    TEXT_COLUMNS,
+  );
   const itemNumbers = header.slice(TEXT_COLUMNS).map((column) => {
     const [, number] = /^u(\d+)$/.exec(column) ?? [];
     if (number === undefined) {

@@ -21,14 +21,14 @@ const LONG_LAYOUT = ["id", "item", "important"];
  * @param answers the respondents of the answers file, among whom these must be
  * @param design whose items these must be; null when that file was refused
  */
-export function readAnchors(
+export async function readAnchors(
   file: SentFile,
   answers: { fileName: string; respondents: readonly FileRespondent<unknown>[] } | null,
   design: FileDesign | null,
   issues: FileIssues,
-): FileAnchor[] | null {
+): Promise<FileAnchor[] | null> {
   const known = issues.count;
-  const table = readCsv(file, issues);
+  const table = await readCsv(file, issues);
   if (!table) return null;
   const isLong = table.header.includes("item") || table.header.includes("important");
   const itemColumns = table.header.filter((column) => column !== "id");

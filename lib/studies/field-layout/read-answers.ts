@@ -39,7 +39,7 @@ export function readAnswers(
   file: SentFile,
   design: FileDesign | null,
   issues: FileIssues,
-): FileRespondent[] | null {
+): Promise<FileRespondent[] | null> {
   return readWith(file, design, issues, ["B", "W"], readAnswer);
 }
 
@@ -52,7 +52,7 @@ export function readLooseAnswers(
   design: FileDesign | null,
   hasAnchors: boolean,
   issues: FileIssues,
-): FileRespondent<LooseFileAnswer>[] | null {
+): Promise<FileRespondent<LooseFileAnswer>[] | null> {
   const columns = hasAnchors ? ["B", "W", "A"] : ["B", "W"];
   return readWith(file, design, issues, columns, (row, set, task, own) =>
     readLooseAnswer(row, set, task, hasAnchors, own),
@@ -65,7 +65,7 @@ interface FileTask {
 }
 
 /** @param perSet the columns of each set, without its number */
-function readWith<Answer>(
+async function readWith<Answer>(
   file: SentFile,
   design: FileDesign | null,
   issues: FileIssues,
@@ -76,9 +76,9 @@ function readWith<Answer>(
     task: FileTask | null,
     issues: FileIssues,
   ) => Answer | null,
-): FileRespondent<Answer>[] | null {
+): Promise<FileRespondent<Answer>[] | null> {
   const known = issues.count;
-  const table = readCsv(file, issues);
+  const table = await readCsv(file, issues);
   if (!table) return null;
   const taskCount =
     design?.taskCount ?? table.header.filter((column) => /^B\d+$/.test(column)).length;

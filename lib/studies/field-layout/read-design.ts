@@ -20,13 +20,13 @@ const LEAST_ITEMS_PER_TASK = 2;
  *
  * @param items the study's items, with the file they are from; null when that file was refused
  */
-export function readDesign(
+export async function readDesign(
   file: SentFile,
   items: { fileName: string; list: readonly FileItem[] } | null,
   issues: FileIssues,
-): FileDesign | null {
+): Promise<FileDesign | null> {
   const known = issues.count;
-  const table = readCsv(file, issues);
+  const table = await readCsv(file, issues);
   if (!table) return null;
   const itemsPerTask = Math.max(
     LEAST_ITEMS_PER_TASK,

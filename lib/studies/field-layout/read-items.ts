@@ -13,9 +13,9 @@ export interface FileItem {
 const LAYOUT = ["number", "label", "definition"];
 
 /** Reads `number,label,definition`: the items in file order, or null when any row is refused. */
-export function readItems(file: SentFile, issues: FileIssues): FileItem[] | null {
+export async function readItems(file: SentFile, issues: FileIssues): Promise<FileItem[] | null> {
   const known = issues.count;
-  const table = readCsv(file, issues);
+  const table = await readCsv(file, issues);
   const rows = table && layoutRows(table, LAYOUT, issues);
   if (!rows) return null;
   const lines = new Map<number, number>();

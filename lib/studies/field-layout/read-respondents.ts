@@ -22,14 +22,14 @@ const MAX_COHORTS = 20;
  * @param answers the respondents of the answers file, who must be the same; null when it was refused
  * @param cohortColumn the column that has to put everybody into a cohort
  */
-export function readRespondents(
+export async function readRespondents(
   file: SentFile,
   answers: { fileName: string; respondents: readonly FileRespondent<unknown>[] } | null,
   cohortColumn: string | undefined,
   issues: FileIssues,
-): FileColumn[] | null {
+): Promise<FileColumn[] | null> {
   const known = issues.count;
-  const table = readCsv(file, issues);
+  const table = await readCsv(file, issues);
   if (!table) return null;
   const others = table.header.filter((column) => column !== "id");
   const rows = layoutRows(table, ["id", ...others], issues);

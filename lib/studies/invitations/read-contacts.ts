@@ -30,7 +30,7 @@ export async function readContacts(
   issues: FileIssues,
 ): Promise<FileContact[] | null> {
   const known = issues.count;
-  const table = readCsv(file, issues);
+  const table = await readCsv(file, issues);
   if (!table) return null;
   const header = table.header.map((name) => fromSafeCell(name).trim());
   const place = (line: number, column: number) => ({ file: table.name, line, column: column + 1 });
