@@ -38,8 +38,12 @@ test("of two people who edit the questionnaire, the second to save is told what 
   await expect(refusal).toContainText("The text “Title” was changed.");
   await expect(refusal).toBeFocused();
   await expect(title(second)).toHaveValue("Written by the second");
-  await second.reload();
+  await second.getByRole("button", { name: "load what is stored" }).click();
   await expect(title(second)).toHaveValue("Written by the first, again");
+  await expect(refusal).toBeHidden();
+  await title(second).fill("Written by the second, knowing the first");
+  await save(second).click();
+  await expect(second.getByText("Saved", { exact: true })).toBeVisible();
 });
 
 test("rules and quotas are changed in their place, and a list gets another name", async ({

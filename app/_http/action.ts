@@ -15,6 +15,10 @@ export interface FormState {
   readonly issues: readonly { path: string; message: string }[];
   /** When the form was last saved (milliseconds since 1970); null before. */
   readonly savedAt: number | null;
+  /** Refused because somebody else has saved since it was drawn. */
+  readonly isStale?: boolean;
+  /** A secret that the form has just made, shown this once. */
+  readonly secret?: string;
 }
 
 /**
@@ -60,7 +64,10 @@ export function asFormState(error: unknown): FormState {
       savedAt: null,
     };
   }
-  if (error instanceof Conflict) return failed(error, ...error.details);
+  if (error instanceof Conflict) {
+    const isStale = error.key === "changedMeanwhile";
+    return { ...failed(error, ...error.details), isStale };
+  }
   if (error instanceof Forbidden) return failed({ key: "forbidden" });
   if (error instanceof NotFound) return failed({ key: "notFound" });
   if (error instanceof DatabaseUnavailable) return failed({ key: "unavailable" });

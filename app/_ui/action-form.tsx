@@ -14,7 +14,8 @@ import type { FormState } from "@/app/_http/action";
 import { translator } from "@/lib/i18n/translator";
 import { Button, type ButtonLook } from "./button";
 import { ErrorSummary } from "./error-summary";
-import { FormChanged, FormIssues, FormScope } from "./form-issues";
+import { FormChanged, FormIssues, FormScope, NO_ISSUES } from "./form-issues";
+import { LoadStored } from "./load-stored";
 
 /**
  * A form that saves by a server action. It keeps what was typed after an error, shows the messages
@@ -31,6 +32,7 @@ export function ActionForm({
   keepsInReach = false,
   scope = "",
   seen,
+  outcome,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   words: { submit: string; saving: string; saved: string; errorTitle: string };
@@ -45,9 +47,12 @@ export function ActionForm({
   /**
    * What its fields are drawn from, sent along as "seen": an action refuses a form that was drawn
    * before somebody else saved. The fields start anew whenever it changes, unless they hold changes
-   * of their own: those stay, and so does what they were drawn from.
+   * of their own: those stay, and so does what they were drawn from, until somebody asks for what
+   * is stored.
    */
   seen?: string;
+  /** What an action gave back to be seen, above the fields. */
+  outcome?: (state: FormState) => ReactNode;
 }) {
   const [state, submit, pending] = useActionState(action, { issues: [], savedAt: null });
   const [changed, setChanged] = useState(false);
@@ -63,6 +68,16 @@ export function ActionForm({
   }, [state]);
 
   const [drawn, setDrawn] = useState(seen);
+  /** The refusal after which the stored was loaded. */
+  const [settled, setSettled] = useState<FormState>();
+  const [loads, setLoads] = useState(0);
+  const loadStored = () => {
+    setChanged(false);
+    setSettled(state);
+    setLoads(loads + 1);
+  };
+  const t = translator("common");
+  const issues = state === settled ? NO_ISSUES : state.issues;
   const focused = useRef("");
   useEffect(() => {
     if (seen === drawn || changed || pending) return;
@@ -75,6 +90,13 @@ export function ActionForm({
     if (wasInside) document.getElementById(focused.current)?.focus();
     focused.current = "";
   }, [drawn]);
+
+  // The button that was pressed is gone; the fields that came in its place are what it was for.
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (loads === 0) return;
+    form.current?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus();
+  }, [loads]);
 
   useEffect(() => {
     if (!changed) return;
@@ -103,6 +125,7 @@ export function ActionForm({
 
   return (
     <form
+      ref={form}
       className={className}
       action={submit}
       data-changed={changed || undefined}
@@ -113,7 +136,7 @@ export function ActionForm({
         // Saving redraws the page, and with it another form whose changes nobody saved.
         const forms = [...document.querySelectorAll("form[data-changed]")];
         const losesOthers = forms.some((form) => form !== event.currentTarget);
-        if (losesOthers && !window.confirm(translator("common")("saveBeside"))) return;
+        if (losesOthers && !window.confirm(t("saveBeside"))) return;
         const { submitter } = event.nativeEvent as SubmitEvent;
         const data = new FormData(event.currentTarget, submitter);
         changes.current.sent = changes.current.made;
@@ -121,11 +144,14 @@ export function ActionForm({
       }}
     >
       <FormScope value={scope}>
-        <ErrorSummary title={words.errorTitle} issues={state.issues} />
-        <FormIssues value={state.issues}>
+        <ErrorSummary title={words.errorTitle} issues={issues}>
+          {state.isStale ? <LoadStored words={t("dropAndLoadStored")} onLoad={loadStored} /> : null}
+        </ErrorSummary>
+        {outcome?.(state)}
+        <FormIssues value={issues}>
           {seen === undefined ? null : <input type="hidden" name="seen" value={drawn} />}
           <FormChanged value={markChanged}>
-            <Fragment key={drawn}>{children}</Fragment>
+            <Fragment key={`${loads} ${drawn}`}>{children}</Fragment>
           </FormChanged>
         </FormIssues>
       </FormScope>

@@ -1,8 +1,11 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
+import { type ReactNode, useActionState, useEffect, useId, useRef, useState } from "react";
 import type { FormState } from "@/app/_http/action";
+import { translator } from "@/lib/i18n/translator";
 import { Button, type ButtonLook } from "./button";
+import { NO_ISSUES } from "./form-issues";
+import { LoadStored } from "./load-stored";
 
 /**
  * A button that asks before it acts. The question names the thing, the text its consequence; focus
@@ -22,6 +25,13 @@ export function ConfirmDialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [state, submit, pending] = useActionState(action, { issues: [], savedAt: null });
+  /** The refusal after which the stored was loaded. */
+  const [settled, setSettled] = useState<FormState>();
+  const issues = state === settled ? NO_ISSUES : state.issues;
+  const loadStored = () => {
+    setSettled(state);
+    dialog.current?.close();
+  };
   useEffect(() => {
     if (state.savedAt !== null) dialog.current?.close();
   }, [state]);
@@ -38,12 +48,15 @@ export function ConfirmDialog({
         <form action={submit} className="grid gap-4">
           <h2 id={titleId}>{words.title}</h2>
           {children}
-          {state.issues.length > 0 ? (
+          {issues.length > 0 ? (
             <ul role="alert" className="grid gap-1 font-medium text-danger">
-              {state.issues.map((issue) => (
+              {issues.map((issue) => (
                 <li key={issue.message}>{issue.message}</li>
               ))}
             </ul>
+          ) : null}
+          {issues.length > 0 && state.isStale ? (
+            <LoadStored words={translator("common")("loadStored")} onLoad={loadStored} />
           ) : null}
           <div className="flex flex-wrap justify-end gap-3">
             <Button onClick={() => dialog.current?.close()}>{words.cancel}</Button>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useContext, useEffect, useRef, useState } from "react";
+import { type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { fieldId } from "./field";
 import { FormScope } from "./form-issues";
 
@@ -8,9 +8,12 @@ import { FormScope } from "./form-issues";
 export function ErrorSummary({
   title,
   issues,
+  children,
 }: {
   title: string;
   issues: readonly { path: string; message: string }[];
+  /** What can be done about all of it at once. */
+  children?: ReactNode;
 }) {
   const scope = useContext(FormScope);
   const summary = useRef<HTMLDivElement>(null);
@@ -42,6 +45,7 @@ export function ErrorSummary({
           </li>
         ))}
       </ul>
+      <div className="mt-4 empty:hidden">{children}</div>
     </div>
   );
 }

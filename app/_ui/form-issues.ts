@@ -2,8 +2,10 @@
 
 import { createContext, useContext } from "react";
 
+export const NO_ISSUES: readonly { path: string; message: string }[] = [];
+
 /** What is wrong with the form around a field; ActionForm fills it. */
-export const FormIssues = createContext<readonly { path: string; message: string }[]>([]);
+export const FormIssues = createContext(NO_ISSUES);
 
 /** The message that belongs beside the field of this name. */
 export function useFieldIssue(name: string): string | undefined {

@@ -4,15 +4,17 @@ import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, parse } from "@/lib/errors";
+import { sourceParts } from "./edited-parts";
 import { requireCohort } from "./require-cohort";
 import { requireSource } from "./require-source";
 import { changedSource } from "./schema";
+import { refuseStale } from "./seen-parts";
 
 /**
  * Changes a source's name and settings, also while it is in use: those who are inside leave by the
  * new exits. Its link and its key stay.
  *
- * @throws Conflict sourceKindFixed when the source is of another kind
+ * @throws Conflict sourceKindFixed when the source is of another kind; changedMeanwhile
  */
 export async function changeSource(request: {
   db: Database;
@@ -20,11 +22,13 @@ export async function changeSource(request: {
   input: z.input<typeof changedSource>;
 }): Promise<void> {
   const { db, actor } = request;
-  const { studyId, sourceId, kind, name, settings } = parse(changedSource, request.input);
+  const input = parse(changedSource, request.input);
+  const { studyId, sourceId, kind, name, settings } = input;
   const { t } = db;
   await db.write(async (tx) => {
     const source = await requireSource({ t, tx }, actor, { studyId, sourceId });
     if (source.kind !== kind) throw new Conflict("sourceKindFixed");
+    refuseStale(input.seen, sourceParts(source));
     if ("cohortId" in settings) await requireCohort({ t, tx }, studyId, settings.cohortId);
     await tx
       .update(t.source)

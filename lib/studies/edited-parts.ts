@@ -1,8 +1,20 @@
 import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
 import { exercisesOf } from "@/db/queries/revision-exercises";
+import { USUAL_FIELDWORK } from "@/db/queries/usual-fieldwork";
 import { isAllocation, isAnchor, namesCohort } from "@/db/schema/screen-settings";
-import type { QuotaConditions } from "@/db/schema/study-content";
+import type { SourceKind } from "@/db/schema/studies";
+import type {
+  DesignSettings,
+  FieldworkSettings,
+  MonitoringRules,
+  QuotaConditions,
+  SourceSettings,
+} from "@/db/schema/study-content";
+import { languageName, languageOf } from "@/lib/i18n/languages";
 import { translator } from "@/lib/i18n/translator";
+import { EXITS } from "@/lib/panels/exits";
+import { languagesOf, translationsInto } from "@/lib/translations/in-language";
+import { addressText, studyTexts } from "@/lib/translations/study-texts";
 import type { EditedPart } from "./seen-parts";
 
 /** The items of one list, and their order. */
@@ -134,4 +146,98 @@ export function ruleParts({ screens }: RevisionContent): EditedPart[] {
     name: String(index + 1),
     state: rule,
   }));
+}
+
+/** One field of a form, called as the form calls it. */
+function setting(id: string, name: string, state: unknown): EditedPart {
+  return { kind: "setting", id, name, state };
+}
+
+/** What a study is called. */
+export function nameParts({ name }: { name: string }): EditedPart[] {
+  return [{ kind: "studyName", id: "", name: "", state: name }];
+}
+
+/** How large the design of an exercise is to be, and which items never share a task. */
+export function designParts(settings: DesignSettings): EditedPart[] {
+  const t = translator("studio");
+  return [
+    ...(["itemsPerTask", "taskCount", "versionCount", "seed"] as const).map((name) =>
+      setting(name, t(name), settings[name]),
+    ),
+    setting("prohibitedPairs", t("pairsPanel"), settings.prohibitedPairs),
+  ];
+}
+
+/** By which rules answers are flagged, and at which sizes their precision is looked at. */
+export function monitoringParts(rules: MonitoringRules): EditedPart[] {
+  const t = translator("progress");
+  return (["straightLining", "speeding", "fit", "gibberish", "duplicates", "looks"] as const).map(
+    (name) => setting(name, t(name), rules[name]),
+  );
+}
+
+/** When a study is open, and where its first wave ends. */
+export function fieldworkParts(fieldwork: FieldworkSettings | null): EditedPart[] {
+  const t = translator("sources");
+  const stored = fieldwork ?? USUAL_FIELDWORK;
+  return [
+    setting("opens", t("opens"), stored.opensAt),
+    setting("closes", t("closes"), stored.closesAt),
+    setting("timeZone", t("timeZone"), stored.timeZone),
+    setting("graceMinutes", t("grace"), stored.graceMinutes),
+    setting("softLaunchCompletes", t("softLaunch"), stored.softLaunchCompletes),
+    setting("expiryMinutes", t("expiry"), stored.expiryMinutes),
+  ];
+}
+
+/** A way into the study, without its key. */
+export function sourceParts(source: {
+  kind: SourceKind;
+  name: string;
+  settings: Omit<SourceSettings, "hmac">;
+}): EditedPart[] {
+  const t = translator("sources");
+  const { preset, idParameter, cohortId = null, qualityExit = false } = source.settings;
+  const { hosts = [], exits = {} } = source.settings;
+  return [
+    setting("preset", t("preset"), preset),
+    setting("name", t("name"), source.name),
+    setting("idParameter", t("idParameter"), idParameter),
+    setting("cohortId", t("panelCohort"), cohortId),
+    ...EXITS.map(({ name }) => setting(name, t(`exit_${name}`), exits[name] ?? "")),
+    setting("qualityExit", t("qualityExit"), qualityExit),
+    setting("hosts", t(source.kind === "open" ? "embedHosts" : "hosts"), hosts),
+  ];
+}
+
+/** The key that a panel's links and exits are signed with, and the parameter that carries it. */
+export function keyParts({ hmac = null }: SourceSettings): EditedPart[] {
+  return [{ kind: "sourceKey", id: "", name: "", state: hmac }];
+}
+
+/** The languages a draft is offered in, and the one its own texts are written in. */
+export function languageParts(content: RevisionContent, defaultLocale: string): EditedPart[] {
+  const t = translator("languages");
+  const [, ...offered] = languagesOf(content, defaultLocale);
+  return [
+    setting("default", t("own"), defaultLocale),
+    setting("offered", t("also"), offered.toSorted()),
+  ];
+}
+
+/** What is stored in a language for each of the study's texts. */
+export function translationParts(content: RevisionContent, locale: string): EditedPart[] {
+  const stored = translationsInto(content, locale);
+  return studyTexts(content).map((text): EditedPart => {
+    const id = addressText(text);
+    return { kind: "translation", id, name: text.text, state: stored.get(id)?.text ?? "" };
+  });
+}
+
+/** All that is stored in a language, told as one: a file overwrites it whole. */
+export function languageFileParts(content: RevisionContent, locale: string): EditedPart[] {
+  const states = translationParts(content, locale).map(({ id, state }) => [id, state]);
+  const name = languageName(languageOf(locale));
+  return [{ kind: "translations", id: locale, name, state: states }];
 }

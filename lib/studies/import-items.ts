@@ -4,9 +4,11 @@ import { revisionContent } from "@/db/queries/revision-content";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
+import { itemParts } from "./edited-parts";
 import { readItemList } from "./item-list";
 import { requireDraft } from "./require-draft";
 import { importedItems, MAX_ITEMS } from "./schema";
+import { refuseStale } from "./seen-parts";
 import { itemsOf, writeItems } from "./write-items";
 
 /**
@@ -14,7 +16,7 @@ import { itemsOf, writeItems } from "./write-items";
  * place, an item whose label stays keeps its number.
  *
  * @throws InvalidInput with every problem and its line; nothing is taken then
- * @throws Conflict frozen
+ * @throws Conflict frozen; changedMeanwhile when the list to be replaced is no longer the one seen
  */
 export async function importItems(request: {
   db: Database;
@@ -22,7 +24,7 @@ export async function importItems(request: {
   input: z.input<typeof importedItems>;
 }): Promise<void> {
   const { db, actor } = request;
-  const { studyId, list: name, text, mode } = parse(importedItems, request.input);
+  const { studyId, list: name, text, mode, seen } = parse(importedItems, request.input);
   const { items: listed, problems } = readItemList(text);
   if (problems.length > 0) {
     throw new InvalidInput(problems.map(({ key, values }) => ({ path: "text", key, values })));
@@ -31,6 +33,7 @@ export async function importItems(request: {
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, studyId);
     const before = itemsOf(await revisionContent({ t, queries: tx }, revision), name);
+    if (mode === "replace") refuseStale(seen, itemParts(before));
     const numberOf = new Map(before.map((item) => [item.label.toLowerCase(), item.number]));
     if (mode === "append") {
       const double = listed.find((item) => numberOf.has(item.label.toLowerCase()));

@@ -6,8 +6,10 @@ import { recordAudit } from "@/lib/auth/audit";
 import { parse } from "@/lib/errors";
 import { studyTexts } from "@/lib/translations/study-texts";
 import { readTranslationFile } from "@/lib/translations/translation-file";
+import { languageFileParts } from "./edited-parts";
 import { requireDraft } from "./require-draft";
 import { importedTranslations } from "./schema";
+import { refuseStale } from "./seen-parts";
 import { writeTranslations } from "./write-translations";
 
 /**
@@ -15,7 +17,7 @@ import { writeTranslations } from "./write-translations";
  * what it has.
  *
  * @throws InvalidInput naming each doubtful line and why; nothing is taken then
- * @throws Conflict frozen
+ * @throws Conflict frozen, changedMeanwhile
  */
 export async function importTranslations(request: {
   db: Database;
@@ -23,11 +25,12 @@ export async function importTranslations(request: {
   input: z.input<typeof importedTranslations>;
 }): Promise<{ taken: number; changed: number }> {
   const { db, actor } = request;
-  const { studyId, locale, name, bytes } = parse(importedTranslations, request.input);
+  const { studyId, locale, seen, name, bytes } = parse(importedTranslations, request.input);
   const { t } = db;
   return db.write(async (tx) => {
     const { study, revision } = await requireDraft({ t, tx }, actor, studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
+    refuseStale(seen, languageFileParts(content, locale));
     const languages = { from: study.defaultLocale, into: locale };
     const read = await readTranslationFile({ name, bytes }, languages, studyTexts(content));
     const texts = read.map((text) => ({ ...text, translation: text.translation ?? "" }));

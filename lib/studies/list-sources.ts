@@ -4,6 +4,8 @@ import type { SourceKind } from "@/db/schema/studies";
 import type { SourceSettings } from "@/db/schema/study-content";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
+import { keyParts } from "./edited-parts";
+import { toldParts } from "./seen-parts";
 
 export interface ListedSource {
   readonly id: string;
@@ -15,6 +17,8 @@ export interface ListedSource {
   readonly settings: Omit<SourceSettings, "hmac">;
   /** The parameter that carries signatures; null where nothing is signed. */
   readonly signedBy: string | null;
+  /** What a form about the key is drawn from. */
+  readonly keySeen: string;
   readonly started: number;
   readonly complete: number;
 }
@@ -43,6 +47,7 @@ export async function listSources(request: {
     return {
       ...{ id, kind, name, code, closedAt, settings },
       signedBy: hmac?.parameter ?? null,
+      keySeen: toldParts(keyParts({ hmac })),
       started: own.reduce((sum, row) => sum + row.number, 0),
       complete: own.find((row) => row.state === "complete")?.number ?? 0,
     };

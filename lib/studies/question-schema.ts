@@ -96,7 +96,11 @@ export const savedQuestion = z.strictObject({
   showWhen,
 });
 
-export const removedQuestion = z.strictObject({ studyId: id, screen: screenKey });
+export const removedQuestion = z.strictObject({
+  studyId: id,
+  seen: seenParts.optional(),
+  screen: screenKey,
+});
 
 /** Rules of the question that names the cohort, in the order they are tried. */
 export const savedCohortRules = z.strictObject({

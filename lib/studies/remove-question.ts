@@ -6,14 +6,16 @@ import { isQuestion, namesCohort } from "@/db/schema/screen-settings";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { NotFound, parse } from "@/lib/errors";
+import { questionParts } from "./edited-parts";
 import { removedQuestion } from "./question-schema";
 import { faultsOf, refuseNewFaults } from "./refuse-references";
 import { requireDraft } from "./require-draft";
+import { refuseStale } from "./seen-parts";
 
 /**
  * Takes a question out of a draft.
  *
- * @throws Conflict frozen; NotFound for anything but a question of the draft
+ * @throws Conflict frozen, changedMeanwhile; NotFound for anything but a question of the draft
  * @throws InvalidInput while a condition or a text speaks of it
  */
 export async function removeQuestion(request: {
@@ -29,6 +31,7 @@ export async function removeQuestion(request: {
     const content = await revisionContent({ t, queries: tx }, revision);
     const question = content.screens.find((screen) => screen.key === input.screen);
     if (!question || !isQuestion(question) || namesCohort(question)) throw new NotFound("question");
+    refuseStale(input.seen, questionParts(content, input.screen));
     await tx.delete(t.screen).where(eq(t.screen.id, question.id));
     const screens = content.screens.filter((screen) => screen !== question);
     refuseNewFaults(faultsOf(content), faultsOf({ ...content, screens }), () => "");

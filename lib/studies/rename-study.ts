@@ -5,19 +5,26 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
+import { nameParts } from "./edited-parts";
 import { renamedStudy } from "./schema";
+import { refuseStale } from "./seen-parts";
 
-/** Gives a study another name. Respondents never see it, so a launched study can be renamed too. */
+/**
+ * Gives a study another name. Respondents never see it, so a launched study can be renamed too.
+ *
+ * @throws Conflict changedMeanwhile
+ */
 export async function renameStudy(request: {
   db: Database;
   actor: Actor;
   input: z.input<typeof renamedStudy>;
 }): Promise<void> {
   const { db, actor } = request;
-  const { studyId, name } = parse(renamedStudy, request.input);
+  const { studyId, seen, name } = parse(renamedStudy, request.input);
   const { t } = db;
   await db.write(async (tx) => {
     const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
+    refuseStale(seen, nameParts(study));
     await tx.update(t.study).set({ name }).where(eq(t.study.id, studyId));
     await recordAudit({ t, tx }, actor, {
       verb: "rename study",

@@ -7,8 +7,10 @@ import { recordAudit } from "@/lib/auth/audit";
 import { type InputIssue, InvalidInput, NotFound, parse } from "@/lib/errors";
 import { prohibitedTable } from "@/lib/maxdiff/design/design";
 import { checkProhibitedPairs, checkProhibitedViews } from "@/lib/maxdiff/design/prohibited-pairs";
+import { designParts } from "./edited-parts";
 import { requireDraft } from "./require-draft";
 import { savedDesignSettings } from "./schema";
+import { refuseStale } from "./seen-parts";
 import { writeDesignSettings } from "./write-design-settings";
 
 type Input = z.output<typeof savedDesignSettings>;
@@ -18,7 +20,7 @@ type Input = z.output<typeof savedDesignSettings>;
  * other settings is stale from then on.
  *
  * @throws NotFound for an exercise that is not there or mirrors another
- * @throws Conflict frozen; InvalidInput when a task asks for more items than there are, or the
+ * @throws Conflict frozen, changedMeanwhile; InvalidInput when a task asks for more items than there are, or the
  *   prohibited pairs leave an item nothing to be shown with
  */
 export async function saveDesignSettings(request: {
@@ -32,9 +34,10 @@ export async function saveDesignSettings(request: {
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
-    const { studyId, exercise: key, ...sent } = input;
+    const { studyId, exercise: key, seen, ...sent } = input;
     const exercise = designedExercise(content, key);
     if (!exercise) throw new NotFound("exercise");
+    refuseStale(seen, designParts(exercise.designSettings));
     const { items } = exercise;
     const designSettings = { ...sent, prohibitedPairs: orderedPairs(input, items) };
     refuseImpossible(designSettings, items);

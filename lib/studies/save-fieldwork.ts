@@ -7,14 +7,16 @@ import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict, InvalidInput, parse } from "@/lib/errors";
 import { momentOf } from "@/lib/i18n/local-moment";
+import { fieldworkParts } from "./edited-parts";
 import { savedFieldwork } from "./schema";
+import { refuseStale } from "./seen-parts";
 
 /**
  * Sets when a study opens and closes, how long those inside may go on, its soft launch, and when an
  * idle interview expires; before the launch and while it is live. Another size of the soft launch
  * is another soft launch, which pauses the study once more.
  *
- * @throws Conflict studyClosed once the study is closed
+ * @throws Conflict studyClosed once the study is closed; changedMeanwhile
  */
 export async function saveFieldwork(request: {
   db: Database;
@@ -22,7 +24,7 @@ export async function saveFieldwork(request: {
   input: z.input<typeof savedFieldwork>;
 }): Promise<void> {
   const { db, actor } = request;
-  const { studyId, opens, closes, ...rest } = parse(savedFieldwork, request.input);
+  const { studyId, seen, opens, closes, ...rest } = parse(savedFieldwork, request.input);
   const fieldwork: FieldworkSettings = {
     opensAt: readMoment("opens", opens, rest.timeZone),
     closesAt: readMoment("closes", closes, rest.timeZone),
@@ -36,6 +38,7 @@ export async function saveFieldwork(request: {
   await db.write(async (tx) => {
     const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
     if (study.state === "closed") throw new Conflict("studyClosed");
+    refuseStale(seen, fieldworkParts(study.fieldwork));
     const isSameWave =
       (study.fieldwork?.softLaunchCompletes ?? null) === fieldwork.softLaunchCompletes;
     await tx

@@ -1,17 +1,20 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
+import { revisionContent } from "@/db/queries/revision-content";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, parse } from "@/lib/errors";
+import { languageParts } from "./edited-parts";
 import { requireDraft } from "./require-draft";
 import { savedLanguages } from "./schema";
+import { refuseStale } from "./seen-parts";
 
 /**
  * Saves the languages a draft is offered in and the one its own texts are written in. Translations
  * into a language that is offered no more are kept.
  *
- * @throws Conflict frozen; defaultLanguageStays once the study was launched
+ * @throws Conflict frozen, changedMeanwhile; defaultLanguageStays once the study was launched
  */
 export async function saveLanguages(request: {
   db: Database;
@@ -19,11 +22,13 @@ export async function saveLanguages(request: {
   input: z.input<typeof savedLanguages>;
 }): Promise<void> {
   const { db, actor } = request;
-  const { studyId, default: own, offered } = parse(savedLanguages, request.input);
+  const { studyId, seen, default: own, offered } = parse(savedLanguages, request.input);
   const { t } = db;
   const locales = [own, ...new Set(offered.filter((locale) => locale !== own))];
   await db.write(async (tx) => {
     const { study, revision } = await requireDraft({ t, tx }, actor, studyId);
+    const content = await revisionContent({ t, queries: tx }, revision);
+    refuseStale(seen, languageParts(content, study.defaultLocale));
     if (own !== study.defaultLocale) {
       if (study.state !== "draft") throw new Conflict("defaultLanguageStays");
       await tx.update(t.study).set({ defaultLocale: own }).where(eq(t.study.id, studyId));

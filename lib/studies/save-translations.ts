@@ -6,8 +6,10 @@ import { recordAudit } from "@/lib/auth/audit";
 import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { losesPlaces } from "@/lib/translations/kept-places";
 import { addressText, studyTexts } from "@/lib/translations/study-texts";
+import { translationParts } from "./edited-parts";
 import { requireDraft } from "./require-draft";
 import { savedTranslations } from "./schema";
+import { refuseStale } from "./seen-parts";
 import { type NewTranslation, writeTranslations } from "./write-translations";
 
 /**
@@ -15,7 +17,7 @@ import { type NewTranslation, writeTranslations } from "./write-translations";
  *
  * @throws InvalidInput naming each that translates words which are not the study's any more, or
  *   loses a place for an answer; nothing is saved then
- * @throws Conflict frozen
+ * @throws Conflict frozen; changedMeanwhile for the texts that were shown, whichever were sent
  */
 export async function saveTranslations(request: {
   db: Database;
@@ -23,11 +25,17 @@ export async function saveTranslations(request: {
   input: z.input<typeof savedTranslations>;
 }): Promise<void> {
   const { db, actor } = request;
-  const { studyId, locale, texts: sent } = parse(savedTranslations, request.input);
+  const { studyId, locale, seen, texts: sent } = parse(savedTranslations, request.input);
   const { t } = db;
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
+    const shown = new Set(seen?.map(([, id]) => id));
+    const present = translationParts(content, locale);
+    refuseStale(
+      seen,
+      present.filter(({ id }) => shown.has(String(id))),
+    );
     const known = new Map(studyTexts(content).map((text) => [addressText(text), text]));
     const issues: InputIssue[] = [];
     const texts: NewTranslation[] = [];

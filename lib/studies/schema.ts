@@ -60,7 +60,7 @@ export const seenParts = z
   .pipe(
     z
       .array(
-        z.tuple([z.string().max(20), z.string().max(200), z.string().max(80), z.string().max(20)]),
+        z.tuple([z.string().max(20), z.string().max(300), z.string().max(80), z.string().max(20)]),
       )
       .max(1_000),
   );
@@ -85,7 +85,11 @@ export const newStudy = z.strictObject({
   ]),
 });
 
-export const renamedStudy = z.strictObject({ studyId: id, name: studyName });
+export const renamedStudy = z.strictObject({
+  studyId: id,
+  seen: seenParts.optional(),
+  name: studyName,
+});
 
 /** What a further list is called, on researchers' screens alone; null is the main list. */
 export const listName = z.string().trim().min(1).max(60).nullable();
@@ -114,6 +118,8 @@ export const savedItems = z.strictObject({
 
 export const importedItems = z.strictObject({
   studyId: id,
+  /** Asked of "replace" alone: what is added overwrites nothing. */
+  seen: seenParts.optional(),
   /** A name that no list has yet begins one. */
   list: listName.default(null),
   text: itemListText,
@@ -277,6 +283,7 @@ export const requestedDesign = z.strictObject({ studyId: id, exercise: screenKey
 
 export const savedDesignSettings = z.strictObject({
   studyId: id,
+  seen: seenParts.optional(),
   exercise: screenKey.optional(),
   /** Two leave nothing between best and worst; more than ten do not fit a screen. */
   itemsPerTask: z.number().int().min(3).max(10),
@@ -291,6 +298,7 @@ const ruleShare = z.number().min(0.01).max(0.99);
 
 export const savedMonitoring = z.strictObject({
   studyId: id,
+  seen: seenParts.optional(),
   /** Below half of the tasks one position is the most frequent by chance. */
   straightLining: z.number().min(0.5).max(1).nullable(),
   speeding: ruleShare.nullable(),
@@ -368,6 +376,7 @@ export const changedSource = z.discriminatedUnion("kind", [
   z.strictObject({
     studyId: id,
     sourceId: id,
+    seen: seenParts.optional(),
     kind: z.literal("panel"),
     name: sourceName,
     settings: panelSettings,
@@ -375,6 +384,7 @@ export const changedSource = z.discriminatedUnion("kind", [
   z.strictObject({
     studyId: id,
     sourceId: id,
+    seen: seenParts.optional(),
     kind: z.literal("open"),
     name: sourceName,
     /** Those whose pages may show the interview in a frame. */
@@ -394,12 +404,14 @@ export const triedExits = z.strictObject({
 export const sourceKeyInput = z.strictObject({
   studyId: id,
   sourceId: id,
+  seen: seenParts.optional(),
   /** The parameter that carries signatures; null ends signing. */
   parameter: parameterName.nullable(),
 });
 
 export const savedFieldwork = z.strictObject({
   studyId: id,
+  seen: seenParts.optional(),
   /** Dates and times as the zone's clocks show them, "2026-12-01T09:00"; empty for none. */
   opens: z.string().max(20),
   closes: z.string().max(20),
@@ -443,6 +455,7 @@ export const language = z.enum(Object.keys(LANGUAGES) as [Language, ...Language[
 
 export const savedLanguages = z.strictObject({
   studyId: id,
+  seen: seenParts.optional(),
   /** The one the study's own texts are written in. */
   default: language,
   /** All it is offered in; the default one is always among them. */
@@ -451,6 +464,7 @@ export const savedLanguages = z.strictObject({
 
 export const savedTranslations = z.strictObject({
   studyId: id,
+  seen: seenParts.optional(),
   locale: language,
   texts: z
     .array(
@@ -468,6 +482,7 @@ export const savedTranslations = z.strictObject({
 
 export const importedTranslations = z.strictObject({
   studyId: id,
+  seen: seenParts.optional(),
   locale: language,
   name: z.string().min(1).max(255),
   /** Far above 200 items with long definitions, below what a form may send. */

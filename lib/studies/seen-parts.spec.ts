@@ -1,31 +1,56 @@
+import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import type { Database } from "@/db/database";
+import { rulesOf } from "@/db/queries/monitoring-rules";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { isAllocation, isQuestion, namesCohort } from "@/db/schema/screen-settings";
 import { describeOnBothDatabases } from "@/db/testing";
 import type { Actor } from "@/lib/auth/actor";
 import { InvalidInput } from "@/lib/errors";
+import { csvText, safeCell } from "@/lib/files/csv";
+import { addressText, studyTexts } from "@/lib/translations/study-texts";
+import { addSource } from "./add-source";
+import { changeSource } from "./change-source";
 import { createStudy } from "./create-study";
 import {
   cohortParts,
   conditionParts,
+  designParts,
   exerciseParts,
+  fieldworkParts,
   itemParts,
+  languageFileParts,
+  languageParts,
+  monitoringParts,
+  nameParts,
   questionnaireParts,
   questionParts,
   quotaParts,
   ruleParts,
+  sourceParts,
+  translationParts,
 } from "./edited-parts";
+import { importItems } from "./import-items";
+import { importTranslations } from "./import-translations";
 import { listQuotas } from "./list-quotas";
+import { listSources } from "./list-sources";
+import { removeQuestion } from "./remove-question";
+import { renameStudy } from "./rename-study";
 import { saveCohortRules } from "./save-cohort-rules";
 import { saveCohorts } from "./save-cohorts";
+import { saveDesignSettings } from "./save-design-settings";
 import { saveExercises } from "./save-exercises";
+import { saveFieldwork } from "./save-fieldwork";
 import { saveItems } from "./save-items";
+import { saveLanguages } from "./save-languages";
+import { saveMonitoring } from "./save-monitoring";
 import { saveQuestion } from "./save-question";
 import { saveQuestionnaire } from "./save-questionnaire";
 import { saveQuotas } from "./save-quotas";
 import { saveShowWhen } from "./save-show-when";
+import { saveTranslations } from "./save-translations";
 import { toldParts } from "./seen-parts";
+import { setSourceKey } from "./set-source-key";
 import { contentOf, organisationWithMembers } from "./testing";
 
 type Told = [kind: string, name: string, how: string];
@@ -39,7 +64,7 @@ interface Editor {
   told: readonly Told[];
 }
 
-/** Every editor of a draft, each with two people who change the same thing. */
+/** Every editor of a study, each with two people who change the same thing. */
 async function editorsOf(
   db: Database,
   actor: Actor,
@@ -49,7 +74,8 @@ async function editorsOf(
   const input = { db, actor };
   const screener = screens.find(namesCohort);
   const question = screens.find((one) => isQuestion(one) && !namesCohort(one));
-  if (!screener || !question) throw new Error("The template asks questions.");
+  const lastQuestion = screens.findLast((one) => isQuestion(one) && !namesCohort(one));
+  if (!screener || !question || !lastQuestion) throw new Error("The template asks questions.");
   const options = (label: string) => ["Small", label].map((each) => ({ label: each }));
   const listed = items.map(({ number, label, definition }) => ({ number, label, definition }));
   const leads = {
@@ -65,6 +91,18 @@ async function editorsOf(
       ],
     },
   };
+  const { sourceId } = await addSource({
+    ...input,
+    input: { studyId, kind: "panel", name: "A panel", settings: PANEL },
+  });
+  const source = async () => {
+    const sources = await listSources({ ...input, input: { studyId } });
+    const found = sources.find(({ id }) => id === sourceId);
+    if (!found) throw new Error("The source is gone.");
+    return found;
+  };
+  const study = async () => (await rowsOf(db, studyId)).study;
+  const [translated] = studyTexts(await contentOf(db, studyId));
   const exercise = { key: "choices", asking: "together" as const, anchor: null };
   return {
     items: {
@@ -227,7 +265,182 @@ async function editorsOf(
         }),
       told: [["rule", "1", "added"]],
     },
+    "a list that is replaced": {
+      seen: (content) => toldParts(itemParts(content.items)),
+      save: (seen, change) =>
+        change === "first"
+          ? saveItems({ ...input, input: { studyId, seen, items: listed.slice(1) } })
+          : importItems({
+              ...input,
+              input: { studyId, seen, mode: "replace", text: "Quite\nanother\nlist" },
+            }),
+      told: [
+        ["itemOrder", "", "changed"],
+        ["item", items[0].label, "removed"],
+      ],
+    },
+    "a question that is removed": {
+      seen: (content) => toldParts(questionParts(content, lastQuestion.key)),
+      save: (seen, change) =>
+        change === "first"
+          ? saveQuestion({
+              ...input,
+              input: {
+                studyId,
+                seen,
+                screen: lastQuestion.key,
+                key: lastQuestion.key,
+                place: "last",
+                question: {
+                  type: "single",
+                  text: "Asked otherwise",
+                  hint: "",
+                  required: true,
+                  options: options("Large"),
+                },
+                showWhen: null,
+              },
+            })
+          : removeQuestion({ ...input, input: { studyId, seen, screen: lastQuestion.key } }),
+      told: [["question", "", "changed"]],
+    },
+    "the design's settings": {
+      seen: ({ revision: { designSettings } }) => toldParts(designParts(designSettings)),
+      save: (seen, change) =>
+        saveDesignSettings({
+          ...input,
+          input: {
+            studyId,
+            seen,
+            ...{ itemsPerTask: 4, taskCount: change === "first" ? 15 : 16, versionCount: 30 },
+            seed: revision.designSettings.seed,
+            prohibitedPairs: change === "first" ? [[items[0].number, items[1].number]] : [],
+          },
+        }),
+      told: [
+        ["setting", "Tasks for each respondent", "changed"],
+        ["setting", "Versions", "changed"],
+        ["setting", "Pairs that never share a task", "changed"],
+      ],
+    },
+    "the rules of quality": {
+      seen: (content) => toldParts(monitoringParts(rulesOf(content.revision))),
+      save: (seen, change) =>
+        saveMonitoring({
+          ...input,
+          input: {
+            ...{ studyId, seen, ...rulesOf(revision) },
+            speeding: change === "first" ? 0.25 : 0.75,
+            looks: [10],
+          },
+        }),
+      told: [
+        ["setting", "Too fast, % of the median time", "changed"],
+        ["setting", "Looks at precision", "changed"],
+      ],
+    },
+    dates: {
+      seen: async () => toldParts(fieldworkParts((await study()).fieldwork)),
+      save: (seen, change) =>
+        saveFieldwork({
+          ...input,
+          input: {
+            ...{ studyId, seen, opens: "", closes: "2030-12-01T09:00" },
+            timeZone: change === "first" ? "Europe/Berlin" : "UTC",
+            ...{ graceMinutes: 30, softLaunchCompletes: 20, expiryMinutes: 60 },
+          },
+        }),
+      told: [
+        ["setting", "Closes", "changed"],
+        ["setting", "Time zone", "changed"],
+        ["setting", "Grace, in minutes", "changed"],
+        ["setting", "Soft launch, in complete interviews", "changed"],
+        ["setting", "Expiry, in minutes", "changed"],
+      ],
+    },
+    "a source": {
+      seen: async () => toldParts(sourceParts(await source())),
+      save: (seen, change) => {
+        const exits = { ...PANEL.exits, complete: `https://panel.example/${change}?id={{rid}}` };
+        return changeSource({
+          ...input,
+          input: {
+            ...{ studyId, sourceId, seen, kind: "panel", name: change },
+            settings: { ...PANEL, exits },
+          },
+        });
+      },
+      told: [
+        ["setting", "Name", "changed"],
+        ["setting", "Complete", "changed"],
+      ],
+    },
+    "a source's key": {
+      seen: async () => (await source()).keySeen,
+      save: (seen, change) =>
+        setSourceKey({
+          ...input,
+          input: { studyId, sourceId, seen, parameter: change === "first" ? "sig" : null },
+        }),
+      told: [["sourceKey", "", "changed"]],
+    },
+    languages: {
+      seen: async (content) => toldParts(languageParts(content, (await study()).defaultLocale)),
+      save: (seen, change) =>
+        saveLanguages({
+          ...input,
+          input: { studyId, seen, default: "en", offered: change === "first" ? ["de"] : ["fr"] },
+        }),
+      told: [["setting", "Offered in, beside it", "changed"]],
+    },
+    translations: {
+      seen: (content) => toldParts(translationParts(content, "de").slice(0, 2)),
+      save: (seen, change) =>
+        saveTranslations({
+          ...input,
+          input: {
+            ...{ studyId, seen, locale: "de" },
+            texts: [{ id: addressText(translated), source: translated.text, text: change }],
+          },
+        }),
+      told: [["translation", translated.text.slice(0, 80), "changed"]],
+    },
+    "a language's file": {
+      seen: (content) => toldParts(languageFileParts(content, "de")),
+      save: (seen, change) => {
+        const row = [addressText(translated), safeCell(translated.text), change];
+        const bytes = new TextEncoder().encode(csvText([["id", "en", "de"], row]));
+        return importTranslations({
+          ...input,
+          input: { studyId, seen, locale: "de", name: "de.csv", bytes },
+        });
+      },
+      told: [["translations", "German", "changed"]],
+    },
+    "the study's name": {
+      seen: async () => toldParts(nameParts(await study())),
+      save: (seen, change) => renameStudy({ ...input, input: { studyId, seen, name: change } }),
+      told: [["studyName", "", "changed"]],
+    },
   };
+}
+
+const PANEL = {
+  preset: "generic" as const,
+  idParameter: "rid",
+  hosts: ["panel.example"],
+  exits: {
+    ...{ complete: "https://panel.example/end?id={{rid}}", screenedOut: "", overQuota: "" },
+    ...{ quality: "", closed: "" },
+  },
+};
+
+/** What a study keeps beside its revisions. */
+async function rowsOf(db: Database, studyId: string) {
+  const { t, read } = db;
+  const [study] = await read.select().from(t.study).where(eq(t.study.id, studyId));
+  const sources = await read.select().from(t.source).where(eq(t.source.studyId, studyId));
+  return { study, sources };
 }
 
 const EDITORS = [
@@ -239,6 +452,17 @@ const EDITORS = [
   "who is shown a screen",
   "cohorts",
   "rules",
+  "a list that is replaced",
+  "a question that is removed",
+  "the design's settings",
+  "the rules of quality",
+  "dates",
+  "a source",
+  "a source's key",
+  "languages",
+  "translations",
+  "a language's file",
+  "the study's name",
 ];
 
 describeOnBothDatabases("an editor", (db) => {
@@ -258,6 +482,7 @@ describeOnBothDatabases("an editor", (db) => {
         JSON.stringify([
           await contentOf(db(), studyId),
           await listQuotas({ db: db(), actor, input: { studyId } }),
+          await rowsOf(db(), studyId),
         ]);
       const before = await seen(await contentOf(db(), studyId));
       await save(before, "first");

@@ -5,15 +5,18 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, parse } from "@/lib/errors";
 import { newSecret } from "@/lib/panels/signature";
+import { keyParts } from "./edited-parts";
 import { requireSource } from "./require-source";
 import { sourceKeyInput } from "./schema";
+import { refuseStale } from "./seen-parts";
 
 /**
  * Has a panel's links and exits signed with a new key, or ends signing. From then on a link without
  * the new key's signature is refused.
  *
  * @returns the key, which no page shows again; null when signing ended
- * @throws Conflict sourceKindFixed for a source that is no panel
+ * @throws Conflict sourceKindFixed for a source that is no panel; changedMeanwhile when it has
+ *   another key than the one that was to be replaced
  */
 export async function setSourceKey(request: {
   db: Database;
@@ -21,12 +24,13 @@ export async function setSourceKey(request: {
   input: z.input<typeof sourceKeyInput>;
 }): Promise<{ secret: string | null }> {
   const { db, actor } = request;
-  const { studyId, sourceId, parameter } = parse(sourceKeyInput, request.input);
+  const { studyId, sourceId, seen, parameter } = parse(sourceKeyInput, request.input);
   const { t } = db;
   const hmac = parameter === null ? null : { secret: newSecret(), parameter };
   await db.write(async (tx) => {
     const source = await requireSource({ t, tx }, actor, { studyId, sourceId });
     if (source.kind !== "panel") throw new Conflict("sourceKindFixed");
+    refuseStale(seen, keyParts(source.settings));
     await tx
       .update(t.source)
       .set({ settings: { ...source.settings, hmac } })

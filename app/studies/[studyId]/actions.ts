@@ -72,7 +72,9 @@ export async function remove(studyId: string): Promise<FormState> {
 
 export async function rename(studyId: string, _: FormState, form: FormData): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
-    await renameStudy({ db, actor, input: { studyId, name: formValues(form).text("name") } });
+    const values = formValues(form);
+    const input = { studyId, seen: values.text("seen"), name: values.text("name") };
+    await renameStudy({ db, actor, input });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });

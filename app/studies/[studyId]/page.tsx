@@ -13,8 +13,10 @@ import { mainExercise } from "@/db/queries/revision-exercises";
 import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
 import { countText, momentText } from "@/lib/reports/figure-text";
+import { nameParts } from "@/lib/studies/edited-parts";
 import { listRevisions } from "@/lib/studies/list-revisions";
 import { listViewers } from "@/lib/studies/list-viewers";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../form-words";
 import { closeTo, openTo, rename } from "./actions";
 import { FieldworkNotice } from "./fieldwork-notice";
@@ -50,6 +52,7 @@ export default async function OverviewPage({ params }: Context) {
           <ActionForm
             action={rename.bind(null, studyId)}
             words={formWords(t("rename"), t("renaming"), t("renamed"))}
+            seen={toldParts(nameParts(study))}
             submitLook="secondary"
             className="mt-3 grid max-w-xl gap-3"
           >

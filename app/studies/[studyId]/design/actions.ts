@@ -23,6 +23,7 @@ export async function saveAndGenerate(
       input: {
         studyId,
         exercise,
+        seen: values.text("seen"),
         itemsPerTask: values.number("itemsPerTask"),
         taskCount: values.number("taskCount"),
         versionCount: values.number("versionCount"),

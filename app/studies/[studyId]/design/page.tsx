@@ -8,7 +8,9 @@ import { Panel } from "@/app/_ui/panel";
 import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { translator } from "@/lib/i18n/translator";
 import { isStale, storedDiagnostics } from "@/lib/studies/design-state";
+import { designParts } from "@/lib/studies/edited-parts";
 import { type JobStatus, readJob } from "@/lib/studies/read-job";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../form-words";
 import { ExerciseTabs } from "../exercise-tabs";
 import { LockedNotice } from "../locked-notice";
@@ -94,6 +96,8 @@ function Settings({
       <JobPanel studyId={study.id} job={job} />
       <Panel title={t("settingsPanel")}>
         <ActionForm
+          key={exercise.key}
+          seen={toldParts(designParts(designSettings))}
           action={saveAndGenerate.bind(null, study.id, exercise.key)}
           words={formWords(
             t(design ? "generateAgain" : "generate"),
@@ -107,7 +111,7 @@ function Settings({
           }
         >
           <DesignFields
-            key={[exercise.key, ...items.map((item) => item.number)].join(" ")}
+            key={items.map((item) => item.number).join(" ")}
             settings={designSettings}
             items={items.map(({ number, label }) => ({ number, label }))}
           />

@@ -56,7 +56,8 @@ export async function importList(
     const mode = formValues(form).text("mode") === "replace" ? "replace" : "append";
     // A new list comes with its name, an existing one is the page's.
     const name = form.has("list") ? formValues(form).text("list") : list;
-    await importItems({ db, actor, input: { studyId, list: name, text, mode } });
+    const seen = form.has("seen") ? formValues(form).text("seen") : undefined;
+    await importItems({ db, actor, input: { studyId, list: name, seen, text, mode } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });

@@ -32,6 +32,8 @@ export default async function ItemsPage({ params, searchParams }: Context) {
   const { items } = chosen ?? page.content;
   const list = chosen?.name ?? null;
   const isAdding = add === "list" && !page.isFrozen;
+  const seen = toldParts(itemParts(items));
+  const imports = <ImportPanel key={`import ${list}`} studyId={studyId} list={list} seen={seen} />;
   const t = translator("studio");
   return (
     <main id="content">
@@ -56,14 +58,14 @@ export default async function ItemsPage({ params, searchParams }: Context) {
       ) : (
         <div className="grid grid-cols-1 gap-6">
           <PartGate page={page} part="items" />
-          {items.length === 0 ? <ImportPanel studyId={studyId} list={list} /> : null}
+          {items.length === 0 ? imports : null}
           <ActionForm
             action={save.bind(null, studyId, list)}
             words={formWords(t("saveItems"))}
             className="grid grid-cols-1 gap-3"
             keepsInReach
             key={list}
-            seen={toldParts(itemParts(items))}
+            seen={seen}
           >
             <section className="rounded-lg border border-line bg-surface p-5 sm:p-6">
               <ItemRows
@@ -75,7 +77,7 @@ export default async function ItemsPage({ params, searchParams }: Context) {
               />
             </section>
           </ActionForm>
-          {items.length > 0 ? <ImportPanel studyId={studyId} list={list} /> : null}
+          {items.length > 0 ? imports : null}
           {list !== null && page.study.state === "draft" ? (
             <RenamePanel key={list} studyId={studyId} list={list} />
           ) : null}
@@ -86,13 +88,22 @@ export default async function ItemsPage({ params, searchParams }: Context) {
 }
 
 /** The first step while there are no items, and a further one later. */
-function ImportPanel({ studyId, list }: { studyId: string; list: string | null }) {
+function ImportPanel({
+  studyId,
+  list,
+  seen,
+}: {
+  studyId: string;
+  list: string | null;
+  seen: string;
+}) {
   const t = translator("studio");
   return (
     <Panel title={t("importTitle")} lead={t("importLead")}>
       <ActionForm
         action={importList.bind(null, studyId, list)}
         words={formWords(t("importDo"), t("importing"), t("imported"))}
+        seen={seen}
         submitLook="secondary"
       >
         <ItemListField name="text" />

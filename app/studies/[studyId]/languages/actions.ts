@@ -20,7 +20,8 @@ export async function saveOffered(
     );
     // The verb says what a language is.
     const own = values.text("default") as Language;
-    await saveLanguages({ db, actor, input: { studyId, default: own, offered } });
+    const seen = values.text("seen");
+    await saveLanguages({ db, actor, input: { studyId, seen, default: own, offered } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });
@@ -33,12 +34,17 @@ export async function saveTexts(
   form: FormData,
 ): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
-    const texts = formValues(form)
+    const values = formValues(form);
+    const texts = values
       .rows("texts")
       // A field that was left empty beside an outdated translation takes nothing away.
       .filter((row) => row.text("text").trim() !== "" || !row.has("outdated"))
       .map((row) => ({ id: row.text("id"), source: row.text("source"), text: row.text("text") }));
-    await saveTranslations({ db, actor, input: { studyId, locale, texts } });
+    await saveTranslations({
+      db,
+      actor,
+      input: { studyId, locale, seen: values.text("seen"), texts },
+    });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });
@@ -55,7 +61,8 @@ export async function upload(
     const isFile = sent instanceof File && sent.name !== "";
     const name = isFile ? sent.name : "-";
     const bytes = isFile ? new Uint8Array(await sent.arrayBuffer()) : new Uint8Array();
-    await importTranslations({ db, actor, input: { studyId, locale, name, bytes } });
+    const seen = formValues(form).text("seen");
+    await importTranslations({ db, actor, input: { studyId, locale, seen, name, bytes } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });

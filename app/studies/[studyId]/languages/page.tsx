@@ -8,6 +8,8 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { LANGUAGES, type Language, languageName, languageOf, tagOf } from "@/lib/i18n/languages";
 import { translator } from "@/lib/i18n/translator";
+import { languageFileParts, languageParts, translationParts } from "@/lib/studies/edited-parts";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { languagesOf, missingTexts, translationsInto } from "@/lib/translations/in-language";
 import { addressText, studyTexts, type TextAddress } from "@/lib/translations/study-texts";
 import { formWords } from "../../form-words";
@@ -49,7 +51,7 @@ export default async function LanguagesPage({ params, searchParams }: Context) {
         <StatePanel page={page} locales={others} />
         {chosen === undefined ? null : (
           <>
-            {page.isFrozen ? null : <FilePanel studyId={studyId} locale={languageOf(chosen)} />}
+            {page.isFrozen ? null : <FilePanel page={page} locale={languageOf(chosen)} />}
             <TextsPanel
               page={page}
               locale={languageOf(chosen)}
@@ -70,7 +72,11 @@ function OfferedPanel({ page: { study, content } }: { page: StudyPage }) {
   const canChange = study.state === "draft";
   return (
     <Panel title={t("offeredTitle")} lead={t("offeredLead")}>
-      <ActionForm action={saveOffered.bind(null, study.id)} words={formWords(t("save"))}>
+      <ActionForm
+        action={saveOffered.bind(null, study.id)}
+        words={formWords(t("save"))}
+        seen={toldParts(languageParts(content, study.defaultLocale))}
+      >
         {canChange ? (
           <SelectField
             name="default"
@@ -181,9 +187,9 @@ function StatePanel({ page, locales }: { page: StudyPage; locales: readonly stri
   );
 }
 
-function FilePanel({ studyId, locale }: { studyId: string; locale: Language }) {
+function FilePanel({ page: { study, content }, locale }: { page: StudyPage; locale: Language }) {
   const t = translator("languages");
-  const base = `/studies/${studyId}/languages/${locale}`;
+  const base = `/studies/${study.id}/languages/${locale}`;
   return (
     <Panel title={t("fileTitle", { language: languageName(locale) })} lead={t("fileLead")}>
       <p className="flex flex-wrap gap-x-6 gap-y-2">
@@ -196,7 +202,8 @@ function FilePanel({ studyId, locale }: { studyId: string; locale: Language }) {
       </p>
       <ActionForm
         key={locale}
-        action={upload.bind(null, studyId, locale)}
+        action={upload.bind(null, study.id, locale)}
+        seen={toldParts(languageFileParts(content, locale))}
         words={formWords(t("upload"), t("uploading"), t("uploaded"))}
         submitLook="secondary"
       >
@@ -240,6 +247,8 @@ function TextsPanel({
   const to = (show: string, from = 0) =>
     `/studies/${study.id}/languages?language=${locale}${show}${from > 0 ? `&from=${from}` : ""}#texts`;
   const show = onlyMissing ? "&show=missing" : "";
+  const ids = new Set<string | number>(shown.map(({ id }) => id));
+  const parts = translationParts(content, locale).filter(({ id }) => ids.has(id));
   const list = (
     <TextRows
       rows={shown}
@@ -279,6 +288,7 @@ function TextsPanel({
             key={`${locale} ${show} ${start} ${shown.map(({ id }) => id).join(" ")}`}
             action={saveTexts.bind(null, study.id, locale)}
             words={formWords(t("saveTexts"))}
+            seen={toldParts(parts)}
             className="grid grid-cols-1 gap-3"
             keepsInReach
           >

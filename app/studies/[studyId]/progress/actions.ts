@@ -17,6 +17,7 @@ export async function saveRules(studyId: string, _: FormState, form: FormData): 
       actor,
       input: {
         studyId,
+        seen: values.text("seen"),
         straightLining: share("straightLining"),
         speeding: share("speeding"),
         fit: randomCaught === null ? null : { randomCaught },

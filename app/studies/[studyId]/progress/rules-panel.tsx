@@ -7,6 +7,8 @@ import { translator } from "@/lib/i18n/translator";
 import { shortText } from "@/lib/reports/figure-text";
 import { LEAST_TIMED } from "@/lib/reports/judge-interviews";
 import type { Progress } from "@/lib/reports/read-progress";
+import { monitoringParts } from "@/lib/studies/edited-parts";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../form-words";
 import { saveRules } from "./actions";
 import { CutoffCost } from "./cutoff-cost";
@@ -53,6 +55,7 @@ export function RulesPanel({
       <ActionForm
         action={saveRules.bind(null, study.id)}
         words={formWords(t("saveRules"), undefined, t("rulesSaved"))}
+        seen={toldParts(monitoringParts(rules))}
       >
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField

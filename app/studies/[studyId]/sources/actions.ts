@@ -61,13 +61,15 @@ export async function saveHosts(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
+  const values = formValues(form);
   return changed(studyId, ({ actor, db }) =>
     changeSource({
       db,
       actor,
       input: {
         ...{ studyId, sourceId, kind: "open", name: "Open link" },
-        settings: { hosts: hostsOf(formValues(form)) },
+        seen: values.text("seen"),
+        settings: { hosts: hostsOf(values) },
       },
     }),
   );
@@ -88,34 +90,35 @@ export async function savePanel(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
+  const seen = formValues(form).text("seen");
   return changed(studyId, ({ actor, db }) =>
-    changeSource({ db, actor, input: { studyId, sourceId, kind: "panel", ...panelOf(form) } }),
+    changeSource({
+      db,
+      actor,
+      input: { studyId, sourceId, seen, kind: "panel", ...panelOf(form) },
+    }),
   );
-}
-
-export interface KeyState extends FormState {
-  /** The key that was just made, shown this once. */
-  readonly secret: string | null;
 }
 
 export async function makeKey(
   studyId: string,
   sourceId: string,
-  _: KeyState,
+  _: FormState,
   form: FormData,
-): Promise<KeyState> {
-  let secret: string | null = null;
-  const parameter = formValues(form).text("parameter");
+): Promise<FormState> {
+  let made: string | null = null;
+  const values = formValues(form);
   const state = await changed(studyId, async ({ actor, db }) => {
-    const input = { studyId, sourceId, parameter };
-    ({ secret } = await setSourceKey({ db, actor, input }));
+    const sent = { seen: values.text("seen"), parameter: values.text("parameter") };
+    const input = { studyId, sourceId, ...sent };
+    ({ secret: made } = await setSourceKey({ db, actor, input }));
   });
-  return { ...state, secret };
+  return made === null ? state : { ...state, secret: made };
 }
 
-export async function dropKey(studyId: string, sourceId: string): Promise<FormState> {
+export async function dropKey(studyId: string, sourceId: string, seen: string): Promise<FormState> {
   return changed(studyId, ({ actor, db }) =>
-    setSourceKey({ db, actor, input: { studyId, sourceId, parameter: null } }),
+    setSourceKey({ db, actor, input: { studyId, sourceId, seen, parameter: null } }),
   );
 }
 
@@ -127,6 +130,7 @@ export async function saveDates(studyId: string, _: FormState, form: FormData): 
       actor,
       input: {
         studyId,
+        seen: values.text("seen"),
         opens: values.text("opens"),
         closes: values.text("closes"),
         timeZone: values.text("timeZone"),

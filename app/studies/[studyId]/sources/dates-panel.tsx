@@ -1,9 +1,11 @@
 import { ActionForm } from "@/app/_ui/action-form";
 import { SelectField, TextField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
-import { USUAL_EXPIRY_MINUTES } from "@/lib/fielding/expiry";
+import { USUAL_FIELDWORK } from "@/db/queries/usual-fieldwork";
 import { localOf } from "@/lib/i18n/local-moment";
 import { translator } from "@/lib/i18n/translator";
+import { fieldworkParts } from "@/lib/studies/edited-parts";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../form-words";
 import type { StudyPage } from "../study";
 import { saveDates } from "./actions";
@@ -12,10 +14,9 @@ import { saveDates } from "./actions";
 export function DatesPanel({ page: { study } }: { page: StudyPage }) {
   const t = translator("sources");
   if (study.state === "closed") return null;
-  const { fieldwork } = study;
-  const timeZone = fieldwork?.timeZone ?? "UTC";
-  const local = (at: number | null | undefined) =>
-    at === null || at === undefined ? "" : localOf(at, timeZone);
+  const fieldwork = study.fieldwork ?? USUAL_FIELDWORK;
+  const { timeZone } = fieldwork;
+  const local = (at: number | null) => (at === null ? "" : localOf(at, timeZone));
   const zones = new Set(["UTC", timeZone, ...Intl.supportedValuesOf("timeZone")]);
   return (
     <Panel title={t("datesTitle")} lead={t("datesLead")}>
@@ -23,6 +24,7 @@ export function DatesPanel({ page: { study } }: { page: StudyPage }) {
         action={saveDates.bind(null, study.id)}
         words={formWords(translator("common")("save"))}
         submitLook="secondary"
+        seen={toldParts(fieldworkParts(fieldwork))}
       >
         <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
           <TextField
@@ -30,14 +32,14 @@ export function DatesPanel({ page: { study } }: { page: StudyPage }) {
             type="datetime-local"
             label={t("opens")}
             hint={t("opensHint")}
-            defaultValue={local(fieldwork?.opensAt)}
+            defaultValue={local(fieldwork.opensAt)}
           />
           <TextField
             name="closes"
             type="datetime-local"
             label={t("closes")}
             hint={t("closesHint")}
-            defaultValue={local(fieldwork?.closesAt)}
+            defaultValue={local(fieldwork.closesAt)}
           />
           <SelectField
             name="timeZone"
@@ -56,7 +58,7 @@ export function DatesPanel({ page: { study } }: { page: StudyPage }) {
             inputMode="numeric"
             label={t("grace")}
             hint={t("graceHint")}
-            defaultValue={String(fieldwork?.graceMinutes ?? 60)}
+            defaultValue={String(fieldwork.graceMinutes)}
             autoComplete="off"
           />
           <TextField
@@ -64,7 +66,7 @@ export function DatesPanel({ page: { study } }: { page: StudyPage }) {
             inputMode="numeric"
             label={t("softLaunch")}
             hint={t("softLaunchHint")}
-            defaultValue={String(fieldwork?.softLaunchCompletes ?? "")}
+            defaultValue={String(fieldwork.softLaunchCompletes ?? "")}
             autoComplete="off"
           />
           <TextField
@@ -72,7 +74,7 @@ export function DatesPanel({ page: { study } }: { page: StudyPage }) {
             inputMode="numeric"
             label={t("expiry")}
             hint={t("expiryHint")}
-            defaultValue={String(fieldwork?.expiryMinutes ?? USUAL_EXPIRY_MINUTES)}
+            defaultValue={String(fieldwork.expiryMinutes)}
             autoComplete="off"
           />
         </div>

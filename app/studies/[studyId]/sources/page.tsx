@@ -9,7 +9,9 @@ import { TextArea, TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
+import { sourceParts } from "@/lib/studies/edited-parts";
 import { type ListedSource, listSources } from "@/lib/studies/list-sources";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../form-words";
 import { FieldworkNotice } from "../fieldwork-notice";
 import { editedStudy, type StudyPage } from "../study";
@@ -86,6 +88,7 @@ function OpenPanel({ page: { study }, source }: { page: StudyPage; source?: List
           <ActionForm
             action={saveHosts.bind(null, study.id, source.id)}
             words={formWords(t("saveHosts"))}
+            seen={toldParts(sourceParts(source))}
             submitLook="secondary"
             className="grid max-w-xl gap-4"
           >

@@ -8,6 +8,8 @@ export const common = {
   saved: "Saved",
   saveBeside: "Changes in another part of this page are not saved and may be lost. Go on?",
   leaveUnsaved: "Your changes are not saved. Leave the page without them?",
+  loadStored: "Load what is stored",
+  dropAndLoadStored: "Drop my changes and load what is stored",
   cancel: "Cancel",
   moveUp: "Move {what} up",
   moveDown: "Move {what} down",

@@ -55,9 +55,9 @@ export async function saveCondition(
   });
 }
 
-export async function remove(studyId: string, screen: string): Promise<FormState> {
+export async function remove(studyId: string, screen: string, seen: string): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
-    await removeQuestion({ db, actor, input: { studyId, screen } });
+    await removeQuestion({ db, actor, input: { studyId, seen, screen } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return `/studies/${studyId}/questionnaire`;
   });

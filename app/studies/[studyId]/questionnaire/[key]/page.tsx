@@ -49,6 +49,7 @@ export default async function ScreenPage({ params }: Context) {
   const screen = page.content.screens.find((candidate) => candidate.key === key);
   if (!screen) notFound();
   const told = orderedScreens(page).find((candidate) => candidate.key === key);
+  const seen = toldParts(questionParts(page.content, key));
   const editable = isQuestion(screen) && !namesCohort(screen) ? screen : null;
   return (
     <main id="content">
@@ -65,7 +66,7 @@ export default async function ScreenPage({ params }: Context) {
                 confirming: t("removing"),
                 cancel: translator("common")("cancel"),
               }}
-              action={remove.bind(null, studyId, key)}
+              action={remove.bind(null, studyId, key, seen)}
             >
               <p>{t("removeQuestionText")}</p>
             </ConfirmDialog>
@@ -80,7 +81,7 @@ export default async function ScreenPage({ params }: Context) {
           action={save.bind(null, studyId, key)}
           words={formWords(t("saveQuestion"))}
           keepsInReach
-          seen={toldParts(questionParts(page.content, key))}
+          seen={seen}
         >
           <QuestionFields
             question={editedQuestion(editable.settings)}

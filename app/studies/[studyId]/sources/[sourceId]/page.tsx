@@ -5,7 +5,9 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
 import { PRESETS } from "@/lib/panels/presets";
+import { sourceParts } from "@/lib/studies/edited-parts";
 import type { ListedSource } from "@/lib/studies/list-sources";
+import { toldParts } from "@/lib/studies/seen-parts";
 import { formWords } from "../../../form-words";
 import { editedStudy } from "../../study";
 import { studyLink } from "../../study-link";
@@ -55,6 +57,7 @@ export default async function PanelPage({ params }: Context) {
           <ActionForm
             action={savePanel.bind(null, studyId, sourceId)}
             words={formWords(translator("common")("save"))}
+            seen={toldParts(sourceParts(source))}
             submitLook="secondary"
           >
             <PanelFields
@@ -63,7 +66,7 @@ export default async function PanelPage({ params }: Context) {
             />
           </ActionForm>
         </Panel>
-        <KeyPanel studyId={studyId} sourceId={sourceId} name={name} parameter={source.signedBy} />
+        <KeyPanel studyId={studyId} source={source} />
       </div>
     </main>
   );
