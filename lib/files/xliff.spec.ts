@@ -5,16 +5,16 @@ import { readXliff, xliffText } from "./xliff";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-function read(text: string) {
+async function read(text: string) {
   const issues = new FileIssues();
-  const xliff = readXliff({ name: "texts.xlf", bytes: bytesOf(text) }, issues);
+  const xliff = await readXliff({ name: "texts.xlf", bytes: bytesOf(text) }, issues);
   issues.throwIfAny();
   return xliff;
 }
 
-function refusal(text: string): string[] {
+async function refusal(text: string): Promise<string[]> {
   try {
-    read(text);
+    await read(text);
   } catch (error) {
     if (error instanceof InvalidInput) return error.issues.map(({ path, key }) => `${path} ${key}`);
     throw error;
@@ -28,7 +28,7 @@ const second = (units: string) =>
   `<xliff version="2.0" srcLang="en" trgLang="ar" xmlns="urn:oasis:names:tc:xliff:document:2.0">\n<file id="f">\n${units}\n</file></xliff>`;
 
 describe("an XLIFF file", () => {
-  it("gives back every text it was written with, whatever is in it", () => {
+  it("gives back every text it was written with, whatever is in it", async () => {
     const units = [
       { id: "item:1:label", source: `a < b & "c" > 'd'`, target: "لا & <نعم>" },
       { id: "item:2:label", source: "Two\n\nparagraphs\twith  spaces ", target: null },
@@ -36,18 +36,18 @@ describe("an XLIFF file", () => {
       { id: "item:3:label", source: "1", target: "0" },
     ];
     const text = xliffText({ name: "a&b", sourceLanguage: "en", targetLanguage: "ar", units });
-    const again = read(text);
+    const again = await read(text);
     expect(again).toMatchObject({ sourceLanguage: "en", targetLanguage: "ar" });
     expect(again?.units.map(({ line: _, ...unit }) => unit)).toEqual(units);
     expect(again?.units.map(({ line }) => line)).toEqual([5, 9, 14, 19]);
   });
 
-  it("is read in version 2 too, segments put together and groups gone into", () => {
+  it("is read in version 2 too, segments put together and groups gone into", async () => {
     const text = second(
       `<group id="g"><unit id="u1" name="study:study:welcomeText"><segment><source>One.</source><target>واحد.</target></segment><ignorable><source> </source></ignorable><segment><source>Two.</source><target>اثنان.</target></segment></unit></group>
 <unit id="u2" name="item:1:label"><notes><note>careful</note></notes><segment><source><![CDATA[A & B]]></source></segment></unit>`,
     );
-    expect(read(text)).toEqual({
+    expect(await read(text)).toEqual({
       sourceLanguage: "en",
       targetLanguage: "ar",
       units: [
@@ -57,25 +57,37 @@ describe("an XLIFF file", () => {
     });
   });
 
-  it("is refused with a document type, so that no entity of its own is ever put in", () => {
+  it("is read in stretches, between which others have their turn", async () => {
+    const unit = { id: "item:1:label", source: "One", target: null };
+    const units = Array.from({ length: 500 }, () => unit);
+    let turns = 0;
+    const other = setInterval(() => turns++, 0);
+    await read(xliffText({ name: "a", sourceLanguage: "en", targetLanguage: "ar", units }));
+    clearInterval(other);
+    expect(turns).toBeGreaterThan(1);
+  });
+
+  it("is refused with a document type, so that no entity of its own is ever put in", async () => {
     const bomb = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>\n${first("")}`;
-    expect(refusal(bomb)).toEqual(["texts.xlf:1:1 xliffDoctype"]);
+    expect(await refusal(bomb)).toEqual(["texts.xlf:1:1 xliffDoctype"]);
     const unknown = first(
       `<trans-unit resname="i"><source>&b;</source><target>x</target></trans-unit>`,
     );
-    expect(refusal(unknown)).toEqual(["texts.xlf:5:1 xliffMarkup"]);
+    expect(await refusal(unknown)).toEqual(["texts.xlf:5:1 xliffMarkup"]);
   });
 
-  it("is refused, with the line, for markup in a text, a unit without id, or what is no XLIFF", () => {
+  it("is refused, with the line, for markup in a text, a unit without id, or what is no XLIFF", async () => {
     const markup = `<trans-unit resname="i"><source>a</source><target>a <g id="1">b</g></target></trans-unit>`;
     const nameless = `<trans-unit id="1"><source>a</source></trans-unit>`;
-    expect(refusal(first(`${markup}\n${nameless}`))).toEqual([
+    expect(await refusal(first(`${markup}\n${nameless}`))).toEqual([
       "texts.xlf:5:1 xliffMarkup",
       "texts.xlf:6:1 xliffUnitId",
     ]);
-    expect(refusal("<html></html>")).toEqual(["texts.xlf:1:1 xliffVersion"]);
-    expect(refusal("<xliff version='1.2'><file></xliff>")).toEqual(["texts.xlf:1:1 xliffBroken"]);
-    expect(refusal(first("<group>".repeat(50) + "</group>".repeat(50)))).toEqual([
+    expect(await refusal("<html></html>")).toEqual(["texts.xlf:1:1 xliffVersion"]);
+    expect(await refusal("<xliff version='1.2'><file></xliff>")).toEqual([
+      "texts.xlf:1:1 xliffBroken",
+    ]);
+    expect(await refusal(first("<group>".repeat(50) + "</group>".repeat(50)))).toEqual([
       "texts.xlf:5:1 xliffDeep",
     ]);
   });

@@ -1,3 +1,4 @@
+import { setImmediate as givenWay } from "node:timers/promises";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { SentFile } from "./csv";
 import type { FileIssues } from "./file-issues";
@@ -91,11 +92,12 @@ const DEEPEST = 20;
 
 /**
  * Reads XLIFF 1.2 or 2.x: the plain text of each unit, its segments put together. Document types,
- * and with them entities of the file's own, are refused before anything is parsed.
+ * and with them entities of the file's own, are refused before anything is parsed. To check the
+ * text, to parse it and to read what was parsed take long each, so others have a turn in between.
  *
  * @returns null when the file is refused; `issues` then says where and why
  */
-export function readXliff(file: SentFile, issues: FileIssues): Xliff | null {
+export async function readXliff(file: SentFile, issues: FileIssues): Promise<Xliff | null> {
   const known = issues.count;
   const refuse = (line: number, ...said: [Parameters<FileIssues["add"]>[1], ...object[]]) => {
     const [key, values = {}] = said;
@@ -111,9 +113,12 @@ export function readXliff(file: SentFile, issues: FileIssues): Xliff | null {
   const lineAt = lineCounter(text);
   const doctype = text.search(/<!(?:DOCTYPE|ENTITY)/i);
   if (doctype >= 0) return refuse(lineAt(doctype), "xliffDoctype");
+  await givenWay();
   const fault = XMLValidator.validate(text);
   if (fault !== true) return refuse(fault.err.line, "xliffBroken", { reason: fault.err.msg });
+  await givenWay();
   const document = parser.parse(text) as Node[];
+  await givenWay();
   const root = document.find((node) => nameOf(node) === "xliff");
   const version = root?.[":@"]?.version ?? "";
   if (!root || !/^(1\.2|2\.\d)$/.test(version)) return refuse(1, "xliffVersion");

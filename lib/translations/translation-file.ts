@@ -76,9 +76,7 @@ export async function readTranslationFile(
 ): Promise<TranslatedText[]> {
   const issues = new FileIssues();
   const isXml = /^\s*</.test(new TextDecoder().decode(file.bytes.subarray(0, 200)));
-  const rows = isXml
-    ? xliffRows(file, { from, into }, issues)
-    : await csvRows(file, { from, into }, issues);
+  const rows = await (isXml ? xliffRows : csvRows)(file, { from, into }, issues);
   issues.throwIfAny();
   const known = new Map(texts.map((text) => [addressText(text), text]));
   const lines = new Map<string, number>();
@@ -128,12 +126,12 @@ function asPlain(cell: string): string {
   return fromSafeCell(cell).replace(/\r\n?/g, "\n");
 }
 
-function xliffRows(
+async function xliffRows(
   file: SentFile,
   { from, into }: { from: string; into: string },
   issues: FileIssues,
-): Row[] {
-  const read = readXliff(file, issues);
+): Promise<Row[]> {
+  const read = await readXliff(file, issues);
   if (!read) return [];
   const isOther = (said: string | null, wanted: string) =>
     said !== null && said.split(/[-_]/)[0].toLowerCase() !== wanted.split("-")[0].toLowerCase();
