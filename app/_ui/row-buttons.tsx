@@ -52,9 +52,8 @@ export function RowButtons<Row>({
           onClick={(event) => {
             const row = event.currentTarget.closest("li");
             const beside = row?.nextElementSibling ?? row?.previousElementSibling;
-            // The button goes with its row: the keyboard goes on at the next one that is seen.
-            const others = beside?.querySelectorAll<HTMLElement>("[data-removes]") ?? [];
-            [...others].find((button) => button.offsetParent !== null)?.focus();
+            // The button goes with its row: the keyboard goes on at the next one.
+            beside?.querySelector<HTMLElement>("[data-removes]")?.focus();
             remove(key);
           }}
         >

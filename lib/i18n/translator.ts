@@ -1,8 +1,9 @@
 import { createTranslator } from "use-intl/core";
+import { keptSentences } from "./kept-sentences";
 import { en } from "./messages/en";
 
 function makeTranslator<Room extends keyof typeof en>(room: Room) {
-  return createTranslator({ locale: "en", messages: en, namespace: room });
+  return keptSentences(createTranslator({ locale: "en", messages: en, namespace: room }));
 }
 
 /** Each compiles a message on its first use, which costs far more than any later one. */

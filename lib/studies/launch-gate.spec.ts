@@ -332,6 +332,20 @@ describe("the launch gate", () => {
     ).toEqual([]);
   });
 
+  it("names ten of many pairs that read alike, and counts the others", () => {
+    const content = ready();
+    content.items = content.items.map((item, index) => ({
+      ...item,
+      label: `Feature ${index}`,
+      definition: "",
+    }));
+    const told = launchGate(content).filter(({ part }) => part === "items");
+    const pairs = told.filter(({ code }) => code === "nearSynonyms");
+    expect(pairs).toHaveLength(10);
+    expect(told.at(-1)).toMatchObject({ code: "moreNearSynonyms", values: { count: 68 } });
+    expect(told.map(gateText).at(-1)).toMatch(/^68 more pairs of items read alike/);
+  });
+
   it("blocks a design that never shows an item", () => {
     const versions = DESIGN.versions.map((tasks) =>
       tasks.map((task) =>

@@ -30,6 +30,7 @@ export type GateCode =
   | "duplicateLabel"
   | "definitionsMissing"
   | "nearSynonyms"
+  | "moreNearSynonyms"
   | "noCohorts"
   | "oneCohort"
   | "noCohortQuestion"
@@ -79,6 +80,8 @@ export interface GateLine {
 const LEAST_ITEMS = 4;
 /** Fewer versions repeat the same contexts too often to average them out. */
 const LEAST_VERSIONS = 20;
+/** Nobody reads more: a list whose labels differ by one word alone has a pair of each two. */
+const MOST_PAIRS_TOLD = 10;
 /** Respondents tire: beyond this many minutes more of them leave or click through. */
 const LONG_MINUTES = 15;
 
@@ -169,11 +172,15 @@ function listLines(items: readonly RevisionItem[]): GateLine[] {
       warning("definitionsMissing", "items", { count: without.length, label: without[0].label }),
     );
   }
-  for (const { first: one, second: other } of nearSynonyms(items)) {
+  const alike = nearSynonyms(items)
+    .map(({ first, second }) => ({ one: first.label, other: second.label }))
     // Told above already, and worse.
-    if (nameOf(one.label) === nameOf(other.label)) continue;
-    lines.push(warning("nearSynonyms", "items", { one: one.label, other: other.label }));
+    .filter(({ one, other }) => nameOf(one) !== nameOf(other));
+  for (const pair of alike.slice(0, MOST_PAIRS_TOLD)) {
+    lines.push(warning("nearSynonyms", "items", pair));
   }
+  const untold = alike.length - MOST_PAIRS_TOLD;
+  if (untold > 0) lines.push(warning("moreNearSynonyms", "items", { count: untold }));
   return lines;
 }
 

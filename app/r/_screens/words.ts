@@ -1,5 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import type { ErrorKey, ErrorValues } from "@/lib/errors";
+import { keptSentences } from "@/lib/i18n/kept-sentences";
 import { LANGUAGES, type Language, languageOf } from "@/lib/i18n/languages";
 import { inAllLanguages } from "@/lib/i18n/messages/in-all-languages";
 import { english } from "@/lib/i18n/messages/respondent-messages";
@@ -7,25 +8,10 @@ import { errorText } from "@/lib/i18n/translator";
 
 type Room = keyof typeof english;
 
-const SENTENCES_KEPT = 4_000;
-
 function sentences<In extends Room>(locale: Language, room: In) {
   // Every language has the keys of English, and a spec holds it to the same values in each message.
   const messages = inAllLanguages[locale] as typeof english;
-  const translate = createTranslator({ locale, messages, namespace: room });
-  const format = translate as unknown as (key: string, values?: ErrorValues) => string;
-  // Most sentences stand on many screens with the same few values: formatted once, they are kept.
-  const kept = new Map<string, string>();
-  const say = (key: string, values?: ErrorValues) => {
-    const said = values ? `${key} ${JSON.stringify(values)}` : key;
-    const before = kept.get(said);
-    if (before !== undefined) return before;
-    if (kept.size >= SENTENCES_KEPT) kept.clear();
-    const sentence = format(key, values);
-    kept.set(said, sentence);
-    return sentence;
-  };
-  return Object.assign(say, translate) as unknown as typeof translate;
+  return keptSentences(createTranslator({ locale, messages, namespace: room }));
 }
 
 /** What a respondent reads around the study's own words, in one language. */

@@ -42,20 +42,16 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
         {rows.map(({ key, row }, index) => {
           const place = String(index + 1);
           const name = `items.${index}`;
-          const buttons = <RowButtons of={itemRows} at={index} what={t("itemAt", { place })} />;
           return (
             <li
               key={key}
-              className="grid grid-cols-1 gap-2 rounded-md border border-line p-3 md:grid-cols-[2.5rem_minmax(0,2fr)_minmax(0,3fr)_7.25rem] md:gap-3 md:rounded-none md:border-0 md:p-0"
+              className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 rounded-md border border-line p-3 md:grid-cols-[2.5rem_minmax(0,2fr)_minmax(0,3fr)_7.25rem] md:gap-3 md:rounded-none md:border-0 md:p-0"
             >
-              <div className="flex items-center justify-between md:block">
-                <span className="text-sm tabular-nums text-ink-soft md:block md:pt-2.5 md:text-end">
-                  {row.number ?? t("itemNew")}
-                </span>
-                <span className="md:hidden">{buttons}</span>
-              </div>
+              <span className="self-center text-sm tabular-nums text-ink-soft md:self-start md:pt-2.5 md:text-end">
+                {row.number ?? t("itemNew")}
+              </span>
               <input type="hidden" name={`${name}.number`} value={row.number ?? ""} />
-              <div>
+              <div className="col-span-2 md:col-span-1">
                 <FieldIssue name={`${name}.label`} />
                 <textarea
                   {...tiedField(`${name}.label`)}
@@ -67,7 +63,7 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
                   className={`${fieldClass} field-sizing-content resize-none`}
                 />
               </div>
-              <div>
+              <div className="col-span-2 md:col-span-1">
                 <FieldIssue name={`${name}.definition`} />
                 <textarea
                   {...tiedField(`${name}.definition`)}
@@ -79,7 +75,9 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
                   className={`${fieldClass} field-sizing-content resize-none`}
                 />
               </div>
-              <span className="hidden justify-end md:flex">{buttons}</span>
+              <div className="col-start-2 row-start-1 flex justify-end md:col-start-4">
+                <RowButtons of={itemRows} at={index} what={t("itemAt", { place })} />
+              </div>
             </li>
           );
         })}

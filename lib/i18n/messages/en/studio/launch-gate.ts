@@ -18,6 +18,8 @@ export const launchGate = {
     "{count, plural, one {“{label}” has no definition} other {# items, “{label}” among them, have no definition}}: respondents will each supply their own.",
   gate_nearSynonyms:
     "“{one}” and “{other}” read alike. If respondents take them for the same thing, a gap on either may be one of words.",
+  gate_moreNearSynonyms:
+    "{count, plural, one {# more pair of items reads} other {# more pairs of items read}} alike; those named are the most alike.",
   gate_noCohorts: "No cohort is named.",
   gate_oneCohort: "There is one cohort, “{name}”: the report will have no gap to show.",
   gate_noCohortQuestion: "No question puts respondents into a cohort.",
