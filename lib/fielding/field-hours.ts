@@ -1,7 +1,6 @@
+import { graceEnd } from "@/db/queries/field-end";
 import type { StudyState } from "@/db/schema/studies";
 import type { Tables } from "@/db/schema/tables";
-
-const MINUTE = 60_000;
 
 /** Why nobody can begin by a source at this moment. */
 export type Shut =
@@ -34,8 +33,8 @@ export function isOverFor(
   now: number,
 ): boolean {
   if (study.state === "closed") return true;
-  const { closesAt = null, graceMinutes = 0 } = study.fieldwork ?? {};
-  return closesAt !== null && !respondent.isTest && now >= closesAt + graceMinutes * MINUTE;
+  const end = graceEnd(study);
+  return end !== null && !respondent.isTest && now >= end;
 }
 
 /** A study's state, or what its dates have made of it since: nothing runs when a date passes. */

@@ -1,7 +1,7 @@
+import { type FieldMoment, hasLeft } from "@/db/queries/interview-standing";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { exercisesOf } from "@/db/queries/revision-exercises";
 import { isExercise } from "@/db/schema/screen-settings";
-import type { Tables } from "@/db/schema/tables";
 import { takingTurns } from "@/db/turns";
 import { type Forecast, forecastFinish } from "@/lib/stats/forecast-finish";
 import { median } from "@/lib/stats/median";
@@ -12,61 +12,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Who saved nothing for this long has left, until they come back. */
-export const LEFT_AFTER = 30 * MINUTE;
 /** Longer fieldwork is drawn by the day. */
 const LONGEST_BY_HOUR = 72 * HOUR;
 /** Completes from before this do not speak for those to come. */
 const FORECAST_WINDOW = 7 * DAY;
-
-/** Where the interviews stand, everybody counted once. */
-export interface Standing {
-  readonly started: number;
-  readonly underWay: number;
-  /** Unfinished, and silent for half an hour. */
-  readonly left: number;
-  /** Unfinished, and their places were given back. */
-  readonly expired: number;
-  readonly screenedOut: number;
-  readonly overQuota: number;
-  readonly complete: number;
-}
-
-export function standingOf(traces: readonly InterviewTrace[], now: number): Standing {
-  const standing = {
-    started: 0,
-    underWay: 0,
-    left: 0,
-    expired: 0,
-    screenedOut: 0,
-    overQuota: 0,
-    complete: 0,
-  };
-  for (const trace of traces) {
-    standing.started++;
-    standing[whereabouts(trace, now)]++;
-  }
-  return standing;
-}
-
-function whereabouts(trace: InterviewTrace, now: number): Exclude<keyof Standing, "started"> {
-  switch (trace.state) {
-    case "complete":
-      return "complete";
-    case "screened-out":
-      return "screenedOut";
-    case "over-quota":
-      return "overQuota";
-    case "active":
-    case "screening":
-      if (trace.releasedAt !== null) return "expired";
-      return hasLeft(trace, now) ? "left" : "underWay";
-  }
-}
-
-function hasLeft({ lastSavedAt, releasedAt }: InterviewTrace, now: number): boolean {
-  return releasedAt !== null || now - lastSavedAt > LEFT_AFTER;
-}
 
 /** One screen of the way, as far as people came. */
 export interface ScreenFigures {
@@ -90,7 +39,7 @@ export interface ScreenFigures {
 export async function screenFigures(
   content: RevisionContent,
   traces: readonly InterviewTrace[],
-  now: number,
+  moment: FieldMoment,
 ): Promise<ScreenFigures[]> {
   const pause = takingTurns();
   const going = traces.filter(({ state }) => state !== "screened-out" && state !== "over-quota");
@@ -117,7 +66,7 @@ export async function screenFigures(
       if (isComplete) times[place].push(time / 1_000);
       next = Math.max(next, place + 1);
     }
-    if (!isComplete) (hasLeft(trace, now) ? left : underWay)[next]++;
+    if (!isComplete) (hasLeft(trace, moment) ? left : underWay)[next]++;
     await pause();
   }
   const figures: ScreenFigures[] = [];
@@ -175,17 +124,6 @@ export interface Stretch {
   readonly complete: number;
   /** False while more can come in it: it is no drop from the one before. */
   readonly isOver: boolean;
-}
-
-/** When a study's field ended, by hand or by its date and the grace after it; null while it goes on. */
-export function fieldEnd(
-  { closedAt, fieldwork }: Pick<Tables["study"]["$inferSelect"], "closedAt" | "fieldwork">,
-  now: number,
-): number | null {
-  const { closesAt = null, graceMinutes = 0 } = fieldwork ?? {};
-  const ends = [closedAt, closesAt === null ? null : closesAt + graceMinutes * MINUTE];
-  const past = ends.filter((end): end is number => end !== null && end <= now);
-  return past.length === 0 ? null : Math.min(...past);
 }
 
 /**

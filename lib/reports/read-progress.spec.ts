@@ -2,12 +2,13 @@ import { and, eq, inArray } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { afterEach, expect, it, vi } from "vitest";
 import type { Database, Queries } from "@/db/database";
+import { fieldEnd } from "@/db/queries/field-end";
 import { insertRows } from "@/db/queries/insert-rows";
 import { USUAL_RULES } from "@/db/queries/monitoring-rules";
 import { describeOnBothDatabases } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
 import { exportStudy } from "./export-study";
-import { fieldEnd, finishOf, stretchesOf } from "./fieldwork-figures";
+import { finishOf, stretchesOf } from "./fieldwork-figures";
 import { flagsCsv } from "./flags-csv";
 import { readCohortReport } from "./read-cohort-report";
 import { type Progress, progressOf as progressFromRows, readProgress } from "./read-progress";
@@ -539,6 +540,9 @@ describeOnBothDatabases("one reading for all who watch", (db) => {
       if (!what.includes("test")) expect(after, what).not.toEqual(before);
       before = after;
     }
+    // Whoever was under way is so no longer, on no part of the page.
+    expect(before).toMatchObject({ isOver: true, standing: { underWay: 0 } });
+    expect(before.screens.filter(({ underWay }) => underWay > 0)).toEqual([]);
   });
 
   it("is made once for those who ask at once, anew for who asks after a save, and for nobody else", async () => {

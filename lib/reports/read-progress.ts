@@ -1,7 +1,14 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
+import { fieldEnd } from "@/db/queries/field-end";
 import { inPages } from "@/db/queries/in-pages";
+import {
+  type FieldMoment,
+  fieldMoment,
+  type Standing,
+  standingOf,
+} from "@/db/queries/interview-standing";
 import { rulesOf } from "@/db/queries/monitoring-rules";
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, mainFirst, type RevisionExercise } from "@/db/queries/revision-exercises";
@@ -19,13 +26,10 @@ import { straightLiningByChance } from "@/lib/maxdiff/quality/position-shares";
 import { median } from "@/lib/stats/median";
 import {
   type Finish,
-  fieldEnd,
   finishOf,
   type ScreenFigures,
-  type Standing,
   type Stretch,
   screenFigures,
-  standingOf,
   stretchesOf,
 } from "./fieldwork-figures";
 import { frozenContent } from "./frozen-content";
@@ -105,6 +109,8 @@ export interface Progress {
     "id" | "name" | "state" | "origin" | "launchedAt"
   >;
   readonly readAt: number;
+  /** Whether those who are inside can no longer go on. */
+  readonly isOver: boolean;
   /** The newest launched revision; null in a draft. */
   readonly revision: { readonly number: number; readonly planHash: string | null } | null;
   readonly rules: MonitoringRules;
@@ -186,6 +192,7 @@ export async function progressOf(source: Source): Promise<Progress> {
   if (!judge) throw new Error(`Revision ${content.revision.id} has no judge.`);
   const exercises = exercisesOf(content).toSorted(mainFirst);
   const ended = fieldEnd(study, readAt);
+  const moment = fieldMoment(study, readAt);
   const isInField = study.state === "live" && ended === null;
   const since = traces.reduce((least, { startedAt }) => Math.min(least, startedAt), readAt);
   const finish = (completedAt: readonly number[], size: number) =>
@@ -222,7 +229,7 @@ export async function progressOf(source: Source): Promise<Progress> {
       id,
       number,
       name,
-      standing: standingOf(own, readAt),
+      standing: standingOf(own, moment),
       flagged: own.filter((trace) => judgement.flags.has(trace.number)).length,
       target: target?.size ?? null,
       finish: target ? finish(complete.map(completedOf), target.size) : null,
@@ -230,10 +237,10 @@ export async function progressOf(source: Source): Promise<Progress> {
     });
     await pause();
   }
-  const screens = await screenFigures(content, traces, readAt);
-  const sources = await readSources(source, traces, judgement, readAt);
+  const screens = await screenFigures(content, traces, moment);
+  const sources = await readSources(source, traces, judgement, moment);
   await pause();
-  const standing = standingOf(traces, readAt);
+  const standing = standingOf(traces, moment);
   await pause();
   const stretches = stretchesOf(traces, ended, readAt);
   await pause();
@@ -272,7 +279,11 @@ export async function progressOf(source: Source): Promise<Progress> {
 
 function head(study: Tables["study"]["$inferSelect"], readAt: number) {
   const { id, name, state, origin, launchedAt } = study;
-  return { study: { id, name, state, origin, launchedAt }, readAt };
+  return {
+    study: { id, name, state, origin, launchedAt },
+    readAt,
+    isOver: fieldMoment(study, readAt).isOver,
+  };
 }
 
 async function draftProgress(
@@ -292,7 +303,7 @@ async function draftProgress(
     arePromised: revision.monitoring !== null,
     exercises,
     cutoffs: await cutoffsOf(source, content, rules),
-    standing: standingOf([], readAt),
+    standing: standingOf([], fieldMoment(study, readAt)),
     liningByChance: liningByChance(exercises, rules),
     onOtherRevisions: 0,
     cohorts: [],
@@ -407,7 +418,7 @@ async function readSources(
   { t, queries, studyId }: Source,
   traces: readonly InterviewTrace[],
   { flags }: Judgement,
-  now: number,
+  moment: FieldMoment,
 ): Promise<SourceProgress[]> {
   const sources = await queries
     .select({ id: t.source.id, name: t.source.name, kind: t.source.kind })
@@ -422,7 +433,7 @@ async function readSources(
     await pause();
     const exits: Partial<Record<ExitKind, number>> = {};
     for (const { exit } of own) if (exit) exits[exit] = (exits[exit] ?? 0) + 1;
-    const standing = standingOf(own, now);
+    const standing = standingOf(own, moment);
     await pause();
     const flagged = own.filter(({ number }) => flags.has(number)).length;
     progress.push({ name, kind, standing, flagged, exits });

@@ -1,6 +1,11 @@
-import { and, count, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { type FieldPlan, fieldPlan } from "@/db/queries/field-plan";
+import {
+  countedInterviews,
+  fieldMoment,
+  type Standing,
+  standingOf,
+} from "@/db/queries/interview-standing";
 import {
   newestRevision,
   type RevisionContent,
@@ -11,15 +16,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 
 /** How many people are where; tests are none of them. */
-export interface ResponseCounts {
+export interface ResponseCounts extends Standing {
   /** In the order of the cohorts. */
   readonly cohorts: readonly { id: string; name: string; started: number; complete: number }[];
-  /** Everybody who began, whatever became of it. */
-  readonly started: number;
-  readonly complete: number;
-  readonly screenedOut: number;
-  /** Began and is not finished. */
-  readonly underWay: number;
+  /** Whether those who are inside can no longer go on. */
+  readonly isOver: boolean;
 }
 
 export interface StudyView {
@@ -45,24 +46,16 @@ export async function readStudy(request: {
   const revision = await newestRevision(source, study.id);
   if (!revision) throw new Error(`Study ${study.id} has no revision.`);
   const content = await revisionContent(source, revision);
-  const rows = await db.read
-    .select({ state: t.respondent.state, cohortId: t.respondent.cohortId, number: count() })
-    .from(t.respondent)
-    .where(and(eq(t.respondent.studyId, study.id), eq(t.respondent.isTest, false)))
-    .groupBy(t.respondent.state, t.respondent.cohortId);
-  const sum = (matches: (row: (typeof rows)[number]) => boolean) =>
-    rows.filter(matches).reduce((total, row) => total + row.number, 0);
+  const moment = fieldMoment(study, Date.now());
+  const rows = await countedInterviews(source, study.id, moment);
   const counts = {
-    cohorts: content.cohorts.map(({ id, name }) => ({
-      id,
-      name,
-      started: sum((row) => row.cohortId === id),
-      complete: sum((row) => row.cohortId === id && row.state === "complete"),
-    })),
-    started: sum(() => true),
-    complete: sum((row) => row.state === "complete"),
-    screenedOut: sum((row) => row.state === "screened-out"),
-    underWay: sum((row) => row.state === "active" || row.state === "screening"),
+    ...standingOf(rows, moment),
+    isOver: moment.isOver,
+    cohorts: content.cohorts.map(({ id, name }) => {
+      const own = rows.filter(({ cohortId }) => cohortId === id);
+      const { started, complete } = standingOf(own, moment);
+      return { id, name, started, complete };
+    }),
   };
   return { study, content, counts, plan: await fieldPlan(source, study) };
 }

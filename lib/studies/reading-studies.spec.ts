@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { expect, it } from "vitest";
+import { fieldMoment, standingOf } from "@/db/queries/interview-standing";
 import { describeOnBothDatabases } from "@/db/testing";
 import { Forbidden, NotFound } from "@/lib/errors";
 import { closeReportToViewer } from "./close-report-to-viewer";
@@ -122,6 +124,59 @@ describeOnBothDatabases("reading studies", (db) => {
       cohorts: ["PMO leaders", "Senior leaders"],
       updatedAt: 8_000_000_000_000,
     });
+  });
+
+  it("counts somebody as under way while they can go on and do, as their progress is told", async () => {
+    const { researcher: actor, studyId } = await made();
+    await storeSmallDesign(db(), studyId);
+    await launchStudy({ db: db(), actor, input: { studyId } });
+    const { revision } = await contentOf(db(), studyId);
+    const { t, read } = db();
+    const [{ id: sourceId }] = await read
+      .select()
+      .from(t.source)
+      .where(eq(t.source.studyId, studyId));
+    const now = Date.now();
+    const ago = (minutes: number) => now - minutes * 60_000;
+    const unfinished = [
+      { lastSavedAt: ago(1) },
+      { lastSavedAt: ago(29) },
+      { lastSavedAt: ago(31) },
+      { lastSavedAt: ago(5), releasedAt: ago(1) },
+      { lastSavedAt: ago(2), isTest: true },
+    ];
+    await db().write((tx) =>
+      tx.insert(t.respondent).values(
+        unfinished.map((row, index) => ({
+          ...{ id: uuid(), studyId, revisionId: revision.id, sourceId, number: index + 1 },
+          ...{ externalId: String(index + 1), locale: "en", startedAt: ago(60) },
+          ...{ state: index % 2 === 0 ? ("active" as const) : ("screening" as const) },
+          ...row,
+        })),
+      ),
+    );
+    const fieldwork = (closedMinutesAgo: number) => ({
+      ...{ opensAt: null, closesAt: ago(closedMinutesAgo), timeZone: "UTC", graceMinutes: 30 },
+      ...{ softLaunchCompletes: null, expiryMinutes: 60 },
+    });
+    const going = { underWay: 2, left: 1, isOver: false };
+    const over = { underWay: 0, left: 3, isOver: true };
+    for (const [is, counted] of [
+      [{ state: "live" as const }, going],
+      [{ state: "paused" as const }, going],
+      [{ state: "live" as const, fieldwork: fieldwork(10) }, going],
+      [{ state: "live" as const, fieldwork: fieldwork(31) }, over],
+      [{ state: "closed" as const, closedAt: now, fieldwork: null }, over],
+    ] as const) {
+      await db().write((tx) => tx.update(t.study).set(is).where(eq(t.study.id, studyId)));
+      const input = { studyId, purpose: "edit studies" } as const;
+      const { counts, study } = await readStudy({ db: db(), actor, input });
+      expect(counts, study.state).toMatchObject({ started: 4, expired: 1, ...counted });
+      // What the progress is told from: each interview by itself.
+      const rows = await read.select().from(t.respondent).where(eq(t.respondent.studyId, studyId));
+      const told = rows.filter(({ isTest }) => !isTest);
+      expect(counts).toMatchObject(standingOf(told, fieldMoment(study, Date.now())));
+    }
   });
 
   it("lists the study changed last first, and renames at any time", async () => {

@@ -132,11 +132,12 @@ function ResponsesPanel({ page: { study, counts } }: { page: StudyPage }) {
       complete: countText(counts.complete),
     },
   };
+  const standing = (["underWay", "left", "expired", "screenedOut", "overQuota"] as const)
+    .filter((where) => (where === "underWay" ? !counts.isOver : counts[where] > 0))
+    .map((where) => `${translator("progress")(where)}: ${countText(counts[where])}`)
+    .join(" · ");
   return (
-    <Panel
-      title={t("responsesTitle")}
-      lead={`${t("underWay")}: ${countText(counts.underWay)} · ${t("screenedOut")}: ${countText(counts.screenedOut)}`}
-    >
+    <Panel title={t("responsesTitle")} lead={standing}>
       <DataTable
         caption={t("responsesTitle")}
         columns={[

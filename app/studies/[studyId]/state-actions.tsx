@@ -49,7 +49,7 @@ export function PrimaryAction({ page: { study, gate, counts } }: { page: StudyPa
           cancel,
         }}
       >
-        <p>{t("pauseText", { count: counts.underWay })}</p>
+        <p>{t("pauseText", { count: unfinished(counts) })}</p>
       </ConfirmDialog>
     );
   }
@@ -110,10 +110,15 @@ export function EndPanel({ page: { study, counts, content } }: { page: StudyPage
               cancel,
             }}
           >
-            <p>{t("closeText", { started: counts.started, underWay: counts.underWay })}</p>
+            <p>{t("closeText", { started: counts.started, unfinished: unfinished(counts) })}</p>
           </ConfirmDialog>
         )}
       </div>
     </Panel>
   );
+}
+
+/** Whoever is inside may come back, also after a silence. */
+function unfinished({ underWay, left, expired }: StudyPage["counts"]): number {
+  return underWay + left + expired;
 }

@@ -18,7 +18,7 @@ const EXITS = ["complete", "screened-out", "over-quota", "quality", "closed"] as
 /** Where interviews stand and where they were sent, by source. */
 export function WherePanel({ progress }: { progress: Progress }) {
   const t = translator("progress");
-  const { sources, standing, flagged, onOtherRevisions } = progress;
+  const { sources, standing, flagged, onOtherRevisions, isOver } = progress;
   const columns: Column[] = [
     { key: "source", title: t("source") },
     ...STATES.map((state) => ({ key: state, title: t(state), numeric: true })),
@@ -34,7 +34,7 @@ export function WherePanel({ progress }: { progress: Progress }) {
   });
   const hasExits = sources.some(({ exits }) => Object.keys(exits).length > 0);
   return (
-    <Panel title={t("whereTitle")} lead={t("whereLead")}>
+    <Panel title={t("whereTitle")} lead={t(isOver ? "whereLeadOver" : "whereLead")}>
       <DataTable
         caption={t("sourcesTable")}
         columns={columns}

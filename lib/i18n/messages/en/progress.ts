@@ -53,6 +53,8 @@ export const progress = {
   whereTitle: "Where interviews stand",
   whereLead:
     "Everybody who started, once each. Left: silent for half an hour, and may come back. Expired: their places were given back.",
+  whereLeadOver:
+    "Everybody who started, once each. Left: not finished when the field ended. Expired: their places were given back.",
   started: "Started",
   underWay: "Under way",
   left: "Left",

@@ -14,7 +14,7 @@ export const overview = {
   pause: "Pause",
   pauseTitle: "Pause “{study}”?",
   pauseText:
-    "The link will say that the study is paused. {count, plural, =0 {Nobody is under way.} one {The one person under way can finish.} other {The # people under way can finish.}}",
+    "The link will say that the study is paused. {count, plural, =0 {Nobody is under way.} one {The one person who has not finished can still finish.} other {The # people who have not finished can still finish.}}",
   pausing: "Pausing…",
   resume: "Resume",
   resumeTitle: "Resume “{study}”?",
@@ -23,7 +23,7 @@ export const overview = {
   close: "Close the study",
   closeTitle: "Close “{study}”?",
   closeText:
-    "This closes the study for {started, plural, =0 {everybody; nobody has started} one {the one person who has started} other {the {started, number} people who have started}}. {underWay, plural, =0 {Nobody is under way.} one {One interview under way cannot be finished.} other {{underWay, number} interviews under way cannot be finished.}} It cannot be opened again; the answers stay.",
+    "This closes the study for {started, plural, =0 {everybody; nobody has started} one {the one person who has started} other {the {started, number} people who have started}}. {unfinished, plural, =0 {Nobody is under way.} one {One interview is not finished and cannot be finished any more.} other {{unfinished, number} interviews are not finished and cannot be finished any more.}} It cannot be opened again; the answers stay.",
   closing: "Closing…",
   deleteDraft: "Delete this draft",
   deleteTitle: "Delete “{study}”?",
@@ -45,8 +45,6 @@ export const overview = {
   cohort: "Cohort",
   started: "Started",
   complete: "Complete",
-  underWay: "Under way",
-  screenedOut: "Screened out",
   allRespondents: "All, with those not yet in a cohort",
   planTitle: "What is asked",
   planItems: "Items",
