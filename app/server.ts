@@ -8,6 +8,7 @@ import http from "node:http";
 import next from "next";
 import { environment } from "@/lib/env";
 import { logError } from "@/lib/log";
+import { drawingPage } from "./_http/status-of-page";
 import { answerRespondent } from "./r/_front/listener";
 
 /** Longer than this no request takes that still has somebody waiting for it. */
@@ -32,7 +33,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
 
 function answer(request: http.IncomingMessage, response: http.ServerResponse): void {
   if (answerRespondent(request, response)) return;
-  handle(request, response).catch((error: unknown) => {
+  drawingPage(response, () => handle(request, response)).catch((error: unknown) => {
     logError("A request could not be handled", error);
     response.destroy();
   });

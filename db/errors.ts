@@ -1,9 +1,13 @@
+/** All that a browser is told of an error in drawing a page is its digest; this is DatabaseUnavailable's. */
+export const UNAVAILABLE_DIGEST = "database-unavailable";
+
 /**
  * The database cannot take this now: it is locked, full or out of reach. Nothing was written.
  * Edges answer 503 with Retry-After.
  */
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
+  readonly digest = UNAVAILABLE_DIGEST;
 
   // A process holds copies of this module (the build's and the source's) and one database: what one
   // copy throws, the others recognise.

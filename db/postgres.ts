@@ -85,6 +85,24 @@ export function turnLock(key: string): [number, number] {
   return [TURN_LOCKS, createHash("sha256").update(key).digest().readInt32BE()];
 }
 
+/**
+ * Has every query outside of a transaction say in our words that the database is out of reach, as
+ * writes do: drizzle's own error says that this query failed, whatever the reason.
+ */
+function sayUnavailable(database: Postgres): void {
+  const { session } = database._;
+  const prepareQuery = session.prepareQuery.bind(session);
+  session.prepareQuery = (...given) => {
+    const query = prepareQuery(...given);
+    const execute = query.execute.bind(query);
+    query.execute = (values) =>
+      execute(values).catch((error: unknown) => {
+        throw asUnavailable(error);
+      });
+    return query;
+  };
+}
+
 /** The port over any of drizzle's PostgreSQL drivers. */
 export function postgresPort(
   database: Postgres,
@@ -92,12 +110,13 @@ export function postgresPort(
   close: () => Promise<void>,
 ): Database {
   const queue = queues();
+  sayUnavailable(database);
   return {
     dialect: "postgres",
     t: tablesFor("postgres"),
     // The builders are named and called alike; this is where the two databases become one type.
     read: database as unknown as Queries,
-    write: async (work, knownTurn) => {
+    write: async (work, knownTurn, place) => {
       const serializable = (on: Postgres) =>
         patiently(
           () =>
@@ -110,7 +129,9 @@ export function postgresPort(
       const inTurn = async (key: string) => {
         const end = performance.now() + TURN_PATIENCE_MS;
         const left = () => Math.max(1, end - performance.now());
-        return queue(key, left(), () => amongServers(key, serializable, left()));
+        const run = () => amongServers(key, serializable, left());
+        // The database lets servers in one by one, so this waits for the one at work and one of each.
+        return place === "in front" ? run() : queue(key, left(), run);
       };
       try {
         return await writeBesideOthers(
@@ -121,11 +142,16 @@ export function postgresPort(
         throw asUnavailable(error);
       }
     },
-    snapshot: (work) =>
-      database.transaction((tx) => work(tx as unknown as Queries), {
-        isolationLevel: "repeatable read",
-        accessMode: "read only",
-      }),
+    snapshot: async (work) => {
+      try {
+        return await database.transaction((tx) => work(tx as unknown as Queries), {
+          isolationLevel: "repeatable read",
+          accessMode: "read only",
+        });
+      } catch (error) {
+        throw asUnavailable(error);
+      }
+    },
     close,
   };
 }

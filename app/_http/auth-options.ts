@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { database } from "@/db/client";
+import { DatabaseUnavailable } from "@/db/errors";
 import { verifyCredentials } from "@/lib/accounts/verify-credentials";
 import { environment } from "@/lib/env";
 import { Conflict, InvalidInput } from "@/lib/errors";
@@ -49,6 +50,7 @@ export function authOptions(): NextAuthOptions {
             // next-auth hands this message to the sign-in page, which has the sentence for it.
             if (error instanceof Conflict) throw new Error(error.key);
             if (error instanceof InvalidInput) throw new Error("wrongCredentials");
+            if (error instanceof DatabaseUnavailable) throw new Error("unavailable");
             throw error;
           }
         },

@@ -20,6 +20,7 @@ export default async function SignInPage() {
           errorTitle: translator("common")("errorSummaryTitle"),
           wrongCredentials: errorText("wrongCredentials"),
           tooManyAttempts: errorText("tooManyAttempts", { minutes: 15 }),
+          unavailable: errorText("unavailable"),
           unexpected: errorText("unexpected"),
         }}
       />

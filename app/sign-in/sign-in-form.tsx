@@ -14,6 +14,7 @@ interface Words {
   errorTitle: string;
   wrongCredentials: string;
   tooManyAttempts: string;
+  unavailable: string;
   unexpected: string;
 }
 
@@ -36,7 +37,9 @@ export function SignInForm({ words }: { words: Words }) {
     setPending(false);
     const key = result?.error ?? "unexpected";
     const message =
-      key === "wrongCredentials" || key === "tooManyAttempts" ? words[key] : words.unexpected;
+      key === "wrongCredentials" || key === "tooManyAttempts" || key === "unavailable"
+        ? words[key]
+        : words.unexpected;
     setIssues([{ path: "email", message }]);
   }
 
