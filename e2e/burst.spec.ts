@@ -5,10 +5,17 @@ import pg from "pg";
 import { v7 as uuid } from "uuid";
 import { openDatabase } from "@/db/client";
 import type { Database } from "@/db/database";
+import { DatabaseUnavailable } from "@/db/errors";
 import { turnLock } from "@/db/postgres";
+import { type Actor, systemActor } from "@/lib/auth/actor";
+import { Conflict } from "@/lib/errors";
 import { newStart } from "@/lib/fielding/interview-link";
+import { startInterview } from "@/lib/fielding/start-interview";
 import { type FieldedStudy, fieldStudy } from "@/lib/fielding/testing";
 import { newSecret, signatureOf } from "@/lib/panels/signature";
+import { closeSource } from "@/lib/studies/close-source";
+import { closeStudy } from "@/lib/studies/close-study";
+import { pauseStudy } from "@/lib/studies/pause-study";
 import { formFields, post } from "./plain-client";
 import { startTwoServers, type TwoServers } from "./two-servers";
 
@@ -248,6 +255,123 @@ test("a save that moves a place waits for the other process's turn; a plain task
   expect(await claim).toBe("task-1");
   await foreign.end();
 });
+
+for (const [what, change] of [
+  ["closed", closeStudy],
+  ["paused", pauseStudy],
+] as const) {
+  test(`a study that is ${what} in the middle of a burst takes nobody in once that was acknowledged, and does not wait for the burst`, async () => {
+    test.setTimeout(120_000);
+    const study = await fieldStudy(db, { asksRegion: false });
+    const { studyId, slug } = study;
+    const quotaId = await addCell(study, 30);
+    await addTestLink(study);
+    const { respondent, quota, quotaPlace } = db.t;
+    const isOfStudy = eq(respondent.studyId, studyId);
+    // A pause keeps test links open.
+    const isShutOut = what === "closed" ? isOfStudy : and(isOfStudy, eq(respondent.isTest, false));
+    const begun = () => db.read.$count(respondent, isShutOut);
+    let isUnderWay = 0;
+    const through = async <T>(person: Promise<T>) => {
+      isUnderWay++;
+      return person.finally(() => isUnderWay--);
+    };
+    const people = Array.from({ length: 240 }, (_, person) =>
+      through(
+        (async () => {
+          // Those of test links write less of the study, and have to be told all the same.
+          const link = person % 4 === 0 ? `/s/${slug}?via=try` : `/s/${slug}`;
+          const address = await sent(person, link, [["start", newStart()]]);
+          if (address) await sent(person + 1, address, formFields([["answer", "pmo"]]));
+          return address;
+        })(),
+      ),
+    );
+    // Another server of the same database, with a queue of its own before the one who closes.
+    const own = Array.from({ length: 120 }, () =>
+      through(
+        startInterview({ db, input: { slug, form: { start: newStart() } } }).catch(
+          (error: unknown) => {
+            if (error instanceof Conflict || error instanceof DatabaseUnavailable) return null;
+            throw error;
+          },
+        ),
+      ),
+    );
+    while ((await begun()) < 40) await pause(20);
+    const before = performance.now();
+    const actor = systemActor(study.organisationId);
+    await change({ db, actor, input: { studyId } });
+    const [waited, stillUnderWay] = [seconds(before), isUnderWay];
+    const atAcknowledgement = await begun();
+    const addresses = await Promise.all(people);
+    await Promise.all(own);
+    console.log(
+      `${what} after ${waited} s with ${stillUnderWay} of 360 under way, ${atAcknowledgement} begun`,
+    );
+    expect(stillUnderWay).toBeGreaterThan(0);
+    expect(Number(waited)).toBeLessThan(5);
+    expect(await begun()).toBe(atAcknowledgement);
+    const [{ taken }] = await db.read.select().from(quota).where(eq(quota.id, quotaId));
+    const held = await db.read.$count(quotaPlace, eq(quotaPlace.quotaId, quotaId));
+    expect(taken).toBe(held);
+    expect(taken).toBeLessThanOrEqual(30);
+
+    const inside = addresses.find((address) => address?.endsWith("/role"));
+    const told = await (await fetch(`${servers?.urls[0]}${inside?.replace(/\/role$/, "")}`)).text();
+    expect(told.includes('data-screen="closed"')).toBe(what === "closed");
+    const outside = await (await fetch(`${servers?.urls[1]}/s/${slug}`)).text();
+    expect(outside).toContain('data-screen="closed"');
+  });
+}
+
+test("a start that is under way when its way in is closed has begun before that is acknowledged, or not at all", async () => {
+  const { respondent, source } = db.t;
+  const foreign = new pg.Client({ connectionString: servers?.databaseUrl });
+  await foreign.connect();
+  const sourceOf = async (study: FieldedStudy) =>
+    (
+      await db.read
+        .select()
+        .from(source)
+        .where(and(eq(source.studyId, study.studyId), eq(source.kind, "open")))
+    )[0].id;
+  for (const [query, change] of [
+    // A start of a test link changes nothing of the study's own row, nor any start of its source's.
+    ["?via=try", ({ studyId }, actor) => closeStudy({ db, actor, input: { studyId } })],
+    [
+      "",
+      async (study, actor) => {
+        const input = { studyId: study.studyId, sourceId: await sourceOf(study) };
+        await closeSource({ db, actor, input });
+      },
+    ],
+  ] satisfies [string, (study: FieldedStudy, actor: Actor) => Promise<void>][]) {
+    const study = await fieldStudy(db, { asksRegion: false });
+    await addTestLink(study);
+    const begun = () => db.read.$count(respondent, eq(respondent.studyId, study.studyId));
+    // It has read that the way in is open, and waits to write itself down.
+    await foreign.query("begin; lock table respondent in share mode");
+    const start = sent(0, `/s/${study.slug}${query}`, [["start", newStart()]]);
+    await pause(500);
+    const closing = change(study, systemActor(study.organisationId)).then(begun);
+    await pause(500);
+    await foreign.query("rollback");
+    await start;
+    expect(await begun()).toBe(await closing);
+  }
+  await foreign.end();
+});
+
+/** A way in that a study's tests use. */
+async function addTestLink({ studyId }: FieldedStudy): Promise<void> {
+  await db.write((tx) =>
+    tx.insert(db.t.source).values({
+      ...{ id: uuid(), studyId, kind: "test", name: "Try", code: "try", createdAt: 0 },
+      settings: {},
+    }),
+  );
+}
 
 function seconds(since: number): string {
   return ((performance.now() - since) / 1000).toFixed(1);

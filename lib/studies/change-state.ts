@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Database } from "@/db/database";
+import type { Database, Queries } from "@/db/database";
 import type { StudyState } from "@/db/schema/studies";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
@@ -15,7 +15,7 @@ export async function changeState(
   const { db, actor } = request;
   const { studyId } = parse(studyInput, request.input);
   const { t } = db;
-  await db.write(async (tx) => {
+  const change = async (tx: Queries) => {
     const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
     if (!move.from.includes(study.state)) throw new Conflict(move.otherwise);
     await tx
@@ -28,5 +28,7 @@ export async function changeState(
       subjectId: studyId,
       detail: { from: study.state },
     });
-  });
+  };
+  // In turn with those who begin: who has not by then is told. A burst of them is not waited for.
+  await db.write(change, studyId, "in front");
 }

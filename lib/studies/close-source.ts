@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
-import type { Database } from "@/db/database";
+import type { Database, Queries } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { parse } from "@/lib/errors";
@@ -16,7 +16,7 @@ export async function closeSource(request: {
   const { db, actor } = request;
   const { studyId, sourceId } = parse(sourceInput, request.input);
   const { t } = db;
-  await db.write(async (tx) => {
+  const close = async (tx: Queries) => {
     const source = await requireSource({ t, tx }, actor, { studyId, sourceId });
     if (source.closedAt !== null) return;
     await tx.update(t.source).set({ closedAt: Date.now() }).where(eq(t.source.id, sourceId));
@@ -26,5 +26,7 @@ export async function closeSource(request: {
       subjectId: studyId,
       detail: { sourceId, name: source.name },
     });
-  });
+  };
+  // As a study is closed: in turn with those who begin, before those who wait.
+  await db.write(close, studyId, "in front");
 }

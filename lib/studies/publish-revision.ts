@@ -31,7 +31,7 @@ export async function publishRevision(request: {
   const { db, actor } = request;
   const { studyId, note } = parse(publishedRevision, request.input);
   const { t } = db;
-  await db.write(async (tx) => {
+  const publish = async (tx: Queries) => {
     const { study, revision } = await requireDraft({ t, tx }, actor, studyId);
     if (study.state === "draft") throw new Conflict("firstRevision");
     if (study.state === "closed") throw new Conflict("notOpen");
@@ -54,7 +54,9 @@ export async function publishRevision(request: {
       subjectId: studyId,
       detail: { revision: revision.number, planHash: hash, note, changes: changes.length },
     });
-  });
+  };
+  // In turn with those who begin: from the acknowledgement on everybody begins on this revision.
+  await db.write(publish, studyId, "in front");
 }
 
 /**
