@@ -448,6 +448,22 @@ describe("a study in several languages", () => {
       ].join(" "),
     );
 
+  it("asks in one heading, whole on every task, set as text where it would fill a phone", async () => {
+    const choiceQuestion = Array(5)
+      .fill("Which of these matters most to you, and which matters least?")
+      .join(" ");
+    const asked = await fieldStudy(db, { texts: { choiceQuestion } });
+    const token = await interviewAtTasks(db, asked);
+    await answerTasks(db, token);
+    for (const name of ["task-1", "task-2", "task-13"]) {
+      const html = await (await fetchPage(`/r/${token}/${name}`)).text();
+      expect(html.match(/<h1/g)).toHaveLength(1);
+      expect(html).toContain(`<h1 id="question" class="long">${choiceQuestion}</h1>`);
+    }
+    const short = await fetchPage(`/r/${await interviewAtTasks(db, study)}/task-1`);
+    expect(await short.text()).toMatch(/<h1 id="question">[^<]+<\/h1>/);
+  });
+
   it("can be switched on every screen by a form alone, from right to left where it is written so", async () => {
     const accepts = { "accept-language": "ar-EG" };
     const welcome = await (await fetchPage(`/s/${offered.slug}`, { headers: accepts })).text();

@@ -1,6 +1,7 @@
 import { amountField } from "@/lib/fielding/schema";
 import type { ShownItem } from "@/lib/fielding/screen-view";
 import { AmountField } from "./amount-field";
+import { Asked } from "./asked";
 import { Definition } from "./definition";
 import { type Fields, faultOf, isFilled, type ViewOf } from "./screen";
 
@@ -12,7 +13,7 @@ export function Allocation({ view, faults }: Fields<"allocation">) {
   return (
     <fieldset className="amounts" aria-describedby={about.join(" ") || undefined}>
       <legend>
-        <h1>{settings.text}</h1>
+        <Asked sentence={settings.text} />
       </legend>
       {settings.hint && (
         <p className="hint" id="hint">

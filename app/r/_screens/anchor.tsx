@@ -1,4 +1,5 @@
 import { judgedField } from "@/lib/fielding/schema";
+import { Asked } from "./asked";
 import { Definition } from "./definition";
 import { type Fields, faultOf, isFilled } from "./screen";
 
@@ -7,7 +8,7 @@ export function Anchor({ view, faults }: Fields<"anchor">) {
   const { settings, items } = view;
   return (
     <div className="judged">
-      <h1>{settings.text}</h1>
+      <Asked sentence={settings.text} />
       {settings.hint && <p className="hint">{settings.hint}</p>}
       {items.map((item) => {
         const field = judgedField(item.number);

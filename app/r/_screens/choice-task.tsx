@@ -1,5 +1,6 @@
 import type { ShownItem } from "@/lib/fielding/screen-view";
 import { TASK_ANCHORS } from "@/lib/fielding/task-form";
+import { Asked } from "./asked";
 import { Definition } from "./definition";
 import { type Fault, type Fields, faultOf, isFilled, type ViewOf } from "./screen";
 import { wordsIn } from "./words";
@@ -21,7 +22,7 @@ export function ChoiceTask({ view, faults }: Fields<"choice">) {
       {view.answerAs !== null && (
         <p className="notice">{say("answerAs", { cohort: view.answerAs })}</p>
       )}
-      <h1 id="question">{view.sentence}</h1>
+      <Asked id="question" sentence={view.sentence} />
       {view.asking === "two-step" && (
         <>
           <p className="hint">

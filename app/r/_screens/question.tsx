@@ -1,5 +1,6 @@
 import { optionsOf } from "@/db/schema/screen-settings";
 import type { OptionsQuestion, QuestionSettings } from "@/db/schema/study-content";
+import { Asked } from "./asked";
 import { Choices } from "./choices";
 import { OptionPoints } from "./option-points";
 import { Ranking } from "./ranking";
@@ -41,9 +42,7 @@ export function Question({ view, faults }: Fields<"question">) {
   if (question.type === "number" || question.type === "text") {
     return (
       <div className="answers">
-        <h1>
-          <label htmlFor="answer">{question.text}</label>
-        </h1>
+        <Asked sentence={question.text} field="answer" />
         {told}
         <TypedAnswer
           question={question}
@@ -60,7 +59,7 @@ export function Question({ view, faults }: Fields<"question">) {
       aria-describedby={about || undefined}
     >
       <legend>
-        <h1>{question.text}</h1>
+        <Asked sentence={question.text} />
       </legend>
       {told}
       <OptionFields view={view} question={question} faults={faults} />

@@ -84,13 +84,23 @@ export default async function PreviewPage({ params, searchParams }: Context) {
         />
         <nav aria-label={t("previewScreens")} className={width === "phone" ? "" : "order-first"}>
           <ul className="flex flex-wrap gap-1.5">
-            {screens.map(({ name, title }) => (
-              <li key={name}>
-                <ChoiceLink href={to(name)} isChosen={name === screen.name}>
-                  {title}
-                </ChoiceLink>
-              </li>
-            ))}
+            {inGroups(screens).map((group) => {
+              const links = group.screens.map(({ name, short, title }) => (
+                <li key={name}>
+                  <ChoiceLink href={to(name)} isChosen={name === screen.name} label={title}>
+                    {short}
+                  </ChoiceLink>
+                </li>
+              ));
+              return group.title === "" ? (
+                links
+              ) : (
+                <li key={group.screens[0].name} className="my-2 w-full">
+                  <p className="mb-1.5 text-sm wrap-anywhere text-ink-soft">{group.title}</p>
+                  <ul className="flex flex-wrap gap-1.5">{links}</ul>
+                </li>
+              );
+            })}
           </ul>
         </nav>
       </div>
@@ -113,23 +123,43 @@ function StepLink({ href, children }: { href: string | null; children: string })
   );
 }
 
+interface PreviewedScreen {
+  readonly name: string;
+  readonly title: string;
+  /** Its title among those of its group. */
+  readonly short: string;
+  /** The title of the exercise it is a task of, where there are several; empty for other screens. */
+  readonly group: string;
+}
+
 /** Every screen a respondent can meet, in order, the endings last. */
-function previewedScreens({ content }: StudyPage): { name: string; title: string }[] {
+function previewedScreens({ content }: StudyPage): PreviewedScreen[] {
   const t = translator("studio");
   const exercises = exercisesOf(content);
   const titleOf = (key: string) =>
-    exercises.find((exercise) => exercise.key === key && !exercise.isMain)?.settings.title ?? "";
+    (exercises.length > 1 && exercises.find((one) => one.key === key)?.settings.title) || "";
+  const alone = (name: string, title: string) => ({ name, title, short: title, group: "" });
   return [
-    { name: "welcome", title: t("screen_welcome") },
-    ...plannedSteps(content).map((step) => ({
-      name: step.name,
-      title:
-        step.kind === "task"
-          ? `${titleOf(step.exercise)} ${t("screen_task", { number: String(step.taskNumber) })}`.trim()
-          : readable(step.name),
-    })),
-    ...ENDINGS.map((name) => ({ name, title: t(`screen_${name}`) })),
+    alone("welcome", t("screen_welcome")),
+    ...plannedSteps(content).map((step) => {
+      if (step.kind !== "task") return alone(step.name, readable(step.name));
+      const short = t("screen_task", { number: String(step.taskNumber) });
+      const group = titleOf(step.exercise);
+      return { name: step.name, title: group ? `${group}, ${short}` : short, short, group };
+    }),
+    ...ENDINGS.map((name) => alone(name, t(`screen_${name}`))),
   ];
+}
+
+/** Tasks of one exercise stand under its title once, rather than each with it. */
+function inGroups(screens: readonly PreviewedScreen[]) {
+  const groups: { title: string; screens: PreviewedScreen[] }[] = [];
+  for (const screen of screens) {
+    const last = groups.at(-1);
+    if (last?.title === screen.group) last.screens.push(screen);
+    else groups.push({ title: screen.group, screens: [screen] });
+  }
+  return groups;
 }
 
 /** "Organization size" of organization_size. */
