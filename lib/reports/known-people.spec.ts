@@ -52,22 +52,31 @@ describeOnBothDatabases("somebody who answers twice", (db) => {
   });
 
   it("is known by a panel's id whatever the link, while other panels count from 1 for others", async () => {
-    const study = await writeReportStudy(db(), { sizes: [6], origin: "fielded" });
+    const study = await writeReportStudy(db(), { sizes: [10], origin: "fielded" });
     const { t } = db();
-    const link = async (hosts: string[]) => {
+    const link = async (hosts?: string[]) => {
       const id = uuid();
       await db().write((tx) =>
         tx.insert(t.source).values({
-          ...{ id, studyId: study.studyId, kind: "panel", name: id, settings: { hosts } },
+          ...{
+            id,
+            studyId: study.studyId,
+            kind: "panel",
+            name: id,
+            settings: hosts ? { hosts } : {},
+          },
           createdAt: 1,
         }),
       );
       return id;
     };
-    const [first, again, other] = [
+    const [first, again, other, bare, unknown] = [
       await link(["a.example", "b.example"]),
       await link(["b.example", "a.example"]),
       await link(["c.example"]),
+      // Two panels without exits: nothing says that they are one.
+      await link([]),
+      await link(),
     ];
     const came = [
       { sourceId: first, panelId: "1" },
@@ -76,6 +85,10 @@ describeOnBothDatabases("somebody who answers twice", (db) => {
       { sourceId: other, panelId: "1" },
       { sourceId: other, panelId: "Ab3" },
       { sourceId: other, panelId: " aB3" },
+      { sourceId: bare, panelId: "1" },
+      { sourceId: unknown, panelId: "1" },
+      { sourceId: unknown, panelId: "z" },
+      { sourceId: unknown, panelId: "Z" },
     ];
     await db().write(async (tx) => {
       for (const [index, way] of came.entries()) {
@@ -88,6 +101,7 @@ describeOnBothDatabases("somebody who answers twice", (db) => {
     expect((await repeatsOf(study)).found).toEqual([
       [3, "panel id", 1],
       [6, "panel id", 5],
+      [10, "panel id", 9],
     ]);
   });
 });

@@ -10,8 +10,8 @@ type Came = Pick<InterviewTrace, "contactId" | "panelId" | "sourceId">;
 /**
  * By what each interview's person would be known again. Two invitations are to one person when their
  * addresses differ only by a tag ("name+tag@"). Two ids are of one person when they came from one
- * panel, whatever its links; another panel counts from 1 for others. Panels are told apart by the
- * hosts of their exits.
+ * panel, whatever its links; another panel counts from 1 for others. Sources are of one panel when
+ * their exits lead to the same hosts; one without exits is a panel of its own.
  */
 export async function readKnown(
   { t, queries, studyId }: { t: Tables; queries: Queries; studyId: string },
@@ -38,14 +38,14 @@ export async function readKnown(
       .from(t.source)
       .where(eq(t.source.studyId, studyId));
     for (const { id, settings } of sources) {
-      panels.set(id, (settings.hosts ?? []).toSorted().join(" "));
+      panels.set(id, settings.hosts?.toSorted().join(" ") || id);
     }
   }
   return ({ contactId, panelId, sourceId }) => {
     const plain = panelId?.trim().toLowerCase();
     return {
       invitation: persons.get(contactId ?? "") ?? null,
-      panelId: plain ? `${panels.get(sourceId) ?? ""} ${plain}` : null,
+      panelId: plain ? `${panels.get(sourceId) ?? sourceId} ${plain}` : null,
     };
   };
 }
