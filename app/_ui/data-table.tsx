@@ -7,7 +7,10 @@ export interface Column {
   readonly numeric?: boolean;
 }
 
-/** A table that keeps its header, scrolls inside itself when it is too wide, and copies cleanly. */
+/**
+ * A table that keeps its header and copies cleanly. Where it is too wide it scrolls inside itself: the
+ * names of its rows stay, and a shade at the edge says that there is more.
+ */
 export function DataTable({
   caption,
   columns,
@@ -21,7 +24,7 @@ export function DataTable({
   const side = (column: Column) => (column.numeric ? "text-end" : "text-start");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
+    <section className="shaded-where-more overflow-x-auto" aria-label={caption} tabIndex={0}>
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -30,7 +33,7 @@ export function DataTable({
               <th
                 key={column.key}
                 scope="col"
-                className={`sticky top-0 bg-surface px-2 py-2 font-semibold first:ps-0 ${side(column)}`}
+                className={`sticky top-0 bg-surface px-2 py-2 font-semibold first:start-0 first:z-[1] first:ps-0 ${side(column)}`}
               >
                 {column.title}
               </th>
@@ -49,7 +52,7 @@ export function DataTable({
                   <th
                     key={column.key}
                     scope="row"
-                    className="min-w-40 py-2 pe-2 text-start align-top font-medium wrap-anywhere"
+                    className="sticky start-0 min-w-32 bg-surface py-2 pe-2 text-start align-top font-medium wrap-anywhere in-target:bg-accent-soft sm:min-w-40"
                   >
                     {row.cells[column.key]}
                   </th>

@@ -45,7 +45,7 @@ export default async function MembersPage() {
             action={change}
             scope={member.userId}
             submitLook="secondary"
-            className="mt-3 grid gap-3"
+            className="mt-3 grid min-w-48 gap-3"
             words={{ ...words, submit: common("save"), saved: t("changesSaved") }}
           >
             <input type="hidden" name="userId" value={member.userId} />

@@ -19,8 +19,10 @@ export interface ResponseFigures {
   /** Null for those whom the screener has not put into a cohort, or put into none. */
   readonly cohortId: string | null;
   readonly started: number;
-  readonly inProgress: number;
+  /** Neither through nor turned away, whether or not they can still go on. */
+  readonly unfinished: number;
   readonly screenedOut: number;
+  readonly overQuota: number;
   readonly complete: number;
   /** Median minutes from start to end of complete interviews; null where nobody was timed. */
   readonly medianMinutes: number | null;
@@ -97,6 +99,7 @@ export async function readRespondents(
       tallies.set(row.cohortId, tally);
       tally.started++;
       if (row.state === "screened-out") tally.screenedOut++;
+      else if (row.state === "over-quota") tally.overQuota++;
       else if (row.state === "complete") {
         tally.complete++;
         // An imported interview was not timed here.
@@ -106,7 +109,7 @@ export async function readRespondents(
         counted.push({ number: row.number, cohortId: row.cohortId });
         dataUpTo = Math.max(dataUpTo ?? 0, row.lastSavedAt);
         state.update(`${row.id} ${row.cohortId} ${row.versionNumber} ${row.lastSavedAt}\n`);
-      } else tally.inProgress++;
+      } else tally.unfinished++;
     }
   }
   return {
@@ -124,12 +127,13 @@ export async function readRespondents(
 
 interface Tally {
   started: number;
-  inProgress: number;
+  unfinished: number;
   screenedOut: number;
+  overQuota: number;
   complete: number;
   minutes: number[];
 }
 
 function newTally(): Tally {
-  return { started: 0, inProgress: 0, screenedOut: 0, complete: 0, minutes: [] };
+  return { started: 0, unfinished: 0, screenedOut: 0, overQuota: 0, complete: 0, minutes: [] };
 }

@@ -177,7 +177,7 @@ describeOnBothDatabases("the cohort report", (db) => {
     expect(report.counted).toBe(70);
   });
 
-  it("counts neither unfinished nor screened-out nor test respondents, but tells of the first two", async () => {
+  it("counts neither unfinished nor turned-away nor test respondents, but tells of the first two", async () => {
     const before = await ask();
     const { t, write } = db();
     const [senior] = study.cohortIds;
@@ -193,6 +193,7 @@ describeOnBothDatabases("the cohort report", (db) => {
       await addRespondent(tx, db(), study, { number: 901, state: "active", cohortId: senior });
       await addRespondent(tx, db(), study, { number: 902, state: "screening", cohortId: null });
       await addRespondent(tx, db(), study, { number: 903, state: "screened-out", cohortId: null });
+      await addRespondent(tx, db(), study, { number: 905, state: "over-quota", cohortId: senior });
       await addRespondent(tx, db(), study, {
         number: 904,
         state: "complete",
@@ -204,16 +205,17 @@ describeOnBothDatabases("the cohort report", (db) => {
     expect(after.run?.fingerprint).toBe(before.run?.fingerprint);
     expect(after.run?.kept).toBe(true);
     expect(after.tables).toEqual(before.tables);
-    const figures = after.response.map(({ started, inProgress, screenedOut, complete }) => [
-      started,
-      inProgress,
-      screenedOut,
-      complete,
+    const figures = after.response.map((line) => [
+      line.started,
+      line.unfinished,
+      line.screenedOut,
+      line.overQuota,
+      line.complete,
     ]);
     expect(figures).toEqual([
-      [41, 1, 0, 40],
-      [30, 0, 0, 30],
-      [2, 1, 1, 0],
+      [42, 1, 0, 1, 40],
+      [30, 0, 0, 0, 30],
+      [2, 1, 1, 0, 0],
     ]);
   });
 

@@ -408,7 +408,10 @@ function responseLines(
   figures: readonly ResponseFigures[],
   cohorts: readonly AnsweringCohort[],
 ): (ResponseFigures & { name: string | null })[] {
-  const none = { started: 0, inProgress: 0, screenedOut: 0, complete: 0, medianMinutes: null };
+  const none = {
+    ...{ started: 0, unfinished: 0, screenedOut: 0, overQuota: 0, complete: 0 },
+    medianMinutes: null,
+  };
   const lines = cohorts.map(({ id, name }) => ({
     ...(figures.find(({ cohortId }) => cohortId === id) ?? { ...none, cohortId: id }),
     name,

@@ -25,8 +25,8 @@ describe("the demo", () => {
   it("has 1,905 complete interviews in two cohorts, and others that were not finished", () => {
     expect(report.study).toMatchObject({ origin: "synthetic", state: "closed" });
     expect(report.complete).toBe(1_905);
-    const figures = report.response.map(({ name, complete, inProgress, screenedOut }) => [
-      ...[name, complete, inProgress, screenedOut],
+    const figures = report.response.map(({ name, complete, unfinished, screenedOut }) => [
+      ...[name, complete, unfinished, screenedOut],
     ]);
     expect(figures.slice(0, 2)).toEqual([
       ["PMO leaders", 1_010, 74, 0],

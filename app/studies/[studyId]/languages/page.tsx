@@ -111,9 +111,11 @@ function OfferedPanel({ page: { study, content } }: { page: StudyPage }) {
                   />
                   <span>
                     {languageName(language)}{" "}
-                    <span lang={tagOf(language)} className="text-ink-soft">
-                      {LANGUAGES[language].name}
-                    </span>
+                    {LANGUAGES[language].name === languageName(language) ? null : (
+                      <span lang={tagOf(language)} className="text-ink-soft">
+                        {LANGUAGES[language].name}
+                      </span>
+                    )}
                   </span>
                 </label>
               ))}

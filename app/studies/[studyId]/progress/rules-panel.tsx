@@ -57,7 +57,7 @@ export function RulesPanel({
         words={formWords(t("saveRules"), undefined, t("rulesSaved"))}
         seen={toldParts(monitoringParts(rules))}
       >
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
           <TextField
             name="straightLining"
             label={t("straightLining")}

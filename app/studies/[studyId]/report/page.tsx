@@ -129,7 +129,11 @@ function Report({
         ) : null}
       </div>
       {report.revisionNumber === null ? (
-        <EmptyState title={t("emptyTitle")} text={t("emptyDraft")} />
+        <EmptyState
+          title={t("emptyTitle")}
+          text={t("emptyDraft")}
+          action={<ButtonLink href={`/studies/${study.id}`}>{t("toProgress")}</ButtonLink>}
+        />
       ) : (
         <>
           <Panel

@@ -161,33 +161,36 @@ function PanelsPanel({
   const t = translator("sources");
   return (
     <Panel title={t("panelsTitle")} lead={t("panelsLead")}>
-      {panels.length === 0 ? <p className="text-ink-soft">{t("panelsEmpty")}</p> : null}
-      <ul className="grid grid-cols-1 gap-4">
-        {panels.map((source) => {
-          const { id, name } = source;
-          const base = `/studies/${study.id}/sources/${id}`;
-          return (
-            <li
-              key={id}
-              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line pb-4 last:border-0 last:pb-0"
-            >
-              <div className="min-w-0">
-                <h3 className="break-words">{name}</h3>
-                <p className="text-sm text-ink-soft">{countsOf(source)}</p>
-              </div>
-              <div className="flex flex-wrap items-center gap-2">
-                <ButtonLink href={base} aria-label={t("editOf", { name })}>
-                  {t("edit")}
-                </ButtonLink>
-                <ButtonLink href={`${base}/exits`} aria-label={t("tryExitsOf", { name })}>
-                  {t("tryExits")}
-                </ButtonLink>
-                <OpenOrClose studyId={study.id} source={source} />
-              </div>
-            </li>
-          );
-        })}
-      </ul>
+      {panels.length === 0 ? (
+        <p className="text-ink-soft">{t("panelsEmpty")}</p>
+      ) : (
+        <ul className="grid grid-cols-1 gap-4">
+          {panels.map((source) => {
+            const { id, name } = source;
+            const base = `/studies/${study.id}/sources/${id}`;
+            return (
+              <li
+                key={id}
+                className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line pb-4 last:border-0 last:pb-0"
+              >
+                <div className="min-w-0">
+                  <h3 className="break-words">{name}</h3>
+                  <p className="text-sm text-ink-soft">{countsOf(source)}</p>
+                </div>
+                <div className="flex flex-wrap items-center gap-2">
+                  <ButtonLink href={base} aria-label={t("editOf", { name })}>
+                    {t("edit")}
+                  </ButtonLink>
+                  <ButtonLink href={`${base}/exits`} aria-label={t("tryExitsOf", { name })}>
+                    {t("tryExits")}
+                  </ButtonLink>
+                  <OpenOrClose studyId={study.id} source={source} />
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      )}
     </Panel>
   );
 }

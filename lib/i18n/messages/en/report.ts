@@ -12,8 +12,9 @@ export const report = {
   noCohort: "No cohort (yet)",
   total: "Total",
   started: "Started",
-  inProgress: "In progress",
+  unfinished: "Not finished",
   screenedOut: "Screened out",
+  overQuota: "Quota full",
   complete: "Complete",
   medianMinutes: "Median minutes",
   otherRevisions:

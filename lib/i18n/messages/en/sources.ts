@@ -20,7 +20,7 @@ export const sources = {
   openLead: "For mail, a slide or a web page. Anybody who has it can take part.",
   openDraft: "The open link begins to work with the launch. It will be {link}.",
   link: "Link",
-  qrOf: "QR code of {name}",
+  qrOf: "QR code of “{name}”",
   qrAlt: "QR code that opens {link}",
   qrDownload: "Download the QR code (SVG)",
   embedTitle: "Put it into a web page",
