@@ -157,7 +157,7 @@ export function ActionForm({
       </FormScope>
       <div
         data-in-reach={keepsInReach || undefined}
-        className={`flex flex-wrap items-center gap-4 ${keepsInReach ? "sticky bottom-0 z-[1] -mx-1 border-t border-line bg-paper px-1 py-3" : ""}`}
+        className={`flex flex-wrap items-center gap-4 ${keepsInReach ? "sticky bottom-0 z-[1] -mx-1 border-t border-line bg-paper px-1 py-3 in-[.bg-surface]:bg-surface" : ""}`}
       >
         <Button type="submit" look={submitLook} disabled={pending}>
           {pending ? words.saving : words.submit}

@@ -35,6 +35,22 @@ describe("the demo", () => {
     expect(figures.slice(2)).toEqual([[null, 0, 0, 213]]);
   });
 
+  it("was launched, frozen and answered in this order, before it was closed", async () => {
+    const { t, read } = db;
+    const studyId = report.study.id;
+    const [study] = await read.select().from(t.study).where(eq(t.study.id, studyId));
+    const [revision] = await read.select().from(t.revision).where(eq(t.revision.studyId, studyId));
+    const answered = await read
+      .select()
+      .from(t.respondent)
+      .where(eq(t.respondent.studyId, studyId));
+    const first = Math.min(...answered.map(({ startedAt }) => startedAt));
+    const last = Math.max(...answered.map(({ lastSavedAt }) => lastSavedAt));
+    expect(revision.frozenAt).toBe(study.launchedAt);
+    expect(first).toBeGreaterThanOrEqual(revision.frozenAt ?? Number.POSITIVE_INFINITY);
+    expect(study.closedAt).toBeGreaterThanOrEqual(last);
+  });
+
   it("lets the report find the planted truths", () => {
     expect(gap("capability", "Project management")).toMatchObject({ verdict: "different" });
     expect(gap("capability", "Project management")?.value).toBeLessThan(-25);

@@ -161,6 +161,11 @@ async function addFieldwork(db: Database, actor: Actor, study: StudyRow): Promis
         closedAt: FIELDWORK_START + FIELDWORK_DAYS * DAY,
       })
       .where(eq(t.study.id, study.id));
+    // The plan was frozen before its first answer here too.
+    await tx
+      .update(t.revision)
+      .set({ frozenAt: FIELDWORK_START })
+      .where(eq(t.revision.studyId, study.id));
     await recordAudit({ t, tx }, actor, {
       verb: "add simulated respondents",
       subjectType: "study",
