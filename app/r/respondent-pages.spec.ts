@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/errors";
+import { tokenHash } from "@/lib/fielding/interview-link";
 import {
   answerTasks,
   type FieldedStudy,
@@ -191,6 +192,33 @@ describe("the headers of a page", () => {
     expect(page.headers.get("cache-control")).toBe("no-store");
     expect(page.headers.get("referrer-policy")).toBe("no-referrer");
     expect(page.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+});
+
+describe("the first screen", () => {
+  it("is there for Back with the interview it began, and made anew for whoever opens the link", async () => {
+    const address = `/s/${study.slug}?utm_source=a%26b&language=en`;
+    const pages = await Promise.all([fetchPage(address), fetchPage(address)]);
+    const [one, other] = await Promise.all(pages.map((page) => page.text()));
+    expect(hiddenOf(one).start).not.toBe(hiddenOf(other).start);
+    for (const page of pages) {
+      expect(page.headers.get("cache-control")).toBe("private, max-age=0");
+      // Nothing by which a browser could ask whether the page it has still holds.
+      expect(page.headers.get("etag") ?? page.headers.get("last-modified")).toBeNull();
+    }
+    // A post to the page's own address would have the browser forget the page.
+    const to = /<form[^>]* action="([^"]+)"/.exec(one)?.[1].replaceAll("&amp;", "&") ?? "";
+    expect(to).toBe(`${address}&begin=1`);
+    const begun = await Promise.all([1, 2].map(() => postForm(to, hiddenOf(one))));
+    const [place, again] = begun.map((reply) => reply.headers.get("location"));
+    expect(again).toBe(place);
+    const token = /^\/r\/([\w-]+)/.exec(place ?? "")?.[1] ?? "";
+    const { respondent } = db.t;
+    const [{ parameters }] = await db.read
+      .select({ parameters: respondent.parameters })
+      .from(respondent)
+      .where(eq(respondent.tokenHash, tokenHash(token)));
+    expect(parameters).toEqual({ utm_source: "a&b" });
   });
 });
 

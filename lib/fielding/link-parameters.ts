@@ -12,6 +12,11 @@ export interface LinkParameters {
   readonly parameters: Readonly<Record<string, string>> | null;
 }
 
+/** The parameter that only says that a form goes to this address. */
+export const BEGINS = "begin";
+/** Ours: which way in it is, in which language; a personal token is kept nowhere. */
+const OWN = new Set(["via", "invite", "language", BEGINS]);
+
 /** Far above what panels and newsletters add, and what a column of an export can bear. */
 const MOST_PARAMETERS = 40;
 const LONGEST_NAME = 100;
@@ -33,8 +38,7 @@ export function linkParameters(
 ): LinkParameters | null {
   const { idParameter, hmac } = source.kind === "panel" ? source.settings : {};
   const values = Object.entries(query)
-    // Which way in it is, and in which language; a personal token is kept nowhere.
-    .filter(([name]) => name !== "via" && name !== "invite" && name !== "language")
+    .filter(([name]) => !OWN.has(name))
     .map(([name, value]) => [name, typeof value === "string" ? value : value.join("; ")] as const);
   const isBearable = values.every(
     ([name, value]) =>

@@ -1,5 +1,6 @@
 import { database } from "@/db/client";
 import { Conflict } from "@/lib/errors";
+import { BEGINS } from "@/lib/fielding/link-parameters";
 import { lookAhead } from "@/lib/fielding/look-ahead";
 import type { SentForm } from "@/lib/fielding/schema";
 import { showStudy } from "@/lib/fielding/show-study";
@@ -11,10 +12,13 @@ import { fieldsOf } from "./sent-form";
 /** A study's public link greets; only the button starts an interview. */
 export const greet: Answering = (asked, { slug }) =>
   answering({ asked }, async () =>
-    screenPage(await showStudy({ db: await database(), input: inputOf(asked, slug) })),
+    screenPage(await showStudy({ db: await database(), input: inputOf(asked, slug) }), {
+      // A personal link leads its person into the one interview they have, whatever the form says.
+      startsAt: asked.query.has("invite") ? undefined : startsAt(asked),
+    }),
   );
 
-/** The form goes to the address it came from, so what the link carries comes along with it. */
+/** The form goes to the link's own address, so what the link carries comes along with it. */
 export const start: Answering = (asked, { slug }) =>
   answering({ asked }, async (remember) => {
     const form = asked.form();
@@ -39,9 +43,20 @@ function inputOf(asked: Asked, slug: string) {
   return { slug, query: fieldsOf(asked.query), accepts: asked.header("accept-language") };
 }
 
+/**
+ * The link with one parameter more: a post to the very address of a page has browsers forget the page,
+ * and Back would find another one, which begins another interview.
+ */
+function startsAt({ path, query }: Asked): string {
+  const begun = new URLSearchParams(query);
+  begun.set(BEGINS, "1");
+  return `${path}?${begun}`;
+}
+
 /** The same link in another language: the choice is a part of the address, and stored nowhere yet. */
 function inLanguage({ path, query }: Asked, language: SentForm[string]): Reply {
   const chosen = new URLSearchParams(query);
+  chosen.delete(BEGINS);
   chosen.set("language", String(language));
   return seeOther(`${path}?${chosen}`);
 }

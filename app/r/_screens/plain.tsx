@@ -7,7 +7,15 @@ import type { Sending } from "./screen";
 import { wordsIn } from "./words";
 
 /** The first screen, and the last ones. */
-export function Plain({ view, sending }: { view: PlainView; sending: Sending | null }) {
+export function Plain({
+  view,
+  sending,
+  startsAt,
+}: {
+  view: PlainView;
+  sending: Sending | null;
+  startsAt?: string;
+}) {
   // A post to this page has one meaning only.
   if (view.kind === "unsubscribe") return <Said view={view} sending={sending} />;
   const { locale, languages } = view;
@@ -18,13 +26,13 @@ export function Plain({ view, sending }: { view: PlainView; sending: Sending | n
   return (
     <>
       {isFirst && languageSwitch}
-      <Said view={view} sending={sending} />
+      <Said view={view} sending={sending} startsAt={startsAt} />
       {!isFirst && languageSwitch}
     </>
   );
 }
 
-function Said({ view, sending }: { view: PlainView; sending: Sending | null }) {
+function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
   const { say } = wordsIn(view.locale);
   switch (view.kind) {
     case "welcome":
@@ -42,7 +50,7 @@ function Said({ view, sending }: { view: PlainView; sending: Sending | null }) {
           )}
           <form
             method={sending ? "get" : "post"}
-            action={sending?.kind === "preview" ? (sending.next ?? undefined) : undefined}
+            action={sending?.kind === "preview" ? (sending.next ?? undefined) : startsAt}
             autoComplete="off"
           >
             {!sending && <input type="hidden" name="start" value={view.start} />}

@@ -26,24 +26,30 @@ interface ScreenOptions {
   readonly notice?: string;
   /** Set in a preview: the screen that the button leads to. */
   readonly preview?: { readonly next: string | null };
+  /** Where the form of a first screen goes that Back shall find again with what it began. */
+  readonly startsAt?: string;
 }
 
 /** A screen of a study as a whole page. */
 export function screenPage(view: ScreenView, options: ScreenOptions = {}): Promise<Reply> {
-  const { status = 200, preview } = options;
+  const { status = 200, preview, startsAt } = options;
   const { title, main } = drawn(view, options);
   return page(
     <Document locale={view.locale} title={title} leadsTo={leadsTo(view)}>
       {main}
     </Document>,
-    { status, framedBy: preview ? ["'self'"] : view.framedBy.map(originOf) },
+    {
+      status,
+      framedBy: preview ? ["'self'"] : view.framedBy.map(originOf),
+      headers: view.kind === "welcome" && startsAt !== undefined ? KEPT_FOR_BACK : {},
+    },
   );
 }
 
 /** A screen's title and its part of the page. */
 function drawn(
   view: ScreenView,
-  { issues = [], notice, preview, address }: ScreenOptions & { address?: string },
+  { issues = [], notice, preview, startsAt, address }: ScreenOptions & { address?: string },
 ): { title: string; main: ReactElement } {
   const { say, sayError } = wordsIn(view.locale);
   const faults = issues.map(({ path: field, key, values }) => ({
@@ -67,7 +73,7 @@ function drawn(
       {isStep(view) ? (
         <Step view={view} faults={faults} sending={sending} notice={notice ?? null} />
       ) : (
-        <Plain view={view} sending={preview ? sending : null} />
+        <Plain view={view} sending={preview ? sending : null} startsAt={startsAt} />
       )}
     </Main>
   );
@@ -235,6 +241,12 @@ const COMMON_HEADERS = {
   "X-Content-Type-Options": "nosniff",
   "X-Robots-Tag": "noindex",
 };
+
+/**
+ * Back finds the page as it was, the interview it began with it; whoever opens the link anew gets a new
+ * one, since the page is stale at once and nothing tells the browser that it still holds.
+ */
+const KEPT_FOR_BACK = { "Cache-Control": "private, max-age=0" };
 
 async function page(
   document: ReactElement,

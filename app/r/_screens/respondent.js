@@ -27,7 +27,8 @@
   const show = (screen, address, title, isRefused) => {
     find("main").replaceWith(screen);
     document.title = title;
-    history[isRefused || address === here ? "replaceState" : "pushState"](null, "", address);
+    const how = isRefused || address === here ? "replaceState" : "pushState";
+    history[how](history.state, "", address);
     here = address;
     form = find("form");
     scrollTo(0, 0);
@@ -241,6 +242,13 @@
 
   // What is done for every screen that comes into view.
   const begin = () => {
+    // A first screen that Back leads to goes on with the interview it began: its place in the history
+    // keeps which.
+    const start = find("[name=start]");
+    if (start) {
+      start.value = history.state ?? start.value;
+      history.replaceState(start.value, "");
+    }
     count();
     goOn();
     if (form?.elements.opened) form.elements.opened.disabled = false;
@@ -248,7 +256,7 @@
   begin();
   // A page that came from a post becomes an ordinary one: Back finds it without asking whether to
   // send the form again. What is shown in it later comes with a place of its own.
-  if (find("#live")) history.replaceState(null, "");
+  if (find("#live")) history.replaceState(history.state, "");
   // Without a connection there is nothing to be told: a press says so.
   lookAhead().catch(() => {});
 })();
