@@ -41,28 +41,36 @@ function parameters(from: {
   ];
 }
 
-function fromPrior(prior: CovariancePrior, meanPrecision: number, random: Random) {
+/** What the prior learns of itself, as it believes before any answer. */
+function priorScaleOf(prior: CovariancePrior, random: Random): number {
+  if (prior.kind === "half-t") return 1 / prior.scale ** 2 / gammaDraw(0.5, random);
+  if (prior.kind === "learnt-variance") return prior.most * random.next() ** 2;
+  return 1;
+}
+
+function fromPrior(prior: CovariancePrior, meanVariance: number, random: Random) {
   // Any data will do: only the prior of the model is used here.
   const empty = hbModel(
     choiceData({ itemCount: ITEMS, cohortCount: 1, respondents: [{ cohort: 0, tasks: [] }] }),
     { prior },
   );
-  const priorScale = prior.kind === "half-t" ? 1 / prior.scale ** 2 / gammaDraw(0.5, random) : 1;
+  const priorScale = priorScaleOf(prior, random);
   const { degrees, multiple } = covariancePrior(empty, { priorScale });
   const scale = cholesky(
     empty.priorShape.map((value) => value * multiple),
     SIZE,
   );
   const factor = cholesky(inverseWishartDraw(scale, SIZE, degrees, random), SIZE);
-  const noise = (): number[] => {
+  const shape = cholesky(empty.priorShape, SIZE);
+  const noise = (of: Float64Array): number[] => {
     const z = Array.from({ length: SIZE }, () => standardNormal(random));
-    return z.map((_, i) => z.reduce((sum, value, j) => sum + factor[i * SIZE + j] * value, 0));
+    return z.map((_, i) => z.reduce((sum, value, j) => sum + of[i * SIZE + j] * value, 0));
   };
   const coefficients = Float64Array.from(
-    [0, 1].flatMap(() => noise().map((value) => value / Math.sqrt(meanPrecision))),
+    [0, 1].flatMap(() => noise(shape).map((value) => value * Math.sqrt(meanVariance))),
   );
   const utilities = cohorts.map((cohort) => {
-    const own = noise().map((value, i) => coefficients[cohort * SIZE + i] + value);
+    const own = noise(factor).map((value, i) => coefficients[cohort * SIZE + i] + value);
     return [...own, -own.reduce((sum, u) => sum + u, 0)];
   });
   return { coefficients, factor, utilities };
@@ -82,8 +90,8 @@ it.each([
     const random = seededRandom(2026);
     const ranks = Array.from({ length: 7 }, () => new Int32Array(10));
     for (let study = 0; study < studies; study++) {
-      const options: Partial<HbOptions> = { prior, meanPrecision: 1, warmup: 100, seed: study };
-      const truth = fromPrior(prior, 1, random);
+      const options: Partial<HbOptions> = { prior, meanVariance: 2, warmup: 100, seed: study };
+      const truth = fromPrior(prior, 2, random);
       const data = choiceData({
         itemCount: ITEMS,
         cohortCount: 2,

@@ -52,6 +52,17 @@ it.each([
 );
 
 it(
+  "30 respondents differ, on average, as much as they do",
+  () => {
+    const thirty = { ...few, itemCount: 13, taskCount: 9, respondents: [15, 15] } as const;
+    const { spreadRatio } = ratesOf(thirty, learntPrior, 8);
+    expect(spreadRatio).toBeGreaterThan(0.75);
+    expect(spreadRatio).toBeLessThan(1.35);
+  },
+  patience,
+);
+
+it(
   "the field's prior, whose variance is fixed, stretches gaps where respondents differ little",
   () => {
     expect(ratesOf({ ...few, spread: 0.3 }, fieldPrior, 10).slope).toBeGreaterThan(1.1);

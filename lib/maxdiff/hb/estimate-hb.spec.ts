@@ -372,7 +372,7 @@ it("refuses an empty cohort and options out of range, naming them", () => {
     [{ seed: 0.5 }, /seed .* not 0.5/],
     [{ targetEss: -1 }, /targetEss .* not -1/],
     [{ targetRHat: 1 }, /targetRHat .* not 1/],
-    [{ meanPrecision: 0 }, /meanPrecision .* not 0/],
+    [{ meanVariance: 0 }, /meanVariance .* not 0/],
     [{ prior: { kind: "inverse-wishart", variance: Number.NaN, extraDegrees: 5 } }, /variance/],
     [{ prior: { kind: "half-t", degrees: 0, scale: 1 } }, /degrees .* not 0/],
     [{ prior: { kind: "learnt-variance", most: -1, extraDegrees: 5 } }, /most .* not -1/],

@@ -8,7 +8,7 @@ import { type HbModel, laneOffset } from "./hb-model";
  * Errors of the gaps between two cohorts that cluster on the respondent, cohort by cohort.
  *
  * Posterior intervals are only as wide as the covariance Σ between respondents is believed to be, and
- * small studies under-rate it. So errors come from how much single respondents pull on the gaps: the
+ * take tastes to be normal. So errors come from how much single respondents pull on the gaps: the
  * posterior mean of the derivative of a respondent's log-likelihood is the derivative of their
  * marginal log-likelihood by the mean of their cohort (Fisher's identity); the posterior covariance
  * of gaps and means turns it into a change of the gaps. Their variance over respondents is the

@@ -1,3 +1,4 @@
+import { cholesky } from "@/lib/stats/cholesky";
 import type { Random } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
 import { LANES } from "./answer-blocks";
@@ -95,7 +96,7 @@ export function newChain(model: HbModel, chain: number, random: Random): HbChain
     gradient,
     logLikelihood,
     coefficients: new Float64Array(rowCount * coordinateCount),
-    factor: new Float64Array(coordinateCount * coordinateCount),
+    factor: cholesky(model.priorShape, coordinateCount),
     priorScale: 1,
     scaleStep: 0.1,
     steps: 3,

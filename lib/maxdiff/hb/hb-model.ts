@@ -1,4 +1,4 @@
-import { cholesky, invertFromCholesky } from "@/lib/stats/cholesky";
+import { symmetricEigen } from "@/lib/stats/symmetric-eigen";
 import type { ChoiceData } from "../choice/choice-data";
 import { type AnswerBlocks, answerBlocks, LANES } from "./answer-blocks";
 import { type AnswerLikelihood, answerLikelihood } from "./answer-likelihood";
@@ -11,6 +11,7 @@ import { type HbOptions, hbOptions } from "./hb-options";
  *   answers of respondent r ~ likelihood(u_r)
  *   u_r = Γᵀ x_r + deviation,  deviation ~ N(0, Σ)
  *   x_r = (1 at the respondent's cohort, else 0; centred covariates)
+ *   each row of Γ ~ N(0, meanVariance S),  S the shape below
  *
  * Utilities sum to zero over the K items. The first K − 1 of them are the coordinates; the last is
  * minus their sum. A prior variance v on orthonormal sum-to-zero coordinates is, in these, the
@@ -27,12 +28,14 @@ export interface HbModel {
   readonly rowCount: number;
   /** N × covariate count, centred. */
   readonly covariates: Float64Array;
-  /** Lower Cholesky factor of (XᵀX + meanPrecision I), rowCount². */
-  readonly designFactor: Float64Array;
-  /** Its inverse matrix. */
-  readonly designInverse: Float64Array;
-  /** I − 11ᵀ/K on the coordinates: the shape of the prior covariance. */
+  /** XᵀX, rowCount². */
+  readonly designCross: Float64Array;
+  /** Its eigenvalues and eigenvectors: combinations of rows of Γ that the design tells apart. */
+  readonly designDirections: { readonly values: Float64Array; readonly vectors: Float64Array };
+  /** I − 11ᵀ/K on the coordinates: the shape S of both priors' covariances. */
   readonly priorShape: Float64Array;
+  /** Prior precision of each row of Γ: S⁻¹ / meanVariance, where S⁻¹ = I + 11ᵀ. */
+  readonly meanPrecision: Float64Array;
   /** Total weight of each cohort; weights count where respondents are averaged. */
   readonly cohortWeight: Float64Array;
 }
@@ -58,13 +61,14 @@ export function hbModel(data: ChoiceData, given: Partial<HbOptions> = {}): HbMod
   });
   const covariates = centredCovariates(options, respondentCount);
   const rowCount = cohortCount + (options.covariates?.count ?? 0);
-  const designFactor = cholesky(
-    designCrossProduct(data, covariates, rowCount, options.meanPrecision),
-    rowCount,
-  );
+  const designCross = designCrossProduct(data, covariates, rowCount);
   const coordinateCount = itemCount - 1;
   const priorShape = new Float64Array(coordinateCount * coordinateCount).fill(-1 / itemCount);
-  for (let i = 0; i < coordinateCount; i++) priorShape[i * coordinateCount + i] += 1;
+  const meanPrecision = new Float64Array(priorShape.length).fill(1 / options.meanVariance);
+  for (let i = 0; i < coordinateCount; i++) {
+    priorShape[i * coordinateCount + i] += 1;
+    meanPrecision[i * coordinateCount + i] += 1 / options.meanVariance;
+  }
   return {
     data,
     options,
@@ -73,9 +77,10 @@ export function hbModel(data: ChoiceData, given: Partial<HbOptions> = {}): HbMod
     coordinateCount,
     rowCount,
     covariates,
-    designFactor,
-    designInverse: invertFromCholesky(designFactor, rowCount),
+    designCross,
+    designDirections: symmetricEigen(designCross, rowCount),
     priorShape,
+    meanPrecision,
     cohortWeight,
   };
 }
@@ -94,7 +99,6 @@ function designCrossProduct(
   { cohort, cohortCount }: ChoiceData,
   covariates: Float64Array,
   rowCount: number,
-  meanPrecision: number,
 ): Float64Array {
   const cross = new Float64Array(rowCount * rowCount);
   const count = rowCount - cohortCount;
@@ -108,7 +112,6 @@ function designCrossProduct(
       for (let j = 0; j < rowCount; j++) cross[i * rowCount + j] += x[i] * x[j];
     }
   }
-  for (let i = 0; i < rowCount; i++) cross[i * rowCount + i] += meanPrecision;
   return cross;
 }
 

@@ -52,8 +52,11 @@ export interface Covariates {
 export interface HbOptions {
   readonly likelihood: LikelihoodName;
   readonly prior: CovariancePrior;
-  /** The prior of each cohort mean is worth this many respondents with all utilities equal. */
-  readonly meanPrecision: number;
+  /**
+   * Prior variance of cohort means and covariate effects, in logits², whatever the covariance
+   * between respondents.
+   */
+  readonly meanVariance: number;
   readonly covariates?: Covariates;
   /** A 32-bit whole number; the same seed gives the same draws on every machine. */
   readonly seed: number;
@@ -98,7 +101,7 @@ export const halfTPrior = {
 export const hbDefaults: HbOptions = {
   likelihood: "sequential",
   prior: learntPrior,
-  meanPrecision: 0.01,
+  meanVariance: 25,
   seed: 1,
   chains: 4,
   warmup: 300,
@@ -127,7 +130,7 @@ export function hbOptions(data: ChoiceData, given: Partial<HbOptions> = {}): HbO
     requirePositive("prior.degrees", prior.degrees);
     requirePositive("prior.scale", prior.scale);
   }
-  requirePositive("meanPrecision", options.meanPrecision);
+  requirePositive("meanVariance", options.meanVariance);
   requirePositive("targetEss", options.targetEss);
   if (!(options.targetRHat > 1)) {
     throw new RangeError(`targetRHat must be more than 1, not ${options.targetRHat}.`);

@@ -3,8 +3,7 @@ import type { HbGap } from "./summarise-chains";
 
 /**
  * Verdicts on gaps of hierarchical Bayes: around the posterior mean, with errors that cluster on the
- * respondent (`gap-parts.ts`) and Student's t, as every other gap has them. Posterior intervals alone
- * told of a gap in 7.5 % of small studies without any.
+ * respondent (`gap-parts.ts`) and Student's t, as every other gap has them.
  *
  * @param margin in logits, above 0
  * @throws RangeError when margin is not above 0

@@ -50,23 +50,13 @@ export function addInformation(model: HbModel, chain: HbChain, deviations: Float
 
 /**
  * The matrix S with which the prior of a stretch by factors s is, up to a constant,
- * exp(−½ Σ S_ij / (s_i s_j)) Π s_i^−(degrees + rows): entry by entry, (V + a ΓᵀΓ) times Σ⁻¹.
+ * exp(−½ Σ S_ij / (s_i s_j)) Π s_i^−degrees: entry by entry, the prior's scale matrix times Σ⁻¹.
  */
 export function spreadPrior(model: HbModel, chain: HbChain): Float64Array {
-  const { coordinateCount: size, rowCount, options, priorShape } = model;
-  const { coefficients } = chain;
+  const { coordinateCount: size, priorShape } = model;
   const { multiple } = covariancePrior(model, chain);
   const precision = invertFromCholesky(chain.factor, size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      let scale = multiple * priorShape[i * size + j];
-      for (let row = 0; row < rowCount; row++) {
-        scale +=
-          options.meanPrecision * coefficients[row * size + i] * coefficients[row * size + j];
-      }
-      precision[i * size + j] *= scale;
-    }
-  }
+  for (let at = 0; at < size * size; at++) precision[at] *= multiple * priorShape[at];
   return precision;
 }
 

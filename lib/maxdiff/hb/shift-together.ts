@@ -1,4 +1,3 @@
-import { invertFromCholesky } from "@/lib/stats/cholesky";
 import type { Random } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
 import { LANES } from "./answer-blocks";
@@ -42,6 +41,7 @@ export interface ShiftTogether {
 
 export function shiftTogether(model: HbModel): ShiftTogether {
   const { answers, coordinateCount: size, data, likelihood, options, rowCount, covariates } = model;
+  const { meanPrecision } = model;
   const { itemCount, blockCount, respondentCount } = answers;
   const { cohortCount } = data;
   const covariateCount = rowCount - cohortCount;
@@ -153,20 +153,17 @@ export function shiftTogether(model: HbModel): ShiftTogether {
   return {
     shiftMeans(chain, random) {
       const { coefficients, utilities, meanInformation, informationCount } = chain;
-      // The mean's prior is N(0, Σ / meanPrecision).
-      const priorPrecision = invertFromCholesky(chain.factor, size);
-      for (let i = 0; i < size * size; i++) priorPrecision[i] *= options.meanPrecision;
       const slopesHere = meanSlopes(chain.gradient);
       const shifts = new Float64Array((cohortCount + 1) * size);
       const proposals: NormalProposal[] = [];
       for (let c = 0; c < cohortCount; c++) {
-        const precision = priorPrecision.slice();
+        const precision = meanPrecision.slice();
         for (let i = 0; i < size * size; i++) {
           precision[i] += meanInformation[c * size * size + i] / informationCount;
         }
         const proposal = new NormalProposal(precision, size, MEAN_BEYOND);
         const slope = slopesHere.subarray(c * size, (c + 1) * size);
-        subtractProduct(slope, priorPrecision, coefficients.subarray(c * size, (c + 1) * size));
+        subtractProduct(slope, meanPrecision, coefficients.subarray(c * size, (c + 1) * size));
         shifts.set(proposal.draw(slope, random), c * size);
         proposals.push(proposal);
       }
@@ -206,10 +203,10 @@ export function shiftTogether(model: HbModel): ShiftTogether {
         const shift = shifts.subarray(c * size, (c + 1) * size);
         const there = here.map((value, i) => value + shift[i]);
         const slopeThere = slopesThere.subarray(c * size, (c + 1) * size);
-        subtractProduct(slopeThere, priorPrecision, there);
+        subtractProduct(slopeThere, meanPrecision, there);
         const logChance =
           gain[c] +
-          0.5 * (quadraticForm(priorPrecision, here) - quadraticForm(priorPrecision, there)) +
+          0.5 * (quadraticForm(meanPrecision, here) - quadraticForm(meanPrecision, there)) +
           proposals[c].logDensity(slopeThere, shift, -1) -
           proposals[c].logDensity(slopesHere.subarray(c * size, (c + 1) * size), shift, 1);
         if (random.next() < Math.exp(logChance)) {
@@ -231,7 +228,7 @@ export function shiftTogether(model: HbModel): ShiftTogether {
         0, // less nearly normal: going beyond is refused more often than it helps
       );
       const prior = spreadPrior(model, chain);
-      const power = covariancePrior(model, chain).degrees + rowCount;
+      const power = covariancePrior(model, chain).degrees;
       const slopeHere = spreadSlope(chain.gradient, new Float64Array(size).fill(1));
       for (let i = 0; i < size; i++) {
         slopeHere[i] -= power;
@@ -295,7 +292,7 @@ export function shiftTogether(model: HbModel): ShiftTogether {
       const priorScale = chain.priorScale * stretch ** (prior.kind === "half-t" ? -2 : 2);
       if (prior.kind === "learnt-variance" && priorScale > prior.most) return 0;
       setDeviations(chain);
-      const { utilities, factor, coefficients } = chain;
+      const { utilities, factor } = chain;
       for (let place = 0; place < moved.length; place += width) {
         for (let lane = 0; lane < LANES; lane++) {
           let at = place + lane;
@@ -308,15 +305,9 @@ export function shiftTogether(model: HbModel): ShiftTogether {
       }
       evaluateMoved();
 
-      // Deviations given Σ and Σ given its prior's scale keep their densities. What is left: the
-      // means' prior, whose covariance is Σ / meanPrecision, and that of the scale, flat in its root.
-      let logChance = (1 - rowCount * size) * by;
-      const precision = invertFromCholesky(factor, size);
-      for (let row = 0; row < rowCount; row++) {
-        const own = coefficients.subarray(row * size, (row + 1) * size);
-        logChance +=
-          0.5 * options.meanPrecision * quadraticForm(precision, own) * (1 - stretch ** -2);
-      }
+      // Deviations given Σ and Σ given its prior's scale keep their densities. What is left is the
+      // prior of the scale, flat in its root.
+      let logChance = by;
       if (prior.kind === "half-t") {
         logChance += (1 / chain.priorScale - 1 / priorScale) / prior.scale ** 2;
       }

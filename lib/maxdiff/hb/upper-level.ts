@@ -14,40 +14,95 @@ import { type HbModel, laneOffset } from "./hb-model";
 import type { CovariancePrior } from "./hb-options";
 
 /*
- * Draws the means Γ and the covariance Σ given everyone's utilities: multivariate regression with
- * its conjugate prior, Γ | Σ ~ N(0, Σ / meanPrecision) and Σ inverse Wishart.
+ * Draws the means Γ and the covariance Σ given everyone's utilities, one given the other:
+ * multivariate regression in which the means' prior does not hang on Σ, so that Σ is inverse Wishart.
  * Source: P. E. Rossi, G. M. Allenby & R. McCulloch (2005), Bayesian Statistics and Marketing,
- * section 2.8.5.
+ * section 2.8.5, where it does; README.md says what that does to Σ.
  */
 
 /** Replaces the chain's coefficients, covariance factor and prior scale by new draws. */
 export function drawUpperLevel(model: HbModel, chain: HbChain, random: Random): void {
-  const { coordinateCount: size, rowCount, designFactor, options, answers } = model;
-  const cross = coordinateCross(model, chain); // DᵀD, D = utilities
-  const designCross = designTimesUtilities(model, chain); // XᵀD
-
-  // The least-squares (shrunken) coefficients B and the residual cross-product DᵀD − Bᵀ XᵀD.
-  const fitted = new Float64Array(rowCount * size);
-  for (let column = 0; column < size; column++) {
-    const right = Float64Array.from(
-      { length: rowCount },
-      (_, row) => designCross[row * size + column],
-    );
-    const solved = solveFromCholesky(designFactor, rowCount, right);
-    for (let row = 0; row < rowCount; row++) fitted[row * size + column] = solved[row];
+  const ofDesign = designTimesUtilities(model, chain);
+  drawCoefficients(model, chain, ofDesign, random);
+  drawCovariance(model, chain, ofDesign, random);
+  const { prior } = model.options;
+  if (prior.kind !== "inverse-wishart") {
+    chain.priorScale = priorScaleDraw(model, chain, prior, random);
   }
-  const scale = cross;
-  for (let row = 0; row < rowCount; row++) {
+}
+
+/**
+ * Γ | Σ is normal with precision XᵀX ⊗ Σ⁻¹ + I ⊗ meanPrecision. Along the eigenvectors of XᵀX its rows
+ * are independent of each other.
+ *
+ * @param ofDesign XᵀD, D = utilities
+ */
+function drawCoefficients(
+  { coordinateCount: size, rowCount, designDirections, meanPrecision }: HbModel,
+  chain: HbChain,
+  ofDesign: Float64Array,
+  random: Random,
+): void {
+  const precision = invertFromCholesky(chain.factor, size);
+  chain.coefficients.fill(0);
+  const noise = new Float64Array(size);
+  for (let direction = 0; direction < rowCount; direction++) {
+    const strength = designDirections.values[direction];
+    const along = (row: number) => designDirections.vectors[row * rowCount + direction];
+    const seen = new Float64Array(size);
+    for (let row = 0; row < rowCount; row++) {
+      for (let i = 0; i < size; i++) seen[i] += along(row) * ofDesign[row * size + i];
+    }
+    const right = new Float64Array(size);
     for (let i = 0; i < size; i++) {
-      const coefficient = fitted[row * size + i];
-      for (let j = 0; j <= i; j++) {
-        scale[i * size + j] -= coefficient * designCross[row * size + j];
+      for (let j = 0; j < size; j++) right[i] += precision[i * size + j] * seen[j];
+    }
+    const factor = cholesky(
+      precision.map((value, at) => strength * value + meanPrecision[at]),
+      size,
+    );
+    for (let i = 0; i < size; i++) noise[i] = standardNormal(random);
+    const centre = solveFromCholesky(factor, size, right);
+    const spread = solveLowerTransposed(factor, size, noise);
+    for (let row = 0; row < rowCount; row++) {
+      for (let i = 0; i < size; i++) {
+        chain.coefficients[row * size + i] += along(row) * (centre[i] + spread[i]);
       }
     }
   }
+}
+
+/** Σ | Γ is inverse Wishart, by the cross-products of everybody's deviations from their means. */
+function drawCovariance(
+  model: HbModel,
+  chain: HbChain,
+  ofDesign: Float64Array,
+  random: Random,
+): void {
+  const { coordinateCount: size, rowCount, designCross, priorShape, answers } = model;
+  const { coefficients } = chain;
   const { degrees, multiple } = covariancePrior(model, chain);
+  // DᵀD − ΓᵀXᵀD − (XᵀD)ᵀΓ + ΓᵀXᵀXΓ, row by row of Γ: the last two terms share a factor.
+  const scale = coordinateCross(model, chain);
+  const rest = new Float64Array(rowCount * size);
+  for (let row = 0; row < rowCount; row++) {
+    for (let i = 0; i < size; i++) {
+      rest[row * size + i] = -ofDesign[row * size + i];
+      for (let other = 0; other < rowCount; other++) {
+        rest[row * size + i] +=
+          designCross[row * rowCount + other] * coefficients[other * size + i];
+      }
+    }
+  }
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) scale[i * size + j] += multiple * model.priorShape[i * size + j];
+    for (let j = 0; j <= i; j++) {
+      for (let row = 0; row < rowCount; row++) {
+        scale[i * size + j] +=
+          coefficients[row * size + i] * rest[row * size + j] -
+          ofDesign[row * size + i] * coefficients[row * size + j];
+      }
+      scale[i * size + j] += multiple * priorShape[i * size + j];
+    }
   }
   const covariance = inverseWishartDraw(
     cholesky(scale, size),
@@ -56,25 +111,6 @@ export function drawUpperLevel(model: HbModel, chain: HbChain, random: Random): 
     random,
   );
   chain.factor.set(cholesky(covariance, size));
-
-  // Γ = B + P^−½ W Lᵀ, with P = XᵀX + meanPrecision I and W standard normal.
-  const noise = new Float64Array(rowCount * size);
-  const column = new Float64Array(rowCount);
-  for (let k = 0; k < size; k++) {
-    for (let row = 0; row < rowCount; row++) column[row] = standardNormal(random);
-    const spread = solveLowerTransposed(designFactor, rowCount, column);
-    for (let row = 0; row < rowCount; row++) noise[row * size + k] = spread[row];
-  }
-  for (let row = 0; row < rowCount; row++) {
-    for (let i = 0; i < size; i++) {
-      let sum = fitted[row * size + i];
-      for (let k = 0; k <= i; k++) sum += noise[row * size + k] * chain.factor[i * size + k];
-      chain.coefficients[row * size + i] = sum;
-    }
-  }
-  if (options.prior.kind !== "inverse-wishart") {
-    chain.priorScale = priorScaleDraw(model, chain, options.prior, random);
-  }
 }
 
 /** The inverse Wishart prior as degrees of freedom and a multiple of the prior shape. */
