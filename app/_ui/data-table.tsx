@@ -25,10 +25,10 @@ export function DataTable({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="shaded-where-more overflow-x-auto" aria-label={caption} tabIndex={0}>
-      <table className="w-full border-collapse text-sm">
+      <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
-          <tr className="border-b border-line-strong">
+          <tr className="*:border-b *:border-line-strong">
             {columns.map((column) => (
               <th
                 key={column.key}
@@ -45,7 +45,7 @@ export function DataTable({
             <tr
               key={row.key}
               id={row.id}
-              className="border-b border-line last:border-0 target:bg-accent-soft"
+              className="*:border-b *:border-line last:*:border-b-0 target:bg-accent-soft"
             >
               {columns.map((column, index) =>
                 index === 0 ? (

@@ -107,7 +107,7 @@ export function RulesTable({ progress, caption }: { progress: Progress; caption:
             </Headed>
           ),
           interviews: countText(byReason[reason]),
-          share: judged === 0 ? "–" : `${figureText((100 * byReason[reason]) / judged, 1)} %`,
+          share: judged === 0 ? "–" : `${figureText((100 * byReason[reason]) / judged, 1)}\u00a0%`,
         },
       }))}
     />

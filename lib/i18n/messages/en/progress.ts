@@ -122,12 +122,12 @@ export const progress = {
   reason_duplicate: "Duplicate",
   ruleOff: "off",
   "rule_straight-lining":
-    "best or worst at one position in {percent} % of the tasks or more{several, select, true { of any exercise} other {}}{hasChance, select, true { (at random at most {chance} % do)} other {}}",
-  rule_speeding: "under {percent} % of the median time",
+    "best or worst at one position in {percent}\u00a0% of the tasks or more{several, select, true { of any exercise} other {}}{hasChance, select, true { (at random at most {chance}\u00a0% do)} other {}}",
+  rule_speeding: "under {percent}\u00a0% of the median time",
   rule_speedingMinutes:
-    "under {percent} % of the median time; about {minutes} minutes on the usual way",
+    "under {percent}\u00a0% of the median time; about {minutes} minutes on the usual way",
   rule_fit:
-    "fit (RLH) below the cut-off that catches {percent} % of random answerers{several, select, true {, all exercises together; any of them flags} other {}}",
+    "fit (RLH) below the cut-off that catches {percent}\u00a0% of random answerers{several, select, true {, all exercises together; any of them flags} other {}}",
   rule_gibberish: "the same keys over and over, a run along the keyboard, words nobody can say",
   rule_duplicate:
     "the same panel id, invitation, long text or all the same choices{several, select, true { in an exercise} other {}} as somebody before",
