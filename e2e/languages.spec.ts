@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
@@ -7,6 +6,7 @@ import { csvText, safeCell } from "@/lib/files/csv";
 import { launchStudy } from "@/lib/studies/launch-study";
 import { contentOf } from "@/lib/studies/testing";
 import { addressText, studyTexts } from "@/lib/translations/study-texts";
+import { axeViolations } from "./axe-violations";
 import { expect, test } from "./fixtures";
 import { finish, goOn, nothingClicked, screenKind } from "./respondent";
 import { designedStudy, type LiveStudy, TEMPLATE_WISHES as WISHES } from "./studies";
@@ -172,8 +172,7 @@ test("every screen from right to left is free of axe violations, in light and da
     const context = await browser.newContext({ baseURL, locale: "ar", ...look });
     const page = await context.newPage();
     const inspect = async (name: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations, `${name}, ${colorScheme}`).toEqual([]);
+      expect(await axeViolations(page), `${name}, ${colorScheme}`).toEqual([]);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

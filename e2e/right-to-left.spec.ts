@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { offerInLanguages } from "@/lib/fielding/testing";
 import { EVERY_TYPE } from "@/lib/questionnaire/testing";
 import { contentOf } from "@/lib/studies/testing";
+import { axeViolations } from "./axe-violations";
 import { expect, test } from "./fixtures";
 import { screenKind } from "./respondent";
 import { allocateInEveryFormat, askEveryType, exercisesStudy, liveStudy } from "./studies";
@@ -101,8 +101,7 @@ function arabic(letter: string): string {
 async function holdUp(page: Page, name: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations, `${name}, ${colorScheme}`).toEqual([]);
+    expect(await axeViolations(page), `${name}, ${colorScheme}`).toEqual([]);
   }
   const sideways = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
