@@ -196,6 +196,19 @@ describeOnBothDatabases("questions of every type", (db) => {
     expect((await storedOf(db(), token)).has("budget")).toBe(false);
   });
 
+  it("take a number in the digits of any of our languages", async () => {
+    const token = await atFirst();
+    for (const { key } of EVERY_TYPE) {
+      if (key === "staff") break;
+      await post(db(), token, key, EVERY_ANSWER[key] as SentForm);
+    }
+    for (const answer of ["١٢\u066b٥", "۱۲.۵", "१२.५", "１２,５"]) {
+      await post(db(), token, "staff", { answer: "1" });
+      await post(db(), token, "staff", { answer });
+      expect((await storedOf(db(), token)).get("staff")?.value).toBe("12.5");
+    }
+  });
+
   it("lead out of the study where an answer says so, before the cohort is named and after", async () => {
     const consent = asking("single", ["yes", "no"]);
     consent.options[1].outcome = { kind: "screened-out" };
