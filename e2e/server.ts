@@ -42,6 +42,12 @@ export async function startServer(options: {
       ...options.env,
     },
   });
+  // Whatever ends this process, an error that nobody caught among it, ends the server too.
+  const endWithUs = () => {
+    if (child.pid && !hasEnded(child)) process.kill(-child.pid, "SIGKILL");
+  };
+  process.once("exit", endWithUs);
+  child.once("exit", () => process.off("exit", endWithUs));
   let output = "";
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString()).slice(-20_000);
@@ -66,8 +72,12 @@ export async function startServer(options: {
 }
 
 async function end(child: ChildProcess, signal: "SIGKILL" | "SIGTERM"): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
   if (child.pid) process.kill(-child.pid, signal);
   await ended;
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }

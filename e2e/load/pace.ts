@@ -167,7 +167,7 @@ async function choose(page: Page): Promise<void> {
 async function pressed(page: Page): Promise<number> {
   await choose(page);
   await page.waitForTimeout(HAND_MS);
-  const waited = page.evaluate(async () => {
+  const drawn = page.evaluate(async () => {
     const main = document.querySelector("main");
     const click = new Promise<Event>((tell) => {
       addEventListener("click", tell, { capture: true, once: true });
@@ -190,8 +190,8 @@ async function pressed(page: Page): Promise<number> {
     });
     return Math.max(byTiming, (await byFrames) - pressedAt);
   });
-  await page.getByRole("button", { name: "Continue" }).click();
-  return waited;
+  const press = page.getByRole("button", { name: "Continue" }).click();
+  return (await Promise.all([drawn, press]))[0];
 }
 
 function sorted(values: readonly number[]): Float64Array {
