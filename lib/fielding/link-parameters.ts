@@ -1,4 +1,5 @@
 import type { Tables } from "@/db/schema/tables";
+import { OUR_PARAMETERS } from "@/lib/panels/our-parameters";
 import { isSignedBy } from "@/lib/panels/signature";
 import type { SentForm } from "./schema";
 
@@ -11,11 +12,6 @@ export interface LinkParameters {
   /** All others, as they were; null for none. One that came twice keeps both, parted by "; ". */
   readonly parameters: Readonly<Record<string, string>> | null;
 }
-
-/** The parameter that only says that a form goes to this address. */
-export const BEGINS = "begin";
-/** Ours: which way in it is, in which language; a personal token is kept nowhere. */
-const OWN = new Set(["via", "invite", "language", BEGINS]);
 
 /** Far above what panels and newsletters add, and what a column of an export can bear. */
 const MOST_PARAMETERS = 40;
@@ -38,7 +34,7 @@ export function linkParameters(
 ): LinkParameters | null {
   const { idParameter, hmac } = source.kind === "panel" ? source.settings : {};
   const values = Object.entries(query)
-    .filter(([name]) => !OWN.has(name))
+    .filter(([name]) => !OUR_PARAMETERS.has(name))
     .map(([name, value]) => [name, typeof value === "string" ? value : value.join("; ")] as const);
   const isBearable = values.every(
     ([name, value]) =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LANGUAGES, type Language } from "@/lib/i18n/languages";
 import { isTimeZone } from "@/lib/i18n/local-moment";
 import { exitFault, isHost } from "@/lib/panels/exit-address";
+import { OUR_PARAMETERS } from "@/lib/panels/our-parameters";
 
 /** An id of ours, as it comes back from an address or a form. */
 export const id = z.string().min(1).max(64);
@@ -326,14 +327,13 @@ const hosts = z.array(z.string().refine(isHost, { params: { key: "notAHost" } })
 /** Far above any panel's exit; a browser's address bar bears it. */
 const exit = z.string().trim().max(1_000);
 
-/** A parameter's name in a link; these are ours. */
-const OUR_PARAMETERS = ["via", "invite", "language"];
+/** A parameter's name in a link. */
 const parameterName = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9_.-]+$/)
   .max(60)
-  .refine((name) => !OUR_PARAMETERS.includes(name));
+  .refine((name) => !OUR_PARAMETERS.has(name));
 
 const panelSettings = z
   .strictObject({

@@ -99,7 +99,7 @@ describeOnBothDatabases("a study's sources", (db) => {
     await expect(change({ ...PANEL, hosts: ["https://panel.example"] })).rejects.toThrow(
       InvalidInput,
     );
-    for (const idParameter of ["via", "invite", "language", "a b", ""]) {
+    for (const idParameter of ["via", "invite", "language", "begin", "a b", ""]) {
       await expect(change({ ...PANEL, idParameter })).rejects.toThrow(InvalidInput);
     }
     for (const [preset, { idParameter, hosts, exits: known }] of Object.entries(PRESETS)) {
