@@ -8,7 +8,7 @@ import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
 import { randomSlug } from "./random-slug";
 import { requireCohort } from "./require-cohort";
-import { addedSource } from "./schema";
+import { addedSource } from "./source-schema";
 
 /**
  * Adds a way into a study, before its launch or while it is live: a panel, or a test link.

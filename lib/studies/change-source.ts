@@ -7,8 +7,8 @@ import { Conflict, parse } from "@/lib/errors";
 import { sourceParts } from "./edited-parts";
 import { requireCohort } from "./require-cohort";
 import { requireSource } from "./require-source";
-import { changedSource } from "./schema";
 import { refuseStale } from "./seen-parts";
+import { changedSource } from "./source-schema";
 
 /**
  * Changes a source's name and settings, also while it is in use: those who are inside leave by the

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { parse } from "@/lib/errors";
 import { requireSource } from "./require-source";
-import { sourceInput } from "./schema";
+import { sourceInput } from "./source-schema";
 
 /** Lets people in by a source again. Doing it twice changes nothing. */
 export async function reopenSource(request: {

@@ -8,8 +8,8 @@ import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict, InvalidInput, parse } from "@/lib/errors";
 import { momentOf } from "@/lib/i18n/local-moment";
 import { fieldworkParts } from "./edited-parts";
-import { savedFieldwork } from "./schema";
 import { refuseStale } from "./seen-parts";
+import { savedFieldwork } from "./source-schema";
 
 /**
  * Sets when a study opens and closes, how long those inside may go on, its soft launch, and when an

@@ -7,8 +7,8 @@ import { Conflict, parse } from "@/lib/errors";
 import { newSecret } from "@/lib/panels/signature";
 import { keyParts } from "./edited-parts";
 import { requireSource } from "./require-source";
-import { sourceKeyInput } from "./schema";
 import { refuseStale } from "./seen-parts";
+import { sourceKeyInput } from "./source-schema";
 
 /**
  * Has a panel's links and exits signed with a new key, or ends signing. From then on a link without

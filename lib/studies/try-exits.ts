@@ -7,7 +7,7 @@ import { NotFound, parse } from "@/lib/errors";
 import { type ExitFault, exitAddress, exitFault } from "@/lib/panels/exit-address";
 import { EXITS, type ExitName } from "@/lib/panels/exits";
 import { signatureOf } from "@/lib/panels/signature";
-import { triedExits } from "./schema";
+import { triedExits } from "./source-schema";
 
 export interface TriedExit {
   readonly name: ExitName;
