@@ -32,7 +32,11 @@ export async function prepareQuestion(
   const { respondent } = interview;
   // With answers in its words: what is refused names options as they were read.
   const question = filledQuestion(screen.settings, wordsOf(interview));
-  const { attempt, shown_at: shownAt, answer } = readQuestion(screen.settings, question, form);
+  const {
+    attempt,
+    shown_at: shownAt,
+    answer,
+  } = readQuestion(screen.settings, question, form, locale);
   const t = db.t.questionAnswer;
   return {
     attempt,

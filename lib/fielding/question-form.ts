@@ -2,6 +2,7 @@ import { z } from "zod";
 import { optionsOf } from "@/db/schema/screen-settings";
 import type { QuestionSettings } from "@/db/schema/study-content";
 import { parse } from "@/lib/errors";
+import { isBlank } from "@/lib/i18n/blank";
 import { readAmounts, readChosen, type StoredAnswer } from "@/lib/questionnaire/stored-answer";
 import { rankField, readMultiple, readRanked, readSingle, withOther } from "./read-choice";
 import { optionAmountField, readPoints } from "./read-points";
@@ -9,13 +10,18 @@ import { readNumber, readText } from "./read-typed";
 import { checking, everyForm, keptFor, type Refuse, type SentForm } from "./schema";
 import type { Filled } from "./screen-view";
 
-/** A text as it is kept: what no keyboard types is taken out, and so are spaces at its ends. */
+/**
+ * A text as it is kept: what no keyboard types is taken out, and so are spaces at its ends. One in which
+ * nothing can be seen is empty.
+ */
 const typed = z.string().transform((text) =>
-  text
-    .replaceAll(/\r\n?/g, "\n")
-    // Control characters, and halves of surrogate pairs, which no database keeps.
-    .replaceAll(/(?![\n\t])[\p{Cc}\p{Cs}]/gu, "")
-    .trim(),
+  isBlank(text)
+    ? ""
+    : text
+        .replaceAll(/\r\n?/g, "\n")
+        // Control characters, and halves of surrogate pairs, which no database keeps.
+        .replaceAll(/(?![\n\t])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu, "")
+        .trim(),
 );
 
 const questionForm = keptFor((question: QuestionSettings) =>
@@ -28,6 +34,7 @@ const questionForm = keptFor((question: QuestionSettings) =>
  *
  * @param settings the question as it is frozen
  * @param question the same in the words it was shown in, which refusals use
+ * @param language of the screen that was answered, whose way of writing numbers counts
  * @param mustAddUp false while points are only to be rescaled
  * @throws InvalidInput for what cannot be an answer
  */
@@ -35,10 +42,11 @@ export function readQuestion(
   settings: QuestionSettings,
   question: QuestionSettings,
   form: SentForm,
+  language: string,
   mustAddUp = true,
 ): QuestionForm {
   const { attempt, shown_at, ...sent } = parse(questionForm(settings), form);
-  const answer = checking((refuse) => readAnswer(question, sent, refuse, mustAddUp));
+  const answer = checking((refuse) => readAnswer(question, sent, language, refuse, mustAddUp));
   return { attempt, shown_at, answer };
 }
 
@@ -78,6 +86,7 @@ function fieldsOf(question: QuestionSettings): z.ZodRawShape {
 function readAnswer(
   question: QuestionSettings,
   form: Record<string, unknown>,
+  language: string,
   refuse: Refuse,
   mustAddUp: boolean,
 ): StoredAnswer | null {
@@ -92,7 +101,7 @@ function readAnswer(
     case "percentage":
       return readPoints(question, form, refuse, mustAddUp);
     case "number":
-      return readNumber(question, String(form.answer ?? ""), refuse);
+      return readNumber(question, String(form.answer ?? ""), language, refuse);
     case "text":
       return readText(question, String(form.answer ?? ""), refuse);
   }

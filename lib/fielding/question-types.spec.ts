@@ -11,7 +11,14 @@ import { rescaleAllocation } from "./rescale-allocation";
 import { saveScreen } from "./save-screen";
 import type { SentForm } from "./schema";
 import { showScreen } from "./show-screen";
-import { answerTasks, fieldStudy, post, sentForm, startedInterview } from "./testing";
+import {
+  answerTasks,
+  fieldStudy,
+  offerInLanguages,
+  post,
+  sentForm,
+  startedInterview,
+} from "./testing";
 
 async function respondentOf({ t, read }: Database, token: string) {
   const [row] = await read
@@ -128,6 +135,7 @@ describeOnBothDatabases("questions of every type", (db) => {
     const wrong: [string, SentForm, string, string][] = [
       ["sector", {}, "answer", "chooseAnswer"],
       ["sector", { answer: "elsewhere" }, "other", "otherMissing"],
+      ["sector", { answer: "elsewhere", other: "\u200b\u3164" }, "other", "otherMissing"],
       ["sector", { answer: "public", other: "a farm" }, "other", "otherNotChosen"],
       ["customers", {}, "answer", "chooseSome"],
       ["customers", { answer: ["teams", "nobody"] }, "answer", "exclusiveWithOthers"],
@@ -141,7 +149,10 @@ describeOnBothDatabases("questions of every type", (db) => {
       ["staff", { answer: "1.25" }, "answer", "numberDecimals"],
       ["staff", { answer: "-1" }, "answer", "tooLow"],
       ["staff", { answer: "1001" }, "answer", "tooHigh"],
+      ["staff", { answer: "1.000" }, "answer", "numberUnclear"],
+      ["staff", { answer: "\u22121" }, "answer", "tooLow"],
       ["wish", { answer: "  " }, "answer", "textMissing"],
+      ["wish", { answer: "\u200b\u2060\u2800\u00ad\u0001" }, "answer", "textMissing"],
       ["wish", { answer: "x".repeat(41) }, "answer", "tooLong"],
       ["budget", {}, "amounts", "sumTooLow"],
       ["budget", { "amount-people": "101" }, "amounts", "sumTooHigh"],
@@ -202,11 +213,35 @@ describeOnBothDatabases("questions of every type", (db) => {
       if (key === "staff") break;
       await post(db(), token, key, EVERY_ANSWER[key] as SentForm);
     }
-    for (const answer of ["١٢\u066b٥", "۱۲.۵", "१२.५", "１２,５"]) {
+    for (const answer of ["١٢\u066b٥", "۱۲.۵", "१२.५", "１２,５", "１２．５", "+12.50"]) {
       await post(db(), token, "staff", { answer: "1" });
       await post(db(), token, "staff", { answer });
       expect((await storedOf(db(), token)).get("staff")?.value).toBe("12.5");
     }
+  });
+
+  it("take a number by the marks of the language that its screen was in", async () => {
+    const length = questionScreen("length", {
+      ...{ type: "number", text: "How long?", hint: "", required: true, unit: "km" },
+      ...{ minimum: null, maximum: null, decimals: 3 },
+    });
+    const study = await fieldStudy(db(), { asksRegion: false, questions: [length] });
+    await offerInLanguages(db(), study.revisionId, ["en", "de", "es"]);
+    const token = await startedInterview(db(), study);
+    await post(db(), token, "role", { answer: "pmo" });
+    const typed = async (locale: string, answer: string) => {
+      const input = { screen: "length", form: sentForm({ answer }), locale };
+      await saveScreen({ db: db(), token, input });
+      return (await storedOf(db(), token)).get("length")?.value;
+    };
+    expect(await typed("en", "1,234")).toBe("1234");
+    expect(await typed("de", "1,234")).toBe("1.234");
+    expect(await typed("de", "–1.234")).toBe("-1234");
+    expect(await typed("en", "12 000")).toBe("12000");
+    await expect(typed("es", "1.234")).rejects.toMatchObject({
+      issues: [{ key: "numberUnclear", values: { large: "1234", small: "1.2340" } }],
+    });
+    expect(await typed("es", "1.2340")).toBe("1.234");
   });
 
   it("lead out of the study where an answer says so, before the cohort is named and after", async () => {

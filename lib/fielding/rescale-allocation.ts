@@ -50,7 +50,7 @@ function sentPoints(
   }
   if (step.kind === "question" && step.screen.settings.type === "constant-sum") {
     const { settings } = step.screen;
-    const { answer } = readQuestion(settings, settings, form, false);
+    const { answer } = readQuestion(settings, settings, form, interview.respondent.locale, false);
     const amounts = answer ? [...readAmounts(answer.value)] : [];
     return {
       amounts: new Map(amounts.map(([id, amount]) => [optionAmountField(id), amount])),

@@ -181,7 +181,7 @@ describeOnBothDatabases("editing a draft", (db) => {
 
     it("are named in the errors of a list that cannot be saved", async () => {
       const { actor, studyId } = await draft();
-      const items = [item(null, "Alpha"), item(null, "  "), item(null, "x".repeat(200))];
+      const items = [item(null, "Alpha"), item(null, " \u200b\u3164"), item(null, "x".repeat(200))];
       await expect(saveItems({ db: db(), actor, input: { studyId, items } })).rejects.toMatchObject(
         {
           issues: [

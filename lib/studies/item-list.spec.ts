@@ -8,6 +8,11 @@ const pairs = (text: string) => {
 };
 
 describe("an item list", () => {
+  it("has no item of which nothing can be seen", () => {
+    const { problems } = readItemList("Alpha\n\u200b\u3164\nBeta");
+    expect(problems).toEqual([{ line: 2, key: "listLabelMissing", values: { line: 2 } }]);
+  });
+
   it("may be lines of labels", () => {
     expect(pairs("Alpha\n\n  Beta  \r\nGamma")).toEqual([
       ["Alpha", ""],

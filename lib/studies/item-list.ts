@@ -1,5 +1,6 @@
 import type { ErrorKey, ErrorValues } from "@/lib/errors";
 import { type DelimitedRecord, guessDelimiter, parseDelimited } from "@/lib/files/delimited-text";
+import { isBlank } from "@/lib/i18n/blank";
 import { itemDefinition, itemLabel, MAX_ITEMS } from "./schema";
 
 export interface ListedItem {
@@ -50,10 +51,10 @@ export function readItemList(text: string): { items: ListedItem[]; problems: Lis
     const definition = (
       columns ? (fields[columns.definition] ?? "") : fields.slice(1).join(delimiter)
     ).trim();
-    if (label === "") refuse(line, "listLabelMissing");
+    if (isBlank(label)) refuse(line, "listLabelMissing");
     else if (!itemLabel.safeParse(label).success) refuse(line, "listLabelLong", { maximum: 160 });
     const known = lineOf.get(label.toLowerCase());
-    if (label !== "" && known !== undefined) {
+    if (!isBlank(label) && known !== undefined) {
       refuse(line, "listLabelTwice", { label, first: known });
     }
     lineOf.set(label.toLowerCase(), known ?? line);

@@ -1,11 +1,18 @@
 import { z } from "zod";
+import { isBlank } from "@/lib/i18n/blank";
 import { LANGUAGES, type Language } from "@/lib/i18n/languages";
 
 /** An id of ours, as it comes back from an address or a form. */
 export const id = z.string().min(1).max(64);
 
+/** A text of the researcher's; one in which nothing can be seen is none. */
+const words = z
+  .string()
+  .overwrite((text) => (isBlank(text) ? "" : text))
+  .trim();
+
 /** Fits a table row and a browser tab. */
-export const studyName = z.string().trim().min(1).max(120);
+export const studyName = words.min(1).max(120);
 
 /** Lower case, digits, hyphens: it is read aloud and typed from slides. */
 export const slug = z
@@ -19,8 +26,8 @@ const withPlainLines = (text: string) => text.replace(/\r\n?/g, "\n");
 /** Wraps to two or three lines on a phone; longer labels belong into the definition. */
 export const MAX_LABEL = 160;
 export const MAX_DEFINITION = 1_000;
-export const itemLabel = z.string().trim().min(1).max(MAX_LABEL);
-export const itemDefinition = z.string().overwrite(withPlainLines).trim().max(MAX_DEFINITION);
+export const itemLabel = words.min(1).max(MAX_LABEL);
+export const itemDefinition = words.overwrite(withPlainLines).max(MAX_DEFINITION);
 
 /** Ids that panels and older tools give: long enough for two UUIDs and a prefix. */
 export const MAX_EXTERNAL_ID = 100;
@@ -31,12 +38,12 @@ export const MAX_RESPONDENT_VALUE = 200;
 export const MAX_ITEMS = 200;
 
 /** Texts of whole screens, a few paragraphs. */
-export const screenText = z.string().overwrite(withPlainLines).trim().max(4_000);
+export const screenText = words.overwrite(withPlainLines).max(4_000);
 /** One sentence above a form. */
-export const sentence = z.string().trim().max(500);
-export const hint = z.string().trim().max(500);
+export const sentence = words.max(500);
+export const hint = words.max(500);
 /** A column heading on a phone. */
-export const shortLabel = z.string().trim().max(60);
+export const shortLabel = words.max(60);
 
 /** A pasted or uploaded item list; MAX_ITEMS items of full length fit. */
 export const itemListText = z.string().min(1).max(300_000);
@@ -90,7 +97,7 @@ export const renamedStudy = z.strictObject({
 });
 
 /** What a further list is called, on researchers' screens alone; null is the main list. */
-export const listName = z.string().trim().min(1).max(60).nullable();
+export const listName = words.min(1).max(60).nullable();
 
 export const renamedList = z.strictObject({
   studyId: id,
@@ -132,15 +139,13 @@ export const screenKey = z
   .max(40);
 
 /** Wraps to three lines on a phone. */
-export const optionLabel = z.string().trim().min(1).max(200);
+export const optionLabel = words.min(1).max(200);
 
 export const savedCohorts = z.strictObject({
   studyId: id,
   seen: seenParts.optional(),
   /** In the order of charts and exports. Six colours and shapes can be told apart. */
-  cohorts: z
-    .array(z.strictObject({ id: id.nullable(), name: z.string().trim().min(1).max(80) }))
-    .max(6),
+  cohorts: z.array(z.strictObject({ id: id.nullable(), name: words.min(1).max(80) })).max(6),
   /** The question whose answers put a respondent into a cohort; null for none yet. */
   screener: z
     .strictObject({
@@ -184,7 +189,7 @@ export const savedQuotas = z.strictObject({
     .array(
       z.strictObject({
         id: id.nullable(),
-        name: z.string().trim().min(1).max(200),
+        name: words.min(1).max(200),
         /** The most interviews that may hold a place; none closes the quota. */
         size: z.number().int().min(0).max(1_000_000),
         conditions: quotaConditions,
@@ -208,7 +213,7 @@ export const savedQuestionnaire = z.strictObject({
   studyId: id,
   seen: seenParts.optional(),
   texts: z.strictObject({
-    welcomeTitle: z.string().trim().max(160),
+    welcomeTitle: words.max(160),
     welcomeText: screenText,
     choiceQuestion: sentence,
     bestLabel: shortLabel,
@@ -237,7 +242,7 @@ export const savedExercises = z.strictObject({
       z.strictObject({
         /** Its key when it exists already. */
         key: screenKey.nullable(),
-        title: z.string().trim().max(80),
+        title: words.max(80),
         asking: z.enum(["together", "two-step", "respondent"]),
         anchor: z
           .strictObject({

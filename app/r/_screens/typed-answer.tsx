@@ -3,6 +3,12 @@ import type { NumberQuestion, TextQuestion } from "@/db/schema/study-content";
 /** Longer answers than this get a field of several lines. */
 const ONE_LINE = 120;
 
+/** Phones whose keypads of figures have no minus show all keys where a number can be below nought. */
+function keypad({ minimum, decimals }: NumberQuestion): "decimal" | "numeric" | undefined {
+  if (minimum === null || minimum < 0) return undefined;
+  return decimals > 0 ? "decimal" : "numeric";
+}
+
 /** A number with its unit, or a text. */
 export function TypedAnswer({
   question,
@@ -28,11 +34,7 @@ export function TypedAnswer({
   if (question.type === "number") {
     return (
       <span className="number">
-        <input
-          {...field}
-          inputMode={question.decimals > 0 ? "decimal" : "numeric"}
-          maxLength={20}
-        />
+        <input {...field} inputMode={keypad(question)} maxLength={20} />
         {question.unit && <span id="unit">{question.unit}</span>}
       </span>
     );

@@ -104,7 +104,7 @@ export const ar: RespondentMessages = {
     tooMany: "العدد الأقصى الممكن هو {maximum, number}.",
     tooLow: "يجب ألا يقل العدد عن {minimum, number}.",
     tooHigh: "يجب ألا يزيد العدد على {maximum, number}.",
-    notANumber: "اكتبوا عددًا.",
+    notANumber: "أدخلوا عددًا.",
     invalid: "هذه القيمة ليست من القيم المطلوبة.",
     unknownField: "أرسل النموذج حقلًا غير مطلوب. أعيدوا تحميل الصفحة وحاولوا مرة أخرى.",
     chooseAnswer: "اختاروا إجابة واحدة.",
@@ -141,12 +141,14 @@ export const ar: RespondentMessages = {
     rankGap: "الترتيب {missing} لم يُعطَ لأي خيار. أعطوا المراتب بدءًا من 1 دون انقطاع.",
     ranksMissing:
       "أعطوا كل ترتيب من 1 إلى {needed} مرة واحدة. {given, plural, =0 {لم يُعطَ أي ترتيب بعد} zero {لم يُعطَ أي ترتيب بعد} one {أُعطي ترتيب واحد} two {أُعطي ترتيبان} few {أُعطيت # مراتب} many {أُعطيت # مرتبة} other {أُعطيت # مرتبة}}.",
-    numberMissing: "اكتبوا عددًا.",
+    numberMissing: "أدخلوا عددًا.",
     numberWhole: "اكتبوا عددًا صحيحًا بالأرقام.",
     numberDecimals:
       "اكتبوا عددًا بالأرقام بما لا يزيد على {decimals, plural, zero {# منزلة عشرية} one {منزلة عشرية واحدة} two {منزلتين عشريتين} few {# منازل عشرية} many {# منزلة عشرية} other {# منزلة عشرية}}.",
     textMissing: "اكتبوا إجابة.",
     judgementMissing: "لم تختاروا شيئًا لـ «{item}». اختاروا واحدًا.",
+    numberUnclear:
+      "يمكن قراءة «{typed}» بطريقتين. أدخلوا {large} للعدد الأكبر، أو {small} للعدد الأصغر.",
   },
   everywhere: {
     errorSummaryTitle: "هناك مشكلة",

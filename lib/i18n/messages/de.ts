@@ -113,7 +113,7 @@ export const de: RespondentMessages = {
     tooMany: "Es sind höchstens {maximum, number} möglich.",
     tooLow: "Die Zahl muss mindestens {minimum, number} sein.",
     tooHigh: "Die Zahl darf höchstens {maximum, number} sein.",
-    notANumber: "Geben Sie eine Zahl ein.",
+    notANumber: "Bitte geben Sie eine Zahl ein.",
     invalid: "Dieser Wert gehört nicht zu den abgefragten.",
     unknownField:
       "Das Formular hat ein Feld gesendet, das nicht abgefragt wird. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
@@ -157,12 +157,14 @@ export const de: RespondentMessages = {
     rankGap: "Rang {missing} ist nicht vergeben. Vergeben Sie die Ränge ab 1 ohne Lücke.",
     ranksMissing:
       "Vergeben Sie jeden Rang von 1 bis {needed} einmal. {given, plural, =0 {Keiner ist vergeben} one {# ist vergeben} other {# sind vergeben}}.",
-    numberMissing: "Geben Sie eine Zahl ein.",
+    numberMissing: "Bitte geben Sie eine Zahl ein.",
     numberWhole: "Geben Sie eine ganze Zahl in Ziffern ein.",
     numberDecimals:
       "Geben Sie eine Zahl in Ziffern ein, mit höchstens {decimals, plural, one {# Nachkommastelle} other {# Nachkommastellen}}.",
     textMissing: "Schreiben Sie eine Antwort.",
     judgementMissing: "Für „{item}“ ist nichts gewählt. Treffen Sie eine Wahl.",
+    numberUnclear:
+      "„{typed}“ lässt sich auf zwei Arten lesen. Bitte geben Sie {large} für die größere oder {small} für die kleinere Zahl ein.",
   },
   everywhere: {
     errorSummaryTitle: "Es gibt ein Problem",

@@ -110,7 +110,7 @@ export const es: RespondentMessages = {
     tooMany: "Se admiten como máximo {maximum, number}.",
     tooLow: "El número debe ser {minimum, number} o mayor.",
     tooHigh: "El número debe ser {maximum, number} o menor.",
-    notANumber: "Escriba un número.",
+    notANumber: "Introduzca un número.",
     invalid: "Este valor no es uno de los que se piden.",
     unknownField:
       "El formulario envió un campo que no se pide. Vuelva a cargar la página e inténtelo de nuevo.",
@@ -148,12 +148,14 @@ export const es: RespondentMessages = {
     rankGap: "El puesto {missing} no está asignado. Asigne los puestos desde el 1 sin saltos.",
     ranksMissing:
       "Asigne cada puesto de 1 a {needed} una vez. {given, plural, =0 {No hay ninguno asignado} one {Hay # asignado} many {Hay # asignados} other {Hay # asignados}}.",
-    numberMissing: "Escriba un número.",
+    numberMissing: "Introduzca un número.",
     numberWhole: "Escriba un número entero en cifras.",
     numberDecimals:
       "Escriba un número en cifras con {decimals, plural, one {# decimal} many {# de decimales} other {# decimales}} como máximo.",
     textMissing: "Escriba una respuesta.",
     judgementMissing: "No ha elegido nada para «{item}». Elija una opción.",
+    numberUnclear:
+      "«{typed}» puede leerse de dos maneras. Introduzca {large} si es el número mayor, o {small} si es el menor.",
   },
   everywhere: {
     errorSummaryTitle: "Hay un problema",

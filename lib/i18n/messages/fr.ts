@@ -112,7 +112,7 @@ export const fr: RespondentMessages = {
     tooMany: "Il en faut au plus {maximum, number}.",
     tooLow: "Le nombre doit être supérieur ou égal à {minimum, number}.",
     tooHigh: "Le nombre doit être inférieur ou égal à {maximum, number}.",
-    notANumber: "Écrivez un nombre.",
+    notANumber: "Saisissez un nombre.",
     invalid: "Cette valeur ne fait pas partie de celles qui sont demandées.",
     unknownField:
       "Le formulaire a envoyé un champ qui n’est pas demandé. Rechargez la page et réessayez.",
@@ -158,12 +158,14 @@ export const fr: RespondentMessages = {
       "Le rang {missing} n’est attribué à rien. Attribuez les rangs à partir de 1, sans interruption.",
     ranksMissing:
       "Attribuez chaque rang de 1 à {needed} une fois. {given, plural, =0 {Aucun n’est attribué} one {# est attribué} many {# sont attribués} other {# sont attribués}}.",
-    numberMissing: "Écrivez un nombre.",
+    numberMissing: "Saisissez un nombre.",
     numberWhole: "Écrivez un nombre entier en chiffres.",
     numberDecimals:
       "Écrivez un nombre en chiffres avec au plus {decimals, plural, one {# décimale} many {# de décimales} other {# décimales}}.",
     textMissing: "Écrivez une réponse.",
     judgementMissing: "Rien n’est choisi pour « {item} ». Faites un choix.",
+    numberUnclear:
+      "« {typed} » peut se lire de deux façons. Saisissez {large} pour le plus grand nombre, ou {small} pour le plus petit.",
   },
   everywhere: {
     errorSummaryTitle: "Il y a un problème",

@@ -148,6 +148,8 @@ export const hi: RespondentMessages = {
       "कृपया अंकों में एक संख्या लिखें, अधिक से अधिक {decimals, plural, one {# दशमलव अंक} other {# दशमलव अंकों}} के साथ।",
     textMissing: "कृपया एक उत्तर लिखें।",
     judgementMissing: "“{item}” के लिए कुछ नहीं चुना गया है। कृपया एक चुनें।",
+    numberUnclear:
+      "“{typed}” को दो तरह से पढ़ा जा सकता है। कृपया बड़ी संख्या के लिए {large} या छोटी संख्या के लिए {small} लिखें।",
   },
   everywhere: {
     errorSummaryTitle: "एक समस्या है",

@@ -109,7 +109,7 @@ export const it: RespondentMessages = {
     tooMany: "Ne sono possibili al massimo {maximum, number}.",
     tooLow: "Il numero deve essere almeno {minimum, number}.",
     tooHigh: "Il numero deve essere al massimo {maximum, number}.",
-    notANumber: "Scriva un numero.",
+    notANumber: "Inserisca un numero.",
     invalid: "Questo valore non è tra quelli richiesti.",
     unknownField:
       "Il modulo ha inviato un campo che non è richiesto. Ricarichi la pagina e riprovi.",
@@ -150,12 +150,14 @@ export const it: RespondentMessages = {
     rankGap: "Il posto {missing} non è assegnato. Assegni i posti a partire da 1 senza salti.",
     ranksMissing:
       "Assegni ogni posto da 1 a {needed} una volta. {given, plural, =0 {Nessuno è assegnato} one {# è assegnato} many {# sono assegnati} other {# sono assegnati}}.",
-    numberMissing: "Scriva un numero.",
+    numberMissing: "Inserisca un numero.",
     numberWhole: "Scriva un numero intero in cifre.",
     numberDecimals:
       "Scriva un numero in cifre con al massimo {decimals, plural, one {# decimale} many {# di decimali} other {# decimali}}.",
     textMissing: "Scriva una risposta.",
     judgementMissing: "Non ha scelto nulla per «{item}». Faccia una scelta.",
+    numberUnclear:
+      "«{typed}» si può leggere in due modi. Inserisca {large} per il numero più grande o {small} per il più piccolo.",
   },
   everywhere: {
     errorSummaryTitle: "C’è un problema",

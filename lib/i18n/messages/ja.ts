@@ -107,7 +107,7 @@ export const ja: RespondentMessages = {
     tooMany: "最大{maximum, number}個までです。",
     tooLow: "{minimum, number}以上の数を入力してください。",
     tooHigh: "{maximum, number}以下の数を入力してください。",
-    notANumber: "数を入力してください。",
+    notANumber: "数値を入力してください。",
     invalid: "この値は、求められているものではありません。",
     unknownField:
       "フォームから不要な項目が送信されました。ページを再読み込みして、もう一度お試しください。",
@@ -147,11 +147,13 @@ export const ja: RespondentMessages = {
     rankGap: "順位{missing}がどれにも付けられていません。1から順に、間を空けずに付けてください。",
     ranksMissing:
       "1から{needed}までの順位を1回ずつ付けてください。{given, plural, =0 {まだ何も付けられていません} other {現在#個付けられています}}。",
-    numberMissing: "数を入力してください。",
+    numberMissing: "数値を入力してください。",
     numberWhole: "整数を数字で入力してください。",
     numberDecimals: "数字で入力してください。小数は{decimals, plural, other {#桁}}までです。",
     textMissing: "回答を入力してください。",
     judgementMissing: "「{item}」についてまだ選ばれていません。1つお選びください。",
+    numberUnclear:
+      "「{typed}」は2通りに読めます。大きいほうの数値なら{large}、小さいほうの数値なら{small}と入力してください。",
   },
   everywhere: {
     errorSummaryTitle: "問題があります",

@@ -108,7 +108,7 @@ export const pt: RespondentMessages = {
     tooMany: "São possíveis no máximo {maximum, number}.",
     tooLow: "O número deve ser {minimum, number} ou maior.",
     tooHigh: "O número deve ser {maximum, number} ou menor.",
-    notANumber: "Escreva um número.",
+    notANumber: "Digite um número.",
     invalid: "Este valor não é um dos que são pedidos.",
     unknownField:
       "O formulário enviou um campo que não é pedido. Recarregue a página e tente de novo.",
@@ -146,12 +146,14 @@ export const pt: RespondentMessages = {
     rankGap: "A posição {missing} não foi dada. Dê as posições a partir de 1, sem saltos.",
     ranksMissing:
       "Dê cada posição de 1 a {needed} uma vez. {given, plural, =0 {Nenhuma foi dada} one {# foi dada} many {# foram dadas} other {# foram dadas}}.",
-    numberMissing: "Escreva um número.",
+    numberMissing: "Digite um número.",
     numberWhole: "Escreva um número inteiro em algarismos.",
     numberDecimals:
       "Escreva um número em algarismos com no máximo {decimals, plural, one {# casa decimal} many {# de casas decimais} other {# casas decimais}}.",
     textMissing: "Escreva uma resposta.",
     judgementMissing: "Nada foi escolhido para “{item}”. Faça uma escolha.",
+    numberUnclear:
+      "“{typed}” pode ser lido de duas maneiras. Digite {large} para o número maior ou {small} para o menor.",
   },
   everywhere: {
     errorSummaryTitle: "Há um problema",

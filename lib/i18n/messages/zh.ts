@@ -135,6 +135,8 @@ export const zh: RespondentMessages = {
     numberDecimals: "请用数字填写，最多 {decimals, plural, other {# 位小数}}。",
     textMissing: "请填写回答。",
     judgementMissing: "您还没有为“{item}”作出选择。请选择一项。",
+    numberUnclear:
+      "“{typed}”有两种读法。如果是较大的数，请输入 {large}；如果是较小的数，请输入 {small}。",
   },
   everywhere: {
     errorSummaryTitle: "有一个问题",

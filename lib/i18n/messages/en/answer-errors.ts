@@ -7,7 +7,7 @@ export const answerErrors = {
   tooMany: "At most {maximum, number} are possible.",
   tooLow: "The number must be at least {minimum, number}.",
   tooHigh: "The number must be at most {maximum, number}.",
-  notANumber: "Write a number.",
+  notANumber: "Enter a number.",
   invalid: "This value is not one of those asked for.",
   unknownField: "The form sent a field that is not asked for. Reload the page and try again.",
   chooseAnswer: "Choose one answer.",
@@ -20,7 +20,7 @@ export const answerErrors = {
   rankGap: "Place {missing} is given to none. Give the places from 1 on without a gap.",
   ranksMissing:
     "Give each place from 1 to {needed} once. {given, plural, =0 {None is} one {# is} other {# are}} given.",
-  numberMissing: "Write a number.",
+  numberMissing: "Enter a number.",
   numberWhole: "Write a whole number in figures.",
   numberDecimals:
     "Write a number in figures with at most {decimals, plural, one {# decimal} other {# decimals}}.",
@@ -50,4 +50,6 @@ export const answerErrors = {
   studyNotYetOpen: "The study is not open yet. Try again later.",
   linkNotComplete: "This link is not complete. Ask whoever sent it to you for the whole link.",
   begunAlready: "An interview has begun with this link already.",
+  numberUnclear:
+    "“{typed}” can be read in two ways. Enter {large} for the larger number, or {small} for the smaller one.",
 } as const;
