@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import BetterSqlite3 from "better-sqlite3";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { afterAll, beforeAll, describe } from "vitest";
@@ -13,26 +14,130 @@ import { openSqlite } from "./sqlite";
 
 /** A fresh, migrated database for one spec file. */
 export async function freshDatabase(dialect: Dialect): Promise<Database> {
+  if (dialect === "sqlite") return inTemporaryFolder((file) => openSqlite(file, { migrate: true }));
+  return onPglite((client) => migrate(drizzle(client), migrations()));
+}
+
+/**
+ * A database as an earlier build left it, brought to the newest migration. On SQLite the dump is the
+ * file; on PostgreSQL its rows are put into the tables as that build's migrations made them.
+ *
+ * @param dump the statements that make a SQLite file, drizzle's own table of migrations among them
+ */
+export async function earlierDatabase(dialect: Dialect, dump: string): Promise<Database> {
   if (dialect === "sqlite") {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tradeoff-"));
-    const database = await openSqlite(path.join(folder, "test.db"), { migrate: true });
-    return {
-      ...database,
-      close: async () => {
-        await database.close();
-        fs.rmSync(folder, { recursive: true });
-      },
-    };
+    return inTemporaryFolder((file) => {
+      writeDump(file, dump).close();
+      return openSqlite(file, { migrate: true });
+    });
   }
+  return onPglite(async (client) => {
+    const earlier = writeDump(":memory:", dump);
+    const applied = earlier.prepare(`select count(*) from "${MIGRATED}"`).pluck().get() as number;
+    await inFirstMigrations(applied, (folder) => migrate(drizzle(client), folder));
+    await copyRows(earlier, client);
+    earlier.close();
+    await migrate(drizzle(client), migrations());
+  });
+}
+
+/** Where drizzle notes on SQLite what was migrated; on PostgreSQL that lies in a schema of its own. */
+const MIGRATED = "__drizzle_migrations";
+
+function migrations() {
+  return { migrationsFolder: migrationsFolder("postgres") };
+}
+
+async function inTemporaryFolder(open: (file: string) => Promise<Database>): Promise<Database> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tradeoff-"));
+  const database = await open(path.join(folder, "test.db"));
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      fs.rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function onPglite(fill: (client: PGlite) => Promise<void>): Promise<Database> {
   const client = new PGlite();
   const postgres = drizzle(client);
-  await migrate(postgres, { migrationsFolder: migrationsFolder("postgres") });
+  await fill(client);
   // One process, one connection: there is no other server to take turns with.
   return postgresPort(
     postgres,
     (_, step) => step(postgres),
     () => client.close(),
   );
+}
+
+function writeDump(file: string, dump: string): BetterSqlite3.Database {
+  const connection = new BetterSqlite3(file);
+  // Tables come in the order in which they were made, before some that they refer to.
+  connection.pragma("foreign_keys = OFF");
+  connection.exec(`BEGIN;\n${dump}\nCOMMIT;`);
+  return connection;
+}
+
+/** Has drizzle see only the first migrations of the folder. */
+async function inFirstMigrations(
+  count: number,
+  run: (folder: { migrationsFolder: string }) => Promise<void>,
+): Promise<void> {
+  const { migrationsFolder: all } = migrations();
+  const journal = JSON.parse(fs.readFileSync(path.join(all, "meta/_journal.json"), "utf8"));
+  const some = { ...journal, entries: journal.entries.slice(0, count) };
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tradeoff-migrations-"));
+  try {
+    fs.mkdirSync(path.join(folder, "meta"));
+    fs.writeFileSync(path.join(folder, "meta/_journal.json"), JSON.stringify(some));
+    for (const { tag } of some.entries) {
+      fs.copyFileSync(path.join(all, `${tag}.sql`), path.join(folder, `${tag}.sql`));
+    }
+    await run({ migrationsFolder: folder });
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+/** Puts each row of each table of a SQLite file into the table of that name, in the types it has there. */
+async function copyRows(from: BetterSqlite3.Database, to: PGlite): Promise<void> {
+  const names = from
+    .prepare("select name from sqlite_master where type = 'table' and name <> ?")
+    .pluck()
+    .all(MIGRATED) as string[];
+  // Triggers check foreign keys; a replica has none fire.
+  await to.exec("set session_replication_role = replica");
+  for (const name of names) {
+    const { rows: columns } = await to.query<{ column_name: string; data_type: string }>(
+      "select column_name, data_type from information_schema.columns where table_name = $1",
+      [name],
+    );
+    const list = columns.map(({ column_name }) => `"${column_name}"`).join(", ");
+    const rows = from.prepare(`select ${list} from "${name}"`).raw().all() as unknown[][];
+    const records = rows.map((row) =>
+      Object.fromEntries(
+        columns.map(({ column_name, data_type }, index) => [
+          column_name,
+          inType(data_type, row[index]),
+        ]),
+      ),
+    );
+    await to.query(
+      `insert into "${name}" (${list}) select ${list} from json_populate_recordset(null::"${name}", $1)`,
+      [JSON.stringify(records)],
+    );
+  }
+  await to.exec("set session_replication_role = default");
+}
+
+/** What SQLite keeps as a number or a text, as PostgreSQL's type of the column. */
+function inType(type: string, value: unknown): unknown {
+  if (value === null) return null;
+  if (type === "boolean") return value === 1;
+  if (type === "json" || type === "jsonb") return JSON.parse(String(value));
+  return value;
 }
 
 /** Runs the same tests on a SQLite file and on PGlite; `db()` gives the open database. */

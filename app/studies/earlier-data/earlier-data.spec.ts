@@ -1,0 +1,58 @@
+import fs from "node:fs";
+import path from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Database } from "@/db/database";
+import { earlierDatabase } from "@/db/testing";
+import { DOWNLOADS_SECRET, downloaded, here, listed, studyIds } from "./downloads";
+
+vi.mock("@/app/_http/current-actor", () => ({ currentActor: async () => here.actor }));
+vi.mock("@/db/client", () => ({ database: async () => here.database }));
+
+/** Writes what is downloaded instead of comparing it: for a checkout of the build that made the data. */
+const IS_RECORDING = process.env.RECORD_DOWNLOADS === "1";
+const RECORDED = path.join(import.meta.dirname, "downloads.json.gz");
+
+const unpacked = (file: string) => gunzipSync(fs.readFileSync(file)).toString();
+const addresses = listed("addresses.txt");
+const slugs = [...new Set(addresses.map(slugOf))];
+const recorded: Record<string, string> = IS_RECORDING ? {} : JSON.parse(unpacked(RECORDED));
+
+for (const dialect of ["sqlite", "postgres"] as const) {
+  describe(`studies that an earlier build stored, migrated on ${dialect}`, () => {
+    let database: Database;
+    let ids: Map<string, string>;
+    beforeAll(async () => {
+      vi.stubEnv("NEXTAUTH_SECRET", DOWNLOADS_SECRET);
+      vi.stubEnv("NEXTAUTH_URL", "https://surveys.example");
+      const dump = unpacked(path.join(import.meta.dirname, "studies.sql.gz"));
+      database = await earlierDatabase(dialect, dump);
+      ids = await studyIds(database);
+    });
+    afterAll(async () => {
+      vi.unstubAllEnvs();
+      await database.close();
+      if (!IS_RECORDING || dialect === "postgres") return;
+      fs.writeFileSync(RECORDED, gzipSync(JSON.stringify(recorded, null, 1), { level: 9 }));
+    });
+
+    for (const slug of slugs) {
+      const ofStudy = addresses.filter((address) => slugOf(address) === slug);
+      it(`give the same bytes in all ${ofStudy.length} downloads of "${slug}"`, async () => {
+        for (const address of ofStudy) {
+          const text = await downloaded(address, ids);
+          if (IS_RECORDING) recorded[address] ??= text;
+          expect(text, address).toBe(recorded[address]);
+        }
+      });
+    }
+
+    it("have every download that was recorded looked at", () => {
+      expect(Object.keys(recorded)).toEqual(addresses);
+    });
+  });
+}
+
+function slugOf(address: string): string {
+  return address.split("/")[2];
+}
