@@ -1,5 +1,5 @@
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
-import type { Dialect } from "./dialect";
+import type { Dialect } from "./schema/dialect";
 import type { Tables } from "./schema/tables";
 
 /** What a query may use: builders that exist, with the same meaning, on both databases. Await them. */

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Dialect } from "./dialect";
+import type { Dialect } from "./schema/dialect";
 
 /** Where the generated migrations lie. Bundled code has no folder of its own, so it is found from the project's. */
 export function migrationsFolder(dialect: Dialect): string {

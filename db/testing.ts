@@ -7,9 +7,9 @@ import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Database } from "./database";
-import type { Dialect } from "./dialect";
 import { migrationsFolder } from "./migrations-folder";
 import { postgresPort } from "./postgres";
+import type { Dialect } from "./schema/dialect";
 import { openSqlite } from "./sqlite";
 
 /** A fresh, migrated database for one spec file. */

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { takingTurns } from "./turns";
+import { takingTurns } from "./yielding";
 
 const MS = 8;
 

@@ -1,7 +1,7 @@
 import { devices, type Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { offerInLanguages } from "@/lib/fielding/testing";
-import { listSources } from "@/lib/studies/list-sources";
+import { listSources } from "@/lib/studies/sources/list-sources";
 import { contentOf } from "@/lib/studies/testing";
 import { expect, test } from "./fixtures";
 import { answerScreen, finish, nothingClicked, start } from "./respondent";

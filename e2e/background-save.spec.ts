@@ -1,7 +1,7 @@
 import type { Browser, Page, Request } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
-import { tokenHash } from "@/lib/fielding/interview-link";
+import { tokenHash } from "@/lib/fielding/interview/interview-link";
 import { contentOf } from "@/lib/studies/testing";
 import { expect, test } from "./fixtures";
 import { answerScreen, nothingClicked, screenKind, start } from "./respondent";

@@ -9,13 +9,13 @@ import { DatabaseUnavailable } from "@/db/errors";
 import { turnLock } from "@/db/postgres";
 import { type Actor, systemActor } from "@/lib/auth/actor";
 import { Conflict } from "@/lib/errors";
-import { newStart } from "@/lib/fielding/interview-link";
+import { newStart } from "@/lib/fielding/interview/interview-link";
 import { startInterview } from "@/lib/fielding/start-interview";
 import { type FieldedStudy, fieldStudy } from "@/lib/fielding/testing";
 import { newSecret, signatureOf } from "@/lib/panels/signature";
-import { closeSource } from "@/lib/studies/close-source";
-import { closeStudy } from "@/lib/studies/close-study";
-import { pauseStudy } from "@/lib/studies/pause-study";
+import { closeStudy } from "@/lib/studies/lifecycle/close-study";
+import { pauseStudy } from "@/lib/studies/lifecycle/pause-study";
+import { closeSource } from "@/lib/studies/sources/close-source";
 import { formFields, post } from "./plain-client";
 import { startTwoServers, type TwoServers } from "./two-servers";
 

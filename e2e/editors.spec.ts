@@ -1,9 +1,9 @@
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
 import { namesCohort } from "@/db/schema/screen-settings";
-import { createStudy } from "@/lib/studies/create-study";
-import { importItems } from "@/lib/studies/import-items";
-import { listQuotas } from "@/lib/studies/list-quotas";
-import { saveQuotas } from "@/lib/studies/save-quotas";
+import { importItems } from "@/lib/studies/items/import-items";
+import { createStudy } from "@/lib/studies/lifecycle/create-study";
+import { listQuotas } from "@/lib/studies/quotas/list-quotas";
+import { saveQuotas } from "@/lib/studies/quotas/save-quotas";
 import { expect, test } from "./fixtures";
 
 test("of two people who edit the questionnaire, the second to save is told what the first changed and keeps what they typed", async ({

@@ -1,10 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
-import { closeStudy } from "@/lib/studies/close-study";
-import { listSources } from "@/lib/studies/list-sources";
-import { pauseStudy } from "@/lib/studies/pause-study";
-import { saveQuotas } from "@/lib/studies/save-quotas";
+import { closeStudy } from "@/lib/studies/lifecycle/close-study";
+import { pauseStudy } from "@/lib/studies/lifecycle/pause-study";
+import { saveQuotas } from "@/lib/studies/quotas/save-quotas";
+import { listSources } from "@/lib/studies/sources/list-sources";
 import { expect, test } from "./fixtures";
 import { answerScreen, finish, nothingClicked, screenKind, start } from "./respondent";
 import { addPanel, liveStudy, TEMPLATE_WISHES } from "./studies";

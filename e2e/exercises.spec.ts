@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
-import { exportStudy } from "@/lib/reports/export-study";
+import { exportStudy } from "@/lib/reports/export/export-study";
 import { expect, test } from "./fixtures";
 import { answerQuestion, goOn, screenKind, start } from "./respondent";
 import { exercisesStudy, TEMPLATE_WISHES } from "./studies";

@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { namesCohort } from "@/db/schema/screen-settings";
-import { tokenHash } from "@/lib/fielding/interview-link";
+import { tokenHash } from "@/lib/fielding/interview/interview-link";
 import { contentOf } from "@/lib/studies/testing";
 import { expect, test } from "./fixtures";
 import { finish, goOn, nothingClicked } from "./respondent";

@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
-import { tokenHash } from "@/lib/fielding/interview-link";
+import { tokenHash } from "@/lib/fielding/interview/interview-link";
 import { newOrganisation } from "./fixtures";
 import { choose } from "./load/interviews";
 import { hiddenFields, insist, open, post, type Screen } from "./plain-client";

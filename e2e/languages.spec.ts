@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { csvText, safeCell } from "@/lib/files/csv";
-import { launchStudy } from "@/lib/studies/launch-study";
+import { launchStudy } from "@/lib/studies/launch/launch-study";
 import { contentOf } from "@/lib/studies/testing";
 import { addressText, studyTexts } from "@/lib/translations/study-texts";
 import { axeViolations } from "./axe-violations";

@@ -3,7 +3,7 @@ import pg from "pg";
 import { openDatabase } from "@/db/client";
 import { addMember } from "@/lib/accounts/add-member";
 import { expect, newOrganisation, signIn, test } from "./fixtures";
-import { freePort } from "./load/free-port";
+import { freePort } from "./free-port";
 import { startPostgres } from "./postgres-server";
 import { startServer } from "./server";
 import { liveStudy } from "./studies";

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import { isQuestion, optionsOf } from "@/db/schema/screen-settings";
-import { tokenHash } from "@/lib/fielding/interview-link";
+import { tokenHash } from "@/lib/fielding/interview/interview-link";
 import { offerInLanguages } from "@/lib/fielding/testing";
 import { contentOf } from "@/lib/studies/testing";
 import { expect, test } from "./fixtures";

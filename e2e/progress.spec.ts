@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { eq } from "drizzle-orm";
-import { createStudy } from "@/lib/studies/create-study";
+import { createStudy } from "@/lib/studies/lifecycle/create-study";
 import { contentOf } from "@/lib/studies/testing";
 import { expect, test } from "./fixtures";
 import { finish, nothingClicked, start } from "./respondent";

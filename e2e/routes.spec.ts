@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { BrowserContext } from "@playwright/test";
 import { RESPONDENT_ROUTES } from "@/app/r/_front/answer-request";
-import { openReportToViewer } from "@/lib/studies/open-report-to-viewer";
+import { openReportToViewer } from "@/lib/studies/sharing/open-report-to-viewer";
 import { expect, newOrganisation, test } from "./fixtures";
 import { addPanel, liveStudy } from "./studies";
 

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { createStudy } from "@/lib/studies/create-study";
+import { createStudy } from "@/lib/studies/lifecycle/create-study";
 import { expect, test } from "./fixtures";
 import { addPanel, liveStudy } from "./studies";
 

@@ -1,4 +1,4 @@
-import { freePort } from "./load/free-port";
+import { freePort } from "./free-port";
 import { startPostgres } from "./postgres-server";
 import { type Server, startServer } from "./server";
 

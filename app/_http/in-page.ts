@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { database } from "@/db/client";
 import type { Database } from "@/db/database";
-import { nextTurn } from "@/db/turns";
+import { nextTurn } from "@/db/yielding";
 import type { Actor } from "@/lib/auth/actor";
 import { Forbidden, NotFound } from "@/lib/errors";
 import { pageAccount } from "./current-actor";

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/errors";
-import { tokenHash } from "@/lib/fielding/interview-link";
+import { tokenHash } from "@/lib/fielding/interview/interview-link";
 import {
   answerTasks,
   type FieldedStudy,

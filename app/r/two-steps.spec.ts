@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import { findPlace } from "@/lib/fielding/find-place";
-import { tokenHash } from "@/lib/fielding/interview-link";
+import { tokenHash } from "@/lib/fielding/interview/interview-link";
 import { addExercises, DUAL_ANCHOR, fieldStudy, interviewAtTasks } from "@/lib/fielding/testing";
 import { type Front, openFront } from "./testing";
 

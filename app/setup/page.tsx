@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { ActionForm } from "@/app/_ui/action-form";
-import { Door } from "@/app/_ui/door";
 import { TextField } from "@/app/_ui/field";
+import { Door } from "@/app/_ui/signed-out-layout";
 import { database } from "@/db/client";
 import { needsSetup } from "@/lib/accounts/set-up-first-admin";
 import { translator } from "@/lib/i18n/translator";

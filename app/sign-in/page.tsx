@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { currentAccount } from "@/app/_http/current-actor";
-import { Door } from "@/app/_ui/door";
+import { Door } from "@/app/_ui/signed-out-layout";
 import { errorText, translator } from "@/lib/i18n/translator";
 import { SignInForm } from "./sign-in-form";
 

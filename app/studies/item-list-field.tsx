@@ -4,7 +4,7 @@ import { useState } from "react";
 import { TextArea } from "@/app/_ui/field";
 import { useMarkChanged } from "@/app/_ui/form-issues";
 import { errorText, translator } from "@/lib/i18n/translator";
-import { readItemList } from "@/lib/studies/item-list";
+import { readItemList } from "@/lib/studies/items/item-list";
 
 /** Rows shown of a long list; the count tells the rest. */
 const ROWS_SHOWN = 200;

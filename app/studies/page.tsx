@@ -7,7 +7,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { isAllowed } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/translator";
 import { countText, momentText } from "@/lib/reports/figure-text";
-import { type ListedStudy, listStudies } from "@/lib/studies/list-studies";
+import { type ListedStudy, listStudies } from "@/lib/studies/lifecycle/list-studies";
 import { StateBadge } from "./state-badge";
 
 export const metadata = { title: translator("studio")("listTitle") };
@@ -18,9 +18,9 @@ export default async function StudiesPage() {
     canEdit: isAllowed(actor, "edit studies"),
   }));
   const t = translator("studio");
-  const newStudy = canEdit ? (
+  const createStudyInput = canEdit ? (
     <ButtonLink href="/studies/new" look="primary">
-      {t("newStudy")}
+      {t("createStudyInput")}
     </ButtonLink>
   ) : undefined;
   return (
@@ -28,13 +28,13 @@ export default async function StudiesPage() {
       <PageHeader
         title={t("listTitle")}
         lead={t(canEdit ? "listLead" : "listLeadViewer")}
-        action={studies.length > 0 ? newStudy : undefined}
+        action={studies.length > 0 ? createStudyInput : undefined}
       />
       {studies.length === 0 ? (
         <EmptyState
           title={t("listEmptyTitle")}
           text={t(canEdit ? "listEmptyText" : "listEmptyViewerText")}
-          action={newStudy}
+          action={createStudyInput}
         />
       ) : (
         <section className="rounded-lg border border-line bg-surface p-5 sm:p-6">

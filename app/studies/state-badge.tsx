@@ -1,6 +1,6 @@
 import { Badge, type BadgeTone } from "@/app/_ui/badge";
 import type { Tables } from "@/db/schema/tables";
-import { type Standing, standingAt } from "@/lib/fielding/field-hours";
+import { type Standing, standingAt } from "@/lib/fielding/interview/field-hours";
 import { translator } from "@/lib/i18n/translator";
 
 const TONES: Record<Standing, BadgeTone> = {

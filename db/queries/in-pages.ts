@@ -1,4 +1,4 @@
-import { takingTurns } from "@/db/turns";
+import { takingTurns } from "@/db/yielding";
 
 /** A few milliseconds of reading. */
 const ROWS_AT_ONCE = 500;

@@ -1,4 +1,4 @@
-import type { Kit } from "@/db/dialect";
+import type { Kit } from "@/db/schema/dialect";
 
 export type Role = "admin" | "researcher" | "viewer";
 

@@ -1,4 +1,4 @@
-import type { Kit } from "@/db/dialect";
+import type { Kit } from "@/db/schema/dialect";
 import type { studyTables } from "./studies";
 
 export type RespondentState = "screening" | "active" | "complete" | "screened-out" | "over-quota";

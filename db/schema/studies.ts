@@ -1,4 +1,4 @@
-import type { Kit } from "@/db/dialect";
+import type { Kit } from "@/db/schema/dialect";
 import type { accountTables } from "./accounts";
 import type {
   AllocationSettings,

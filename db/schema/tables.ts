@@ -1,4 +1,4 @@
-import { type Dialect, kitFor } from "@/db/dialect";
+import { type Dialect, kitFor } from "@/db/schema/dialect";
 import { accountTables } from "./accounts";
 import { fieldingTables } from "./fielding";
 import { studyTables } from "./studies";

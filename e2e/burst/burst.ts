@@ -14,7 +14,7 @@ import { v7 as uuid } from "uuid";
 import { openDatabase } from "@/db/client";
 import type { Database } from "@/db/database";
 import { fieldStudy } from "@/lib/fielding/testing";
-import { freePort } from "../load/free-port";
+import { freePort } from "../free-port";
 import { startPostgres } from "../postgres-server";
 import type { Done, Step } from "./people";
 

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase } from "@/db/client";
 import { DatabaseUnavailable } from "@/db/errors";
-import { newStart } from "@/lib/fielding/interview-link";
+import { newStart } from "@/lib/fielding/interview/interview-link";
 import { saveScreen } from "@/lib/fielding/save-screen";
 import { startInterview } from "@/lib/fielding/start-interview";
 import { sentForm } from "@/lib/fielding/testing";

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/database";
-import { tokenHash } from "@/lib/fielding/interview-link";
+import { tokenHash } from "@/lib/fielding/interview/interview-link";
 import { allocationValue, choiceValue, type Ledger } from "./interviews";
 
 export interface Checked {

@@ -13,10 +13,10 @@ import { type Browser, type CDPSession, chromium, type Page } from "@playwright/
 import { openDatabase } from "@/db/client";
 import { findBrowser } from "../browser/find-browser";
 import { newOrganisation } from "../fixtures";
+import { freePort } from "../free-port";
 import { answerScreen, nothingClicked, screenKind } from "../respondent";
 import { startServer } from "../server";
 import { liveStudy, TEMPLATE_WISHES } from "../studies";
-import { freePort } from "./free-port";
 import { quantile } from "./quantile";
 
 const SLOW_4G = {

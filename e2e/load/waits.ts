@@ -19,9 +19,9 @@ import { newOrganisation } from "../fixtures";
 import { TEST_SECRET } from "../server";
 import { liveStudy } from "../studies";
 import { fillStudy } from "./fill-study";
-import { heavyThings } from "./heavy-things";
 import { quantile } from "./quantile";
 import { type Seen, WatchedSite } from "./watched-site";
+import { heavyThings } from "./workloads";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const MARK_MS = 50;

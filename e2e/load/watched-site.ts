@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../free-port";
 import { type Server, startServer } from "../server";
-import { freePort } from "./free-port";
-import type { Thing } from "./heavy-things";
 import { type Turn, watchTurns } from "./watch-turns";
+import type { Thing } from "./workloads";
 
 interface Account {
   readonly email: string;

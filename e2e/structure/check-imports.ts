@@ -31,7 +31,36 @@ const SHARED = [
   "lib/env",
 ];
 const ENGINE = ["lib/compute/", "lib/files/", "lib/maxdiff/", "lib/stats/"];
+const BELOW_VERBS = [...SHARED, ...ENGINE, "lib/analysis/", "lib/questionnaire/", "db/"];
 const VERB_ROOMS = ["lib/accounts/", "lib/studies/", "lib/fielding/", "lib/reports/"];
+
+const TESTS = /\.(spec|bench)\.tsx?$|\/testing\.ts$/;
+
+/**
+ * Pairs of folders, at the level where their paths part, of which each imports the other: files that
+ * lie in a folder count as one place beside its inner folders.
+ */
+function twoWayPairs(imports: readonly { from: string; to: string }[]): string[] {
+  const arrows = new Map<string, string>();
+  for (const { from, to } of imports) {
+    const [one, other] = partedFolders(path.posix.dirname(from), path.posix.dirname(to));
+    if (one !== other) arrows.set(`${one} → ${other}`, `${from} → ${to}`);
+  }
+  return [...arrows].flatMap(([arrow, example]) => {
+    const [one, other] = arrow.split(" → ");
+    const back = one < other ? arrows.get(`${other} → ${one}`) : undefined;
+    return back === undefined ? [] : [`${one}, ${other}: ${example}; ${back}`];
+  });
+}
+
+function partedFolders(from: string, to: string): [string, string] {
+  const [one, other] = [from.split("/"), to.split("/")];
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared++;
+  const upTo = (parts: readonly string[]) =>
+    shared < parts.length ? parts.slice(0, shared + 1).join("/") : `${parts.join("/")}/.`;
+  return [upTo(one), upTo(other)];
+}
 
 const rules: IForbiddenRuleType[] = [
   only("db/", []),
@@ -45,16 +74,10 @@ const rules: IForbiddenRuleType[] = [
   only("lib/mail/", []),
   only("lib/auth/", ["db/", "lib/env", "lib/errors", "lib/i18n/"]),
   only("lib/questionnaire/", ["lib/stats/", "db/schema/"]),
-  ...VERB_ROOMS.map((room) => only(room, [...SHARED, ...ENGINE, "lib/questionnaire/", "db/"])),
-  only("lib/jobs/", [
-    ...VERB_ROOMS,
-    ...SHARED,
-    ...ENGINE,
-    "lib/questionnaire/",
-    "lib/mail/",
-    "db/",
-  ]),
-  only("lib/cli/", [...VERB_ROOMS, ...SHARED, ...ENGINE, "lib/questionnaire/", "lib/jobs/", "db/"]),
+  only("lib/analysis/", [...SHARED, ...ENGINE, "lib/questionnaire/", "db/"]),
+  ...VERB_ROOMS.map((room) => only(room, BELOW_VERBS)),
+  only("lib/jobs/", [...VERB_ROOMS, ...BELOW_VERBS, "lib/mail/"]),
+  only("lib/cli/", [...VERB_ROOMS, ...BELOW_VERBS, "lib/jobs/"]),
   only("app/_ui/", ["lib/i18n/", "app/_http/action"]),
   {
     name: "nothing reaches into app",
@@ -99,6 +122,18 @@ if (seen.length < LEAST_MODULES || internal.length < seen.length) {
   throw new Error(`That is not the whole house: at least ${LEAST_MODULES} modules are expected.`);
 }
 if (lost.length > 0) throw new Error(`Imports that lead nowhere:\n${lost.join("\n")}`);
+const twoWay = twoWayPairs(
+  seen
+    .filter((module) => !TESTS.test(module.source))
+    .flatMap((module) =>
+      module.dependencies
+        .filter(({ resolved }) => /^(app|lib|db)\//.test(resolved) && !TESTS.test(resolved))
+        .map(({ resolved }) => ({ from: module.source, to: resolved })),
+    ),
+);
+if (twoWay.length > 0) {
+  throw new Error(`Folders that import each other:\n${twoWay.join("\n")}`);
+}
 const violations = output.summary.violations.map(
   (violation) => `${violation.rule.name}: ${violation.from} → ${violation.to}`,
 );

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import { describeOnBothDatabases } from "@/db/testing";
 import { Forbidden, NotFound } from "@/lib/errors";
-import { createStudy } from "@/lib/studies/create-study";
+import { createStudy } from "@/lib/studies/lifecycle/create-study";
 import { organisationWithMembers } from "@/lib/studies/testing";
 import type { Actor } from "./actor";
 

@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { EngineCommand } from "./engine-command";
-import { explain } from "./explain";
+import type { EngineCommand } from "./console/engine-command";
+import { explain } from "./console/explain";
 
 /** What a run of a command left behind. */
 export interface Run {

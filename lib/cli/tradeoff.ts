@@ -1,6 +1,6 @@
 import { Conflict, InvalidInput, NotFound } from "@/lib/errors";
-import { type Command, UsageError } from "./command";
-import { explain } from "./explain";
+import { type Command, UsageError } from "./console/command";
+import { explain } from "./console/explain";
 
 /** By the words that call it. Loaded when called, so that a small command does not wait for all. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {

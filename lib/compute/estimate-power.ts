@@ -1,6 +1,6 @@
 import { type PowerResult, powerRun, studyTotal } from "@/lib/maxdiff/power/estimate-power";
 import type { PowerPlan } from "@/lib/maxdiff/power/power-plan";
-import { together } from "./together";
+import { together } from "./run-in-workers";
 
 /**
  * `estimatePower` with its simulated studies in worker threads: the same result, number by number.

@@ -1,9 +1,9 @@
 import type { Database } from "@/db/database";
 import { NotFound } from "@/lib/errors";
-import { askedTask } from "./asking";
-import { hasReached, requireInterview, requireStep, shownInTask } from "./interview";
-import type { SentForm } from "./schema";
-import { readHalfTask } from "./task-form";
+import { hasReached, requireInterview, requireStep, shownInTask } from "./interview/interview";
+import type { SentForm } from "./interview/schema";
+import { askedTask } from "./screens/response-mode";
+import { readHalfTask } from "./screens/task-form";
 
 /**
  * Checks the first half of a task that is asked in two steps. Nothing is stored: only a whole task

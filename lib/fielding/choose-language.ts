@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { InvalidInput } from "@/lib/errors";
 import { languagesOf } from "@/lib/translations/in-language";
-import { requireInterview } from "./interview";
-import type { SentForm } from "./schema";
+import { requireInterview } from "./interview/interview";
+import type { SentForm } from "./interview/schema";
 
 /**
  * Has an interview go on in another language. Answers that were given keep the one they were given

@@ -5,7 +5,7 @@ import type { CohortRule, ShowCondition } from "@/db/schema/study-content";
 import { describeOnBothDatabases } from "@/db/testing";
 import { InvalidInput } from "@/lib/errors";
 import { findPlace } from "./find-place";
-import { tokenHash } from "./interview-link";
+import { tokenHash } from "./interview/interview-link";
 import { showScreen } from "./show-screen";
 import { type FieldedStudy, fieldStudy, post, screener, startedInterview } from "./testing";
 

@@ -6,10 +6,10 @@ import type { Database } from "@/db/database";
 import type { ExerciseSettings } from "@/db/schema/study-content";
 import { describeOnBothDatabases } from "@/db/testing";
 import { InvalidInput, NotFound } from "@/lib/errors";
-import { chooseAsking } from "./choose-asking";
 import { chooseBest } from "./choose-best";
+import { chooseAsking } from "./choose-response-mode";
 import { findPlace } from "./find-place";
-import { tokenHash } from "./interview-link";
+import { tokenHash } from "./interview/interview-link";
 import { showScreen } from "./show-screen";
 import {
   addExercises,

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { describeOnBothDatabases } from "@/db/testing";
 import { InvalidInput } from "@/lib/errors";
 import { chooseLanguage } from "./choose-language";
-import { newStart, tokenHash } from "./interview-link";
+import { newStart, tokenHash } from "./interview/interview-link";
 import { saveScreen } from "./save-screen";
 import { showScreen } from "./show-screen";
 import { showStudy } from "./show-study";

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/database";
-import { type Following, following } from "./following";
-import { endingOf, hasReached, requireInterview, requireStep } from "./interview";
-import { isEnding } from "./sequence";
+import { endingOf, hasReached, requireInterview, requireStep } from "./interview/interview";
+import { isEnding } from "./interview/sequence";
+import { type Following, following } from "./prefetch";
 
 /**
  * A screen that an interview has come to and the one that can lie ready behind it, for a browser that

@@ -7,16 +7,16 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound } from "@/lib/errors";
 import { inLanguage, languagesOf } from "@/lib/translations/in-language";
-import { filledView } from "./filled-view";
-import { requireExercise } from "./interview";
+import { requireExercise } from "./interview/interview";
+import { type Ending, isEnding, minutesLeft, nextAfter, plannedSteps } from "./interview/sequence";
+import { filledView } from "./screens/filled-view";
 import {
   progressOf,
   type ScreenView,
   type StudyFrame,
   shownQuestion,
   taskView,
-} from "./screen-view";
-import { type Ending, isEnding, minutesLeft, nextAfter, plannedSteps } from "./sequence";
+} from "./screens/screen-view";
 
 /** A screen as a respondent would see it, and the name of the one that its button leads to. */
 export interface Preview {

@@ -8,7 +8,7 @@ import { describeOnBothDatabases } from "@/db/testing";
 import { InvalidInput } from "@/lib/errors";
 import { seededRandom } from "@/lib/stats/random";
 import { findPlace } from "./find-place";
-import { tokenHash } from "./interview-link";
+import { tokenHash } from "./interview/interview-link";
 import { releaseExpired } from "./release-expired";
 import { showScreen } from "./show-screen";
 import {

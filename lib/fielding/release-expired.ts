@@ -1,7 +1,7 @@
 import { inArray } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { takeTurn } from "@/db/write-turns";
-import { type Fielded, isIdle, releaseIdle } from "./release-places";
+import { type Fielded, isIdle, releaseIdle } from "./places/release-places";
 
 /** Interviews released in one transaction: others wait for it no longer than for a few saves. */
 const BATCH = 25;

@@ -1,11 +1,11 @@
 import type { Database } from "@/db/database";
 import { InvalidInput, NotFound } from "@/lib/errors";
 import { readAmounts } from "@/lib/questionnaire/stored-answer";
-import { type Interview, requireInterview, requireStep } from "./interview";
-import { readQuestion } from "./question-form";
-import { optionAmountField } from "./read-points";
-import { amountField, readAllocation, type SentForm } from "./schema";
-import type { Filled } from "./screen-view";
+import { type Interview, requireInterview, requireStep } from "./interview/interview";
+import { amountField, readAllocation, type SentForm } from "./interview/schema";
+import { readQuestion } from "./screens/question-form";
+import { optionAmountField } from "./screens/read-points";
+import type { Filled } from "./screens/screen-view";
 
 /**
  * Brings the points that were sent to the total asked for, in the same proportions. Nothing is

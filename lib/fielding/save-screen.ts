@@ -6,10 +6,7 @@ import type { Tables } from "@/db/schema/tables";
 import { takeTurn, takeTurnAsUsual } from "@/db/write-turns";
 import { Conflict, InvalidInput } from "@/lib/errors";
 import { languagesOf } from "@/lib/translations/in-language";
-import { holdVersionAgain } from "./assign-version";
-import { claimPlaces } from "./claim-places";
-import { exitKindOf } from "./exit";
-import { countedVersions, giveVersion } from "./give-version";
+import { exitKindOf } from "./entry/exit";
 import {
   endingOf,
   hasReached,
@@ -17,18 +14,21 @@ import {
   requireInterview,
   requireStep,
   stepsFor,
-} from "./interview";
-import { nameCohort } from "./name-cohort";
-import { prepareAllocation } from "./prepare-allocation";
-import { prepareAnchor } from "./prepare-anchor";
-import { prepareQuestion } from "./prepare-question";
-import { prepareTask } from "./prepare-task";
-import { leavesForQuality } from "./quality-exit";
-import { giveBackAll } from "./release-places";
-import type { ReadyToSave, Saving } from "./saving";
-import type { SentForm } from "./schema";
-import { nextAfter, type Step, standing, unaskedQuestions } from "./sequence";
-import { pauseAtSoftLaunch } from "./soft-launch";
+} from "./interview/interview";
+import type { ReadyToSave, Saving } from "./interview/saving";
+import type { SentForm } from "./interview/schema";
+import { nextAfter, type Step, standing, unaskedQuestions } from "./interview/sequence";
+import { holdVersionAgain } from "./places/assign-version";
+import { claimPlaces } from "./places/claim-places";
+import { countedVersions, giveVersion } from "./places/give-version";
+import { nameCohort } from "./places/name-cohort";
+import { leavesForQuality } from "./places/quality-exit";
+import { giveBackAll } from "./places/release-places";
+import { pauseAtSoftLaunch } from "./places/soft-launch";
+import { prepareAllocation } from "./screens/prepare-allocation";
+import { prepareAnchor } from "./screens/prepare-anchor";
+import { prepareQuestion } from "./screens/prepare-question";
+import { prepareTask } from "./screens/prepare-task";
 
 type RespondentRow = Tables["respondent"]["$inferSelect"];
 

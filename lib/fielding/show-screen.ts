@@ -1,7 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
-import { exitOf } from "./exit";
-import { filledView } from "./filled-view";
+import { exitOf } from "./entry/exit";
 import {
   endingOf,
   hasReached,
@@ -13,9 +12,11 @@ import {
   shownInTask,
   whereItStands,
   wordsOf,
-} from "./interview";
-import { filledWith } from "./question-form";
-import { amountField, judgedField } from "./schema";
+} from "./interview/interview";
+import { amountField, judgedField } from "./interview/schema";
+import { type Ending, isEnding, type Step } from "./interview/sequence";
+import { filledView } from "./screens/filled-view";
+import { filledWith } from "./screens/question-form";
 import {
   type Filled,
   frameOf,
@@ -25,8 +26,7 @@ import {
   type StudyFrame,
   shownQuestion,
   taskView,
-} from "./screen-view";
-import { type Ending, isEnding, type Step } from "./sequence";
+} from "./screens/screen-view";
 
 /** A screen to show, or the name of the screen to go to instead. */
 export type Shown =

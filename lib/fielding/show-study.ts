@@ -1,9 +1,9 @@
 import type { Database } from "@/db/database";
-import { findEntry, type OpenedLink, refusalOf } from "./entry";
-import { exitOf } from "./exit";
-import { newStart } from "./interview-link";
-import { frameOf, type PlainView } from "./screen-view";
-import { minutesLeft } from "./sequence";
+import { findEntry, type OpenedLink, refusalOf } from "./entry/entry";
+import { exitOf } from "./entry/exit";
+import { newStart } from "./interview/interview-link";
+import { minutesLeft } from "./interview/sequence";
+import { frameOf, type PlainView } from "./screens/screen-view";
 
 /** What a study's link shows: a greeting, or why nobody can begin by it. Changes nothing. */
 export async function showStudy({

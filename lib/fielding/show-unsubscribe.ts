@@ -1,6 +1,6 @@
 import type { Database } from "@/db/database";
-import { invitedEntry, type OpenedLink } from "./entry";
-import { frameOf, type PlainView } from "./screen-view";
+import { invitedEntry, type OpenedLink } from "./entry/entry";
+import { frameOf, type PlainView } from "./screens/screen-view";
 
 /**
  * Where a letter's last line leads: the question whether somebody wants no more mail about a study,

@@ -7,7 +7,6 @@ import { namesCohort } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
 import { Conflict, type ErrorKey, NotFound, parse } from "@/lib/errors";
 import { languagesOf } from "@/lib/translations/in-language";
-import { claimPlaces } from "./claim-places";
 import {
   type Entry,
   findEntry,
@@ -15,14 +14,15 @@ import {
   presetCohort,
   type Refusal,
   refusalOf,
-} from "./entry";
-import { exitKindOf } from "./exit";
-import { giveVersion } from "./give-version";
-import { requireInterview, stepsFor, whereItStands } from "./interview";
-import { interviewToken, startOfPerson, tokenHash } from "./interview-link";
-import type { Saving } from "./saving";
-import { type SentForm, startForm } from "./schema";
-import { unaskedQuestions } from "./sequence";
+} from "./entry/entry";
+import { exitKindOf } from "./entry/exit";
+import { requireInterview, stepsFor, whereItStands } from "./interview/interview";
+import { interviewToken, startOfPerson, tokenHash } from "./interview/interview-link";
+import type { Saving } from "./interview/saving";
+import { type SentForm, startForm } from "./interview/schema";
+import { unaskedQuestions } from "./interview/sequence";
+import { claimPlaces } from "./places/claim-places";
+import { giveVersion } from "./places/give-version";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 

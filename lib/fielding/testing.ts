@@ -14,9 +14,9 @@ import type {
   StudyOrigin,
 } from "@/db/schema/study-content";
 import { studyTexts } from "@/lib/translations/study-texts";
-import { newStart } from "./interview-link";
+import { newStart } from "./interview/interview-link";
+import type { SentForm } from "./interview/schema";
 import { saveScreen } from "./save-screen";
-import type { SentForm } from "./schema";
 import { showScreen } from "./show-screen";
 import { startInterview } from "./start-interview";
 

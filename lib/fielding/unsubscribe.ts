@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
-import { invitedEntry, type OpenedLink } from "./entry";
+import { invitedEntry, type OpenedLink } from "./entry/entry";
 
 /** Takes somebody off the list of those who get mail about a study; their personal link goes on. */
 export async function unsubscribe({

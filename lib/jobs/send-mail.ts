@@ -6,7 +6,7 @@ import { logError } from "@/lib/log";
 import type { Delivery, Mailer } from "@/lib/mail/mailer";
 import { invitationLink, unsubscribeLink } from "@/lib/studies/invitations/invitation-link";
 import { filledIn, placeholdersOf } from "@/lib/studies/invitations/letter";
-import { ENDED } from "@/lib/studies/invitations/who-gets-it";
+import { ENDED } from "@/lib/studies/invitations/letter-recipients";
 
 const MINUTE = 60_000;
 const LOOK_EVERY_MS = 5_000;

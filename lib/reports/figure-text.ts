@@ -1,4 +1,4 @@
-import type { Scale } from "./gap-table";
+import type { Scale } from "./schema";
 
 /** Decimals on screen: a tenth of a point, a hundredth of a logit. */
 export function decimalsOf(scale: Scale): number {

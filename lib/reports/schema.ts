@@ -1,8 +1,12 @@
 import { z } from "zod";
+import type { AllocationScreen } from "@/db/schema/screen-settings";
 
 /** What importance is measured on. */
 export const IMPORTANCE_SCALES = ["net", "share", "utility"] as const;
 export type ImportanceScale = (typeof IMPORTANCE_SCALES)[number];
+
+/** The scales that figures stand on: three for importance, three formats of allocation. */
+export type Scale = ImportanceScale | AllocationScreen["settings"]["format"];
 
 export const SORTS = ["gap", "importance", "list"] as const;
 export type Sort = (typeof SORTS)[number];

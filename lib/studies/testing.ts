@@ -4,7 +4,7 @@ import type { Database } from "@/db/database";
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
 import type { Role } from "@/db/schema/accounts";
 import type { Actor } from "@/lib/auth/actor";
-import { EXERCISE } from "./study-plan";
+import { EXERCISE } from "./templates/study-plan";
 
 /** An organisation of its own with a member of each role, for one test. */
 export async function organisationWithMembers(

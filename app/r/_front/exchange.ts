@@ -1,4 +1,4 @@
-import type { SentForm } from "@/lib/fielding/schema";
+import type { SentForm } from "@/lib/fielding/interview/schema";
 
 /** A request for a respondent's page, as far as its answer depends on it. */
 export interface Asked {

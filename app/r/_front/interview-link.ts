@@ -1,7 +1,7 @@
 import { database } from "@/db/client";
 import { findPlace } from "@/lib/fielding/find-place";
-import { answering, seeOther } from "../_screens/respond";
 import type { Answering } from "./exchange";
+import { answering, seeOther } from "./respond";
 
 /** An interview's link goes on where the interview stands. */
 export const goOn: Answering = (asked, { token }) =>

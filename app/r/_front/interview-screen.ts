@@ -1,27 +1,20 @@
 import { database } from "@/db/client";
 import type { Database } from "@/db/database";
 import { Conflict, type InputIssue, InvalidInput } from "@/lib/errors";
-import { chooseAsking } from "@/lib/fielding/choose-asking";
 import { chooseBest } from "@/lib/fielding/choose-best";
 import { chooseLanguage } from "@/lib/fielding/choose-language";
-import { following } from "@/lib/fielding/following";
+import { chooseAsking } from "@/lib/fielding/choose-response-mode";
+import type { SentForm } from "@/lib/fielding/interview/schema";
 import { lookAhead } from "@/lib/fielding/look-ahead";
+import { following } from "@/lib/fielding/prefetch";
 import { rescaleAllocation } from "@/lib/fielding/rescale-allocation";
 import { saveScreen } from "@/lib/fielding/save-screen";
-import type { SentForm } from "@/lib/fielding/schema";
-import type { Filled } from "@/lib/fielding/screen-view";
+import type { Filled } from "@/lib/fielding/screens/screen-view";
 import { showScreen } from "@/lib/fielding/show-screen";
-import {
-  acknowledged,
-  answering,
-  isForScript,
-  isStep,
-  screenPage,
-  seeOther,
-} from "../_screens/respond";
 import { countingOf } from "../_screens/step";
 import { wordsIn } from "../_screens/words";
 import type { Answering, Reply } from "./exchange";
+import { acknowledged, answering, isForScript, isStep, screenPage, seeOther } from "./respond";
 
 /** One screen, filled with what was stored of it; to the script that has it, what lies behind. */
 export const showAnswer: Answering = (asked, { token, screen }) =>

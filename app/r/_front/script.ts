@@ -1,7 +1,7 @@
 import { NotFound } from "@/lib/errors";
 import { assets } from "../_screens/assets";
-import { answering } from "../_screens/respond";
 import type { Answering } from "./exchange";
+import { answering } from "./respond";
 
 /** The script of respondents' pages, under the hash of what it says: a browser asks for it once. */
 export const sendScript: Answering = (asked, { file }) =>

@@ -1,4 +1,4 @@
-import type { SentForm } from "@/lib/fielding/schema";
+import type { SentForm } from "@/lib/fielding/interview/schema";
 
 /** An answer is a few numbers: far below this. */
 export const MOST_BYTES = 64 * 1024;

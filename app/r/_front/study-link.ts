@@ -1,12 +1,12 @@
 import { database } from "@/db/client";
 import { Conflict } from "@/lib/errors";
+import type { SentForm } from "@/lib/fielding/interview/schema";
 import { lookAhead } from "@/lib/fielding/look-ahead";
-import type { SentForm } from "@/lib/fielding/schema";
 import { showStudy } from "@/lib/fielding/show-study";
 import { startInterview } from "@/lib/fielding/start-interview";
 import { BEGINS } from "@/lib/panels/our-parameters";
-import { acknowledged, answering, screenPage, seeOther } from "../_screens/respond";
 import type { Answering, Asked, Reply } from "./exchange";
+import { acknowledged, answering, screenPage, seeOther } from "./respond";
 import { fieldsOf } from "./sent-form";
 
 /** A study's public link greets; only the button starts an interview. */

@@ -1,8 +1,8 @@
 import { database } from "@/db/client";
 import { showUnsubscribe } from "@/lib/fielding/show-unsubscribe";
 import { unsubscribe } from "@/lib/fielding/unsubscribe";
-import { answering, screenPage, seeOther } from "../_screens/respond";
 import type { Answering } from "./exchange";
+import { answering, screenPage, seeOther } from "./respond";
 import { fieldsOf } from "./sent-form";
 
 /** Asks; mail scanners open links, and open nothing by it. */

@@ -1,5 +1,5 @@
-import { amountField } from "@/lib/fielding/schema";
-import type { ShownItem } from "@/lib/fielding/screen-view";
+import { amountField } from "@/lib/fielding/interview/schema";
+import type { ShownItem } from "@/lib/fielding/screens/screen-view";
 import { AmountField } from "./amount-field";
 import { Asked } from "./asked";
 import { Definition } from "./definition";

@@ -1,4 +1,4 @@
-import { judgedField } from "@/lib/fielding/schema";
+import { judgedField } from "@/lib/fielding/interview/schema";
 import { Asked } from "./asked";
 import { Definition } from "./definition";
 import { type Fields, faultOf, isFilled } from "./screen";

@@ -1,5 +1,5 @@
-import type { ShownItem } from "@/lib/fielding/screen-view";
-import { TASK_ANCHORS } from "@/lib/fielding/task-form";
+import type { ShownItem } from "@/lib/fielding/screens/screen-view";
+import { TASK_ANCHORS } from "@/lib/fielding/screens/task-form";
 import { Asked } from "./asked";
 import { Definition } from "./definition";
 import { type Fault, type Fields, faultOf, isFilled, type ViewOf } from "./screen";

@@ -1,4 +1,4 @@
-import type { Filled, ShownItem } from "@/lib/fielding/screen-view";
+import type { Filled, ShownItem } from "@/lib/fielding/screens/screen-view";
 import { wordsIn } from "./words";
 
 /** An item's definition, opened beneath its name and left open. */

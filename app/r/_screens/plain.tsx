@@ -1,5 +1,5 @@
-import type { Exit } from "@/lib/fielding/exit";
-import type { PlainView } from "@/lib/fielding/screen-view";
+import type { Exit } from "@/lib/fielding/entry/exit";
+import type { PlainView } from "@/lib/fielding/screens/screen-view";
 import { zonedTime } from "@/lib/i18n/zoned-time";
 import { Prose } from "./document";
 import { LanguageSwitch } from "./language-switch";

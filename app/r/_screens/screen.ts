@@ -1,4 +1,4 @@
-import type { StepView } from "@/lib/fielding/screen-view";
+import type { StepView } from "@/lib/fielding/screens/screen-view";
 
 /** How a screen's form is sent: for good with its attempt, or nowhere in a preview. */
 export type Sending =

@@ -1,4 +1,4 @@
-import type { StepView } from "@/lib/fielding/screen-view";
+import type { StepView } from "@/lib/fielding/screens/screen-view";
 import { Allocation } from "./allocation";
 import { Anchor } from "./anchor";
 import { ChoiceTask, firstChoice } from "./choice-task";

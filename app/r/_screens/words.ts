@@ -1,8 +1,8 @@
 import { createTranslator } from "use-intl/core";
 import type { ErrorKey, ErrorValues } from "@/lib/errors";
+import { inAllLanguages } from "@/lib/i18n/in-all-languages";
 import { keptSentences } from "@/lib/i18n/kept-sentences";
 import { LANGUAGES, type Language, languageOf } from "@/lib/i18n/languages";
-import { inAllLanguages } from "@/lib/i18n/messages/in-all-languages";
 import { english } from "@/lib/i18n/messages/respondent-messages";
 import { errorText } from "@/lib/i18n/translator";
 

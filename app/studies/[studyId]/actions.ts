@@ -5,17 +5,17 @@ import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
-import { beginRevision } from "@/lib/studies/begin-revision";
-import { closeReportToViewer } from "@/lib/studies/close-report-to-viewer";
-import { closeStudy } from "@/lib/studies/close-study";
-import { deleteDraft } from "@/lib/studies/delete-draft";
-import { discardRevision } from "@/lib/studies/discard-revision";
-import { launchStudy } from "@/lib/studies/launch-study";
-import { openReportToViewer } from "@/lib/studies/open-report-to-viewer";
-import { pauseStudy } from "@/lib/studies/pause-study";
-import { publishRevision } from "@/lib/studies/publish-revision";
-import { renameStudy } from "@/lib/studies/rename-study";
-import { resumeStudy } from "@/lib/studies/resume-study";
+import { launchStudy } from "@/lib/studies/launch/launch-study";
+import { closeStudy } from "@/lib/studies/lifecycle/close-study";
+import { deleteDraft } from "@/lib/studies/lifecycle/delete-draft";
+import { pauseStudy } from "@/lib/studies/lifecycle/pause-study";
+import { renameStudy } from "@/lib/studies/lifecycle/rename-study";
+import { resumeStudy } from "@/lib/studies/lifecycle/resume-study";
+import { beginRevision } from "@/lib/studies/revisions/begin-revision";
+import { discardRevision } from "@/lib/studies/revisions/discard-revision";
+import { publishRevision } from "@/lib/studies/revisions/publish-revision";
+import { closeReportToViewer } from "@/lib/studies/sharing/close-report-to-viewer";
+import { openReportToViewer } from "@/lib/studies/sharing/open-report-to-viewer";
 
 type Verb = (request: {
   db: Database;

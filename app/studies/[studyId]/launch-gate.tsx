@@ -2,8 +2,8 @@ import Link from "next/link";
 import { Badge } from "@/app/_ui/badge";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
-import { gateText } from "@/lib/studies/gate-text";
-import type { GateLine } from "@/lib/studies/launch-gate";
+import { gateText } from "@/lib/studies/launch/gate-text";
+import type { GateLine } from "@/lib/studies/launch/launch-gate";
 import type { StudyPage } from "./study";
 
 /** What is wrong or doubtful before a launch, each line with the way to its mend. */

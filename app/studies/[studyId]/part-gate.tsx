@@ -1,7 +1,7 @@
 import { Notice } from "@/app/_ui/notice";
 import { translator } from "@/lib/i18n/translator";
-import { gateText } from "@/lib/studies/gate-text";
-import type { GatePart } from "@/lib/studies/launch-gate";
+import { gateText } from "@/lib/studies/launch/gate-text";
+import type { GatePart } from "@/lib/studies/launch/launch-gate";
 import type { StudyPage } from "./study";
 
 /** What the launch gate says of one part of the study, on the page where it is mended. */

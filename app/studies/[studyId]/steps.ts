@@ -1,6 +1,6 @@
 import type { NavStep } from "@/app/_ui/step-nav";
 import { translator } from "@/lib/i18n/translator";
-import type { GatePart } from "@/lib/studies/launch-gate";
+import type { GatePart } from "@/lib/studies/launch/launch-gate";
 import type { StudyPage } from "./study";
 
 const PARTS = [

@@ -1,9 +1,9 @@
 import { cache } from "react";
 import { inPage } from "@/app/_http/in-page";
 import { isAllowed } from "@/lib/auth/actor";
-import { minutesLeft, plannedSteps } from "@/lib/fielding/sequence";
-import { type GateLine, launchGate } from "@/lib/studies/launch-gate";
-import { readStudy, type StudyView } from "@/lib/studies/read-study";
+import { minutesLeft, plannedSteps } from "@/lib/fielding/interview/sequence";
+import { type GateLine, launchGate } from "@/lib/studies/launch/launch-gate";
+import { readStudy, type StudyView } from "@/lib/studies/lifecycle/read-study";
 
 export interface StudyPage extends StudyView {
   /** False for viewers, who see what came out of the study and nothing else. */

@@ -2,7 +2,7 @@
 
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
-import { createStudy } from "@/lib/studies/create-study";
+import { createStudy } from "@/lib/studies/lifecycle/create-study";
 
 /** More than this is no item list; the verb says so in its own words. */
 const MOST_BYTES = 1_000_000;

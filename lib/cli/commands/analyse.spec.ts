@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Analysis } from "@/lib/analysis/methods/analysis";
 import { sharedStudiesPresent } from "@/lib/maxdiff/fixtures/shared-study";
-import type { Analysis } from "../analysis/analysis";
 import { runEngine, scratchFolder } from "../testing";
 import { analyseCommand } from "./analyse";
 import { designCommand } from "./design";
@@ -206,7 +206,7 @@ describe("what analyse prints", () => {
 
   it("ends on Ctrl-C with nothing written", async () => {
     const interrupt = new AbortController();
-    const { Cancelled } = await import("../terminal");
+    const { Cancelled } = await import("../console/terminal");
     setTimeout(() => interrupt.abort(new Cancelled()), 300);
     const hb = [...study, "--method", "hb", "--target-ess", "1000000", "--max-draws", "100000"];
     const files = ["--individual", scratch.at("never.csv"), "--out", scratch.at("never.json")];

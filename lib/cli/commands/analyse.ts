@@ -1,3 +1,12 @@
+import { analysisMethods, describeAnalysis } from "@/lib/analysis/methods/analysis";
+import { anchoredItems } from "@/lib/analysis/methods/anchored-items";
+import { byCounts } from "@/lib/analysis/methods/by-counts";
+import { byHb } from "@/lib/analysis/methods/by-hb";
+import { byLatentClass } from "@/lib/analysis/methods/by-latent-class";
+import { byLogit, errorKinds } from "@/lib/analysis/methods/by-logit";
+import { type ChoiceStudy, readChoiceStudy } from "@/lib/analysis/methods/choice-study";
+import { individualText } from "@/lib/analysis/methods/individual-file";
+import type { MethodEstimate } from "@/lib/analysis/methods/method-estimate";
 import { likelihoodNames } from "@/lib/maxdiff/choice/likelihood";
 import { defaultUtilityMargin } from "@/lib/maxdiff/compare/margins";
 import {
@@ -8,22 +17,13 @@ import {
   learntPrior,
 } from "@/lib/maxdiff/hb/hb-options";
 import { latentClassRange } from "@/lib/maxdiff/latent-class/latent-class";
-import { analysisMethods, describeAnalysis } from "../analysis/analysis";
-import { anchoredItems } from "../analysis/anchored-items";
-import { byCounts } from "../analysis/by-counts";
-import { byHb } from "../analysis/by-hb";
-import { byLatentClass } from "../analysis/by-latent-class";
-import { byLogit, errorKinds } from "../analysis/by-logit";
-import { type ChoiceStudy, readChoiceStudy } from "../analysis/choice-study";
-import { individualText } from "../analysis/individual-file";
-import type { MethodEstimate } from "../analysis/method-estimate";
-import { UsageError } from "../command";
-import { engineCommand } from "../engine-command";
-import { decimal, listOf, oneOf, positive, seedOf, wholeNumber } from "../option-values";
-import { readOptions } from "../options";
-import { jsonText, writeNamed } from "../output";
-import { sentFile } from "../sent-file";
-import { progressBar, type Terminal } from "../terminal";
+import { UsageError } from "../console/command";
+import { engineCommand } from "../console/engine-command";
+import { decimal, listOf, oneOf, positive, seedOf, wholeNumber } from "../console/option-values";
+import { readOptions } from "../console/options";
+import { jsonText, writeNamed } from "../console/output";
+import { sentFile } from "../console/sent-file";
+import { progressBar, type Terminal } from "../console/terminal";
 
 const REQUIRED = ["design", "answers"] as const;
 const OPTIONAL = [

@@ -1,9 +1,9 @@
-import type { Command } from "../command";
+import type { Command } from "../console/command";
+import { expectNoArguments } from "../console/options";
+import { withDatabase } from "../console/with-database";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemo } from "../demo/seed-demo";
-import { expectNoArguments } from "../options";
-import { runServer } from "../run-server";
-import { serverEnvironment } from "../server-environment";
-import { withDatabase } from "../with-database";
+import { runServer } from "../server/run-server";
+import { serverEnvironment } from "../server/server-environment";
 
 export const demoCommand: Command = {
   summary: "fill the database with a demo and start the server",

@@ -2,15 +2,15 @@ import { inWorker } from "@/lib/compute/in-worker";
 import type { ProhibitedPair } from "@/lib/maxdiff/design/design";
 import { MAX_ITEMS } from "@/lib/maxdiff/design/generate-design";
 import { ENGINE } from "@/lib/maxdiff/engine";
-import { UsageError } from "../command";
-import { designText, readNumberedDesign } from "../design-files";
-import { engineCommand } from "../engine-command";
-import { numberedDiagnostics, warningText } from "../numbered-diagnostics";
-import { listOf, oneOf, seedOf, wholeNumber } from "../option-values";
-import { readOptions } from "../options";
-import { jsonText, writeNamed } from "../output";
-import { sentFile } from "../sent-file";
-import { progressBar } from "../terminal";
+import { UsageError } from "../console/command";
+import { designText, readNumberedDesign } from "../console/design-files";
+import { engineCommand } from "../console/engine-command";
+import { numberedDiagnostics, warningText } from "../console/numbered-diagnostics";
+import { listOf, oneOf, seedOf, wholeNumber } from "../console/option-values";
+import { readOptions } from "../console/options";
+import { jsonText, writeNamed } from "../console/output";
+import { sentFile } from "../console/sent-file";
+import { progressBar } from "../console/terminal";
 
 const KINDS = ["balanced", "sparse", "express"] as const;
 /** The most versions that one design may have: more only make files longer. */

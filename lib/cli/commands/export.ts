@@ -1,11 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { exportStudy } from "@/lib/reports/export-study";
-import { actingForStudy } from "@/lib/studies/acting-for-study";
-import type { Command } from "../command";
-import { readOptions } from "../options";
-import { withDatabase } from "../with-database";
+import { exportStudy } from "@/lib/reports/export/export-study";
+import { actingForStudy } from "@/lib/studies/draft/acting-for-study";
+import type { Command } from "../console/command";
+import { readOptions } from "../console/options";
+import { withDatabase } from "../console/with-database";
 
 export const exportCommand: Command = {
   summary: "write a study's items, design, answers and respondents as CSV files",

@@ -1,9 +1,9 @@
-import { importStudy } from "@/lib/studies/import-study";
-import type { Command } from "../command";
-import { readOptions } from "../options";
-import { organisationActor } from "../organisation";
-import { sentFile } from "../sent-file";
-import { withDatabase } from "../with-database";
+import { importStudy } from "@/lib/studies/import/import-study";
+import type { Command } from "../console/command";
+import { readOptions } from "../console/options";
+import { organisationActor } from "../console/organisation";
+import { sentFile } from "../console/sent-file";
+import { withDatabase } from "../console/with-database";
 
 export const importCommand: Command = {
   summary: "make a closed study with its answers from CSV files",

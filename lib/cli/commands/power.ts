@@ -6,16 +6,17 @@ import { MAX_ITEMS } from "@/lib/maxdiff/design/generate-design";
 import { ENGINE } from "@/lib/maxdiff/engine";
 import type { PowerResult } from "@/lib/maxdiff/power/estimate-power";
 import { powerScales, typicalUtilities } from "@/lib/maxdiff/power/power-plan";
-import { perCohort } from "../cohort-list";
-import { UsageError } from "../command";
-import { type NumberedDesign, readNumberedDesign } from "../design-files";
-import { engineCommand } from "../engine-command";
-import { decimal, listOf, oneOf, seedOf, wholeNumber } from "../option-values";
-import { readOptions } from "../options";
-import { figureText, jsonText, writeNamed } from "../output";
-import { sentFile } from "../sent-file";
-import { progressBar, type Terminal } from "../terminal";
-import { readUtilities, utilitiesOf } from "../utilities-file";
+import { tenDigitsText } from "@/lib/stats/ten-digits";
+import { perCohort } from "../console/cohort-list";
+import { UsageError } from "../console/command";
+import { type NumberedDesign, readNumberedDesign } from "../console/design-files";
+import { engineCommand } from "../console/engine-command";
+import { decimal, listOf, oneOf, seedOf, wholeNumber } from "../console/option-values";
+import { readOptions } from "../console/options";
+import { jsonText, writeNamed } from "../console/output";
+import { sentFile } from "../console/sent-file";
+import { progressBar, type Terminal } from "../console/terminal";
+import { readUtilities, utilitiesOf } from "../console/utilities-file";
 
 /** As many versions as a study has when nothing else is asked. */
 const VERSIONS = 300;
@@ -214,7 +215,7 @@ function tableText(results: readonly PowerResult[]): string {
     "falseGapsScaleAdjusted",
   ];
   const figure = (value: number | null | undefined) =>
-    value === null || value === undefined ? "" : figureText(value);
+    value === null || value === undefined ? "" : tenDigitsText(value);
   const rows = results.map(({ single, holm, falseGaps, ...plan }) => [
     ...plan.respondents,
     plan.itemCount,

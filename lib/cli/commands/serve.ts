@@ -1,7 +1,7 @@
-import type { Command } from "../command";
-import { expectNoArguments } from "../options";
-import { runServer } from "../run-server";
-import { serverEnvironment } from "../server-environment";
+import type { Command } from "../console/command";
+import { expectNoArguments } from "../console/options";
+import { runServer } from "../server/run-server";
+import { serverEnvironment } from "../server/server-environment";
 
 export const serveCommand: Command = {
   summary: "start the server on what `npm run build` made",

@@ -5,14 +5,15 @@ import { typicalUtilities } from "@/lib/maxdiff/power/power-plan";
 import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { type Random, seededRandom } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
-import { cohortList, perCohort } from "../cohort-list";
-import { readNumberedDesign } from "../design-files";
-import { engineCommand } from "../engine-command";
-import { decimal, seedOf } from "../option-values";
-import { readOptions } from "../options";
-import { figureText, jsonText, writeNamed } from "../output";
-import { sentFile } from "../sent-file";
-import { readUtilities, utilitiesOf } from "../utilities-file";
+import { tenDigitsText } from "@/lib/stats/ten-digits";
+import { cohortList, perCohort } from "../console/cohort-list";
+import { readNumberedDesign } from "../console/design-files";
+import { engineCommand } from "../console/engine-command";
+import { decimal, seedOf } from "../console/option-values";
+import { readOptions } from "../console/options";
+import { jsonText, writeNamed } from "../console/output";
+import { sentFile } from "../console/sent-file";
+import { readUtilities, utilitiesOf } from "../console/utilities-file";
 
 /** Utilities beyond this leave nothing to chance. */
 const MOST_CONSISTENT = 100;
@@ -94,7 +95,7 @@ of the rest. Prints the truth as JSON: seed, engine, cohorts with the utility of
         simulated.random[respondent],
         ...Array.from(
           simulated.utilities.subarray(respondent * itemCount, (respondent + 1) * itemCount),
-          figureText,
+          tenDigitsText,
         ),
       ]);
       const header = ["id", "cohort", "random", ...itemNumbers.map((number) => `u${number}`)];

@@ -2,13 +2,14 @@ import { inWorker } from "@/lib/compute/in-worker";
 import { csvText, fromSafeCell } from "@/lib/files/csv";
 import { ENGINE } from "@/lib/maxdiff/engine";
 import type { ReachRule } from "@/lib/maxdiff/turf/turf";
-import { UsageError } from "../command";
-import { engineCommand } from "../engine-command";
-import { readNumberTable } from "../number-table";
-import { decimal, listOf, oneOf, wholeNumber } from "../option-values";
-import { readOptions } from "../options";
-import { figureText, jsonText, writeNamed } from "../output";
-import { sentFile } from "../sent-file";
+import { tenDigitsText } from "@/lib/stats/ten-digits";
+import { UsageError } from "../console/command";
+import { engineCommand } from "../console/engine-command";
+import { readNumberTable } from "../console/number-table";
+import { decimal, listOf, oneOf, wholeNumber } from "../console/option-values";
+import { readOptions } from "../console/options";
+import { jsonText, writeNamed } from "../console/output";
+import { sentFile } from "../console/sent-file";
 
 /** A third column follows, of no interest here: RLH, or who answers at random. */
 const LAYOUT = ["id", "cohort"];
@@ -121,8 +122,8 @@ function tableText(
       size,
       index + 1,
       items.join(" "),
-      figureText(reach),
-      figureText(frequency),
+      tenDigitsText(reach),
+      tenDigitsText(frequency),
       exhaustive ? "yes" : "no",
     ]),
   );

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { addMember } from "@/lib/accounts/add-member";
-import type { Command } from "../command";
-import { readOptions } from "../options";
-import { organisationActor } from "../organisation";
-import { withDatabase } from "../with-database";
+import type { Command } from "../console/command";
+import { readOptions } from "../console/options";
+import { organisationActor } from "../console/organisation";
+import { withDatabase } from "../console/with-database";
 
 const FROM_STDIN = "--password-stdin";
 

@@ -4,7 +4,7 @@ import type { Database } from "@/db/database";
 import { freshDatabase } from "@/db/testing";
 import { verifyCredentials } from "@/lib/accounts/verify-credentials";
 import { systemActor } from "@/lib/auth/actor";
-import { type CohortReport, readCohortReport } from "@/lib/reports/read-cohort-report";
+import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemo } from "./seed-demo";
 
 describe("the demo", () => {

@@ -12,12 +12,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput } from "@/lib/errors";
 import { startJobs } from "@/lib/jobs/run-jobs";
-import { createStudy } from "@/lib/studies/create-study";
-import { launchStudy } from "@/lib/studies/launch-study";
-import { listViewers } from "@/lib/studies/list-viewers";
-import { openReportToViewer } from "@/lib/studies/open-report-to-viewer";
-import { readJob } from "@/lib/studies/read-job";
-import { requestDesign } from "@/lib/studies/request-design";
+import { readJob } from "@/lib/studies/design/read-job";
+import { requestDesign } from "@/lib/studies/design/request-design";
+import { launchStudy } from "@/lib/studies/launch/launch-study";
+import { createStudy } from "@/lib/studies/lifecycle/create-study";
+import { listViewers } from "@/lib/studies/sharing/list-viewers";
+import { openReportToViewer } from "@/lib/studies/sharing/open-report-to-viewer";
 import { simulatedFieldwork } from "./simulated-fieldwork";
 import { FIELDWORK_DAYS, FIELDWORK_START, SEED } from "./truth";
 

@@ -6,7 +6,7 @@ import { invitationToken } from "@/lib/auth/invitation-token";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
 import { type Cell, csvChunks, safeCell } from "@/lib/files/csv";
-import { studyInput } from "../schema";
+import { studyInput } from "../draft/schema";
 import { contactPages } from "./contact-pages";
 import { invitationLink } from "./invitation-link";
 

@@ -5,7 +5,7 @@ import type { Database, Queries } from "@/db/database";
 import { insertRows } from "@/db/queries/insert-rows";
 import { newestRevision } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
-import { takingTurns } from "@/db/turns";
+import { takingTurns } from "@/db/yielding";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { invitationHash, invitationToken } from "@/lib/auth/invitation-token";

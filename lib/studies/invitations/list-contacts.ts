@@ -8,8 +8,8 @@ import { requireStudy } from "@/lib/auth/study-access";
 import { environment } from "@/lib/env";
 import { parse } from "@/lib/errors";
 import { contactPages, type Letter, letterPages } from "./contact-pages";
+import { ENDED, isDue } from "./letter-recipients";
 import { listedContacts } from "./schema";
-import { ENDED, isDue } from "./who-gets-it";
 
 /** How far somebody who is invited by name has come; the later ones include the earlier. */
 export const CONTACT_STATES = [

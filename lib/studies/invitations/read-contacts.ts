@@ -1,7 +1,7 @@
-import { takingTurns } from "@/db/turns";
+import { takingTurns } from "@/db/yielding";
 import { type CsvRow, fromSafeCell, readCsv, type SentFile } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
-import { MAX_RESPONDENT_VALUE } from "../schema";
+import { MAX_RESPONDENT_VALUE } from "@/lib/questionnaire/limits";
 import { LETTER_FIELDS } from "./letter";
 import { contactEmail, MAX_CONTACT_COLUMNS, MAX_CONTACTS } from "./schema";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id } from "../schema";
+import { id } from "../draft/schema";
 
 /** What a form may send is 1 MB in all: some 15,000 people with a few columns. */
 export const MAX_CONTACTS_BYTES = 950_000;

@@ -8,8 +8,8 @@ import { requireStudy } from "@/lib/auth/study-access";
 import { environment } from "@/lib/env";
 import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { LETTER_FIELDS, placeholdersOf } from "./letter";
+import { whoGetsIt } from "./letter-recipients";
 import { sentLetter } from "./schema";
-import { whoGetsIt } from "./who-gets-it";
 
 /**
  * Puts a letter to everybody who is due one into the outbox; the server sends them one by one. The

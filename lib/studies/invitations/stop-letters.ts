@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
-import { studyInput } from "../schema";
+import { studyInput } from "../draft/schema";
 
 /** Takes back every letter of a study that has not been sent yet. @returns how many those were */
 export async function stopLetters(request: {

@@ -1,4 +1,4 @@
-import { EXERCISE, type StudyPlan } from "../study-plan";
+import { EXERCISE, type StudyPlan } from "./study-plan";
 
 /** The most showings of an item that a respondent is asked for without being tired by them. */
 const VIEWS_PER_ITEM = 3;

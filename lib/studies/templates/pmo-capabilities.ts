@@ -1,4 +1,4 @@
-import { EXERCISE, type StudyPlan } from "../study-plan";
+import { EXERCISE, type StudyPlan } from "./study-plan";
 
 /**
  * What a project management office should be good at, asked of those who lead one and of those it

@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { type FormValues, formValues } from "@/app/_http/form-values";
 import type { Outcome } from "@/db/schema/study-content";
-import { saveCohortRules } from "@/lib/studies/save-cohort-rules";
-import { saveCohorts } from "@/lib/studies/save-cohorts";
+import { saveCohortRules } from "@/lib/studies/cohorts/save-cohort-rules";
+import { saveCohorts } from "@/lib/studies/cohorts/save-cohorts";
 import { optionOf, orderOf, showWhenOf } from "../questionnaire/[key]/sent-question";
 
 export async function save(studyId: string, _: FormState, form: FormData): Promise<FormState> {

@@ -8,9 +8,9 @@ import { exercisesOf } from "@/db/queries/revision-exercises";
 import { isAllowed } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/translator";
 import { exerciseTitle } from "@/lib/reports/exercise-names";
-import { studyFiles } from "@/lib/reports/export-files";
-import { originLabel } from "@/lib/reports/report-words";
-import { readStudy } from "@/lib/studies/read-study";
+import { studyFiles } from "@/lib/reports/export/export-files";
+import { originLabel } from "@/lib/reports/report/report-words";
+import { readStudy } from "@/lib/studies/lifecycle/read-study";
 import { downloadPath } from "../report/report-address";
 
 export const metadata: Metadata = { title: translator("report")("dataTitle") };

@@ -4,9 +4,9 @@ import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
 import { nudgeJobs } from "@/lib/jobs/run-jobs";
-import { cancelJob } from "@/lib/studies/cancel-job";
-import { requestDesign } from "@/lib/studies/request-design";
-import { saveDesignSettings } from "@/lib/studies/save-design-settings";
+import { cancelJob } from "@/lib/studies/design/cancel-job";
+import { requestDesign } from "@/lib/studies/design/request-design";
+import { saveDesignSettings } from "@/lib/studies/design/save-design-settings";
 
 /** Saves the settings, and unless only that was asked for, has the design generated from them. */
 export async function saveAndGenerate(

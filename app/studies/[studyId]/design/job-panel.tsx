@@ -2,7 +2,7 @@ import { ActionButton } from "@/app/_ui/action-button";
 import { Notice } from "@/app/_ui/notice";
 import { RefreshWhile } from "@/app/_ui/refresh-while";
 import { translator } from "@/lib/i18n/translator";
-import type { JobStatus } from "@/lib/studies/read-job";
+import type { JobStatus } from "@/lib/studies/design/read-job";
 import { cancel } from "./actions";
 
 /** What the generation of a design is doing, how far it is, and Cancel; or why it ended badly. */

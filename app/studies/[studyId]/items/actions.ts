@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
-import { importItems } from "@/lib/studies/import-items";
-import { renameList } from "@/lib/studies/rename-list";
-import { saveItems } from "@/lib/studies/save-items";
+import { importItems } from "@/lib/studies/items/import-items";
+import { renameList } from "@/lib/studies/items/rename-list";
+import { saveItems } from "@/lib/studies/items/save-items";
 
 export async function save(
   studyId: string,

@@ -4,9 +4,9 @@ import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
 import { LANGUAGES, type Language } from "@/lib/i18n/languages";
-import { importTranslations } from "@/lib/studies/import-translations";
-import { saveLanguages } from "@/lib/studies/save-languages";
-import { saveTranslations } from "@/lib/studies/save-translations";
+import { importTranslations } from "@/lib/studies/languages/import-translations";
+import { saveLanguages } from "@/lib/studies/languages/save-languages";
+import { saveTranslations } from "@/lib/studies/languages/save-translations";
 
 export async function saveOffered(
   studyId: string,

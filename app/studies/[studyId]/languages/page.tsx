@@ -8,8 +8,12 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { LANGUAGES, type Language, languageName, languageOf, tagOf } from "@/lib/i18n/languages";
 import { translator } from "@/lib/i18n/translator";
-import { languageFileParts, languageParts, translationParts } from "@/lib/studies/edited-parts";
-import { toldParts } from "@/lib/studies/seen-parts";
+import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import {
+  languageFileParts,
+  languageParts,
+  translationParts,
+} from "@/lib/studies/draft/edited-parts";
 import { languagesOf, missingTexts, translationsInto } from "@/lib/translations/in-language";
 import { addressText, studyTexts, type TextAddress } from "@/lib/translations/study-texts";
 import { formWords } from "../../form-words";

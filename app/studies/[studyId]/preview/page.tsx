@@ -4,7 +4,7 @@ import { ChoiceLink } from "@/app/_ui/choice-link";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { exercisesOf } from "@/db/queries/revision-exercises";
-import { ENDINGS, plannedSteps } from "@/lib/fielding/sequence";
+import { ENDINGS, plannedSteps } from "@/lib/fielding/interview/sequence";
 import { translator } from "@/lib/i18n/translator";
 import { editedStudy, type StudyPage } from "../study";
 

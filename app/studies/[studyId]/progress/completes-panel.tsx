@@ -5,9 +5,9 @@ import { type TargetBar, TargetBars } from "@/app/_ui/charts/target-bars";
 import { type Column, DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
-import type { Finish } from "@/lib/reports/fieldwork-figures";
 import { countText, momentText, shortText } from "@/lib/reports/figure-text";
-import type { Progress } from "@/lib/reports/read-progress";
+import type { Finish } from "@/lib/reports/monitoring/fieldwork-figures";
+import type { Progress } from "@/lib/reports/monitoring/read-progress";
 
 /** Completes by cohort and by quota, each with its forecast; drawn, and as a table. */
 export function CompletesPanel({ progress }: { progress: Progress }) {

@@ -3,7 +3,7 @@ import { translator } from "@/lib/i18n/translator";
 import { anyBelow } from "@/lib/maxdiff/quality/fit-cutoff";
 import { exerciseNames } from "@/lib/reports/exercise-names";
 import { shortText } from "@/lib/reports/figure-text";
-import type { Progress } from "@/lib/reports/read-progress";
+import type { Progress } from "@/lib/reports/monitoring/read-progress";
 
 const STRENGTHS = ["weak", "moderate", "strong", "very strong"];
 

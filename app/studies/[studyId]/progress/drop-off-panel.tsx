@@ -2,9 +2,9 @@ import { LineChart } from "@/app/_ui/charts/line-chart";
 import { DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
-import type { ScreenFigures } from "@/lib/reports/fieldwork-figures";
 import { countText, figureText } from "@/lib/reports/figure-text";
-import type { Progress } from "@/lib/reports/read-progress";
+import type { ScreenFigures } from "@/lib/reports/monitoring/fieldwork-figures";
+import type { Progress } from "@/lib/reports/monitoring/read-progress";
 
 const TICKS = 6;
 

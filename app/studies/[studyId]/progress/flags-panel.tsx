@@ -4,9 +4,9 @@ import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
 import { exerciseNames } from "@/lib/reports/exercise-names";
 import { countText, figureText, momentText, shortText } from "@/lib/reports/figure-text";
-import { flagText } from "@/lib/reports/flag-words";
-import { FLAG_REASONS, type Flag } from "@/lib/reports/judge-interviews";
-import type { Progress } from "@/lib/reports/read-progress";
+import { flagText } from "@/lib/reports/monitoring/flag-words";
+import { FLAG_REASONS, type Flag } from "@/lib/reports/monitoring/quality-flags";
+import type { Progress } from "@/lib/reports/monitoring/read-progress";
 
 /** More lines are read in the file. */
 const MOST_SHOWN = 100;

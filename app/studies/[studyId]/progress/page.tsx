@@ -4,7 +4,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { rulesOf } from "@/db/queries/monitoring-rules";
 import { translator } from "@/lib/i18n/translator";
-import { readProgress } from "@/lib/reports/read-progress";
+import { readProgress } from "@/lib/reports/monitoring/read-progress";
 import { editedStudy } from "../study";
 import { CompletesPanel } from "./completes-panel";
 import { DropOffPanel } from "./drop-off-panel";

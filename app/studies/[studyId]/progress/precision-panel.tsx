@@ -8,7 +8,7 @@ import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import { translator } from "@/lib/i18n/translator";
 import { exerciseNames } from "@/lib/reports/exercise-names";
 import { countText, figureText, listText } from "@/lib/reports/figure-text";
-import type { CohortPrecision, Progress } from "@/lib/reports/read-progress";
+import type { CohortPrecision, Progress } from "@/lib/reports/monitoring/read-progress";
 import { ExerciseTabs } from "../exercise-tabs";
 
 interface Line {

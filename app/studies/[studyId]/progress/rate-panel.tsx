@@ -3,7 +3,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
 import { countText, momentText } from "@/lib/reports/figure-text";
-import type { Progress } from "@/lib/reports/read-progress";
+import type { Progress } from "@/lib/reports/monitoring/read-progress";
 
 /** Three moments stand side by side on a phone. */
 const TICKS = 3;

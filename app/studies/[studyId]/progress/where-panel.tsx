@@ -2,7 +2,7 @@ import { type Column, DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
 import { countText } from "@/lib/reports/figure-text";
-import type { Progress } from "@/lib/reports/read-progress";
+import type { Progress } from "@/lib/reports/monitoring/read-progress";
 
 const STATES = [
   "started",

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { type FormValues, formValues } from "@/app/_http/form-values";
-import { saveExercises } from "@/lib/studies/save-exercises";
+import { saveExercises } from "@/lib/studies/questionnaire/save-exercises";
 
 export async function save(studyId: string, _: FormState, form: FormData): Promise<FormState> {
   return runAction(async ({ actor, db }) => {

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
-import { saveQuotas } from "@/lib/studies/save-quotas";
+import { saveQuotas } from "@/lib/studies/quotas/save-quotas";
 
 export async function save(studyId: string, _: FormState, form: FormData): Promise<FormState> {
   return runAction(async ({ actor, db }) => {

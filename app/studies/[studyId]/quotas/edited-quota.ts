@@ -1,4 +1,4 @@
-import type { ListedQuota } from "@/lib/studies/list-quotas";
+import type { ListedQuota } from "@/lib/studies/quotas/list-quotas";
 
 /** A quota of the list, or one that was just added and is not saved. */
 export type EditedQuota = Omit<ListedQuota, "id"> & { readonly id: string | null };

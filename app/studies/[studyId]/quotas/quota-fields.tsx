@@ -8,7 +8,7 @@ import { RowButtons } from "@/app/_ui/row-buttons";
 import { type Keyed, type Rows, useRows } from "@/app/_ui/use-rows";
 import type { QuotaConditions } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
-import type { QuotaList } from "@/lib/studies/list-quotas";
+import type { QuotaList } from "@/lib/studies/quotas/list-quotas";
 import { AddQuotas } from "./add-quotas";
 import type { EditedQuota } from "./edited-quota";
 import { WhomFields } from "./whom-fields";

@@ -2,7 +2,7 @@
 
 import type { QuotaConditions } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
-import type { QuotaList } from "@/lib/studies/list-quotas";
+import type { QuotaList } from "@/lib/studies/quotas/list-quotas";
 
 /** Whom a quota is for: cohorts and answers to tick; nothing ticked in a list does not matter. */
 export function WhomFields({

@@ -1,6 +1,6 @@
 import type { QuotaConditions } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
-import type { QuotaList } from "@/lib/studies/list-quotas";
+import type { QuotaList } from "@/lib/studies/quotas/list-quotas";
 
 /** A quota's conditions in words: "PMO leaders · Region: Europe or Africa". */
 export function whomItIsFor(

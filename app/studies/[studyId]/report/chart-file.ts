@@ -1,8 +1,8 @@
 import { createElement } from "react";
 import sharp from "sharp";
 import { GapChartFile } from "@/app/_ui/charts/gap-chart-file";
-import type { GapTable } from "@/lib/reports/gap-table";
-import type { CohortReport } from "@/lib/reports/read-cohort-report";
+import type { GapTable } from "@/lib/reports/report/gap-table";
+import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
 import { chartOf } from "./chart-of";
 
 /** SVG units are drawn at 72 to the inch; twice that is a picture of twice the pixels. */

@@ -7,9 +7,9 @@ import {
   shortText,
   signedText,
 } from "@/lib/reports/figure-text";
-import type { GapTable, GapTableRow } from "@/lib/reports/gap-table";
-import type { CohortReport } from "@/lib/reports/read-cohort-report";
-import { captionOf, originLabel, pSentence, tableTitle } from "@/lib/reports/report-words";
+import type { GapTable, GapTableRow } from "@/lib/reports/report/gap-table";
+import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
+import { captionOf, originLabel, pSentence, tableTitle } from "@/lib/reports/report/report-words";
 
 /** A table of the report as the chart that draws it: the same figures, put into words once. */
 export function chartOf(report: CohortReport, table: GapTable): GapChartData {

@@ -3,8 +3,8 @@ import { tableRowId } from "@/app/_ui/charts/gap-chart";
 import { type Column, DataTable } from "@/app/_ui/data-table";
 import { translator } from "@/lib/i18n/translator";
 import { countText, decimalsOf, figureText, pText, signedText } from "@/lib/reports/figure-text";
-import type { GapTable } from "@/lib/reports/gap-table";
-import { tableTitle } from "@/lib/reports/report-words";
+import type { GapTable } from "@/lib/reports/report/gap-table";
+import { tableTitle } from "@/lib/reports/report/report-words";
 
 /** The chart's figures as a table; rows are where the chart's rows lead to. */
 export function FiguresTable({ table }: { table: GapTable }) {

@@ -1,7 +1,7 @@
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { translator } from "@/lib/i18n/translator";
-import type { CohortReport } from "@/lib/reports/read-cohort-report";
-import { filterText } from "@/lib/reports/report-words";
+import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
+import { filterText } from "@/lib/reports/report/report-words";
 import { filterParameter, reportParameters, reportPath } from "./report-address";
 
 /** Filters by any screener answer: a plain form whose address is the report that was asked for. */

@@ -10,15 +10,15 @@ import { Panel } from "@/app/_ui/panel";
 import { InvalidInput } from "@/lib/errors";
 import { errorText, translator } from "@/lib/i18n/translator";
 import { listText, momentText } from "@/lib/reports/figure-text";
-import type { GapTable } from "@/lib/reports/gap-table";
-import { type CohortReport, readCohortReport } from "@/lib/reports/read-cohort-report";
+import type { GapTable } from "@/lib/reports/report/gap-table";
+import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
 import {
   FEW_RESPONDENTS,
   findingsOf,
   originLabel,
   problemsOf,
   tableTitle,
-} from "@/lib/reports/report-words";
+} from "@/lib/reports/report/report-words";
 import type { ReportQuestion } from "@/lib/reports/schema";
 import { ExerciseTabs } from "../exercise-tabs";
 import { chartOf } from "./chart-of";

@@ -1,4 +1,4 @@
-import type { CohortReport } from "@/lib/reports/read-cohort-report";
+import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
 
 /** Parameters that are not filters; a question of the same key is asked for as `answer-<key>`. */
 const RESERVED = ["scale", "sort", "from", "to", "flagged", "exercise"] as const;

@@ -1,7 +1,7 @@
 import { type Column, DataTable } from "@/app/_ui/data-table";
 import { translator } from "@/lib/i18n/translator";
 import { countText, figureText } from "@/lib/reports/figure-text";
-import type { CohortReport } from "@/lib/reports/read-cohort-report";
+import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
 
 const COUNTS = ["started", "complete", "unfinished", "screenedOut", "overQuota"] as const;
 

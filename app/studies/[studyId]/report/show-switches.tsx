@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { translator } from "@/lib/i18n/translator";
-import type { CohortReport } from "@/lib/reports/read-cohort-report";
+import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
 import { FLAGGED, IMPORTANCE_SCALES, SORTS } from "@/lib/reports/schema";
 import { reportParameters, reportPath } from "./report-address";
 

@@ -2,9 +2,9 @@ import { DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
 import { decimalsOf, signedText } from "@/lib/reports/figure-text";
-import type { Gap, GapTable } from "@/lib/reports/gap-table";
-import type { CohortReport } from "@/lib/reports/read-cohort-report";
-import { flaggedText, tableTitle } from "@/lib/reports/report-words";
+import type { Gap, GapTable } from "@/lib/reports/report/gap-table";
+import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
+import { flaggedText, tableTitle } from "@/lib/reports/report/report-words";
 
 /** Every gap twice, so that one which hangs on flagged answers shows itself. */
 export function WithAndWithout({ all, without }: { all: CohortReport; without: CohortReport }) {

@@ -4,13 +4,13 @@ import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { type FormValues, formValues } from "@/app/_http/form-values";
 import { EXITS } from "@/lib/panels/exits";
-import { addSource } from "@/lib/studies/add-source";
-import { changeSource } from "@/lib/studies/change-source";
-import { clearTests } from "@/lib/studies/clear-tests";
-import { closeSource } from "@/lib/studies/close-source";
-import { reopenSource } from "@/lib/studies/reopen-source";
-import { saveFieldwork } from "@/lib/studies/save-fieldwork";
-import { setSourceKey } from "@/lib/studies/set-source-key";
+import { clearTests } from "@/lib/studies/lifecycle/clear-tests";
+import { addSource } from "@/lib/studies/sources/add-source";
+import { changeSource } from "@/lib/studies/sources/change-source";
+import { closeSource } from "@/lib/studies/sources/close-source";
+import { reopenSource } from "@/lib/studies/sources/reopen-source";
+import { saveFieldwork } from "@/lib/studies/sources/save-fieldwork";
+import { setSourceKey } from "@/lib/studies/sources/set-source-key";
 
 type Input<Verb extends (request: never) => unknown> = Parameters<Verb>[0] extends {
   input: infer I;

@@ -2,7 +2,7 @@ import { fileHeaders } from "@/app/_http/file-headers";
 import { answerFor } from "@/app/_http/route";
 import { NotFound } from "@/lib/errors";
 import { isLanguage } from "@/lib/i18n/languages";
-import { exportTranslations } from "@/lib/studies/export-translations";
+import { exportTranslations } from "@/lib/studies/languages/export-translations";
 
 interface Context {
   readonly params: Promise<{ studyId: string; translation: string }>;

@@ -1,5 +1,5 @@
 import { answerFor } from "@/app/_http/route";
-import { screenPage } from "@/app/r/_screens/respond";
+import { screenPage } from "@/app/r/_front/respond";
 import { previewScreen } from "@/lib/fielding/preview-screen";
 
 interface Context {

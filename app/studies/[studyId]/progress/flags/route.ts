@@ -1,6 +1,6 @@
 import { answerFor } from "@/app/_http/route";
-import { flagsCsv } from "@/lib/reports/flags-csv";
-import { readProgress } from "@/lib/reports/read-progress";
+import { flagsCsv } from "@/lib/reports/monitoring/flags-csv";
+import { readProgress } from "@/lib/reports/monitoring/read-progress";
 
 /** flags.csv: every flagged interview with its reasons. */
 export function GET(

@@ -1,5 +1,5 @@
 import { answerFor } from "@/app/_http/route";
-import { readPulse } from "@/lib/reports/read-pulse";
+import { readPulse } from "@/lib/reports/monitoring/progress-tag";
 
 /** Says whether the progress would show something new: 304 when it is as the asker knows it. */
 export function GET(

@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { type FormValues, formValues } from "@/app/_http/form-values";
-import { removeQuestion } from "@/lib/studies/remove-question";
-import { saveQuestion } from "@/lib/studies/save-question";
-import { saveShowWhen } from "@/lib/studies/save-show-when";
+import { removeQuestion } from "@/lib/studies/questionnaire/remove-question";
+import { saveQuestion } from "@/lib/studies/questionnaire/save-question";
+import { saveShowWhen } from "@/lib/studies/questionnaire/save-show-when";
 import { questionOf, showWhenOf } from "./sent-question";
 
 /** Saves a question; a new one, or one under a new name, goes on at its own address. */

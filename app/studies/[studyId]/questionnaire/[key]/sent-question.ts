@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { FormValues } from "@/app/_http/form-values";
 import type { ShowCondition, ShowWhen } from "@/db/schema/study-content";
-import type { savedQuestion } from "@/lib/studies/question-schema";
+import type { savedQuestion } from "@/lib/studies/questionnaire/question-schema";
 
 /** The question of an editor's form; the verb says what is wrong with it. */
 export function questionOf(values: FormValues): z.input<typeof savedQuestion>["question"] {

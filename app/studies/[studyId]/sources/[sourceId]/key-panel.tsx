@@ -7,7 +7,7 @@ import { TextField } from "@/app/_ui/field";
 import { Notice } from "@/app/_ui/notice";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
-import type { ListedSource } from "@/lib/studies/list-sources";
+import type { ListedSource } from "@/lib/studies/sources/list-sources";
 import { formWords } from "../../../form-words";
 import { dropKey, makeKey } from "../actions";
 

@@ -3,7 +3,7 @@ export const studies = {
   listTitle: "Studies",
   listLead: "What your organisation has asked, and is about to ask.",
   listLeadViewer: "The studies whose report was opened to you.",
-  newStudy: "New study",
+  createStudyInput: "New study",
   listEmptyTitle: "No study yet",
   listEmptyText:
     "Your studies will be listed here with their state and their responses. Start from the template to see a whole study in a minute, or bring your own list.",

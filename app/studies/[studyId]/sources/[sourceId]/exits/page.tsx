@@ -6,7 +6,7 @@ import { TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { errorText, translator } from "@/lib/i18n/translator";
-import { type TriedExit, tryExits } from "@/lib/studies/try-exits";
+import { type TriedExit, tryExits } from "@/lib/studies/sources/try-exits";
 import { editedStudy } from "../../../study";
 import { studyLink } from "../../../study-link";
 import { BackToSources } from "../../back-to-sources";

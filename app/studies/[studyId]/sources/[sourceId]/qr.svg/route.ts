@@ -2,8 +2,8 @@ import { answerFor } from "@/app/_http/route";
 import { studyLink } from "@/app/studies/[studyId]/study-link";
 import { NotFound } from "@/lib/errors";
 import { qrCode } from "@/lib/files/qr-code";
-import { listSources } from "@/lib/studies/list-sources";
-import { readStudy } from "@/lib/studies/read-study";
+import { readStudy } from "@/lib/studies/lifecycle/read-study";
+import { listSources } from "@/lib/studies/sources/list-sources";
 
 interface Context {
   readonly params: Promise<{ studyId: string; sourceId: string }>;

@@ -1,0 +1,46 @@
+import { fromSafeCell, readCsv, type SentFile } from "@/lib/files/csv";
+import type { FileIssues } from "@/lib/files/file-issues";
+import { MAX_DEFINITION, MAX_ITEMS, MAX_LABEL } from "@/lib/questionnaire/limits";
+import { layoutRows } from "./columns";
+
+export interface FileItem {
+  readonly line: number;
+  readonly number: number;
+  readonly label: string;
+  readonly definition: string;
+}
+
+const LAYOUT = ["number", "label", "definition"];
+
+/** Reads `number,label,definition`: the items in file order, or null when any row is refused. */
+export async function readItems(file: SentFile, issues: FileIssues): Promise<FileItem[] | null> {
+  const known = issues.count;
+  const table = await readCsv(file, issues);
+  const rows = table && layoutRows(table, LAYOUT, issues);
+  if (!rows) return null;
+  const lines = new Map<number, number>();
+  const items: FileItem[] = [];
+  for (const row of rows) {
+    const number = row.number("number");
+    const label = fromSafeCell(row.text("label"));
+    const definition = fromSafeCell(row.text("definition"));
+    if (label.trim() === "") issues.add(row.place("label"), "fileTextMissing", { column: "label" });
+    if (label.length > MAX_LABEL) {
+      issues.add(row.place("label"), "fileTextLong", { column: "label", maximum: MAX_LABEL });
+    }
+    if (definition.length > MAX_DEFINITION) {
+      const values = { column: "definition", maximum: MAX_DEFINITION };
+      issues.add(row.place("definition"), "fileTextLong", values);
+    }
+    if (number === null) continue;
+    const first = lines.get(number);
+    if (first !== undefined) issues.add(row.place("number"), "fileItemTwice", { number, first });
+    lines.set(number, first ?? row.line);
+    items.push({ line: row.line, number, label, definition });
+  }
+  if (rows.length > MAX_ITEMS) {
+    const values = { found: rows.length, maximum: MAX_ITEMS };
+    issues.add(rows[MAX_ITEMS].place("number"), "fileTooManyItems", values);
+  }
+  return issues.count > known ? null : items;
+}

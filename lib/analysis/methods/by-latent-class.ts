@@ -1,0 +1,150 @@
+import { together } from "@/lib/compute/run-in-workers";
+import { itemsPerTask } from "@/lib/maxdiff/choice/cohort-respondents";
+import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import { judgeRawGaps } from "@/lib/maxdiff/compare/compare-estimates";
+import type { LatentClassFit } from "@/lib/maxdiff/latent-class/latent-class";
+import { preferenceShare, rescaledScore } from "@/lib/maxdiff/shares/preference-share";
+import type { ChoiceStudy } from "./choice-study";
+import {
+  type CohortUtilities,
+  cohortPairs,
+  type MethodEstimate,
+  rootLikelihoods,
+  unknownGap,
+} from "./method-estimate";
+
+/**
+ * Latent classes of everybody together: of the class counts asked for, the one with the lowest BIC.
+ * A respondent's utilities are those of the classes, weighted by membership; a cohort's figures are
+ * the means of its respondents. They come without errors: classes describe, they do not test.
+ *
+ * @throws RangeError when the answers have no finite utilities, or there are too few respondents
+ */
+export async function byLatentClass(
+  study: ChoiceStudy,
+  options: {
+    likelihood: LikelihoodName;
+    classCounts: readonly number[];
+    starts: number;
+    seed: number;
+    margin: number;
+  },
+  hooks: { onProgress: (fraction: number) => void; signal: AbortSignal },
+): Promise<MethodEstimate> {
+  const { data, itemNumbers, cohortNames } = study;
+  const { likelihood, classCounts, starts, seed, margin } = options;
+  const found = await together(
+    "fit-latent-class",
+    classCounts.map((classCount) => ({ data, likelihood, classCount, starts, seed })),
+    {
+      signal: hooks.signal,
+      onDone: (done) => hooks.onProgress(done / classCounts.length),
+    },
+  );
+  const fits = found.filter((fit) => fit.status === "ok");
+  const [first] = found;
+  if (fits.length === 0) {
+    throw new RangeError(`The answers allow no latent classes: ${first.status}.`);
+  }
+  const best = fits.reduce((lowest, fit) => (fit.bic < lowest.bic ? fit : lowest));
+  const { utilities, shares, scores } = respondentFigures(study, best);
+  const averaged = (values: Float64Array, cohort: number) => average(study, values, cohort);
+  return {
+    logLikelihood: best.logLikelihood,
+    cohorts: cohortNames.map(
+      (_, cohort): CohortUtilities => ({
+        utility: averaged(utilities, cohort),
+        se: null,
+        low: null,
+        high: null,
+        share: averaged(shares, cohort),
+        score: averaged(scores, cohort),
+      }),
+    ),
+    gaps: cohortPairs(cohortNames.length).map(({ from, to }) => {
+      const one = averaged(utilities, from);
+      const other = averaged(utilities, to);
+      const raw = itemNumbers.map((_, item) =>
+        one && other ? { ...unknownGap(), gap: other[item] - one[item] } : unknownGap(),
+      );
+      return { from, to, items: judgeRawGaps(raw, margin) };
+    }),
+    diagnostics: {
+      classes: best.classCount,
+      converged: best.converged,
+      iterations: best.iterations,
+      bic: best.bic,
+      caic: best.caic,
+      entropy: best.entropy,
+      starts: best.starts,
+      startsAtBest: best.startsAtBest,
+      size: [...best.size],
+      utilities: rowsOf(best.utilities, data.itemCount),
+      membership: cohortNames.map((name, cohort) => ({
+        name,
+        classes: [...best.cohortMembership].slice(
+          cohort * best.classCount,
+          (cohort + 1) * best.classCount,
+        ),
+      })),
+      fits: found.map((fit, index) =>
+        fit.status === "ok"
+          ? {
+              classes: fit.classCount,
+              status: fit.status,
+              logLikelihood: fit.logLikelihood,
+              parameters: fit.parameters,
+              bic: fit.bic,
+              caic: fit.caic,
+              entropy: fit.entropy,
+              startsAtBest: fit.startsAtBest,
+              converged: fit.converged,
+            }
+          : { classes: classCounts[index], status: fit.status },
+      ),
+    },
+    individual: { utilities, rootLikelihood: rootLikelihoods(data, utilities, likelihood) },
+  };
+}
+
+function respondentFigures({ data }: ChoiceStudy, fit: LatentClassFit) {
+  const { itemCount } = data;
+  const taskSize = itemsPerTask(data);
+  const size = data.cohort.length * itemCount;
+  const utilities = new Float64Array(size);
+  const shares = new Float64Array(size);
+  const scores = new Float64Array(size);
+  fit.respondents.forEach((respondent, row) => {
+    const start = respondent * itemCount;
+    const own = utilities.subarray(start, start + itemCount);
+    for (let group = 0; group < fit.classCount; group++) {
+      const part = fit.membership[row * fit.classCount + group];
+      for (let item = 0; item < itemCount; item++) {
+        own[item] += part * fit.utilities[group * itemCount + item];
+      }
+    }
+    shares.set(preferenceShare(own, null).values, start);
+    scores.set(rescaledScore(own, taskSize, null).values, start);
+  });
+  return { utilities, shares, scores };
+}
+
+/** The mean of a cohort's rows; null where nobody is in it. */
+function average({ data }: ChoiceStudy, values: Float64Array, cohort: number): Float64Array | null {
+  const { itemCount } = data;
+  const mean = new Float64Array(itemCount);
+  let members = 0;
+  data.cohort.forEach((own, respondent) => {
+    if (own !== cohort) return;
+    members++;
+    for (let item = 0; item < itemCount; item++)
+      mean[item] += values[respondent * itemCount + item];
+  });
+  return members === 0 ? null : mean.map((sum) => sum / members);
+}
+
+function rowsOf(values: Float64Array, width: number): number[][] {
+  return Array.from({ length: values.length / width }, (_, row) =>
+    [...values].slice(row * width, (row + 1) * width),
+  );
+}

@@ -1,0 +1,106 @@
+import type { SentFile } from "@/lib/files/csv";
+import { FileIssues } from "@/lib/files/file-issues";
+import type { DirectResponse, DualResponse } from "@/lib/maxdiff/anchor/anchor-answers";
+import { type ChoiceData, choiceData } from "@/lib/maxdiff/choice/choice-data";
+import { readAnchors } from "../field-layout/read-anchors";
+import { readLooseAnswers } from "../field-layout/read-answers";
+import { readDesign } from "../field-layout/read-design";
+import { readRespondents } from "../field-layout/read-respondents";
+
+/** A study's answers for the engine, and what its indices are called in the files. */
+export interface ChoiceStudy {
+  readonly data: ChoiceData;
+  /** By item index: the design's item numbers, ascending. */
+  readonly itemNumbers: readonly number[];
+  /** By cohort index. */
+  readonly cohortNames: readonly string[];
+  /** By respondent index. */
+  readonly respondentIds: readonly string[];
+  /** How many tasks asked for the best or the worst alone, and where the first is; null for none. */
+  readonly halfTasks: { readonly count: number; readonly first: string } | null;
+  /** What was said of the anchor; null where none was asked for. */
+  readonly anchors: {
+    /** By task; null where none was asked. */
+    readonly dualResponses: readonly (DualResponse | null)[];
+    readonly directResponses: readonly DirectResponse[];
+  } | null;
+}
+
+/** The cohort when no column names any. */
+const EVERYBODY = "All respondents";
+
+/**
+ * Reads a study in the field's layout. Respondents who answered no task are left out, with what they
+ * said of the anchor.
+ *
+ * @throws InvalidInput with everything that is wrong in any of the files
+ */
+export async function readChoiceStudy(files: {
+  design: SentFile;
+  answers: SentFile;
+  respondents?: SentFile;
+  cohortColumn?: string;
+  /** Which anchors there are: in the answers file, in a file of their own, or both. */
+  anchors?: { dual: boolean; direct?: SentFile };
+}): Promise<ChoiceStudy> {
+  const issues = new FileIssues();
+  const design = await readDesign(files.design, null, issues);
+  const hasDual = files.anchors?.dual ?? false;
+  const respondents = await readLooseAnswers(files.answers, design, hasDual, issues);
+  const answering = respondents && { fileName: files.answers.name, respondents };
+  const columns = files.respondents
+    ? await readRespondents(files.respondents, answering, files.cohortColumn, issues)
+    : [];
+  const direct = files.anchors?.direct;
+  const judged = direct ? await readAnchors(direct, answering, design, issues) : [];
+  issues.throwIfAny();
+  // A reader that gives nothing has said why.
+  if (!design || !respondents || !columns || !judged) throw new Error("A file was lost unsaid.");
+
+  const itemNumbers = [...new Set([...design.versions.values()].flat(2))].sort((a, b) => a - b);
+  const indexOf = new Map(itemNumbers.map((number, index) => [number, index]));
+  const index = (number: number) => indexOf.get(number) ?? -1;
+  const column = columns.find(({ name }) => name === files.cohortColumn);
+  const cohortNames = column?.values ?? [EVERYBODY];
+  const answered = respondents.flatMap(({ id, answers }) => {
+    const tasks = answers.flatMap((answer, set) => (answer ? [{ ...answer, set: set + 1 }] : []));
+    return tasks.length === 0 ? [] : [{ id, tasks }];
+  });
+  const data = choiceData({
+    itemCount: itemNumbers.length,
+    cohortCount: cohortNames.length,
+    respondents: answered.map(({ id, tasks }) => ({
+      cohort: column ? cohortNames.indexOf(column.byRespondent.get(id) ?? "") : 0,
+      tasks: tasks.map(({ shown, best, worst }) => ({
+        shown: shown.map(index),
+        best: best === null ? null : index(best),
+        worst: worst === null ? null : index(worst),
+      })),
+    })),
+  });
+  const half = answered.flatMap(({ id, tasks }) =>
+    tasks
+      .filter(({ best, worst }) => best === null || worst === null)
+      .map(({ set }) => ({ id, set })),
+  );
+  const respondentOf = new Map(answered.map(({ id }, respondent) => [id, respondent]));
+  return {
+    data,
+    itemNumbers,
+    cohortNames,
+    respondentIds: answered.map(({ id }) => id),
+    halfTasks:
+      half.length === 0
+        ? null
+        : { count: half.length, first: `Respondent ${half[0].id}, set ${half[0].set}` },
+    anchors: files.anchors
+      ? {
+          dualResponses: answered.flatMap(({ tasks }) => tasks.map(({ dual }) => dual)),
+          directResponses: judged.flatMap(({ id, item, above }) => {
+            const respondent = respondentOf.get(id);
+            return respondent === undefined ? [] : [{ respondent, item: index(item), above }];
+          }),
+        }
+      : null,
+  };
+}

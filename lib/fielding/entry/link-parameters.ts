@@ -1,0 +1,56 @@
+import type { Tables } from "@/db/schema/tables";
+import { OUR_PARAMETERS } from "@/lib/panels/our-parameters";
+import { isSignedBy } from "@/lib/panels/signature";
+import type { SentForm } from "../interview/schema";
+
+/** What a study's link carries besides the way to it. */
+export interface LinkParameters {
+  /** The panel's id of the person; null where the source asks for none. */
+  readonly panelId: string | null;
+  /** True when the source's key signed the id: the panel vouches for who opens the link. */
+  readonly isSigned: boolean;
+  /** All others, as they were; null for none. One that came twice keeps both, parted by "; ". */
+  readonly parameters: Readonly<Record<string, string>> | null;
+}
+
+/** Far above what panels and newsletters add, and what a column of an export can bear. */
+const MOST_PARAMETERS = 40;
+const LONGEST_NAME = 100;
+const LONGEST_VALUE = 1_000;
+/** Dynata's longest is 64, two UUIDs are 73. */
+const LONGEST_ID = 200;
+
+/** Neither of our databases' texts, nor a table's cell, is a place for these. */
+const CONTROL = /\p{Cc}/u;
+
+/**
+ * Reads a link's query for its source.
+ *
+ * @returns null when it lacks the panel's id, is not signed as the source asks, or is no link of ours
+ */
+export function linkParameters(
+  source: Pick<Tables["source"]["$inferSelect"], "kind" | "settings">,
+  query: SentForm,
+): LinkParameters | null {
+  const { idParameter, hmac } = source.kind === "panel" ? source.settings : {};
+  const values = Object.entries(query)
+    .filter(([name]) => !OUR_PARAMETERS.has(name))
+    .map(([name, value]) => [name, typeof value === "string" ? value : value.join("; ")] as const);
+  const isBearable = values.every(
+    ([name, value]) =>
+      name.length <= LONGEST_NAME &&
+      value.length <= LONGEST_VALUE &&
+      !CONTROL.test(name) &&
+      !CONTROL.test(value),
+  );
+  if (!isBearable || values.length > MOST_PARAMETERS) return null;
+  const kept = values.filter(([name]) => name !== idParameter && name !== hmac?.parameter);
+  const parameters = kept.length > 0 ? Object.fromEntries(kept) : null;
+  if (idParameter === undefined) return { panelId: null, isSigned: false, parameters };
+  const panelId = query[idParameter];
+  if (typeof panelId !== "string" || !panelId.trim() || panelId.length > LONGEST_ID) return null;
+  if (!hmac) return { panelId, isSigned: false, parameters };
+  const signature = query[hmac.parameter];
+  if (typeof signature !== "string" || !isSignedBy(hmac.secret, panelId, signature)) return null;
+  return { panelId, isSigned: true, parameters };
+}

@@ -1,0 +1,100 @@
+import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { Database, Queries } from "@/db/database";
+import type { Tables } from "@/db/schema/tables";
+import { type FrozenContent, frozenContent } from "../interview/frozen-content";
+import { giveBackVersion } from "./assign-version";
+import { expiredBefore } from "./expiry";
+import { countedVersions } from "./give-version";
+
+type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
+export type Fielded = Pick<Row<"study">, "id" | "fieldwork">;
+type Source = { db: Pick<Database, "t">; tx: Queries };
+
+/** Expired interviews that one refusal looks at: enough to find a place, few enough to be quick. */
+const RELEASED_AT_ONCE = 20;
+
+/**
+ * Gives back all that an interview holds, its quota places and its design versions; the counters go
+ * down with them. One that was not let in yet, or was released before, holds nothing.
+ */
+export async function giveBackAll(
+  { db, tx }: Source,
+  content: FrozenContent,
+  respondent: Pick<
+    Row<"respondent">,
+    "id" | "state" | "releasedAt" | "cohortId" | "isTest" | "versionNumber" | "furtherVersions"
+  >,
+): Promise<void> {
+  if (respondent.state !== "active" || respondent.releasedAt !== null) return;
+  const { quotaPlace } = db.t;
+  const places = await tx
+    .delete(quotaPlace)
+    .where(eq(quotaPlace.respondentId, respondent.id))
+    .returning({ quotaId: quotaPlace.quotaId });
+  for (const { quotaId } of places) await countDown({ db, tx }, quotaId);
+  for (const given of countedVersions(content, respondent)) {
+    await giveBackVersion({ db, tx }, given);
+  }
+}
+
+/** Interviews of a study that hold something and saved nothing for longer than it allows. */
+export function isIdle({ t }: Pick<Database, "t">, study: Fielded, now: number) {
+  const { respondent } = t;
+  return and(
+    eq(respondent.studyId, study.id),
+    eq(respondent.state, "active"),
+    isNull(respondent.releasedAt),
+    eq(respondent.isTest, false),
+    lt(respondent.lastSavedAt, expiredBefore(study, now)),
+  );
+}
+
+/** One place less is taken. */
+export async function countDown({ db, tx }: Source, quotaId: string): Promise<void> {
+  const { quota } = db.t;
+  await tx
+    .update(quota)
+    .set({ taken: sql`${quota.taken} - 1` })
+    .where(eq(quota.id, quotaId));
+}
+
+/**
+ * Takes back what idle interviews hold, their quota places and their design versions. Nothing that
+ * they saved is touched, and they can come back (see claim-places.ts).
+ *
+ * @param wanted the quotas a place is looked for in; without it, whatever is held
+ * @returns how many interviews were released
+ */
+export async function releaseIdle(
+  { db, tx }: Source,
+  study: Fielded,
+  now: number,
+  { quotaIds, limit = RELEASED_AT_ONCE }: { quotaIds?: readonly string[]; limit?: number } = {},
+): Promise<number> {
+  const { respondent, quotaPlace } = db.t;
+  const holders = quotaIds
+    ? tx
+        .select({ id: quotaPlace.respondentId })
+        .from(quotaPlace)
+        .where(inArray(quotaPlace.quotaId, [...quotaIds]))
+    : null;
+  const idle = await tx
+    .select({
+      id: respondent.id,
+      revisionId: respondent.revisionId,
+      cohortId: respondent.cohortId,
+      isTest: respondent.isTest,
+      versionNumber: respondent.versionNumber,
+      furtherVersions: respondent.furtherVersions,
+    })
+    .from(respondent)
+    .where(and(isIdle(db, study, now), holders ? inArray(respondent.id, holders) : undefined))
+    .orderBy(asc(respondent.lastSavedAt))
+    .limit(limit);
+  for (const holder of idle) {
+    const content = await frozenContent(db, tx, holder.revisionId);
+    await giveBackAll({ db, tx }, content, { ...holder, state: "active", releasedAt: null });
+    await tx.update(respondent).set({ releasedAt: now }).where(eq(respondent.id, holder.id));
+  }
+  return idle.length;
+}

@@ -1,0 +1,13 @@
+/** How long the parts of a study may be, in the forms of the pages and in files alike. */
+
+/** Wraps to two or three lines on a phone; longer labels belong into the definition. */
+export const MAX_LABEL = 160;
+export const MAX_DEFINITION = 1_000;
+
+/** Ids that panels and older tools give: long enough for two UUIDs and a prefix. */
+export const MAX_EXTERNAL_ID = 100;
+/** What is known of a respondent fits a filter's list. */
+export const MAX_RESPONDENT_VALUE = 200;
+
+/** What a design can hold. */
+export const MAX_ITEMS = 200;

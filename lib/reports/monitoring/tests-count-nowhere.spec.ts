@@ -1,0 +1,70 @@
+import { eq, inArray } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { describeOnBothDatabases } from "@/db/testing";
+import { systemActor } from "@/lib/auth/actor";
+import { listStudies } from "@/lib/studies/lifecycle/list-studies";
+import { readStudy } from "@/lib/studies/lifecycle/read-study";
+import { listRevisions } from "@/lib/studies/revisions/list-revisions";
+import { EXPORT_FILES } from "../export/export-files";
+import { exportStudy } from "../export/export-study";
+import { readCohortReport } from "../report/read-cohort-report";
+import { writeReportStudy } from "../testing";
+import { readPulse } from "./progress-tag";
+import { readProgress } from "./read-progress";
+
+describeOnBothDatabases("test interviews", (db) => {
+  it("change no count, no export and no figure of a study, though they answered everything", async () => {
+    const study = await writeReportStudy(db(), { sizes: [30, 25] });
+    const { studyId } = study;
+    const { t, read, write } = db();
+    const actor = systemActor(study.organisationId);
+    const request = { db: db(), actor, input: { studyId } };
+    const everything = async () => {
+      const files = await exportStudy({
+        db: db(),
+        actor,
+        input: { studyId, files: [...EXPORT_FILES], includeUnfinished: true },
+      });
+      const texts: Record<string, string> = {};
+      for (const { name, text } of files) {
+        texts[name] = "";
+        for await (const piece of text) texts[name] += piece;
+      }
+      const { run, ...report } = await readCohortReport(request);
+      return {
+        texts,
+        report,
+        fingerprint: run?.fingerprint,
+        progress: { ...(await readProgress(request)), readAt: null },
+        pulse: await readPulse(request),
+        study: (await readStudy({ db: db(), actor, input: { studyId, purpose: "edit studies" } }))
+          .counts,
+        studies: await listStudies({ db: db(), actor }),
+        revisions: await listRevisions(request),
+      };
+    };
+    const before = await everything();
+    expect(before.texts["answers.csv"].split("\n").length).toBeGreaterThan(55);
+
+    // Twenty people who answered are there once more, as tests by the very same source.
+    const ids = study.respondentIds.slice(0, 20);
+    const people = await read.select().from(t.respondent).where(inArray(t.respondent.id, ids));
+    const asTest = (id: string) => `test ${id}`;
+    await write(async (tx) => {
+      for (const person of people) {
+        const id = asTest(person.id);
+        const changes = { id, number: -person.number, externalId: id, tokenHash: null };
+        await tx.insert(t.respondent).values({ ...person, ...changes, isTest: true });
+      }
+      for (const table of [t.attempt, t.answer, t.questionAnswer, t.allocation]) {
+        const rows = await tx.select().from(table).where(inArray(table.respondentId, ids));
+        for (const row of rows) {
+          await tx.insert(table).values({ ...row, respondentId: asTest(row.respondentId) });
+        }
+      }
+    });
+    const tests = await read.select().from(t.respondent).where(eq(t.respondent.isTest, true));
+    expect(tests).toHaveLength(20);
+    expect(await everything()).toEqual(before);
+  });
+});

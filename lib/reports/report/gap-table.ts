@@ -1,0 +1,292 @@
+import type { AllocationScreen } from "@/db/schema/screen-settings";
+import type {
+  AllocationFigures,
+  CohortComparison,
+  CohortFigures,
+  ItemFigures,
+} from "@/lib/maxdiff/compare/compare-cohorts";
+import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
+import type { ImportanceScale, Scale, Sort } from "../schema";
+
+/**
+ * One comparison as it is shown: the chart, the table under it and report.csv all take their figures
+ * from here, rounded once, so that they are the same everywhere.
+ */
+export interface GapTable {
+  /** Names its files: "capability", or "allocation-" and the question's key. */
+  readonly key: string;
+  /** Null for importance. */
+  readonly allocation: AllocationScreen | null;
+  readonly scale: Scale;
+  readonly lowest: number | null;
+  readonly highest: number | null;
+  /** The figure of an average item; null where the scale does not fix it. */
+  readonly average: number | null;
+  /** Gaps whose whole interval is within ± margin count as none; null without a gap. */
+  readonly margin: number | null;
+  /** p of the test of all items at once; null where there is none. */
+  readonly globalP: number | null;
+  /** The one or two cohorts compared; gaps are the second minus the first. */
+  readonly cohorts: readonly GapTableCohort[];
+  /** In the order asked for. */
+  readonly rows: readonly GapTableRow[];
+}
+
+export interface GapTableCohort {
+  readonly number: number;
+  readonly name: string;
+  /** Respondents behind the figures. */
+  readonly respondents: number;
+  /** Why the cohort has no figures here; null where it has. */
+  readonly problem: Problem | null;
+}
+
+/** Why a scale has no figures for a cohort, and the item numbers it is about. */
+export interface Problem {
+  readonly kind: "no respondents" | Exclude<CohortFigures["logit"]["status"], "ok">;
+  readonly items: readonly number[];
+}
+
+export interface GapTableRow {
+  readonly item: number;
+  readonly label: string;
+  /** One per cohort; null where there is no figure. */
+  readonly figures: readonly (Figure | null)[];
+  /** Times shown, best and worst, one per cohort; null in an allocation. */
+  readonly counts: readonly { shown: number; best: number; worst: number }[] | null;
+  /** Null with one cohort, or where a figure is missing. */
+  readonly gap: Gap | null;
+}
+
+export interface Figure {
+  readonly value: number;
+  /** The 95 % interval; null where too few answered to estimate it. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Respondents behind this figure. */
+  readonly n: number;
+}
+
+export interface Gap {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly pHolm: number | null;
+  readonly verdict: Verdict;
+}
+
+/** An item as the report names it. */
+export interface ReportItem {
+  readonly number: number;
+  readonly label: string;
+}
+
+export interface ReportCohort {
+  readonly number: number;
+  readonly name: string;
+}
+
+/** Four decimals carry every figure further than its error, and make one text of it everywhere. */
+const DECIMALS = 4;
+
+/**
+ * The tables of a report: importance on the scale asked for, then each allocation question.
+ *
+ * @param shown indices of the one or two cohorts to show, in the order of the comparison
+ */
+export function gapTables(input: {
+  comparison: CohortComparison;
+  items: readonly ReportItem[];
+  cohorts: readonly ReportCohort[];
+  allocations: readonly AllocationScreen[];
+  shown: readonly number[];
+  scale: ImportanceScale;
+  sort: Sort;
+}): GapTable[] {
+  const { comparison, items, cohorts, shown, scale } = input;
+  const compared = shown.map((index) => comparison.cohorts[index]);
+  const importance = build({
+    ...input,
+    key: "capability",
+    allocation: null,
+    scale,
+    figures: compared.map((cohort) =>
+      cohort.items.map((item) => importanceFigure(scale, item, cohort)),
+    ),
+    counts: compared.map((cohort) => cohort.items),
+    heads: compared.map((cohort, place) => ({
+      ...cohorts[shown[place]],
+      respondents: cohort.respondents,
+      problem: importanceProblem(scale, cohort, items),
+    })),
+  });
+  const order = importanceOrder(importance);
+  const allocations = input.allocations.map((screen, index) =>
+    build({
+      ...input,
+      key: `allocation-${screen.key}`,
+      allocation: screen,
+      scale: screen.settings.format,
+      figures: compared.map((cohort) => cohort.allocations[index].items.map(allocationFigure)),
+      counts: null,
+      heads: compared.map((cohort, place) => ({
+        ...cohorts[shown[place]],
+        respondents: cohort.allocations[index].respondents,
+        problem:
+          cohort.allocations[index].respondents === 0
+            ? { kind: "no respondents" as const, items: [] }
+            : null,
+      })),
+    }),
+  );
+  return [importance, ...allocations].map((table) => ({
+    ...table,
+    rows: sorted(table.rows, input.sort, order),
+  }));
+}
+
+function build(input: {
+  comparison: CohortComparison;
+  items: readonly ReportItem[];
+  shown: readonly number[];
+  key: string;
+  allocation: AllocationScreen | null;
+  scale: Scale;
+  figures: (Figure | null)[][];
+  counts: readonly (readonly ItemFigures[])[] | null;
+  heads: GapTableCohort[];
+}): GapTable {
+  const { comparison, items, shown, figures, counts } = input;
+  const name = input.allocation?.key;
+  const list = comparison.gaps.find(
+    (gaps) =>
+      gaps.from === shown[0] &&
+      gaps.to === shown[1] &&
+      (gaps.scale === "allocation" ? gaps.name === name : !name && gaps.scale === input.scale),
+  );
+  const frame = FRAMES[input.scale];
+  return {
+    key: input.key,
+    allocation: input.allocation,
+    scale: input.scale,
+    lowest: frame.lowest,
+    highest: frame.highest,
+    average: frame.average === "of 100" ? rounded(100 / items.length) : frame.average,
+    margin: list ? rounded(list.margin) : null,
+    globalP: list?.global ? Number(list.global.p.toPrecision(DECIMALS)) : null,
+    cohorts: input.heads,
+    rows: items.map(({ number, label }, index) => {
+      const gap = list?.items[index];
+      return {
+        item: number,
+        label,
+        figures: figures.map((cohort) => cohort[index]),
+        counts: counts
+          ? counts.map((cohort) => ({
+              shown: cohort[index].shown,
+              best: cohort[index].best,
+              worst: cohort[index].worst,
+            }))
+          : null,
+        gap:
+          gap && gap.gap !== null
+            ? {
+                value: rounded(gap.gap),
+                low: roundedOrNull(gap.low),
+                high: roundedOrNull(gap.high),
+                pHolm: gap.pHolm === null ? null : Number(gap.pHolm.toPrecision(DECIMALS)),
+                verdict: gap.verdict,
+              }
+            : null,
+      };
+    }),
+  };
+}
+
+const FRAMES: Record<
+  Scale,
+  { lowest: number | null; highest: number | null; average: number | "of 100" | null }
+> = {
+  net: { lowest: -100, highest: 100, average: 0 },
+  share: { lowest: 0, highest: 100, average: "of 100" },
+  utility: { lowest: null, highest: null, average: 0 },
+  "constant-sum": { lowest: 0, highest: 100, average: "of 100" },
+  percentage: { lowest: 0, highest: 100, average: null },
+  "top-n": { lowest: 0, highest: 100, average: null },
+};
+
+function importanceFigure(
+  scale: ImportanceScale,
+  item: ItemFigures,
+  cohort: CohortFigures,
+): Figure | null {
+  const [value, low, high] = {
+    net: [item.net, item.netLow, item.netHigh],
+    share: [item.share, item.shareLow, item.shareHigh],
+    utility: [item.utility, item.utilityLow, item.utilityHigh],
+  }[scale];
+  return figure(value, low, high, cohort.respondents);
+}
+
+function allocationFigure(item: AllocationFigures): Figure | null {
+  return figure(item.mean, item.low, item.high, item.answered);
+}
+
+function figure(
+  value: number | null,
+  low: number | null,
+  high: number | null,
+  n: number,
+): Figure | null {
+  if (value === null) return null;
+  return { value: rounded(value), low: roundedOrNull(low), high: roundedOrNull(high), n };
+}
+
+function importanceProblem(
+  scale: ImportanceScale,
+  cohort: CohortFigures,
+  items: readonly ReportItem[],
+): Problem | null {
+  if (cohort.respondents === 0) return { kind: "no respondents", items: [] };
+  if (scale === "net" || cohort.logit.status === "ok") return null;
+  return {
+    kind: cohort.logit.status,
+    items: cohort.logit.statusItems.map((index) => items[index].number),
+  };
+}
+
+/** By item number: its place by the mean figure over the cohorts shown, the same in every chart. */
+function importanceOrder(table: GapTable): Map<number, number> {
+  const mean = ({ figures }: GapTableRow) => {
+    const values = figures.flatMap((figure) => (figure ? [figure.value] : []));
+    // Items without a figure come last.
+    if (values.length === 0) return -Number.MAX_VALUE;
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
+  const order = table.rows.toSorted((one, other) => mean(other) - mean(one));
+  return new Map(order.map(({ item }, place) => [item, place]));
+}
+
+/** Largest gap first whatever its sign; without gaps that is the order of importance. */
+function sorted(
+  rows: readonly GapTableRow[],
+  sort: Sort,
+  importance: ReadonlyMap<number, number>,
+): GapTableRow[] {
+  if (sort === "list") return [...rows];
+  const byImportance = rows.toSorted(
+    (one, other) => (importance.get(one.item) ?? 0) - (importance.get(other.item) ?? 0),
+  );
+  if (sort === "importance") return byImportance;
+  const size = (row: GapTableRow) => (row.gap ? Math.abs(row.gap.value) : -1);
+  return byImportance.sort((one, other) => size(other) - size(one));
+}
+
+function rounded(value: number): number {
+  // Adding 0 turns the −0 that rounding can leave into 0.
+  return Math.round(value * 10 ** DECIMALS) / 10 ** DECIMALS + 0;
+}
+
+function roundedOrNull(value: number | null): number | null {
+  return value === null ? null : rounded(value);
+}

@@ -1,0 +1,421 @@
+import { createHash } from "node:crypto";
+import type { Database, Queries } from "@/db/database";
+import { comparableRevisions } from "@/db/queries/comparable-revisions";
+import type { RevisionContent } from "@/db/queries/revision-content";
+import {
+  exercisesOf,
+  mainExercise,
+  mainFirst,
+  type RevisionExercise,
+} from "@/db/queries/revision-exercises";
+import {
+  type AllocationScreen,
+  type FilterScreen,
+  isAllocation,
+  isFilter,
+  namesCohort,
+} from "@/db/schema/screen-settings";
+import type { StudyState } from "@/db/schema/studies";
+import type { StudyOrigin } from "@/db/schema/study-content";
+import type { Tables } from "@/db/schema/tables";
+import type { Actor } from "@/lib/auth/actor";
+import { requireStudy } from "@/lib/auth/study-access";
+import { inWorker } from "@/lib/compute/in-worker";
+import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
+import { translator } from "@/lib/i18n/translator";
+import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import type { CohortComparison } from "@/lib/maxdiff/compare/compare-cohorts";
+import { frozenContent } from "../frozen-content";
+import { countReasons, type Flag } from "../monitoring/quality-flags";
+import { readQuality } from "../monitoring/read-quality";
+import {
+  type Flagged,
+  type ImportanceScale,
+  type ReportQuestion,
+  reportQuestion,
+  type Sort,
+} from "../schema";
+import { readAsked } from "./asked-of";
+import { computeComparison, fingerprintOf, keptComparison } from "./cached-comparison";
+import { type Filters, readAllocation, readChoiceData, whoPass } from "./counted-answers";
+import {
+  type CountedRespondent,
+  type ResponseFigures,
+  readRespondents,
+} from "./counted-respondents";
+import { type GapTable, gapTables, type ReportCohort } from "./gap-table";
+
+/** The likelihood of every utility and share here. */
+const LIKELIHOOD: LikelihoodName = "sequential";
+/** Nothing is drawn at random in this comparison; the engine keeps the seed with its result. */
+const SEED = 1;
+
+/** Somebody can carry several flags. */
+export interface LeftOut {
+  readonly count: number;
+  readonly byReason: Readonly<Record<Flag["reason"], number>>;
+}
+
+/** Everything the report of a study shows; figures are in `tables`, words are made elsewhere. */
+export interface CohortReport {
+  readonly study: {
+    readonly id: string;
+    readonly name: string;
+    readonly slug: string;
+    readonly origin: StudyOrigin;
+    readonly state: StudyState;
+  };
+  /** Null before the first launch: then nothing below has figures. */
+  readonly revisionNumber: number | null;
+  /** The frozen plans that the counted answers were given to, by revision, the oldest first. */
+  readonly plans: readonly { readonly revision: number; readonly hash: string | null }[];
+  readonly cohorts: readonly ReportCohort[];
+  /** The questions that a report can be filtered by, with what is chosen. */
+  readonly questions: readonly FilterScreen[];
+  readonly filters: Filters;
+  /** All exercises, the main one first, and the key of the one that is reported. */
+  readonly exercises: readonly RevisionExercise[];
+  readonly exercise: string | null;
+  readonly scale: ImportanceScale;
+  readonly sort: Sort;
+  readonly flagged: Flagged;
+  /** Complete respondents that are left out for a flag, and for which; null while all count. */
+  readonly leftOut: LeftOut | null;
+  /** Numbers of the cohorts compared: two, or one where there is only one. */
+  readonly compared: readonly number[];
+  /** All respondents, whatever the filters: one line per cohort, then those without one. */
+  readonly response: readonly (ResponseFigures & { name: string | null })[];
+  readonly onOtherRevisions: number;
+  /** Complete respondents before and after the filters. */
+  readonly complete: number;
+  readonly counted: number;
+  readonly dataUpTo: number | null;
+  readonly likelihood: LikelihoodName;
+  /** Importance, then each allocation question; empty where nobody is counted. */
+  readonly tables: readonly GapTable[];
+  /** How the figures came about; null where there are none. */
+  readonly run: {
+    readonly engine: string;
+    readonly fingerprint: string;
+    readonly computedAt: number;
+    /** Whether the figures were kept from an earlier reading. */
+    readonly kept: boolean;
+  } | null;
+}
+
+/**
+ * Reads the report of a study: who answered, and how the cohorts compare in importance and in each
+ * allocation question.
+ *
+ * Complete respondents of the newest launched revision count, and of those before it that asked the
+ * same; tests do not. The same question about
+ * the same data is computed once, in a worker, and then kept.
+ *
+ * @throws NotFound, Forbidden for actors who may not read reports of this study
+ * @throws InvalidInput when a filter or a cohort is asked for that the study does not have
+ */
+export async function readCohortReport({
+  db,
+  actor,
+  input,
+}: {
+  db: Database;
+  actor: Actor;
+  input: ReportQuestion;
+}): Promise<CohortReport> {
+  const question = parse(reportQuestion, input);
+  const { studyId, scale, sort, flagged } = question;
+  // One moment of the data for the state and the answers that go with it.
+  const loaded = await db.snapshot(async (queries) => {
+    const study = await requireStudy({ t: db.t, queries }, actor, studyId, "read reports");
+    const content = await frozenContent({ t: db.t, queries }, studyId);
+    if (!content) return { study, content: null };
+    const questions = content.screens.filter(isFilter);
+    const cohorts = cohortsOf(content);
+    const filters = checkedFilters(question.filters, questions);
+    const compared = comparedCohorts(cohorts, question);
+    const exercise = askedExercise(content, question.exercise);
+    const source = { t: db.t, queries, studyId };
+    const comparable = await comparableRevisions(source, content);
+    const revisions = comparable.map(({ revision }) => revision.id);
+    const respondents = await readRespondents(source, studyId, new Set(revisions));
+    const flags =
+      flagged === "without"
+        ? (await readQuality(source, comparable)).judgement.flags
+        : new Map<number, readonly Flag[]>();
+    const settings = {
+      revisions,
+      filters,
+      likelihood: LIKELIHOOD,
+      seed: SEED,
+      pairs: extraPairs(compared),
+      ...(exercise && !exercise.isMain ? { exercise: exercise.key } : {}),
+      // Whom a rule flags can move with the others' times, so who is left out is part of the question.
+      ...(flagged === "without" ? { without: digestOf([...flags.keys()]) } : {}),
+    };
+    const fingerprint = fingerprintOf(settings, respondents.dataState);
+    const kept = await keptComparison({ t: db.t, read: queries }, studyId, fingerprint);
+    const data = kept
+      ? null
+      : await readData(
+          source,
+          content,
+          exercise,
+          cohorts,
+          respondents.counted.filter(({ number }) => !flags.has(number)),
+          filters,
+        );
+    return {
+      study,
+      content,
+      plans: comparable.map(({ revision }) => ({
+        revision: revision.number,
+        hash: revision.planHash,
+      })),
+      questions,
+      cohorts,
+      filters,
+      compared,
+      exercise,
+      respondents,
+      leftOut: flagged === "without" ? leftOutOf(flags) : null,
+      settings,
+      fingerprint,
+      kept,
+      data,
+    };
+  });
+
+  const { id, name, slug, origin, state } = loaded.study;
+  const study = { id, name, slug, origin, state };
+  if (!loaded.content) {
+    return {
+      study,
+      revisionNumber: null,
+      plans: [],
+      cohorts: [],
+      questions: [],
+      filters: {},
+      exercises: [],
+      exercise: null,
+      scale,
+      sort,
+      flagged,
+      leftOut: null,
+      compared: [],
+      response: [],
+      onOtherRevisions: 0,
+      complete: 0,
+      counted: 0,
+      dataUpTo: null,
+      likelihood: LIKELIHOOD,
+      tables: [],
+      run: null,
+    };
+  }
+
+  const { content, questions, cohorts, filters, compared, respondents, fingerprint, data } = loaded;
+  const { exercise } = loaded;
+  const run =
+    loaded.kept ??
+    (data && data.data.cohort.length > 0
+      ? await computeComparison(db, { studyId, fingerprint, settings: loaded.settings }, () =>
+          inWorker("compare-cohorts", {
+            ...data,
+            options: { likelihood: LIKELIHOOD, seed: SEED, pairs: loaded.settings.pairs },
+          }),
+        )
+      : null);
+  return {
+    study,
+    revisionNumber: content.revision.number,
+    plans: loaded.plans,
+    cohorts: cohorts.map(({ number, name: cohortName }) => ({ number, name: cohortName })),
+    questions,
+    filters,
+    exercises: exercisesOf(content).toSorted(mainFirst),
+    exercise: exercise?.key ?? null,
+    scale,
+    sort,
+    flagged,
+    leftOut: loaded.leftOut,
+    compared: compared.map((index) => cohorts[index].number),
+    response: responseLines(respondents.response, content.cohorts.length > 0 ? cohorts : []),
+    onOtherRevisions: respondents.onOtherRevisions,
+    complete: respondents.counted.length,
+    counted: run ? countedIn(run.comparison) : 0,
+    dataUpTo: respondents.dataUpTo,
+    likelihood: LIKELIHOOD,
+    tables: run
+      ? gapTables({
+          comparison: run.comparison,
+          items: exercise?.items ?? content.items,
+          cohorts,
+          allocations: reportedAllocations(content, exercise),
+          shown: compared,
+          scale,
+          sort,
+        })
+      : [],
+    run: run && {
+      engine: run.engine,
+      fingerprint,
+      computedAt: run.computedAt,
+      kept: run.kept,
+    },
+  };
+}
+
+function leftOutOf(flags: ReadonlyMap<number, readonly Flag[]>): LeftOut {
+  return { count: flags.size, byReason: countReasons(flags) };
+}
+
+function digestOf(numbers: readonly number[]): string {
+  return createHash("sha256").update(numbers.join(" ")).digest("hex");
+}
+
+/** A cohort as its answers name it; a study without cohorts is one cohort of everybody. */
+interface AnsweringCohort extends ReportCohort {
+  readonly id: string | null;
+}
+
+function cohortsOf(content: RevisionContent): AnsweringCohort[] {
+  if (content.cohorts.length > 0) {
+    // A code from a file ("2") says nothing in a sentence; the question's name goes with it.
+    const screener = content.screens.find(namesCohort);
+    return content.cohorts.map(({ id, number, name }) => ({
+      id,
+      number,
+      name: screener && /^\d+$/.test(name) ? `${screener.settings.text} ${name}` : name,
+    }));
+  }
+  return [{ id: null, number: 1, name: translator("report")("everybody") }];
+}
+
+/** @throws InvalidInput naming the question or the value that the study does not have */
+function checkedFilters(asked: Filters, questions: readonly FilterScreen[]): Filters {
+  const issues: InputIssue[] = [];
+  const checked: Record<string, string[]> = {};
+  for (const key of Object.keys(asked).sort()) {
+    const screen = questions.find((question) => question.key === key);
+    if (!screen) {
+      issues.push({ path: `filters.${key}`, key: "unknownFilter", values: { name: key } });
+      continue;
+    }
+    for (const value of asked[key]) {
+      if (screen.settings.options.some((option) => option.id === value)) continue;
+      issues.push({
+        path: `filters.${key}`,
+        key: "unknownFilterValue",
+        values: { name: screen.settings.text, value },
+      });
+    }
+    // In the order of the options: the same filter written differently is the same question.
+    checked[key] = screen.settings.options
+      .map((option) => option.id)
+      .filter((option) => asked[key].includes(option));
+  }
+  if (issues.length > 0) throw new InvalidInput(issues);
+  return checked;
+}
+
+/**
+ * Indices of the cohorts to compare: the first two, or those asked for.
+ * @throws InvalidInput when a cohort does not exist or would be compared with itself
+ */
+function comparedCohorts(
+  cohorts: readonly ReportCohort[],
+  asked: { from?: number; to?: number },
+): number[] {
+  const find = (path: "from" | "to"): number | undefined => {
+    const number = asked[path];
+    if (number === undefined) return undefined;
+    const index = cohorts.findIndex((cohort) => cohort.number === number);
+    if (index < 0) throw new InvalidInput([{ path, key: "unknownCohort", values: { number } }]);
+    return index;
+  };
+  const from = find("from");
+  const to = find("to");
+  if (cohorts.length < 2) return [0];
+  if (from !== undefined && from === to) {
+    throw new InvalidInput([{ path: "to", key: "sameCohort" }]);
+  }
+  const first = from ?? (to === 0 ? 1 : 0);
+  return [first, to ?? (first === 1 ? 0 : 1)];
+}
+
+/** The engine compares every later cohort with the first; any other pair is asked for. */
+function extraPairs([from, to]: readonly number[]): [number, number][] {
+  return to === undefined || from === 0 ? [] : [[from, to]];
+}
+
+/** @throws InvalidInput when the study has no such exercise */
+function askedExercise(content: RevisionContent, key: string | undefined): RevisionExercise | null {
+  if (key === undefined) return mainExercise(content);
+  const exercise = exercisesOf(content).find((candidate) => candidate.key === key);
+  if (exercise) return exercise;
+  throw new InvalidInput([{ path: "exercise", key: "unknownExercise", values: { name: key } }]);
+}
+
+/** Allocations divide points over the main list, so they are read beside the main exercise. */
+function reportedAllocations(
+  { screens }: RevisionContent,
+  exercise: RevisionExercise | null,
+): AllocationScreen[] {
+  return exercise && !exercise.isMain ? [] : screens.filter(isAllocation);
+}
+
+async function readData(
+  source: { t: Tables; queries: Queries; studyId: string },
+  content: RevisionContent,
+  exercise: RevisionExercise | null,
+  cohorts: readonly AnsweringCohort[],
+  complete: readonly CountedRespondent[],
+  filters: Filters,
+) {
+  const indexOf = new Map(cohorts.map(({ id }, index) => [id, index]));
+  const placed = complete.filter(({ cohortId }) => indexOf.has(cohortId));
+  const isAsked = await readAsked(source, content.screens, placed);
+  const questions = content.screens.filter(isFilter);
+  const respondents = await whoPass(source, placed, { filters, questions, isAsked });
+  const thoseAsked = (screenKey: string) => {
+    const those = respondents.filter(({ number }) => isAsked(number, screenKey));
+    return {
+      respondents: those,
+      cohortIndex: Int32Array.from(those, ({ cohortId }) => indexOf.get(cohortId) ?? 0),
+      cohortCount: cohorts.length,
+      itemNumbers: (exercise?.items ?? content.items).map(({ number }) => number),
+    };
+  };
+  const data = await readChoiceData(source, {
+    ...thoseAsked(exercise?.key ?? ""),
+    exercise: exercise?.key ?? "",
+    tasksEach: exercise?.design?.taskCount ?? 1,
+  });
+  const allocations = [];
+  for (const screen of reportedAllocations(content, exercise)) {
+    allocations.push(await readAllocation(source, { ...thoseAsked(screen.key), screen }));
+  }
+  return { data, allocations };
+}
+
+function countedIn(comparison: CohortComparison): number {
+  return comparison.cohorts.reduce((sum, cohort) => sum + cohort.respondents, 0);
+}
+
+/** One line per cohort in their order, and one for those without a cohort where there are any. */
+function responseLines(
+  figures: readonly ResponseFigures[],
+  cohorts: readonly AnsweringCohort[],
+): (ResponseFigures & { name: string | null })[] {
+  const none = {
+    ...{ started: 0, unfinished: 0, screenedOut: 0, overQuota: 0, complete: 0 },
+    medianMinutes: null,
+  };
+  const lines = cohorts.map(({ id, name }) => ({
+    ...(figures.find(({ cohortId }) => cohortId === id) ?? { ...none, cohortId: id }),
+    name,
+  }));
+  const without = figures.find(({ cohortId }) => cohortId === null);
+  return without ? [...lines, { ...without, name: null }] : lines;
+}

@@ -1,0 +1,378 @@
+import { describe, expect, it } from "vitest";
+import type { RevisionContent } from "@/db/queries/revision-content";
+import type { QuestionSettings } from "@/db/schema/study-content";
+import type { Design } from "@/lib/maxdiff/design/design";
+import { diagnoseDesign } from "@/lib/maxdiff/design/diagnose-design";
+import { generateDesign } from "@/lib/maxdiff/design/generate-design";
+import { pmoCapabilities } from "../templates/pmo-capabilities";
+import { gateText } from "./gate-text";
+import { launchGate } from "./launch-gate";
+
+const SIZE = { itemCount: 13, itemsPerTask: 4, taskCount: 13, versionCount: 30, seed: 1 };
+const DESIGN = generateDesign(SIZE);
+
+/** The template as a revision with a design, ready to launch. */
+function ready(): RevisionContent {
+  const revision = {
+    id: "r",
+    studyId: "s",
+    number: 1,
+    frozenAt: null,
+    planHash: null,
+    texts: { ...pmoCapabilities.texts },
+    designSettings: {
+      ...pmoCapabilities.designSettings,
+      versionCount: SIZE.versionCount,
+      seed: SIZE.seed,
+    },
+    locales: null,
+    monitoring: null,
+    note: null,
+    createdAt: 0,
+  };
+  const question: QuestionSettings = {
+    type: "single",
+    text: "Who are you?",
+    hint: "",
+    required: true,
+    namesCohort: true,
+    options: [
+      { id: "a", label: "A", outcome: { kind: "cohort", cohortId: "one" } },
+      { id: "b", label: "B", outcome: { kind: "cohort", cohortId: "two" } },
+      { id: "c", label: "C", outcome: { kind: "screened-out" } },
+    ],
+  };
+  const allocation = {
+    format: "constant-sum" as const,
+    tense: "now" as const,
+    text: "Divide",
+    hint: "",
+    total: 100,
+    topN: 3,
+  };
+  const screen = { revisionId: "r", showWhen: null };
+  return {
+    revision,
+    items: pmoCapabilities.items.map((item, index) => ({
+      ...item,
+      number: index + 1,
+      position: index + 1,
+    })),
+    cohorts: [
+      { id: "one", studyId: "s", number: 1, name: "One" },
+      { id: "two", studyId: "s", number: 2, name: "Two" },
+    ],
+    screens: [
+      { ...screen, id: "1", key: "role", position: 1, kind: "question", settings: question },
+      {
+        ...screen,
+        id: "2",
+        key: "choices",
+        position: 2,
+        kind: "exercise",
+        settings: { type: "maxdiff" },
+      },
+      { ...screen, id: "3", key: "now", position: 3, kind: "allocation", settings: allocation },
+    ],
+    lists: [],
+    designs: [stored(DESIGN)],
+    translations: [],
+  };
+}
+
+function stored(design: Design): RevisionContent["designs"][number] {
+  return {
+    id: "d",
+    revisionId: "r",
+    exercise: "choices",
+    origin: "generated",
+    seed: SIZE.seed,
+    engine: "test",
+    itemsPerTask: design.itemsPerTask,
+    taskCount: design.versions[0].length,
+    versionCount: design.versions.length,
+    itemNumbers: Array.from({ length: design.itemCount }, (_, index) => index + 1),
+    diagnostics: diagnoseDesign(design),
+    createdAt: 0,
+  };
+}
+
+/** What the gate says after one change to what was ready. */
+function told(change: (content: RevisionContent) => void, minutes: number | null = null) {
+  const content = ready();
+  change(content);
+  return launchGate(content, minutes).map(({ severity, code, part }) => [severity, code, part]);
+}
+
+function optionsOf(content: RevisionContent) {
+  const { settings } = content.screens[0];
+  if (!("options" in settings)) throw new Error("The first screen is the screener.");
+  return settings.options;
+}
+
+describe("the launch gate", () => {
+  it("says nothing of a study that is ready", () => {
+    expect(told(() => undefined, 12)).toEqual([]);
+  });
+
+  it.each<[string, (content: RevisionContent) => void, string[][]]>([
+    [
+      "no items",
+      (content) => {
+        content.items = [];
+      },
+      [["error", "noItems", "items"]],
+    ],
+    [
+      "too few items",
+      (content) => {
+        content.items = content.items.slice(0, 3);
+      },
+      [["error", "fewItems", "items"]],
+    ],
+    [
+      "two items of one name, however written",
+      (content) => {
+        content.items[1] = { ...content.items[1], label: " STRATEGIC alignment" };
+      },
+      [["error", "duplicateLabel", "items"]],
+    ],
+    [
+      "a text and a screen that speak of answers not given yet, or not existing",
+      (content) => {
+        content.revision.texts.welcomeText = "Hello {{role}}";
+        content.screens[2].showWhen = {
+          match: "all",
+          conditions: [{ kind: "answer", screenKey: "role", is: "one-of", options: ["x"] }],
+        };
+      },
+      [
+        ["error", "referenceFault", "questionnaire"],
+        ["error", "referenceFault", "questionnaire"],
+      ],
+    ],
+    [
+      "a screen that only those who are led out would see",
+      (content) => {
+        content.screens[2].showWhen = {
+          match: "all",
+          conditions: [{ kind: "answer", screenKey: "role", is: "one-of", options: ["c"] }],
+        };
+      },
+      [["error", "screenUnseen", "questionnaire"]],
+    ],
+    [
+      "a cohort's question under a condition",
+      (content) => {
+        const conditions = [{ kind: "cohort", is: "one-of", cohortIds: ["one"] }] as const;
+        content.screens[0].showWhen = {
+          match: "all",
+          conditions: conditions.map((one) => ({ ...one, cohortIds: [...one.cohortIds] })),
+        };
+      },
+      [
+        ["error", "referenceFault", "questionnaire"],
+        ["error", "cohortQuestionConditional", "questionnaire"],
+      ],
+    ],
+    [
+      "a missing definition",
+      (content) => {
+        content.items[11] = { ...content.items[11], definition: " " };
+      },
+      [["warning", "definitionsMissing", "items"]],
+    ],
+    [
+      "labels that read alike",
+      (content) => {
+        content.items[11] = { ...content.items[11], label: "Managing the risks", definition: "" };
+      },
+      [
+        ["warning", "definitionsMissing", "items"],
+        ["warning", "nearSynonyms", "items"],
+      ],
+    ],
+    [
+      "no cohorts",
+      (content) => {
+        content.cohorts = [];
+      },
+      [["error", "noCohorts", "cohorts"]],
+    ],
+    [
+      "no question that names them",
+      (content) => {
+        content.screens = content.screens.slice(1);
+      },
+      [["error", "noCohortQuestion", "cohorts"]],
+    ],
+    [
+      "a cohort no answer leads to, and an answer that leads nowhere",
+      (content) => {
+        delete optionsOf(content)[1].outcome;
+      },
+      [
+        ["error", "cohortUnreachable", "cohorts"],
+        ["error", "optionLeadsNowhere", "cohorts"],
+      ],
+    ],
+    [
+      "an answer that leads to a cohort that was removed",
+      (content) => {
+        content.cohorts.pop();
+      },
+      [
+        ["error", "optionLeadsNowhere", "cohorts"],
+        ["warning", "oneCohort", "cohorts"],
+      ],
+    ],
+    [
+      "nobody screened out",
+      (content) => {
+        optionsOf(content).pop();
+      },
+      [["warning", "nobodyScreenedOut", "cohorts"]],
+    ],
+    [
+      "a cohort question after the tasks",
+      (content) => {
+        content.screens[0].position = 4;
+      },
+      [["error", "cohortQuestionLate", "questionnaire"]],
+    ],
+    [
+      "missing texts",
+      (content) => {
+        content.revision.texts.choiceQuestion = " ";
+        content.revision.texts.screenedOutText = "";
+      },
+      [
+        ["error", "textMissing", "questionnaire"],
+        ["error", "textMissing", "questionnaire"],
+      ],
+    ],
+    [
+      "no allocation",
+      (content) => {
+        content.screens.pop();
+      },
+      [["warning", "noAllocation", "questionnaire"]],
+    ],
+    [
+      "a choice of all items",
+      (content) => {
+        Object.assign(content.screens[2].settings, { format: "top-n", topN: 13 });
+      },
+      [["error", "allocationChoices", "questionnaire"]],
+    ],
+    [
+      "no design",
+      (content) => {
+        content.designs = [];
+      },
+      [["error", "noDesign", "design"]],
+    ],
+    [
+      "a design of other items",
+      (content) => {
+        content.items[0].number = 14;
+      },
+      [["error", "staleDesign", "design"]],
+    ],
+    [
+      "a design of other sizes",
+      (content) => {
+        content.revision.designSettings.taskCount = 12;
+      },
+      [["error", "staleDesign", "design"]],
+    ],
+    [
+      "a pair prohibited after the design was made",
+      (content) => {
+        content.revision.designSettings.prohibitedPairs = [[1, 2]];
+      },
+      [["error", "staleDesign", "design"]],
+    ],
+    [
+      "a pair no longer prohibited, which the design keeps apart",
+      (content) => {
+        const prohibitedPairs = [[0, 1]] as const;
+        const design = generateDesign({ ...SIZE, prohibitedPairs });
+        const diagnostics = diagnoseDesign(design, { prohibitedPairs });
+        content.designs = [{ ...stored(design), diagnostics }];
+      },
+      [["error", "staleDesign", "design"]],
+    ],
+    [
+      "a design that shows items too seldom",
+      (content) => {
+        content.designs = [stored(generateDesign({ ...SIZE, taskCount: 9 }))];
+        content.revision.designSettings.taskCount = 9;
+      },
+      [["warning", "few-views", "design"]],
+    ],
+    [
+      "a design of few versions",
+      (content) => {
+        content.designs = [stored(generateDesign({ ...SIZE, versionCount: 5 }))];
+        content.revision.designSettings.versionCount = 5;
+      },
+      [["warning", "fewVersions", "design"]],
+    ],
+  ])("tells of %s", (_, change, expected) => {
+    expect(told(change)).toEqual(expected);
+  });
+
+  it("takes a design from a file by its items, whatever the settings", () => {
+    expect(
+      told((content) => {
+        content.designs[0].origin = "imported";
+        content.revision.designSettings.taskCount = 99;
+      }),
+    ).toEqual([]);
+  });
+
+  it("names ten of many pairs that read alike, and counts the others", () => {
+    const content = ready();
+    content.items = content.items.map((item, index) => ({
+      ...item,
+      label: `Feature ${index}`,
+      definition: "",
+    }));
+    const told = launchGate(content).filter(({ part }) => part === "items");
+    const pairs = told.filter(({ code }) => code === "nearSynonyms");
+    expect(pairs).toHaveLength(10);
+    expect(told.at(-1)).toMatchObject({ code: "moreNearSynonyms", values: { count: 68 } });
+    expect(told.map(gateText).at(-1)).toMatch(/^68 more pairs of items read alike/);
+  });
+
+  it("blocks a design that never shows an item", () => {
+    const versions = DESIGN.versions.map((tasks) =>
+      tasks.map((task) =>
+        task.map((item) => (item === 12 ? -1 : item)).filter((item) => item >= 0),
+      ),
+    );
+    const even = versions.map((tasks) => tasks.filter((task) => task.length === 4));
+    const lines = told((content) => {
+      content.designs = [stored({ itemCount: 13, itemsPerTask: 4, versions: even })];
+      content.revision.designSettings.taskCount = even[0].length;
+    });
+    expect(lines).toContainEqual(["error", "item-never-shown", "design"]);
+  });
+
+  it("doubts a long interview", () => {
+    expect(told(() => undefined, 22)).toEqual([["warning", "longInterview", "questionnaire"]]);
+  });
+
+  it("has a sentence for every line", () => {
+    const content = ready();
+    content.items[0] = { ...content.items[0], label: content.items[1].label, definition: "" };
+    content.cohorts.pop();
+    content.revision.texts.bestLabel = "";
+    content.designs = [];
+    const sentences = launchGate(content, 30).map(gateText);
+    expect(sentences.length).toBeGreaterThan(5);
+    for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z“].{15,}[.:?]$/);
+    expect(sentences).toContain("Items 1 and 2 are both called “Project management”.");
+  });
+});

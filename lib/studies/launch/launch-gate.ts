@@ -1,0 +1,404 @@
+import type { FieldPlan } from "@/db/queries/field-plan";
+import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
+import {
+  exercisesOf,
+  mirroredCohort,
+  type RevisionExercise,
+} from "@/db/queries/revision-exercises";
+import {
+  hasOptions,
+  isAllocation,
+  isAnchor,
+  isExercise,
+  isQuestion,
+  namesCohort,
+  optionsOf,
+} from "@/db/schema/screen-settings";
+import type { RevisionTexts } from "@/db/schema/study-content";
+import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
+import { idleRules, reachableCohorts } from "@/lib/questionnaire/possible";
+import { unseenScreens } from "@/lib/questionnaire/unseen-screens";
+import { missingTexts } from "@/lib/translations/in-language";
+import { isStale, storedDiagnostics } from "../design/design-state";
+import { nearSynonyms } from "../items/near-synonyms";
+import { faultsOf } from "../questionnaire/refuse-references";
+import { type QuotaLine, quotaLines } from "../quotas/quota-lines";
+
+export type GateCode =
+  | "noItems"
+  | "fewItems"
+  | "duplicateLabel"
+  | "definitionsMissing"
+  | "nearSynonyms"
+  | "moreNearSynonyms"
+  | "noCohorts"
+  | "oneCohort"
+  | "noCohortQuestion"
+  | "cohortUnreachable"
+  | "ruleNeverDecides"
+  | QuotaLine["code"]
+  | "optionLeadsNowhere"
+  | "nobodyScreenedOut"
+  | "cohortQuestionLate"
+  | "cohortQuestionConditional"
+  | "questionText"
+  | "questionOptions"
+  | "questionRanks"
+  | "referenceFault"
+  | "screenUnseen"
+  | "textMissing"
+  | "allocationText"
+  | "allocationChoices"
+  | "noAllocation"
+  | "exerciseText"
+  | "mirrorOfNothing"
+  | "mirrorEarly"
+  | "mirrorCohorts"
+  | "mirrorView"
+  | "anchorText"
+  | "anchorOfNothing"
+  | "anchorEarly"
+  | "noDesign"
+  | "staleDesign"
+  | "fewVersions"
+  | DesignWarning["code"]
+  | "longInterview"
+  | "translationsMissing";
+
+/** The part of the study where a line is mended. */
+export type GatePart = "items" | "cohorts" | "quotas" | "questionnaire" | "languages" | "design";
+
+/** One thing that blocks the launch (error) or deserves a second look (warning). */
+export interface GateLine {
+  readonly severity: "error" | "warning";
+  readonly code: GateCode;
+  readonly values: Record<string, string | number>;
+  readonly part: GatePart;
+}
+
+/** Fewer items make no task of three with something left to compare. */
+const LEAST_ITEMS = 4;
+/** Fewer versions repeat the same contexts too often to average them out. */
+const LEAST_VERSIONS = 20;
+/** Nobody reads more: a list whose labels differ by one word alone has a pair of each two. */
+const MOST_PAIRS_TOLD = 10;
+/** Respondents tire: beyond this many minutes more of them leave or click through. */
+const LONG_MINUTES = 15;
+
+/** A study without quotas, whose cohorts are asked for. */
+const NO_PLAN: FieldPlan = { quotas: [], presetCohortIds: [], softLaunchCompletes: null };
+
+/** What would leave an item without a score, or two parts of the list without a common scale. */
+const BLOCKING = new Set<GateCode>([
+  "item-never-shown",
+  "prohibited-pair-shown",
+  "disconnected-design",
+]);
+
+const NEEDED_TEXTS = [
+  "welcomeTitle",
+  "welcomeText",
+  "choiceQuestion",
+  "bestLabel",
+  "worstLabel",
+  "thanksText",
+] as const satisfies readonly (keyof RevisionTexts)[];
+
+/**
+ * What is wrong or doubtful about a study that is about to be launched, errors first, in the order
+ * of work. Nothing of severity "error" may remain.
+ *
+ * @param content the revision as it would freeze
+ * @param minutes about how long an interview takes, or null where that is not known yet
+ * @param plan who is wanted in the field
+ */
+export function launchGate(
+  content: RevisionContent,
+  minutes: number | null = null,
+  plan: FieldPlan = NO_PLAN,
+): GateLine[] {
+  const lines = [
+    ...itemLines(content),
+    ...cohortLines(content, plan),
+    ...quotaLines(content, plan),
+    ...questionnaireLines(content, plan),
+    ...exerciseLines(content),
+    ...designLines(content),
+    ...languageLines(content),
+  ];
+  if (minutes !== null && minutes > LONG_MINUTES) {
+    lines.push(warning("longInterview", "questionnaire", { minutes }));
+  }
+  return [
+    ...lines.filter((line) => line.severity === "error"),
+    ...lines.filter((line) => line.severity === "warning"),
+  ];
+}
+
+/** What is said of one list or exercise among several names it. */
+function about(name: string, lines: readonly GateLine[]): GateLine[] {
+  return lines.map((line) => ({ ...line, values: { ...line.values, about: name } }));
+}
+
+function itemLines(content: RevisionContent): GateLine[] {
+  const { items, lists } = content;
+  const lines = listLines(items);
+  for (const list of lists) lines.push(...about(list.name, listLines(list.items)));
+  for (const exercise of exercisesOf(content)) {
+    if (exercise.settings.list && exercise.items.length === 0) {
+      lines.push(...about(titleOf(exercise), [error("noItems", "items")]));
+    }
+  }
+  return lines;
+}
+
+function listLines(items: readonly RevisionItem[]): GateLine[] {
+  const lines: GateLine[] = [];
+  if (items.length === 0) return [error("noItems", "items")];
+  if (items.length < LEAST_ITEMS) {
+    lines.push(error("fewItems", "items", { count: items.length, minimum: LEAST_ITEMS }));
+  }
+  const first = new Map<string, number>();
+  for (const { label, position } of items) {
+    const name = nameOf(label);
+    const earlier = first.get(name);
+    if (earlier !== undefined) {
+      lines.push(error("duplicateLabel", "items", { label, first: earlier, second: position }));
+    } else first.set(name, position);
+  }
+  const without = items.filter((item) => item.definition.trim() === "");
+  if (without.length > 0) {
+    lines.push(
+      warning("definitionsMissing", "items", { count: without.length, label: without[0].label }),
+    );
+  }
+  const alike = nearSynonyms(items)
+    .map(({ first, second }) => ({ one: first.label, other: second.label }))
+    // Told above already, and worse.
+    .filter(({ one, other }) => nameOf(one) !== nameOf(other));
+  for (const pair of alike.slice(0, MOST_PAIRS_TOLD)) {
+    lines.push(warning("nearSynonyms", "items", pair));
+  }
+  const untold = alike.length - MOST_PAIRS_TOLD;
+  if (untold > 0) lines.push(warning("moreNearSynonyms", "items", { count: untold }));
+  return lines;
+}
+
+function nameOf(label: string): string {
+  return label.trim().toLowerCase();
+}
+
+function cohortLines({ cohorts, screens }: RevisionContent, plan: FieldPlan): GateLine[] {
+  if (cohorts.length === 0) return [error("noCohorts", "cohorts")];
+  const lines: GateLine[] = [];
+  if (cohorts.length === 1) lines.push(warning("oneCohort", "cohorts", { name: cohorts[0].name }));
+  const screener = screens.find(namesCohort);
+  if (!screener) return [...lines, error("noCohortQuestion", "cohorts")];
+  const { options } = screener.settings;
+  const ids = cohorts.map(({ id }) => id);
+  const reachable = reachableCohorts(screens, ids, plan.presetCohortIds);
+  for (const { id, name } of cohorts) {
+    if (!reachable.includes(id)) lines.push(error("cohortUnreachable", "cohorts", { name }));
+  }
+  for (const place of idleRules(screens)) {
+    lines.push(error("ruleNeverDecides", "cohorts", { place: place + 1 }));
+  }
+  for (const { label, outcome } of options) {
+    const leads =
+      outcome?.kind === "screened-out" ||
+      (outcome?.kind === "cohort" && cohorts.some((cohort) => cohort.id === outcome.cohortId));
+    if (!leads) lines.push(error("optionLeadsNowhere", "cohorts", { label }));
+  }
+  if (!options.some(({ outcome }) => outcome?.kind === "screened-out")) {
+    lines.push(warning("nobodyScreenedOut", "cohorts"));
+  }
+  const exercise = screens.find(isExercise);
+  if (exercise && exercise.position < screener.position) {
+    lines.push(error("cohortQuestionLate", "questionnaire"));
+  }
+  return lines;
+}
+
+function questionnaireLines(content: RevisionContent, plan: FieldPlan): GateLine[] {
+  const { revision, screens } = content;
+  const lines: GateLine[] = [];
+  for (const text of NEEDED_TEXTS) {
+    if (revision.texts[text].trim() === "") {
+      lines.push(error("textMissing", "questionnaire", { text }));
+    }
+  }
+  const screensOut = screens
+    .filter(isQuestion)
+    .some(({ settings }) =>
+      optionsOf(settings).some((one) => one.outcome?.kind === "screened-out"),
+    );
+  if (screensOut && revision.texts.screenedOutText.trim() === "") {
+    lines.push(error("textMissing", "questionnaire", { text: "screenedOutText" }));
+  }
+  for (const screen of screens.filter(isQuestion)) {
+    const { key, settings } = screen;
+    const part = namesCohort(screen) ? "cohorts" : "questionnaire";
+    if (settings.text.trim() === "") lines.push(error("questionText", part, { key }));
+    if (!hasOptions(settings)) continue;
+    const { length } = settings.options;
+    if (length < 2) lines.push(error("questionOptions", part, { key }));
+    else if (settings.type === "ranked" && settings.topN > length) {
+      lines.push(error("questionRanks", part, { key, ranks: settings.topN, options: length }));
+    }
+  }
+  return [...lines, ...dependenceLines(content, plan)];
+}
+
+/** Conditions and texts that speak of answers they cannot have, and screens that nobody sees. */
+function dependenceLines(content: RevisionContent, plan: FieldPlan): GateLine[] {
+  const { cohorts, screens } = content;
+  const lines = faultsOf(content).map(({ from, key, kind }) => {
+    const place: GateLine["values"] =
+      "screen" in from ? { screen: from.screen } : { text: from.text };
+    // The cohort has no key.
+    const what = key === "" ? "cohort" : kind;
+    return error("referenceFault", "questionnaire", { ...place, answer: key, kind: what });
+  });
+  const screener = screens.find(namesCohort);
+  if (screener?.showWhen) lines.push(error("cohortQuestionConditional", "questionnaire"));
+  const ids = cohorts.map(({ id }) => id);
+  const reachable = reachableCohorts(screens, ids, plan.presetCohortIds);
+  const told = new Set(lines.map(({ values }) => values.screen));
+  for (const key of unseenScreens(screens, reachable)) {
+    // Told above already, with the reason.
+    if (!told.has(key)) lines.push(error("screenUnseen", "questionnaire", { screen: key }));
+  }
+  return lines;
+}
+
+function exerciseLines(content: RevisionContent): GateLine[] {
+  const { cohorts, screens } = content;
+  const exercises = exercisesOf(content);
+  const positionOf = (key: string) => screens.find((screen) => screen.key === key)?.position ?? 0;
+  const lines: GateLine[] = [];
+  for (const { key, settings } of screens.filter(isExercise)) {
+    const { title = "", texts, anchor, mirror } = settings;
+    const needed = [...Object.values(texts ?? {}), ...Object.values(anchor ?? {})];
+    if (needed.some((text) => text.trim() === "")) {
+      lines.push(error("exerciseText", "questionnaire", { title: title || key }));
+    }
+    if (!mirror) continue;
+    const mirrored = exercises.find((exercise) => exercise.key === mirror.of);
+    if (!mirrored || mirrored.settings.mirror) {
+      lines.push(error("mirrorOfNothing", "questionnaire", { title }));
+    } else if (positionOf(key) < positionOf(mirrored.key)) {
+      lines.push(error("mirrorEarly", "questionnaire", { title }));
+    }
+    if (cohorts.length < 2) {
+      lines.push(error("mirrorCohorts", "cohorts", { title }));
+      continue;
+    }
+    const without = cohorts.find(({ id }) => !mirroredCohort(cohorts, mirror, id));
+    if (without) lines.push(error("mirrorView", "questionnaire", { title, name: without.name }));
+  }
+  for (const { key, position, settings } of screens.filter(isAnchor)) {
+    if ([settings.text, settings.yesLabel, settings.noLabel].some((text) => text.trim() === "")) {
+      lines.push(error("anchorText", "questionnaire", { key }));
+    }
+    if (!exercises.some((exercise) => exercise.key === settings.exercise)) {
+      lines.push(error("anchorOfNothing", "questionnaire", { key }));
+    } else if (position < positionOf(settings.exercise)) {
+      lines.push(error("anchorEarly", "questionnaire", { key }));
+    }
+  }
+  return lines;
+}
+
+function titleOf({ key, settings }: RevisionExercise): string {
+  return settings.title || key;
+}
+
+function designLines(content: RevisionContent): GateLine[] {
+  const { items, screens } = content;
+  const lines: GateLine[] = [];
+  const allocations = screens.filter(isAllocation);
+  if (allocations.length === 0) lines.push(warning("noAllocation", "questionnaire"));
+  for (const { key, settings } of allocations) {
+    if (settings.text.trim() === "") lines.push(error("allocationText", "questionnaire", { key }));
+    if (settings.format === "top-n" && settings.topN >= items.length) {
+      lines.push(
+        error("allocationChoices", "questionnaire", {
+          key,
+          chosen: settings.topN,
+          items: items.length,
+        }),
+      );
+    }
+  }
+  for (const exercise of exercisesOf(content)) {
+    if (exercise.settings.mirror) continue;
+    const found = exerciseDesignLines(exercise);
+    lines.push(...(exercise.isMain ? found : about(titleOf(exercise), found)));
+  }
+  return lines;
+}
+
+function exerciseDesignLines(exercise: RevisionExercise): GateLine[] {
+  const { design, items } = exercise;
+  const lines: GateLine[] = [];
+  if (items.length < LEAST_ITEMS) return lines;
+  if (!design) return [...lines, error("noDesign", "design")];
+  if (isStale(exercise)) return [...lines, error("staleDesign", "design")];
+  const labelOf = new Map(items.map((item) => [item.number, item.label]));
+  const labels = design.itemNumbers.map((number) => labelOf.get(number) ?? String(number));
+  for (const found of storedDiagnostics(design)?.warnings ?? []) {
+    const severity = BLOCKING.has(found.code) ? "error" : "warning";
+    const values = warningValues(found, labels);
+    // Too few tasks is what makes too few views: one line is enough.
+    if (found.code !== "few-tasks")
+      lines.push({ severity, code: found.code, values, part: "design" });
+  }
+  if (design.versionCount < LEAST_VERSIONS && design.origin === "generated") {
+    lines.push(warning("fewVersions", "design", { versions: design.versionCount }));
+  }
+  return lines;
+}
+
+/**
+ * The values that a design warning's sentence needs, with items named.
+ *
+ * @param labels by the design's item index
+ */
+export function warningValues(
+  found: DesignWarning,
+  labels: readonly string[],
+): Record<string, string | number> {
+  switch (found.code) {
+    case "item-never-shown":
+      return { count: found.items.length, item: labels[found.items[0]] };
+    case "pair-never-shown":
+      return { count: found.count, one: labels[found.first[0]], other: labels[found.first[1]] };
+    case "few-views":
+      return { views: Math.round(found.views * 10) / 10, least: found.least };
+    case "disconnected-design":
+      return {};
+    default: {
+      const { code: _, ...values } = found;
+      return values;
+    }
+  }
+}
+
+/** One line for each language in which somebody would meet a text that is not translated. */
+function languageLines(content: RevisionContent): GateLine[] {
+  const [, ...others] = content.revision.locales ?? [];
+  return others.flatMap((locale) => {
+    const missing = missingTexts(content, locale);
+    if (missing.length === 0) return [];
+    const outdated = missing.filter(({ isOutdated }) => isOutdated).length;
+    return [error("translationsMissing", "languages", { locale, count: missing.length, outdated })];
+  });
+}
+
+function error(code: GateCode, part: GatePart, values: GateLine["values"] = {}): GateLine {
+  return { severity: "error", code, values, part };
+}
+
+function warning(code: GateCode, part: GatePart, values: GateLine["values"] = {}): GateLine {
+  return { severity: "warning", code, values, part };
+}

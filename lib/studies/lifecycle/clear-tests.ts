@@ -1,0 +1,42 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { z } from "zod";
+import type { Database } from "@/db/database";
+import type { Actor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit";
+import { requireStudy } from "@/lib/auth/study-access";
+import { parse } from "@/lib/errors";
+import { studyInput } from "../draft/schema";
+
+/**
+ * Deletes every test interview of a study with all it stored, in one transaction. Nothing that is
+ * counted changes; the test links stay.
+ *
+ * @returns how many interviews there were
+ */
+export async function clearTests(request: {
+  db: Database;
+  actor: Actor;
+  input: z.input<typeof studyInput>;
+}): Promise<{ cleared: number }> {
+  const { db, actor } = request;
+  const { studyId } = parse(studyInput, request.input);
+  const { t } = db;
+  return db.write(async (tx) => {
+    await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
+    const areTests = and(eq(t.respondent.studyId, studyId), eq(t.respondent.isTest, true));
+    const tests = tx.select({ id: t.respondent.id }).from(t.respondent).where(areTests);
+    for (const table of [t.answer, t.questionAnswer, t.allocation, t.attempt, t.quotaPlace]) {
+      await tx.delete(table).where(inArray(table.respondentId, tests));
+    }
+    const cleared = (
+      await tx.delete(t.respondent).where(areTests).returning({ id: t.respondent.id })
+    ).length;
+    await recordAudit({ t, tx }, actor, {
+      verb: "clear tests",
+      subjectType: "study",
+      subjectId: studyId,
+      detail: { cleared },
+    });
+    return { cleared };
+  });
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { id, itemListText, seenParts, slug, studyName } from "../draft/schema";
+
+export const TEMPLATES = ["pmo-capabilities"] as const;
+
+export const createStudyInput = z.strictObject({
+  name: studyName,
+  /** Made up at random unless it is given. */
+  slug: slug.optional(),
+  origin: z.enum(["fielded", "synthetic"]).default("fielded"),
+  from: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("blank") }),
+    z.strictObject({ kind: z.literal("template"), template: z.enum(TEMPLATES) }),
+    z.strictObject({ kind: z.literal("list"), text: itemListText }),
+  ]),
+});
+
+export const renameStudyInput = z.strictObject({
+  studyId: id,
+  seen: seenParts.optional(),
+  name: studyName,
+});

@@ -1,0 +1,88 @@
+import { and, asc, desc, eq, isNotNull } from "drizzle-orm";
+import type { z } from "zod";
+import type { Database, Queries } from "@/db/database";
+import { fieldPlan } from "@/db/queries/field-plan";
+import { insertRows } from "@/db/queries/insert-rows";
+import { revisionContent } from "@/db/queries/revision-content";
+import type { Tables } from "@/db/schema/tables";
+import type { Actor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit";
+import { Conflict, parse } from "@/lib/errors";
+import { canonicalJson } from "@/lib/files/canonical-json";
+import { requireDraft } from "../draft/require-draft";
+import { freezeRevision, refuseUnready } from "../launch/launch-study";
+import { changesBetween } from "./revision-changes";
+import { publishRevisionInput } from "./schema";
+
+type Source = { t: Tables; tx: Queries };
+
+/**
+ * Gives the revision that was begun to everybody who starts from now on: it freezes with a plan
+ * hash of its own and the reason for it. Interviews under way finish on the revision they began on.
+ *
+ * @throws Conflict frozen when none was begun; firstRevision for a draft, which is launched;
+ *   notOpen for a closed study; revisionUnchanged; notReadyToLaunch naming each error
+ */
+export async function publishRevision(request: {
+  db: Database;
+  actor: Actor;
+  input: z.input<typeof publishRevisionInput>;
+}): Promise<void> {
+  const { db, actor } = request;
+  const { studyId, note } = parse(publishRevisionInput, request.input);
+  const { t } = db;
+  const publish = async (tx: Queries) => {
+    const { study, revision } = await requireDraft({ t, tx }, actor, studyId);
+    if (study.state === "draft") throw new Conflict("firstRevision");
+    if (study.state === "closed") throw new Conflict("notOpen");
+    const content = await revisionContent({ t, queries: tx }, revision);
+    refuseUnready(content, await fieldPlan({ t, queries: tx }, study));
+    const [before] = await tx
+      .select()
+      .from(t.revision)
+      .where(and(eq(t.revision.studyId, studyId), isNotNull(t.revision.frozenAt)))
+      .orderBy(desc(t.revision.number))
+      .limit(1);
+    const changes = await changesBetween({ t, queries: tx }, before, revision);
+    if (changes.length === 0) throw new Conflict("revisionUnchanged");
+    await carryOnFilling({ t, tx }, before.id, revision.id);
+    await tx.update(t.revision).set({ note }).where(eq(t.revision.id, revision.id));
+    const hash = await freezeRevision({ t, tx }, { ...revision, note }, Date.now());
+    await recordAudit({ t, tx }, actor, {
+      verb: "publish revision",
+      subjectType: "study",
+      subjectId: studyId,
+      detail: { revision: revision.number, planHash: hash, note, changes: changes.length },
+    });
+  };
+  // In turn with those who begin: from the acknowledgement on everybody begins on this revision.
+  await db.write(publish, studyId, "in front");
+}
+
+/**
+ * Where a design is the same as before, its versions go on being filled from where they are, so
+ * that they stay even within each cohort across both revisions.
+ */
+async function carryOnFilling({ t, tx }: Source, from: string, to: string): Promise<void> {
+  const versionsOf = async (designId: string) =>
+    canonicalJson(
+      await tx
+        .select({ number: t.designVersion.number, tasks: t.designVersion.tasks })
+        .from(t.designVersion)
+        .where(eq(t.designVersion.designId, designId))
+        .orderBy(asc(t.designVersion.number)),
+    );
+  const designsOf = (revisionId: string) =>
+    tx.select().from(t.design).where(eq(t.design.revisionId, revisionId));
+  const before = await designsOf(from);
+  for (const { id, exercise } of await designsOf(to)) {
+    const same = before.find((design) => design.exercise === exercise);
+    if (!same || (await versionsOf(same.id)) !== (await versionsOf(id))) continue;
+    const fills = await tx.select().from(t.versionFill).where(eq(t.versionFill.designId, same.id));
+    await insertRows(
+      tx,
+      t.versionFill,
+      fills.map((fill) => ({ ...fill, designId: id })),
+    );
+  }
+}
