@@ -8,6 +8,8 @@ import http from "node:http";
 import next from "next";
 import { environment } from "@/lib/env";
 import { logError } from "@/lib/log";
+import { isMember } from "./_http/is-member";
+import { bodyReceiver } from "./_http/receive-body";
 import { drawingPage } from "./_http/status-of-page";
 import { answerRespondent } from "./r/_front/listener";
 
@@ -20,6 +22,7 @@ const { PORT, HOST } = settings();
 const app = next({ dev: isDevelopment, hostname: HOST, port: PORT });
 await app.prepare();
 const handle = app.getRequestHandler();
+const receiveBody = bodyReceiver();
 
 await readyForPages();
 
@@ -33,10 +36,18 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
 
 function answer(request: http.IncomingMessage, response: http.ServerResponse): void {
   if (answerRespondent(request, response)) return;
-  drawingPage(response, () => handle(request, response)).catch((error: unknown) => {
+  answerByNext(request, response).catch((error: unknown) => {
     logError("A request could not be handled", error);
     response.destroy();
   });
+}
+
+async function answerByNext(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
+  if (!(await receiveBody(request, response, () => isMember(request)))) return;
+  await drawingPage(response, () => handle(request, response));
 }
 
 /**

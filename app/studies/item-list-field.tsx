@@ -2,8 +2,10 @@
 
 import { useState } from "react";
 import { TextArea } from "@/app/_ui/field";
+import { FileField } from "@/app/_ui/file-field";
 import { useMarkChanged } from "@/app/_ui/form-issues";
 import { errorText, translator } from "@/lib/i18n/translator";
+import { ITEM_LIST_BYTES } from "@/lib/studies/draft/upload-limits";
 import { readItemList } from "@/lib/studies/items/item-list";
 
 /** Rows shown of a long list; the count tells the rest. */
@@ -26,21 +28,16 @@ export function ItemListField({ name }: { name: string }) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <label className="grid grid-cols-1 gap-1">
-        <span className="font-medium">{t("listFile")}</span>
-        <input
-          type="file"
-          name="file"
-          accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
-          className="w-full text-sm file:me-3 file:min-h-10 file:rounded-md file:border file:border-line-strong file:bg-surface file:px-4 file:text-ink"
-          onChange={async (event) => {
-            const file = event.currentTarget.files?.[0];
-            if (!file) return;
-            setText(await file.text());
-            markChanged();
-          }}
-        />
-      </label>
+      <FileField
+        name="file"
+        label={t("listFile")}
+        accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+        mostBytes={ITEM_LIST_BYTES}
+        onFile={async (file) => {
+          setText(await file.text());
+          markChanged();
+        }}
+      />
       <ListPreview text={text} />
     </div>
   );

@@ -2,10 +2,8 @@
 
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
+import { ITEM_LIST_BYTES } from "@/lib/studies/draft/upload-limits";
 import { createStudy } from "@/lib/studies/lifecycle/create-study";
-
-/** More than this is no item list; the verb says so in its own words. */
-const MOST_BYTES = 1_000_000;
 
 export async function makeStudy(_: FormState, form: FormData): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
@@ -23,5 +21,8 @@ async function startOf(form: FormData, from: string) {
   const pasted = formValues(form).text("list");
   // The file is read into the text field where script runs; this is for where it does not.
   const isFile = file instanceof File && file.size > 0 && pasted.trim() === "";
-  return { kind: "list", text: isFile ? await file.slice(0, MOST_BYTES).text() : pasted } as const;
+  return {
+    kind: "list",
+    text: isFile ? await file.slice(0, ITEM_LIST_BYTES).text() : pasted,
+  } as const;
 }

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { id } from "../draft/schema";
+import { CONTACTS_BYTES } from "../draft/upload-limits";
 
-/** What a form may send is 1 MB in all: some 15,000 people with a few columns. */
-export const MAX_CONTACTS_BYTES = 950_000;
 export const MAX_CONTACTS = 20_000;
 /** What is said of a person in a letter. */
 export const MAX_CONTACT_COLUMNS = 20;
@@ -16,8 +15,8 @@ export const importedContacts = z.strictObject({
     name: z.string().min(1).max(255),
     bytes: z
       .custom<Uint8Array>((value) => value instanceof Uint8Array)
-      .refine((bytes) => bytes.byteLength <= MAX_CONTACTS_BYTES, {
-        params: { key: "contactsFileLarge", values: { kilobytes: MAX_CONTACTS_BYTES / 1_000 } },
+      .refine((bytes) => bytes.byteLength <= CONTACTS_BYTES, {
+        params: { key: "fileLarge", values: { megabytes: CONTACTS_BYTES / 1_000_000 } },
       }),
   }),
 });

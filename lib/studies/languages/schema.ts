@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, language, screenText, seenParts } from "../draft/schema";
+import { TRANSLATIONS_BYTES } from "../draft/upload-limits";
 
 export const saveLanguagesInput = z.strictObject({
   studyId: id,
@@ -33,12 +34,11 @@ export const importTranslationsInput = z.strictObject({
   seen: seenParts.optional(),
   locale: language,
   name: z.string().min(1).max(255),
-  /** Far above 200 items with long definitions, below what a form may send. */
   bytes: z
     .instanceof(Uint8Array)
     .refine((bytes) => bytes.byteLength > 0, { params: { key: "translationsMissing" } })
-    .refine((bytes) => bytes.byteLength <= 1_000_000, {
-      params: { key: "translationFileLarge", values: { megabytes: 1 } },
+    .refine((bytes) => bytes.byteLength <= TRANSLATIONS_BYTES, {
+      params: { key: "fileLarge", values: { megabytes: TRANSLATIONS_BYTES / 1_000_000 } },
     }),
 });
 

@@ -3,12 +3,14 @@ import { ActionForm } from "@/app/_ui/action-form";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { DataTable } from "@/app/_ui/data-table";
 import { TextArea, TextField } from "@/app/_ui/field";
+import { FileField } from "@/app/_ui/file-field";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { RefreshWhile } from "@/app/_ui/refresh-while";
 import { translator } from "@/lib/i18n/translator";
 import { countText } from "@/lib/reports/figure-text";
+import { CONTACTS_BYTES } from "@/lib/studies/draft/upload-limits";
 import {
   CONTACT_STATES,
   type ContactList,
@@ -202,16 +204,13 @@ function AddPanel({ page: { study } }: { page: StudyPage }) {
         submitLook="secondary"
         className="grid grid-cols-1 gap-4"
       >
-        <label className="grid grid-cols-1 gap-1">
-          <span className="font-medium">{t("addFile")}</span>
-          <input
-            type="file"
-            name="file"
-            required
-            accept=".csv,text/csv"
-            className="w-full text-sm file:me-3 file:min-h-10 file:rounded-md file:border file:border-line-strong file:bg-surface file:px-4 file:text-ink"
-          />
-        </label>
+        <FileField
+          name="file"
+          label={t("addFile")}
+          accept=".csv,text/csv"
+          mostBytes={CONTACTS_BYTES}
+          required
+        />
       </ActionForm>
     </Panel>
   );

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
+import { ITEM_LIST_BYTES } from "@/lib/studies/draft/upload-limits";
 import { importItems } from "@/lib/studies/items/import-items";
 import { renameList } from "@/lib/studies/items/rename-list";
 import { saveItems } from "@/lib/studies/items/save-items";
@@ -52,7 +53,7 @@ export async function importList(
     const file = form.get("file");
     const pasted = formValues(form).text("text");
     const isFile = file instanceof File && file.size > 0 && pasted.trim() === "";
-    const text = isFile ? await file.slice(0, 1_000_000).text() : pasted;
+    const text = isFile ? await file.slice(0, ITEM_LIST_BYTES).text() : pasted;
     const mode = formValues(form).text("mode") === "replace" ? "replace" : "append";
     // A new list comes with its name, an existing one is the page's.
     const name = form.has("list") ? formValues(form).text("list") : list;

@@ -4,6 +4,7 @@ import { Badge } from "@/app/_ui/badge";
 import { ChoiceLink } from "@/app/_ui/choice-link";
 import { DataTable } from "@/app/_ui/data-table";
 import { SelectField } from "@/app/_ui/field";
+import { FileField } from "@/app/_ui/file-field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { LANGUAGES, type Language, languageName, languageOf, tagOf } from "@/lib/i18n/languages";
@@ -14,6 +15,7 @@ import {
   languageParts,
   translationParts,
 } from "@/lib/studies/draft/edited-parts";
+import { TRANSLATIONS_BYTES } from "@/lib/studies/draft/upload-limits";
 import { languagesOf, missingTexts, translationsInto } from "@/lib/translations/in-language";
 import { addressText, studyTexts, type TextAddress } from "@/lib/translations/study-texts";
 import { formWords } from "../../form-words";
@@ -22,7 +24,6 @@ import { PartGate } from "../part-gate";
 import { editedStudy, type StudyPage } from "../study";
 import { saveOffered, saveTexts, upload } from "./actions";
 import { type TextRow, TextRows } from "./text-rows";
-import { UploadField } from "./upload-field";
 
 export const metadata = { title: translator("languages")("title") };
 
@@ -213,7 +214,12 @@ function FilePanel({ page: { study, content }, locale }: { page: StudyPage; loca
         words={formWords(t("upload"), t("uploading"), t("uploaded"))}
         submitLook="secondary"
       >
-        <UploadField name="bytes" label={t("file")} />
+        <FileField
+          name="bytes"
+          label={t("file")}
+          accept=".csv,.xlf,.xliff,.xml,text/csv,application/xliff+xml"
+          mostBytes={TRANSLATIONS_BYTES}
+        />
       </ActionForm>
     </Panel>
   );

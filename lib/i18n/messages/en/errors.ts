@@ -86,6 +86,7 @@ export const errors = {
   notSignedIn: "Sign in to go on.",
   forbidden: "Your role does not allow this. Ask an admin of your organisation.",
   notFound: "There is nothing here, or it is not open to you.",
+  bodyTooLarge: "At most {megabytes, number} MB can be sent here at once. Nothing was changed.",
   unavailable: "The database is busy or full. Nothing was changed; try again in a moment.",
   foreignOrigin:
     "The request came from another site and was refused. Open the page again and retry.",

@@ -56,6 +56,6 @@ export const fileErrors = {
   contactCohort: "The study has no cohort “{cohort}”. There are: {names}",
   contactLanguage: "The study is not offered in “{locale}”. It is in: {languages}",
   contactText: "{column} has more than {maximum} characters, or more than one line.",
-  contactsFileLarge:
-    "The file is larger than {kilobytes} kB. Split it and add its parts one after the other.",
+  fileLarge:
+    "The file is larger than {megabytes, number} MB. Split it and send its parts one after the other.",
 } as const;

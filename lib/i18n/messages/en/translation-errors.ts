@@ -11,7 +11,6 @@ export const translationErrors = {
   translationLong: "The translation of {id} has more than {maximum, number} characters.",
   translationPlaces:
     "The translation of {id} must speak of the same earlier answers as the original: {places}.",
-  translationFileLarge: "The file is larger than {megabytes, number} MB. Split it.",
   xliffDoctype: "A document type is not allowed in a file of translations. Take it out.",
   xliffBroken: "This is not well-formed XML. {reason}",
   xliffVersion: "This is not an XLIFF file of version 1.2 or 2.0.",
