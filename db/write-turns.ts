@@ -25,7 +25,7 @@ shared.tradeoffWrites ??= { insideWrite: new AsyncLocalStorage<Run>(), usual: ne
 const { insideWrite, usual } = shared.tradeoffWrites;
 
 /** Far more than a server's studies have screens; then it learns anew. */
-const MOST_USUAL = 10_000;
+const MAX_USUAL = 10_000;
 
 /** Thrown out of a write that has to wait for its turn. */
 class TurnWanted extends Error {
@@ -55,7 +55,7 @@ export function takeTurn(key: string): void {
   if (run.turn === EVERY) return;
   run.needsTurn = true;
   if (run.doing !== null) {
-    if (usual.size >= MOST_USUAL) usual.clear();
+    if (usual.size >= MAX_USUAL) usual.clear();
     usual.add(run.doing);
   }
   requireTurn(run, key);

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { translator } from "@/lib/i18n/translator";
 
 /** The frame of the pages before somebody is signed in. */
-export function Door({
+export function SignedOutLayout({
   title,
   lead,
   children,

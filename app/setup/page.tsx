@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { ActionForm } from "@/app/_ui/action-form";
 import { TextField } from "@/app/_ui/field";
-import { Door } from "@/app/_ui/signed-out-layout";
+import { SignedOutLayout } from "@/app/_ui/signed-out-layout";
 import { database } from "@/db/client";
 import { needsSetup } from "@/lib/accounts/set-up-first-admin";
 import { translator } from "@/lib/i18n/translator";
@@ -13,7 +13,7 @@ export default async function SetUpPage() {
   if (!(await needsSetup(await database()))) notFound();
   const t = translator("accounts");
   return (
-    <Door title={t("setUpTitle")} lead={t("setUpLead")}>
+    <SignedOutLayout title={t("setUpTitle")} lead={t("setUpLead")}>
       <ActionForm
         action={setUp}
         words={{
@@ -36,6 +36,6 @@ export default async function SetUpPage() {
           required
         />
       </ActionForm>
-    </Door>
+    </SignedOutLayout>
   );
 }

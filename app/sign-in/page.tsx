@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { currentAccount } from "@/app/_http/current-actor";
-import { Door } from "@/app/_ui/signed-out-layout";
+import { SignedOutLayout } from "@/app/_ui/signed-out-layout";
 import { errorText, translator } from "@/lib/i18n/translator";
 import { SignInForm } from "./sign-in-form";
 
@@ -10,7 +10,7 @@ export default async function SignInPage() {
   if (await currentAccount()) redirect("/studies");
   const t = translator("accounts");
   return (
-    <Door title={t("signInTitle")}>
+    <SignedOutLayout title={t("signInTitle")}>
       <SignInForm
         words={{
           email: t("email"),
@@ -24,6 +24,6 @@ export default async function SignInPage() {
           unexpected: errorText("unexpected"),
         }}
       />
-    </Door>
+    </SignedOutLayout>
   );
 }

@@ -4,9 +4,9 @@ import type { Queries } from "@/db/database";
 import { takingTurns } from "@/db/yielding";
 
 /** SQLite takes 32,766 values in a statement, PostgreSQL 65,535. */
-const MOST_VALUES = 32_766;
+const MAX_VALUES = 32_766;
 /** Longer statements only take longer to put together (measured on 25,000 answers). */
-const MOST_ROWS = 100;
+const MAX_ROWS = 100;
 
 /**
  * Inserts any number of rows, in as few statements as the databases allow, giving others their turn
@@ -18,7 +18,7 @@ export async function insertRows<Table extends SQLiteTable>(
   rows: readonly Table["$inferInsert"][],
 ): Promise<void> {
   const columnCount = Object.keys(getTableColumns(table)).length;
-  const size = Math.min(MOST_ROWS, Math.floor(MOST_VALUES / columnCount));
+  const size = Math.min(MAX_ROWS, Math.floor(MAX_VALUES / columnCount));
   const pause = takingTurns();
   for (let start = 0; start < rows.length; start += size) {
     await tx.insert(table).values(rows.slice(start, start + size));

@@ -46,7 +46,7 @@ export function newLedger(): Ledger {
 const OPTIONS_USED = 4;
 /** Those that the template's ranking asks for. */
 const PLACES = 5;
-const MOST_SCREENS = 60;
+const MAX_SCREENS = 60;
 
 /** Runs interviews until `count` have ended, at most `clients` of them at once. */
 export async function runInTurns(
@@ -83,7 +83,7 @@ export async function interview(
     ledger.interviews.push(own);
     let screen = await opened(address);
     let ahead: Screen | undefined;
-    for (let screens = 0; screens < MOST_SCREENS; screens++) {
+    for (let screens = 0; screens < MAX_SCREENS; screens++) {
       if (screen.kind === "done") {
         own.thanked = true;
         return;
@@ -108,7 +108,7 @@ export async function interview(
         ahead = behind;
       }
     }
-    throw new Error(`no end after ${MOST_SCREENS} screens`);
+    throw new Error(`no end after ${MAX_SCREENS} screens`);
   } catch (error) {
     ledger.errors.push(`Interview ${number}: ${error instanceof Error ? error.message : error}`);
   }

@@ -27,8 +27,8 @@ import { quantile } from "./quantile";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 /** The two servers take turns, so that a busy moment of the machine burdens both. */
 const ROUNDS = 4;
-const MOST_INTERVIEWS = 5_000;
-const MOST_CLIENTS = 200;
+const MAX_INTERVIEWS = 5_000;
+const MAX_CLIENTS = 200;
 const LIMIT_MINUTES = 10;
 
 /** What the rounds of one server took together. */
@@ -57,8 +57,8 @@ async function main(): Promise<number> {
       clients: { type: "string", default: "20" },
     },
   });
-  const interviews = whole("interviews", values.interviews, MOST_INTERVIEWS);
-  const clients = whole("clients", values.clients, MOST_CLIENTS);
+  const interviews = whole("interviews", values.interviews, MAX_INTERVIEWS);
+  const clients = whole("clients", values.clients, MAX_CLIENTS);
   if (!fs.existsSync(path.join(ROOT, ".next/BUILD_ID"))) {
     console.error("There is no production build to measure. Run first: npm run build");
     return 2;

@@ -21,7 +21,7 @@ import { liveStudy } from "../studies";
 import { fillStudy } from "./fill-study";
 import { quantile } from "./quantile";
 import { type Seen, WatchedSite } from "./watched-site";
-import { heavyThings } from "./workloads";
+import { workloads } from "./workloads";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const MARK_MS = 50;
@@ -56,7 +56,7 @@ async function main(): Promise<number> {
     await fillStudy(db, small.studyId, 1);
     await fillStudy(db, large.studyId, Number(values.large));
     const get = (address: string) => (site as WatchedSite).get(address);
-    const things = await heavyThings({ db, actor, small, large, get });
+    const things = await workloads({ db, actor, small, large, get });
     const wanted = things.filter(({ name }) => name.includes(values.only));
     print("", "took", "ping p50", "ping max", "turn", "own turn");
     for (const thing of wanted) {

@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "../free-port";
 import { type Server, startServer } from "../server";
 import { type Turn, watchTurns } from "./watch-turns";
-import type { Thing } from "./workloads";
+import type { Workload } from "./workloads";
 
 interface Account {
   readonly email: string;
@@ -64,7 +64,7 @@ export class WatchedSite {
   }
 
   /** Runs a thing beside the pings. */
-  async beside({ run, isHere }: Thing): Promise<Seen> {
+  async beside({ run, isHere }: Workload): Promise<Seen> {
     this.#cookie ??= await signedIn(this.url, this.server.url, this.account);
     const takeTurns = isHere
       ? async () => this.#takeTurns()

@@ -24,7 +24,7 @@ const CONTACTS = 10_000;
 const TABS = 4;
 
 /** One heavy thing that a request can ask for. */
-export interface Thing {
+export interface Workload {
   readonly name: string;
   /** True when it is to meet a server that has just been started. */
   readonly isFirst?: boolean;
@@ -35,7 +35,7 @@ export interface Thing {
 }
 
 /** All of them, in an order in which each finds what it needs. */
-export async function heavyThings({
+export async function workloads({
   db,
   actor,
   small,
@@ -47,16 +47,16 @@ export async function heavyThings({
   small: LiveStudy;
   large: LiveStudy;
   get: (address: string) => Promise<void>;
-}): Promise<Thing[]> {
+}): Promise<Workload[]> {
   const ask = { db, actor };
   const empty = await createStudy({ ...ask, input: { name: "Empty", from: { kind: "blank" } } });
   // A page that nobody has seen since the start is loaded once; that wait is told by itself.
   const loaded = (address: string) => get(`/studies/${empty.studyId}${address}`);
   const tabs = (address: string) => () =>
     Promise.all(Array.from({ length: TABS }, () => get(address)));
-  const ofStudy = ({ studyId }: LiveStudy, size: string): Thing[] => {
+  const ofStudy = ({ studyId }: LiveStudy, size: string): Workload[] => {
     const base = `/studies/${studyId}`;
-    const page = (name: string, address: string, more: Partial<Thing> = {}): Thing => ({
+    const page = (name: string, address: string, more: Partial<Workload> = {}): Workload => ({
       name: `${name}, ${size}`,
       run: () => get(base + address),
       ...more,
@@ -108,7 +108,7 @@ export async function heavyThings({
       page("data", "/data"),
     ];
   };
-  const things: Thing[] = [
+  const things: Workload[] = [
     { name: "nothing", run: () => pause(1_500) },
     {
       name: "the first page of the process",
@@ -123,7 +123,7 @@ export async function heavyThings({
   // Verbs, free of HTTP.
   const { studyId } = large;
   let draft = "";
-  const here = (name: string, run: Thing["run"], before?: Thing["before"]): Thing => ({
+  const here = (name: string, run: Workload["run"], before?: Workload["before"]): Workload => ({
     name,
     isHere: true,
     run,

@@ -10,18 +10,18 @@ export interface Actor {
 }
 
 /** What can be done, and from which role on. */
-const LEAST_ROLE = {
+const MIN_ROLE = {
   "read reports": "viewer",
   "edit studies": "researcher",
   "administer members": "admin",
 } as const satisfies Record<string, Role>;
 
-export type Ability = keyof typeof LEAST_ROLE;
+export type Ability = keyof typeof MIN_ROLE;
 
 const RANK: Record<Role, number> = { viewer: 1, researcher: 2, admin: 3 };
 
 export function isAllowed(actor: Actor, ability: Ability): boolean {
-  return RANK[actor.role] >= RANK[LEAST_ROLE[ability]];
+  return RANK[actor.role] >= RANK[MIN_ROLE[ability]];
 }
 
 /** @throws Forbidden when the actor's role does not go this far. */

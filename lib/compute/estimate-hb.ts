@@ -6,7 +6,7 @@ import type { HbOptions } from "@/lib/maxdiff/hb/hb-options";
 import { requireRespondents } from "@/lib/maxdiff/hb/require-respondents";
 import type { HbResult } from "@/lib/maxdiff/hb/summarise-chains";
 import { inWorker } from "./in-worker";
-import { together } from "./run-in-workers";
+import { runInWorkers } from "./run-in-workers";
 
 /** Where a run in threads stands. */
 export interface HbRunProgress {
@@ -55,7 +55,7 @@ export async function estimateHbInWorkers(input: {
       chain: chains[number] ?? number,
       until,
     }));
-    chains = await together("run-hb-chain", slices, {
+    chains = await runInWorkers("run-hb-chain", slices, {
       signal,
       onProgress: (fractions) =>
         onProgress?.({

@@ -1,6 +1,6 @@
 import { type PowerResult, powerRun, studyTotal } from "@/lib/maxdiff/power/estimate-power";
 import type { PowerPlan } from "@/lib/maxdiff/power/power-plan";
-import { together } from "./run-in-workers";
+import { runInWorkers } from "./run-in-workers";
 
 /**
  * `estimatePower` with its simulated studies in worker threads: the same result, number by number.
@@ -20,7 +20,7 @@ export async function estimatePowerInWorkers(input: {
   let step = run.next();
   while (!step.done) {
     const batches = step.value;
-    const outcomes = await together(
+    const outcomes = await runInWorkers(
       "simulate-studies",
       batches.map((batch) => ({ plan, batch })),
       {

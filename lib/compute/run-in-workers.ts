@@ -9,7 +9,7 @@ import { inWorker, type TaskInput, type TaskName, type TaskOutput } from "./in-w
  * @returns outputs in the order of the inputs
  * @throws what the first of them threw, once the others have been ended
  */
-export async function together<Name extends TaskName>(
+export async function runInWorkers<Name extends TaskName>(
   task: Name,
   inputs: readonly TaskInput<Name>[],
   options: {

@@ -8,7 +8,7 @@ export interface FilePlace {
 }
 
 /** Enough to mend a file by; a file of another kind would fail in every cell. */
-const MOST_ISSUES = 20;
+const MAX_ISSUES = 20;
 
 /** Gathers what is wrong with files, so that all of it is told at once. */
 export class FileIssues {
@@ -22,7 +22,7 @@ export class FileIssues {
 
   add({ file, line, column }: FilePlace, key: ErrorKey, values: ErrorValues = {}): void {
     this.#count++;
-    if (this.#issues.length === MOST_ISSUES) return;
+    if (this.#issues.length === MAX_ISSUES) return;
     this.#issues.push({ path: `${file}:${line}:${column}`, key, values });
   }
 

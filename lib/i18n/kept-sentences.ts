@@ -1,6 +1,6 @@
 type Values = Record<string, string | number>;
 
-const MOST_KEPT = 4_000;
+const MAX_KEPT = 4_000;
 
 /**
  * A translator that formats a sentence with the same values once: formatting costs many times what
@@ -15,7 +15,7 @@ export function keptSentences<Translate extends object>(translate: Translate): T
     const said = values ? `${key} ${JSON.stringify(values)}` : key;
     const before = kept.get(said);
     if (before !== undefined) return before;
-    if (kept.size >= MOST_KEPT) kept.clear();
+    if (kept.size >= MAX_KEPT) kept.clear();
     const sentence = format(key, values);
     kept.set(said, sentence);
     return sentence;

@@ -21,7 +21,7 @@ const BEAT_EVERY_MS = 2_000;
 /** Ten missed beats: whoever ran it has ended, or can no longer reach the database. */
 const STALE_AFTER_MS = 20_000;
 /** A job that was under way at this many ends of a process is likely their cause. */
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /** Takes jobs from the table for as long as the process lives. */
 interface JobRunner {
@@ -167,8 +167,8 @@ async function runJob(db: Database, kinds: Kinds, entry: Running): Promise<void>
   const { job, controller } = entry;
   const { signal } = controller;
   try {
-    if (job.attempts > MOST_ATTEMPTS) {
-      const failure = errorText("jobInterrupted", { times: MOST_ATTEMPTS });
+    if (job.attempts > MAX_ATTEMPTS) {
+      const failure = errorText("jobInterrupted", { times: MAX_ATTEMPTS });
       await writeIfOurs(db, job, { state: "failed", failure, finishedAt: Date.now() });
       return;
     }

@@ -39,7 +39,7 @@ describe("a condition", () => {
     expect(holds(when(number), saidOf({}))).toBe(false);
   });
 
-  it("compares numbers as numbers, bounds included", () => {
+  it("compares numbers, bounds included", () => {
     const of = (is: "at-least" | "at-most", value: number, said: string) =>
       holds(when({ kind: "number", screenKey: "n", is, value }), saidOf({ n: [said] }));
     expect(of("at-least", 10, "9")).toBe(false);

@@ -14,7 +14,7 @@ export type Sort = (typeof SORTS)[number];
 /** Screen keys and option ids are shorter than this; an address that has more is not ours. */
 const NAME_LENGTH = 200;
 /** More answers at once than any question offers. */
-const MOST_VALUES = 200;
+const MAX_VALUES = 200;
 
 /** Whether interviews that carry a flag count: with them, or without to see what hangs on them. */
 export const FLAGGED = ["with", "without"] as const;
@@ -29,7 +29,7 @@ export const reportQuestion = z.strictObject({
   filters: z
     .record(
       z.string().max(NAME_LENGTH),
-      z.array(z.string().max(NAME_LENGTH)).min(1).max(MOST_VALUES),
+      z.array(z.string().max(NAME_LENGTH)).min(1).max(MAX_VALUES),
     )
     .default({}),
   /** The key of the exercise that is reported; the main one when left out. */

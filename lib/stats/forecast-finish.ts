@@ -11,7 +11,7 @@ export interface Forecast {
 }
 
 /** With fewer events a rate says next to nothing. */
-export const LEAST_EVENTS = 10;
+export const MIN_EVENTS = 10;
 
 /**
  * How long until `missing` more events, from those of a window of equal parts that ends now. The
@@ -32,7 +32,7 @@ export function forecastFinish(
   missing: number,
 ): Forecast | null {
   const events = parts.reduce((sum, part) => sum + part, 0);
-  if (events < LEAST_EVENTS) return null;
+  if (events < MIN_EVENTS) return null;
   const mean = events / parts.length;
   const squares = parts.reduce((sum, part) => sum + (part - mean) ** 2, 0);
   const dispersion = parts.length < 3 ? 1 : Math.max(1, squares / (parts.length - 1) / mean);

@@ -8,7 +8,7 @@ import { SeriesKey } from "./series-mark";
 const ROW_HEIGHT = 45;
 const AXIS_HEIGHT = 30;
 /** The plot's width on the narrowest phone; labels that fit there fit everywhere. */
-const LEAST_PLOT_WIDTH = 240;
+const MIN_PLOT_WIDTH = 240;
 
 /** Label, plot and reading side by side where there is room, else stacked; words never shrink. */
 const COLUMNS = "@2xl:grid @2xl:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)_12.5rem] @2xl:gap-x-5";
@@ -132,7 +132,7 @@ function Row({
               series={chart.series}
               at={scale.at}
               place={place}
-              width={LEAST_PLOT_WIDTH}
+              width={MIN_PLOT_WIDTH}
               middle={middle}
               paints={PAGE_PAINTS}
             />

@@ -12,7 +12,7 @@ export interface HeatCell {
 /** A deviation of this part of the ideal, or more, gets the deepest shade. */
 export const DEEPEST = 0.1;
 /** Deep enough to see, light enough to read figures on. */
-const MOST_OPACITY = 0.5;
+const MAX_OPACITY = 0.5;
 const HEADER = 22;
 
 /**
@@ -142,7 +142,7 @@ export function HeatLegend({ words }: { words: { below: string; ideal: string; a
               width="23"
               height="15"
               fill={step < 0 ? "var(--focus)" : "var(--cohort-5)"}
-              fillOpacity={Math.abs(step) * MOST_OPACITY}
+              fillOpacity={Math.abs(step) * MAX_OPACITY}
               stroke="var(--line)"
             />
           </g>
@@ -154,8 +154,8 @@ export function HeatLegend({ words }: { words: { below: string; ideal: string; a
 }
 
 function shade(value: number, ideal: number): number {
-  if (ideal === 0) return value === 0 ? 0 : MOST_OPACITY;
-  return MOST_OPACITY * Math.min(1, Math.abs(value - ideal) / (DEEPEST * ideal));
+  if (ideal === 0) return value === 0 ? 0 : MAX_OPACITY;
+  return MAX_OPACITY * Math.min(1, Math.abs(value - ideal) / (DEEPEST * ideal));
 }
 
 function cellSize(rowCount: number, columnCount: number) {

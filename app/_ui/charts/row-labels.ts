@@ -1,11 +1,11 @@
 /** Beyond this a label is cut; its whole text stands in a title. */
-const MOST_LETTERS = 36;
+const MAX_LETTERS = 36;
 /** A generous mean width of a letter at 12 px. */
 const LETTER_WIDTH = 6.4;
 const GAP = 16;
 
 export function shortenedLabel(text: string): string {
-  return text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS - 1).trimEnd()}…`;
+  return text.length <= MAX_LETTERS ? text : `${text.slice(0, MAX_LETTERS - 1).trimEnd()}…`;
 }
 
 /** Room for the longest of some labels at the left of a chart. */

@@ -3,10 +3,10 @@ import { gzipSync } from "node:zlib";
 import { logError } from "@/lib/log";
 import { type Found, findAnswer } from "./answer-request";
 import type { Asked, Reply } from "./exchange";
-import { BodyRefused, fieldsOf, MOST_BYTES, refuseUnread } from "./sent-form";
+import { BodyRefused, fieldsOf, MAX_BYTES, refuseUnread } from "./sent-form";
 
 /** A shorter body than this does not get shorter. */
-const LEAST_COMPRESSED = 1_000;
+const MIN_COMPRESSED = 1_000;
 
 /**
  * Answers a request for one of the respondents' pages.
@@ -61,7 +61,7 @@ async function answer(
 
 function write({ status, headers, body }: Reply, gzip: boolean, response: ServerResponse): void {
   const plain = Buffer.from(body);
-  const isShort = plain.length < LEAST_COMPRESSED;
+  const isShort = plain.length < MIN_COMPRESSED;
   // In one go and on this thread: for a few kilobytes a stream costs ten times as much.
   const content = gzip && !isShort ? gzipSync(plain) : plain;
   const sent: Record<string, string | number> = { ...headers, "Content-Length": content.length };
@@ -90,7 +90,7 @@ function bodyOf(request: IncomingMessage): Promise<string | BodyRefused> {
     request.on("data", (chunk: Buffer) => {
       // The stated length can be missing or wrong: what arrives is counted too.
       bytes += chunk.length;
-      if (bytes > MOST_BYTES) resolve(new BodyRefused(413));
+      if (bytes > MAX_BYTES) resolve(new BodyRefused(413));
       else chunks.push(chunk);
     });
     request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));

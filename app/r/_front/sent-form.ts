@@ -1,7 +1,7 @@
 import type { SentForm } from "@/lib/fielding/interview/schema";
 
 /** An answer is a few numbers: far below this. */
-export const MOST_BYTES = 64 * 1024;
+export const MAX_BYTES = 64 * 1024;
 
 /** A body that is not read: too large, or not a form. */
 export class BodyRefused extends Error {
@@ -15,7 +15,7 @@ export class BodyRefused extends Error {
 export function refuseUnread(type: string | undefined, length: string | undefined): void {
   const stated = type?.split(";")[0].trim().toLowerCase();
   if (stated !== "application/x-www-form-urlencoded") throw new BodyRefused(415);
-  if (Number(length ?? 0) > MOST_BYTES) throw new BodyRefused(413);
+  if (Number(length ?? 0) > MAX_BYTES) throw new BodyRefused(413);
 }
 
 /** Fields of a form or of a query; one that comes twice becomes a list. */

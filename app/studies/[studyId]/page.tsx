@@ -13,7 +13,7 @@ import { mainExercise } from "@/db/queries/revision-exercises";
 import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
 import { countText, momentText } from "@/lib/reports/figure-text";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { nameParts } from "@/lib/studies/draft/edited-parts";
 import { listRevisions } from "@/lib/studies/revisions/list-revisions";
 import { listViewers } from "@/lib/studies/sharing/list-viewers";
@@ -52,7 +52,7 @@ export default async function OverviewPage({ params }: Context) {
           <ActionForm
             action={rename.bind(null, studyId)}
             words={formWords(t("rename"), t("renaming"), t("renamed"))}
-            seen={toldParts(nameParts(study))}
+            seen={editSnapshot(nameParts(study))}
             submitLook="secondary"
             className="mt-3 grid max-w-xl gap-3"
           >

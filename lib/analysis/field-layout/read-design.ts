@@ -12,7 +12,7 @@ export interface FileDesign {
 }
 
 /** A task needs a best and a worst. */
-const LEAST_ITEMS_PER_TASK = 2;
+const MIN_ITEMS_PER_TASK = 2;
 
 /**
  * Reads `Version,Set,Item1..Itemk`: every version with the same sets 1 … T, or null when anything is
@@ -29,7 +29,7 @@ export async function readDesign(
   const table = await readCsv(file, issues);
   if (!table) return null;
   const itemsPerTask = Math.max(
-    LEAST_ITEMS_PER_TASK,
+    MIN_ITEMS_PER_TASK,
     table.header.filter((column) => /^Item\d+$/.test(column)).length,
   );
   const itemColumns = Array.from({ length: itemsPerTask }, (_, index) => `Item${index + 1}`);

@@ -1,4 +1,4 @@
-import { together } from "@/lib/compute/run-in-workers";
+import { runInWorkers } from "@/lib/compute/run-in-workers";
 import { itemsPerTask } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { judgeRawGaps } from "@/lib/maxdiff/compare/compare-estimates";
@@ -33,7 +33,7 @@ export async function byLatentClass(
 ): Promise<MethodEstimate> {
   const { data, itemNumbers, cohortNames } = study;
   const { likelihood, classCounts, starts, seed, margin } = options;
-  const found = await together(
+  const found = await runInWorkers(
     "fit-latent-class",
     classCounts.map((classCount) => ({ data, likelihood, classCount, starts, seed })),
     {

@@ -14,7 +14,7 @@ import { progressBar } from "../console/terminal";
 
 const KINDS = ["balanced", "sparse", "express"] as const;
 /** The most versions that one design may have: more only make files longer. */
-const MOST_VERSIONS = 100_000;
+const MAX_VERSIONS = 100_000;
 
 export const designCommand = engineCommand({
   summary: "design the versions of a study, and measure them",
@@ -44,7 +44,7 @@ said on standard error.
       itemCount: wholeNumber("items", options.items, 2, MAX_ITEMS),
       itemsPerTask: wholeNumber("per-task", options["per-task"], 2),
       taskCount: wholeNumber("tasks", options.tasks),
-      versionCount: wholeNumber("versions", options.versions ?? "300", 1, MOST_VERSIONS),
+      versionCount: wholeNumber("versions", options.versions ?? "300", 1, MAX_VERSIONS),
       seed: seedOf(options.seed),
       prohibitedPairs: options.prohibit === undefined ? [] : pairsOf(options.prohibit),
       kind: oneOf("kind", options.kind ?? "balanced", KINDS),

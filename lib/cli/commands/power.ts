@@ -20,7 +20,7 @@ import { readUtilities, utilitiesOf } from "../console/utilities-file";
 
 /** As many versions as a study has when nothing else is asked. */
 const VERSIONS = 300;
-const MOST_CONSISTENT = 100;
+const MAX_CONSISTENT = 100;
 
 export const powerCommand = engineCommand({
   summary: "tell which cohort gap a planned study would find, and how often it would invent one",
@@ -79,7 +79,7 @@ rate of false gaps in studies without any.
       options.consistency ?? "1",
       2,
       0.001,
-      MOST_CONSISTENT,
+      MAX_CONSISTENT,
     );
     const randomShare = perCohort("random", options.random ?? "0", 2, 0, 1);
     const common = {

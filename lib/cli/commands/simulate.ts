@@ -16,7 +16,7 @@ import { sentFile } from "../console/sent-file";
 import { readUtilities, utilitiesOf } from "../console/utilities-file";
 
 /** Utilities beyond this leave nothing to chance. */
-const MOST_CONSISTENT = 100;
+const MAX_CONSISTENT = 100;
 
 export const simulateCommand = engineCommand({
   summary: "answer a design with simulated respondents of known utilities",
@@ -52,7 +52,7 @@ of the rest. Prints the truth as JSON: seed, engine, cohorts with the utility of
       options.consistency ?? "1",
       named.length,
       0.001,
-      MOST_CONSISTENT,
+      MAX_CONSISTENT,
     );
     const randomShare = perCohort("random", options.random ?? "0", named.length, 0, 1);
     const { design, itemNumbers, versionNumbers } = await readNumberedDesign(

@@ -18,7 +18,7 @@ export class Cancelled extends Error {
 
 const BAR_WIDTH = 30;
 /** A bar that moves faster than this only flickers. */
-const LEAST_MILLISECONDS = 50;
+const MIN_MILLISECONDS = 50;
 
 export interface ProgressBar {
   /** @param fraction 0 … 1 @param words said after the bar */
@@ -34,7 +34,7 @@ export function progressBar({ stderr }: Terminal): ProgressBar {
   return {
     show(fraction, words) {
       const now = Date.now();
-      if (now < shownAt + LEAST_MILLISECONDS) return;
+      if (now < shownAt + MIN_MILLISECONDS) return;
       shownAt = now;
       const part = Math.min(1, Math.max(0, fraction));
       const filled = Math.round(part * BAR_WIDTH);

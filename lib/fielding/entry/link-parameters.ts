@@ -14,7 +14,7 @@ export interface LinkParameters {
 }
 
 /** Far above what panels and newsletters add, and what a column of an export can bear. */
-const MOST_PARAMETERS = 40;
+const MAX_PARAMETERS = 40;
 const LONGEST_NAME = 100;
 const LONGEST_VALUE = 1_000;
 /** Dynata's longest is 64, two UUIDs are 73. */
@@ -43,7 +43,7 @@ export function linkParameters(
       !CONTROL.test(name) &&
       !CONTROL.test(value),
   );
-  if (!isBearable || values.length > MOST_PARAMETERS) return null;
+  if (!isBearable || values.length > MAX_PARAMETERS) return null;
   const kept = values.filter(([name]) => name !== idParameter && name !== hmac?.parameter);
   const parameters = kept.length > 0 ? Object.fromEntries(kept) : null;
   if (idParameter === undefined) return { panelId: null, isSigned: false, parameters };

@@ -1,4 +1,4 @@
-import { type FieldMoment, hasLeft } from "@/db/queries/interview-standing";
+import { type FieldMoment, hasLeft } from "@/db/queries/interview-counts";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { exercisesOf } from "@/db/queries/revision-exercises";
 import { isExercise } from "@/db/schema/screen-settings";

@@ -42,9 +42,9 @@ function runsOf(keys: string, length: number): string[] {
   );
 }
 
-const LEAST_REPEATED = 5;
+const MIN_REPEATED = 5;
 /** Words of fewer letters are often abbreviations, which have no vowels either. */
-const LEAST_UNSPEAKABLE = 7;
+const MIN_UNSPEAKABLE = 7;
 /** Longer words in capitals are no abbreviations any more. */
 const LONGEST_IN_CAPITALS = 12;
 
@@ -92,9 +92,7 @@ function isBeyondRepeating(letter: string): boolean {
 
 function isOneLetter(letters: readonly string[]): boolean {
   return (
-    letters.length >= LEAST_REPEATED &&
-    new Set(letters).size === 1 &&
-    !isBeyondRepeating(letters[0])
+    letters.length >= MIN_REPEATED && new Set(letters).size === 1 && !isBeyondRepeating(letters[0])
   );
 }
 
@@ -130,14 +128,14 @@ function isUnspeakable(word: string): boolean {
   const isLatin = /^[a-zæøœßłđıþð]+$/u.test(word);
   if (!isLatin && !/^\p{Script=Cyrillic}+$/u.test(word)) return false;
   const length = [...word].length;
-  if (length < LEAST_UNSPEAKABLE) return false;
+  if (length < MIN_UNSPEAKABLE) return false;
   const vowels = word.match(/[aeiouyæøœıаеёиоуыэюяіїєўүұөәъ]/gu)?.length ?? 0;
   if (vowels > 0) return length >= 12 && vowels / length < 0.12;
   return word.split(/(?<=.)[rlwрл](?=.)/u).some((consonants) => consonants.length >= 5);
 }
 
 /** Texts shorter than this are the same by chance: "there is nothing else that I would like to add". */
-const LEAST_SHARED = 60;
+const MIN_SHARED = 60;
 
 /** What makes two texts the same: letters and digits alone. Null for texts too short to tell. */
 export function sharedTextKey(text: string): string | null {
@@ -146,5 +144,5 @@ export function sharedTextKey(text: string): string | null {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, " ")
     .trim();
-  return key.length < LEAST_SHARED ? null : key;
+  return key.length < MIN_SHARED ? null : key;
 }

@@ -3,7 +3,7 @@ import type { Queries } from "@/db/database";
 import { inPages } from "@/db/queries/in-pages";
 import type { Tables } from "@/db/schema/tables";
 import type { InterviewTrace } from "./interview-trace";
-import type { Known } from "./quality-flags";
+import type { PersonIdentity } from "./quality-flags";
 
 type Came = Pick<InterviewTrace, "contactId" | "panelId" | "sourceId">;
 
@@ -13,10 +13,10 @@ type Came = Pick<InterviewTrace, "contactId" | "panelId" | "sourceId">;
  * panel, whatever its links; another panel counts from 1 for others. Sources are of one panel when
  * their exits lead to the same hosts; one without exits is a panel of its own.
  */
-export async function readKnown(
+export async function readPersonIdentities(
   { t, queries, studyId }: { t: Tables; queries: Queries; studyId: string },
   interviews: readonly Came[],
-): Promise<(interview: Came) => Known> {
+): Promise<(interview: Came) => PersonIdentity> {
   const persons = new Map<string, string>();
   if (interviews.some(({ contactId }) => contactId !== null)) {
     const { id, email, studyId: ofStudy } = t.contact;

@@ -13,7 +13,7 @@ import { studyQuestion } from "../schema";
  *
  * @throws NotFound, Forbidden for actors who may not edit this study
  */
-export async function readPulse({
+export async function readProgressTag({
   db,
   actor,
   input,
@@ -24,14 +24,14 @@ export async function readPulse({
 }): Promise<string> {
   const { studyId } = parse(studyQuestion, input);
   const source = { t: db.t, queries: db.read };
-  return pulseOf(source, await requireStudy(source, actor, studyId, "edit studies"));
+  return progressTag(source, await requireStudy(source, actor, studyId, "edit studies"));
 }
 
 /**
- * The pulse without the question who asks. Interviews move it by their moments, each weighed with its
+ * The tag without the question who asks. Interviews move it by their moments, each weighed with its
  * number, so that a clock that was set back hides nothing; everything else that is shown by its rows.
  */
-export async function pulseOf(
+export async function progressTag(
   { t, queries }: { t: Tables; queries: Queries },
   study: Tables["study"]["$inferSelect"],
 ): Promise<string> {

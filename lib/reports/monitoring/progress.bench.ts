@@ -8,7 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { desc, eq } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
 import { systemActor } from "@/lib/auth/actor";
-import { readPulse } from "./progress-tag";
+import { readProgressTag } from "./progress-tag";
 import { readProgress } from "./read-progress";
 
 const [studyId] = process.argv.slice(2);
@@ -54,7 +54,7 @@ await db.write((tx) =>
     .where(eq(respondent.id, last.id)),
 );
 await timed("after one more answer", read);
-await timed("pulse", () => readPulse(request));
-await timed("pulse again", () => readPulse(request));
+await timed("pulse", () => readProgressTag(request));
+await timed("pulse again", () => readProgressTag(request));
 process.stdout.write(`memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident\n`);
 await db.close();

@@ -10,7 +10,7 @@ import { seededRandom } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
 import type { InterviewTrace } from "./interview-trace";
 import { sharedTextKey, textFault } from "./open-text";
-import { type Flag, judgeInterviews } from "./quality-flags";
+import { type Flag, flagInterviews } from "./quality-flags";
 import type { TracedChoices } from "./traced-choices";
 
 const REVISION = "revision";
@@ -122,11 +122,11 @@ describe("judging interviews", () => {
     const twice = [sincere(1.5), sincere(1.5)].map((person) => ({ ...person, panelId: "pid-1" }));
     const groups = [good, atRandom, lined, fast, mashing, again, twice];
     const traces = groups.flat().map(traceOf);
-    const { flags, judged, withoutFit } = await judgeInterviews(traces, judges, ({ panelId }) => ({
+    const { flags, judged, withoutRlh } = await flagInterviews(traces, judges, ({ panelId }) => ({
       invitation: null,
       panelId,
     }));
-    expect([judged, withoutFit]).toEqual([traces.length, 0]);
+    expect([judged, withoutRlh]).toEqual([traces.length, 0]);
     const starts = groups.map((_, index) => groups.slice(0, index).flat().length);
     const of = (group: number, reason: string) =>
       rate(flags, starts[group], starts[group] + groups[group].length, reason);
@@ -175,20 +175,20 @@ describe("judging interviews", () => {
     };
     const none = new Map([[REVISION, { rules: off, cutoffs: new Map() }]]);
     expect(
-      (await judgeInterviews(traces, none, () => ({ invitation: "one person", panelId: null })))
+      (await flagInterviews(traces, none, () => ({ invitation: "one person", panelId: null })))
         .flags.size,
     ).toBe(0);
     const unfinished = traces.map((trace) => ({ ...trace, state: "active" as const }));
-    expect(await judgeInterviews(unfinished, judges, nobody)).toMatchObject({ judged: 0 });
+    expect(await flagInterviews(unfinished, judges, nobody)).toMatchObject({ judged: 0 });
     const few = traces
       .slice(0, 19)
       .map((trace, index) => (index === 0 ? { ...trace, times: new Map([["role", 1]]) } : trace));
-    expect((await judgeInterviews(few, judges, nobody)).pace).toBeNull();
+    expect((await flagInterviews(few, judges, nobody)).pace).toBeNull();
   });
 
   it("tells whom a second invitation repeats, and says which fits are still to come", async () => {
     const traces = [sincere(3), sincere(3)].map(traceOf);
-    const { flags } = await judgeInterviews(traces, judges, () => ({
+    const { flags } = await flagInterviews(traces, judges, () => ({
       invitation: "somebody@example.org",
       panelId: null,
     }));
@@ -202,7 +202,7 @@ describe("judging interviews", () => {
       ...trace,
       choices: new Map([...trace.choices].map(([key, own]) => [key, { ...own, fit: null }])),
     }));
-    expect(await judgeInterviews(open, judges, nobody)).toMatchObject({ judged: 2, withoutFit: 2 });
+    expect(await flagInterviews(open, judges, nobody)).toMatchObject({ judged: 2, withoutFit: 2 });
   });
 });
 
@@ -264,7 +264,7 @@ describe("judging interviews of several exercises", () => {
       person(2, { short: lined("short", 2) }),
       person(3, { main: lined("main", 3), mirror: lined("mirror", 3) }),
     ];
-    const { flags } = await judgeInterviews(traces, several, nobody);
+    const { flags } = await flagInterviews(traces, several, nobody);
     const lining = (number: number) =>
       (flags.get(number) ?? []).flatMap((flag) =>
         flag.reason === "straight-lining" ? [flag.exercise] : [],
@@ -283,22 +283,22 @@ describe("judging interviews of several exercises", () => {
       return { [key]: { ...whole, fit: between, pattern: null } };
     };
     const traces = [person(0, at(low)), person(1, at(high))];
-    const { flags } = await judgeInterviews(traces, several, nobody);
+    const { flags } = await flagInterviews(traces, several, nobody);
     expect(flags.has(1)).toBe(false);
     expect(flags.get(2)).toMatchObject([{ reason: "fit", exercise: high, fit: between }]);
     const unknown = new Map([[REVISION, { rules, cutoffs: new Map([["main", cutoff]]) }]]);
-    expect((await judgeInterviews(traces, unknown, nobody)).withoutFit).toBe(2);
+    expect((await flagInterviews(traces, unknown, nobody)).withoutRlh).toBe(2);
   });
 
   it("finds the copy of one exercise among answers that are otherwise one's own", async () => {
     const copied = { ...lined("mirror", 5), positions: null, fit: 1 };
     const traces = [person(0, { mirror: copied }), person(1, { mirror: copied }), person(2)];
-    const { flags } = await judgeInterviews(traces, several, nobody);
+    const { flags } = await flagInterviews(traces, several, nobody);
     expect([...flags]).toEqual([
       [2, [{ reason: "duplicate", of: "answers", exercise: "mirror", first: 1 }]],
     ]);
     // The same choices in another exercise are nobody's copy.
     const elsewhere = [person(0, { mirror: copied }), person(1, { short: copied })];
-    expect((await judgeInterviews(elsewhere, several, nobody)).flags.size).toBe(0);
+    expect((await flagInterviews(elsewhere, several, nobody)).flags.size).toBe(0);
   });
 });

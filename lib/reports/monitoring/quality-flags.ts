@@ -7,7 +7,7 @@ import type { InterviewTrace } from "./interview-trace";
 import type { TextFault } from "./open-text";
 
 /** Fewer timed interviews have no median worth the name. */
-export const LEAST_TIMED = 20;
+export const MIN_TIMED = 20;
 
 /** Why an interview is flagged. Nothing is dropped by it: figures are shown with and without. */
 export type Flag =
@@ -45,25 +45,25 @@ export const FLAG_REASONS = [
 ] as const satisfies Flag["reason"][];
 
 /** By what the same person is known again; null where nothing tells. Never shown. */
-export interface Known {
+export interface PersonIdentity {
   readonly invitation: string | null;
   readonly panelId: string | null;
 }
 
 /** What the answers to one revision are held to. */
-export interface Judge {
+export interface QualityRules {
   readonly rules: MonitoringRules;
   /** By the key of each exercise that has one: all that have a design, where the rules ask for it. */
   readonly cutoffs: ReadonlyMap<string, FitCutoff>;
 }
 
-export interface Judgement {
+export interface QualityFlags {
   /** By respondent number, in that order: those with one flag or more. */
   readonly flags: ReadonlyMap<number, readonly Flag[]>;
   /** How many complete interviews were judged. */
   readonly judged: number;
   /** Of those, how many answered an exercise whose fit cannot be judged. */
-  readonly withoutFit: number;
+  readonly withoutRlh: number;
   /** Median pace and the screens' median milliseconds, over all timed complete interviews. */
   readonly pace: number | null;
   readonly medians: ReadonlyMap<string, number>;
@@ -74,28 +74,28 @@ export interface Judgement {
  * judged: they count nowhere.
  *
  * @param traces in order of number
- * @param judgeOf by the id of the revision that was answered
+ * @param rulesOf by the id of the revision that was answered
  * @param knownBy texts that are equal for one person
  */
-export async function judgeInterviews(
+export async function flagInterviews(
   traces: readonly InterviewTrace[],
-  judgeOf: ReadonlyMap<string, Judge>,
-  knownBy: (trace: InterviewTrace) => Known,
-): Promise<Judgement> {
+  rulesOf: ReadonlyMap<string, QualityRules>,
+  knownBy: (trace: InterviewTrace) => PersonIdentity,
+): Promise<QualityFlags> {
   const pause = takingTurns();
   const complete = traces.filter(({ state }) => state === "complete");
   const { medians, paces } = await pacesOf(complete, pause);
   const timed = paces.filter((pace) => pace !== null);
-  const pace = timed.length < LEAST_TIMED ? null : median(timed);
+  const pace = timed.length < MIN_TIMED ? null : median(timed);
   const repeats = await repeatsIn(complete, knownBy, pause);
   const flags = new Map<number, Flag[]>();
-  let withoutFit = 0;
+  let withoutRlh = 0;
   for (const [index, trace] of complete.entries()) {
     await pause();
-    const judge = judgeOf.get(trace.revisionId);
+    const judge = rulesOf.get(trace.revisionId);
     if (!judge) continue;
     const { rules } = judge;
-    if (rules.fit && hasUnknownFit(trace, judge)) withoutFit++;
+    if (rules.fit && hasUnknownFit(trace, judge)) withoutRlh++;
     const found = [
       ...straightLining(trace, rules),
       ...speeding(paces[index], pace, rules),
@@ -107,7 +107,7 @@ export async function judgeInterviews(
     ];
     if (found.length > 0) flags.set(trace.number, found);
   }
-  return { flags, judged: complete.length, withoutFit, pace, medians };
+  return { flags, judged: complete.length, withoutRlh, pace, medians };
 }
 
 /** Median milliseconds of each screen, and each interview against them. */
@@ -147,7 +147,7 @@ function straightLining({ choices }: InterviewTrace, rules: MonitoringRules): Fl
 }
 
 /** In any exercise, each against the cut-off of its own design. */
-function contradicting({ choices }: InterviewTrace, { rules, cutoffs }: Judge): Flag[] {
+function contradicting({ choices }: InterviewTrace, { rules, cutoffs }: QualityRules): Flag[] {
   if (!rules.fit) return [];
   return [...choices].flatMap(([exercise, { fit }]): Flag[] => {
     const cutoff = cutoffs.get(exercise)?.cutoff;
@@ -157,7 +157,7 @@ function contradicting({ choices }: InterviewTrace, { rules, cutoffs }: Judge): 
   });
 }
 
-function hasUnknownFit({ choices }: InterviewTrace, { cutoffs }: Judge): boolean {
+function hasUnknownFit({ choices }: InterviewTrace, { cutoffs }: QualityRules): boolean {
   return [...choices].some(([exercise, { fit }]) => fit === null || !cutoffs.has(exercise));
 }
 
@@ -170,7 +170,7 @@ function speeding(own: number | null, middle: number | null, rules: MonitoringRu
 /** Who repeats an earlier respondent; who came first is not to blame. */
 async function repeatsIn(
   complete: readonly InterviewTrace[],
-  knownBy: (trace: InterviewTrace) => Known,
+  knownBy: (trace: InterviewTrace) => PersonIdentity,
   pause: () => Promise<void>,
 ): Promise<Map<number, Flag[]>> {
   const firstOf = new Map<string, number>();

@@ -13,7 +13,7 @@ import { captionOf } from "../report/report-words";
 import { addRespondent, type ReportStudy, writeReportStudy } from "../testing";
 import { finishOf, stretchesOf } from "./fieldwork-figures";
 import { flagsCsv } from "./flags-csv";
-import { readPulse } from "./progress-tag";
+import { readProgressTag } from "./progress-tag";
 import { type Progress, progressOf as progressFromRows, readProgress } from "./read-progress";
 
 const MINUTE = 60_000;
@@ -244,7 +244,7 @@ describeOnBothDatabases("the progress of fieldwork", (db) => {
     const study = await fieldwork(db());
     const { t } = db();
     const pulse = () =>
-      readPulse({
+      readProgressTag({
         db: db(),
         actor: systemActor(study.organisationId),
         input: { studyId: study.studyId },

@@ -4,11 +4,11 @@ import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { fieldEnd } from "@/db/queries/field-end";
 import { inPages } from "@/db/queries/in-pages";
 import {
+  countInterviews,
   type FieldMoment,
   fieldMoment,
-  type Standing,
-  standingOf,
-} from "@/db/queries/interview-standing";
+  type InterviewCounts,
+} from "@/db/queries/interview-counts";
 import { rulesOf } from "@/db/queries/monitoring-rules";
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, mainFirst, type RevisionExercise } from "@/db/queries/revision-exercises";
@@ -35,8 +35,8 @@ import {
   stretchesOf,
 } from "./fieldwork-figures";
 import type { InterviewTrace } from "./interview-trace";
-import { pulseOf } from "./progress-tag";
-import { countReasons, type Flag, type Judgement } from "./quality-flags";
+import { progressTag } from "./progress-tag";
+import { countReasons, type Flag, type QualityFlags } from "./quality-flags";
 import { cutoffsOf, readQuality } from "./read-quality";
 import { type SharedReadings, sharedReading } from "./shared-reading";
 
@@ -54,7 +54,7 @@ export interface CohortProgress {
   readonly number: number;
   /** Null for everybody. */
   readonly name: string | null;
-  readonly standing: Standing;
+  readonly standing: InterviewCounts;
   readonly flagged: number;
   /** The size of the quota that asks for this cohort and nothing else; null without one. */
   readonly target: number | null;
@@ -89,7 +89,7 @@ export interface QuotaProgress {
 export interface SourceProgress {
   readonly name: string;
   readonly kind: SourceKind;
-  readonly standing: Standing;
+  readonly standing: InterviewCounts;
   readonly flagged: number;
   readonly exits: Readonly<Partial<Record<ExitKind, number>>>;
 }
@@ -125,7 +125,7 @@ export interface Progress {
    * without a rule, or without an exercise that is long enough to tell.
    */
   readonly liningByChance: number | null;
-  readonly standing: Standing;
+  readonly standing: InterviewCounts;
   readonly onOtherRevisions: number;
   readonly cohorts: readonly CohortProgress[];
   readonly quotas: readonly QuotaProgress[];
@@ -166,11 +166,11 @@ export async function readProgress({
   const { t } = db;
   const study = await requireStudy({ t, queries: db.read }, actor, studyId, "edit studies");
   const read = () => db.snapshot((queries) => progressOf({ t, queries, studyId }));
-  // A draft has nothing that takes long, and its editors change more than a pulse knows of.
+  // A draft has nothing that takes long, and its editors change more than a tag knows of.
   if (study.state === "draft") return read();
-  const pulse = await pulseOf({ t, queries: db.read }, study);
+  const tag = await progressTag({ t, queries: db.read }, study);
   shared.tradeoffProgress ??= new WeakMap();
-  const progress = await sharedReading(shared.tradeoffProgress, { t, studyId, pulse }, read);
+  const progress = await sharedReading(shared.tradeoffProgress, { t, studyId, tag }, read);
   // Who waited for the same reading would otherwise all draw their pages in the turn in which it is there.
   await nextTurn();
   return progress;
@@ -229,7 +229,7 @@ export async function progressOf(source: Source): Promise<Progress> {
       id,
       number,
       name,
-      standing: standingOf(own, moment),
+      standing: countInterviews(own, moment),
       flagged: own.filter((trace) => judgement.flags.has(trace.number)).length,
       target: target?.size ?? null,
       finish: target ? finish(complete.map(completedOf), target.size) : null,
@@ -240,7 +240,7 @@ export async function progressOf(source: Source): Promise<Progress> {
   const screens = await screenFigures(content, traces, moment);
   const sources = await readSources(source, traces, judgement, moment);
   await pause();
-  const standing = standingOf(traces, moment);
+  const standing = countInterviews(traces, moment);
   await pause();
   const stretches = stretchesOf(traces, ended, readAt);
   await pause();
@@ -265,7 +265,7 @@ export async function progressOf(source: Source): Promise<Progress> {
     medianMinutes: median(minutes),
     sources,
     judged: judgement.judged,
-    withoutFit: judgement.withoutFit,
+    withoutFit: judgement.withoutRlh,
     byReason: countReasons(judgement.flags),
     speedLimitMinutes: speedLimit(judgement, judge.rules),
     flagged: traces.flatMap(({ number, externalId, cohortId, finishedAt }) => {
@@ -303,7 +303,7 @@ async function draftProgress(
     arePromised: revision.monitoring !== null,
     exercises,
     cutoffs: await cutoffsOf(source, content, rules),
-    standing: standingOf([], fieldMoment(study, readAt)),
+    standing: countInterviews([], fieldMoment(study, readAt)),
     liningByChance: liningByChance(exercises, rules),
     onOtherRevisions: 0,
     cohorts: [],
@@ -417,7 +417,7 @@ function precisionOf(
 async function readSources(
   { t, queries, studyId }: Source,
   traces: readonly InterviewTrace[],
-  { flags }: Judgement,
+  { flags }: QualityFlags,
   moment: FieldMoment,
 ): Promise<SourceProgress[]> {
   const sources = await queries
@@ -433,7 +433,7 @@ async function readSources(
     await pause();
     const exits: Partial<Record<ExitKind, number>> = {};
     for (const { exit } of own) if (exit) exits[exit] = (exits[exit] ?? 0) + 1;
-    const standing = standingOf(own, moment);
+    const standing = countInterviews(own, moment);
     await pause();
     const flagged = own.filter(({ number }) => flags.has(number)).length;
     progress.push({ name, kind, standing, flagged, exits });
@@ -441,7 +441,7 @@ async function readSources(
   return progress;
 }
 
-function speedLimit({ pace, medians }: Judgement, rules: MonitoringRules): number | null {
+function speedLimit({ pace, medians }: QualityFlags, rules: MonitoringRules): number | null {
   if (pace === null || rules.speeding === null) return null;
   const usual = [...medians.values()].reduce((sum, time) => sum + time, 0);
   return (rules.speeding * pace * usual) / MINUTE;

@@ -12,8 +12,8 @@ import { caughtByEach, type FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
 import type { TraceSource } from "./interview-rows";
 import type { InterviewTrace } from "./interview-trace";
 import { readTraces } from "./interview-traces";
-import { readKnown } from "./person-identity";
-import { type Judge, type Judgement, judgeInterviews } from "./quality-flags";
+import { readPersonIdentities } from "./person-identity";
+import { flagInterviews, type QualityFlags, type QualityRules } from "./quality-flags";
 import type { TracedChoices } from "./traced-choices";
 
 const LIKELIHOOD: LikelihoodName = "sequential";
@@ -24,8 +24,8 @@ export interface Quality {
   readonly traces: readonly InterviewTrace[];
   readonly onOtherRevisions: number;
   /** By revision id. */
-  readonly judges: ReadonlyMap<string, Judge>;
-  readonly judgement: Judgement;
+  readonly judges: ReadonlyMap<string, QualityRules>;
+  readonly judgement: QualityFlags;
 }
 
 // A cut-off follows from design and rule alone; a design never changes once it was launched.
@@ -42,7 +42,7 @@ export async function readQuality(
   source: TraceSource,
   revisions: readonly RevisionContent[],
 ): Promise<Quality> {
-  const judges = new Map<string, Judge>();
+  const judges = new Map<string, QualityRules>();
   for (const content of revisions) {
     const rules = rulesOf(content.revision);
     judges.set(content.revision.id, { rules, cutoffs: await cutoffsOf(source, content, rules) });
@@ -57,7 +57,11 @@ export async function readQuality(
       await computeFits(choices, items.length);
     }
   });
-  const judgement = await judgeInterviews(traces, judges, await readKnown(source, traces));
+  const judgement = await flagInterviews(
+    traces,
+    judges,
+    await readPersonIdentities(source, traces),
+  );
   return { traces, onOtherRevisions, judges, judgement };
 }
 

@@ -6,10 +6,10 @@ import type { Tables } from "@/db/schema/tables";
  */
 const KEPT_MS = 4_000;
 
-/** A reading that was begun: when, and what the pulse was just before. */
+/** A reading that was begun: when, and what the tag was just before. */
 interface Begun<Reading> {
   readonly at: number;
-  readonly pulse: string;
+  readonly tag: string;
   readonly reading: Promise<Reading>;
 }
 
@@ -17,7 +17,7 @@ interface Readings<Reading> {
   /** The newest that was begun. */
   begun: Begun<Reading> | null;
   /** The one that begins once that is over. It will see whatever those saw who wait for it. */
-  next: { pulse: string; reading: Promise<Reading> } | null;
+  next: { tag: string; reading: Promise<Reading> } | null;
 }
 
 /** Readings of one kind, by study. */
@@ -25,16 +25,16 @@ export type SharedReadings<Reading> = WeakMap<Tables, Map<string, Readings<Readi
 
 /**
  * One reading for all who ask for the same study, each of whom was allowed to: whoever comes while the
- * pulse has not moved gets what is being read or was just read; whoever comes after it moved shares
+ * tag has not moved gets what is being read or was just read; whoever comes after it moved shares
  * the next reading, which begins when the present one is over. So a study is read once at a time,
  * however many tabs show it, and nobody gets figures from before they asked.
  *
  * @param kept where the readings of this kind are kept
- * @param pulse of the study, as the asker has just seen it
+ * @param tag of the study, as the asker has just seen it
  */
 export function sharedReading<Reading>(
   kept: SharedReadings<Reading>,
-  { t, studyId, pulse }: { t: Tables; studyId: string; pulse: string },
+  { t, studyId, tag }: { t: Tables; studyId: string; tag: string },
   read: () => Promise<Reading>,
 ): Promise<Reading> {
   const studies = kept.get(t) ?? new Map<string, Readings<Reading>>();
@@ -43,15 +43,15 @@ export function sharedReading<Reading>(
   studies.set(studyId, readings);
 
   const { begun, next } = readings;
-  if (begun?.pulse === pulse && performance.now() - begun.at < KEPT_MS) return begun.reading;
+  if (begun?.tag === tag && performance.now() - begun.at < KEPT_MS) return begun.reading;
   if (next) {
-    next.pulse = pulse;
+    next.tag = tag;
     return next.reading;
   }
   const begin = (): Promise<Reading> => {
     const mine: Begun<Reading> = {
       at: performance.now(),
-      pulse: readings.next?.pulse ?? pulse,
+      tag: readings.next?.tag ?? tag,
       reading: read(),
     };
     readings.begun = mine;
@@ -65,7 +65,7 @@ export function sharedReading<Reading>(
     return mine.reading;
   };
   if (!begun) return begin();
-  const waited = { pulse, reading: begun.reading.then(begin, begin) };
+  const waited = { tag, reading: begun.reading.then(begin, begin) };
   readings.next = waited;
   return waited.reading;
 }

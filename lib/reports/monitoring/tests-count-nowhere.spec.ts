@@ -9,7 +9,7 @@ import { EXPORT_FILES } from "../export/export-files";
 import { exportStudy } from "../export/export-study";
 import { readCohortReport } from "../report/read-cohort-report";
 import { writeReportStudy } from "../testing";
-import { readPulse } from "./progress-tag";
+import { readProgressTag } from "./progress-tag";
 import { readProgress } from "./read-progress";
 
 describeOnBothDatabases("test interviews", (db) => {
@@ -36,7 +36,7 @@ describeOnBothDatabases("test interviews", (db) => {
         report,
         fingerprint: run?.fingerprint,
         progress: { ...(await readProgress(request)), readAt: null },
-        pulse: await readPulse(request),
+        pulse: await readProgressTag(request),
         study: (await readStudy({ db: db(), actor, input: { studyId, purpose: "edit studies" } }))
           .counts,
         studies: await listStudies({ db: db(), actor }),

@@ -11,7 +11,7 @@ const KIND = "cohort-report";
 /** Its number is raised when the same answers give other figures: what was kept is then left alone. */
 const MAKER = `${ENGINE} compare-cohorts/1`;
 /** Kept per study; a live study makes a new one with every answer, and old ones are never asked again. */
-const MOST_KEPT = 60;
+const MAX_KEPT = 60;
 
 /** A comparison, and whether it had to be computed. */
 export interface CachedComparison {
@@ -104,7 +104,7 @@ async function computeAndKeep(
         .where(and(eq(t.reportRun.studyId, input.studyId), eq(t.reportRun.kind, KIND)))
         .orderBy(desc(t.reportRun.createdAt))
         .limit(1)
-        .offset(MOST_KEPT - 1);
+        .offset(MAX_KEPT - 1);
       if (!oldest) return;
       await tx
         .delete(t.reportRun)

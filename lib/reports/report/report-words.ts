@@ -14,7 +14,7 @@ import type { GapTable, GapTableRow } from "./gap-table";
 import type { CohortReport } from "./read-cohort-report";
 
 /** Findings beyond these are left to the chart. */
-const MOST_FINDINGS = 6;
+const MAX_FINDINGS = 6;
 
 /** Cohorts smaller than this are told to be small. */
 export const FEW_RESPONDENTS = 30;
@@ -158,11 +158,11 @@ export function findingsOf(table: GapTable): string[] {
       table.globalP < 0.05 ? t("findingsDiffer", values) : t("findingsNoDifference", values),
     );
   }
-  for (const row of different.slice(0, MOST_FINDINGS)) {
+  for (const row of different.slice(0, MAX_FINDINGS)) {
     findings.push(differenceText(table, row, from.name, to.name));
   }
-  if (different.length > MOST_FINDINGS) {
-    findings.push(t("more", { count: different.length - MOST_FINDINGS }));
+  if (different.length > MAX_FINDINGS) {
+    findings.push(t("more", { count: different.length - MAX_FINDINGS }));
   }
   if (different.length === 0 && open.length < judged.length) findings.push(t("noneDifferent"));
   if (same.length > 0) {

@@ -7,7 +7,7 @@ import type { ShowCondition } from "@/db/schema/study-content";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { ruleParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { savedCohortRules } from "../questionnaire/question-schema";
@@ -32,7 +32,7 @@ export async function saveCohortRules(request: {
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
-    refuseStale(seen, ruleParts(content));
+    refuseStaleEdit(seen, ruleParts(content));
     const screen = content.screens.find(namesCohort);
     if (!screen) throw new InvalidInput([{ path: "rules", key: "screenChanged" }]);
     const known = new Set(content.cohorts.map((cohort) => cohort.id));

@@ -9,7 +9,7 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { cohortParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { followRenames } from "../questionnaire/follow-renames";
@@ -43,7 +43,7 @@ export async function saveCohorts(request: {
     const { study, revision } = await requireDraft({ t, tx }, actor, input.studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
     const { cohorts, screens } = content;
-    refuseStale(input.seen, cohortParts(content));
+    refuseStaleEdit(input.seen, cohortParts(content));
     if (study.state !== "draft") refuseOtherCohorts(input.cohorts, cohorts);
     const cohortIds = await writeCohorts({ t, tx }, input, cohorts);
     const present = screens.find(namesCohort) ?? null;

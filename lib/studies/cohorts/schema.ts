@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { hint, id, optionLabel, seenParts, sentence, words } from "../draft/schema";
+import { editSnapshotInput, hint, id, optionLabel, sentence, words } from "../draft/schema";
 
 export const saveCohortsInput = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   /** In the order of charts and exports. Six colours and shapes can be told apart. */
   cohorts: z.array(z.strictObject({ id: id.nullable(), name: words.min(1).max(80) })).max(6),
   /** The question whose answers put a respondent into a cohort; null for none yet. */

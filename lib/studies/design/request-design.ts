@@ -11,7 +11,7 @@ import { requireDraft } from "../draft/require-draft";
 import { requestDesignInput } from "./schema";
 
 /** Fewer items make no design worth having. */
-const LEAST_ITEMS = 4;
+const MIN_ITEMS = 4;
 
 /**
  * Asks for the design of a draft's exercise to be generated from its settings; a job does it.
@@ -35,8 +35,8 @@ export async function requestDesign(request: {
     const exercise = designedExercise(content, key);
     if (!exercise) throw new NotFound("exercise");
     const { items, designSettings } = exercise;
-    if (items.length < LEAST_ITEMS) {
-      throw new Conflict("fewItemsForDesign", { minimum: LEAST_ITEMS, count: items.length });
+    if (items.length < MIN_ITEMS) {
+      throw new Conflict("fewItemsForDesign", { minimum: MIN_ITEMS, count: items.length });
     }
     if (designSettings.itemsPerTask > items.length) {
       throw new Conflict("moreThanItems", { items: items.length });

@@ -7,7 +7,7 @@ import { recordAudit } from "@/lib/auth/audit";
 import { type InputIssue, InvalidInput, NotFound, parse } from "@/lib/errors";
 import { prohibitedTable } from "@/lib/maxdiff/design/design";
 import { checkProhibitedPairs, checkProhibitedViews } from "@/lib/maxdiff/design/prohibited-pairs";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { designParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { saveDesignSettingsInput } from "./schema";
@@ -37,7 +37,7 @@ export async function saveDesignSettings(request: {
     const { studyId, exercise: key, seen, ...sent } = input;
     const exercise = designedExercise(content, key);
     if (!exercise) throw new NotFound("exercise");
-    refuseStale(seen, designParts(exercise.designSettings));
+    refuseStaleEdit(seen, designParts(exercise.designSettings));
     const { items } = exercise;
     const designSettings = { ...sent, prohibitedPairs: orderedPairs(input, items) };
     refuseImpossible(designSettings, items);

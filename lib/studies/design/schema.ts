@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { id, screenKey, seed, seenParts } from "../draft/schema";
+import { editSnapshotInput, id, screenKey, seed } from "../draft/schema";
 
 /** Asked for one exercise; the main one where none is named. */
 export const requestDesignInput = z.strictObject({ studyId: id, exercise: screenKey.optional() });
 
 export const saveDesignSettingsInput = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   exercise: screenKey.optional(),
   /** Two leave nothing between best and worst; more than ten do not fit a screen. */
   itemsPerTask: z.number().int().min(3).max(10),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { Conflict, type ErrorDetail } from "@/lib/errors";
 import { canonicalJson } from "@/lib/files/canonical-json";
-import type { seenParts } from "./schema";
+import type { editSnapshotInput } from "./schema";
 
 /** One thing that an editor shows and saves. */
 export interface EditedPart {
@@ -19,13 +19,13 @@ export interface EditedPart {
 /** Longer names are cut where they are told. */
 const MAX_NAME = 80;
 /** As many changes as are told one by one. */
-const MOST_TOLD = 8;
+const MAX_TOLD = 8;
 
 /**
  * What an editor was drawn from, short enough to travel in its form and back: of each part its name
  * and a digest of what it holds.
  */
-export function toldParts(parts: readonly EditedPart[]): string {
+export function editSnapshot(parts: readonly EditedPart[]): string {
   return JSON.stringify(
     parts.map(({ kind, id, name, state }) => [
       kind,
@@ -44,8 +44,8 @@ export function toldParts(parts: readonly EditedPart[]): string {
  * @param present the parts as they are now, read in the transaction that is about to change them
  * @throws Conflict changedMeanwhile, telling part by part what was changed, added or removed
  */
-export function refuseStale(
-  seen: z.output<typeof seenParts> | undefined,
+export function refuseStaleEdit(
+  seen: z.output<typeof editSnapshotInput> | undefined,
   present: readonly EditedPart[],
 ): void {
   if (!seen) return;
@@ -63,9 +63,9 @@ export function refuseStale(
   }
   for (const { kind, name } of known.values()) tell(kind, name, "removed");
   if (details.length === 0) return;
-  const more = details.length - MOST_TOLD;
+  const more = details.length - MAX_TOLD;
   throw new Conflict("changedMeanwhile", {}, [
-    ...details.slice(0, MOST_TOLD),
+    ...details.slice(0, MAX_TOLD),
     ...(more > 0 ? [{ key: "changedMore" as const, values: { count: more } }] : []),
   ]);
 }

@@ -43,7 +43,7 @@ export const shortLabel = words.max(60);
 export const itemListText = z.string().min(1).max(300_000);
 
 /** What a form was drawn from, as `toldParts` wrote it; left out by callers that have shown nothing. */
-export const seenParts = z
+export const editSnapshotInput = z
   .string()
   .max(200_000)
   .transform((text, context): unknown => {

@@ -3,13 +3,14 @@ import type { Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { contactPages, letterPages } from "./contact-pages";
 
-/** Interviews that have come to an end: nobody is reminded of them. */
+/** Interviews that have ended: nobody is reminded of them. */
 export const ENDED = ["complete", "screened-out", "over-quota"] as const;
 
 type Letter = "invitation" | "reminder";
 
 /** All that decides whether somebody is due a letter. */
-interface Standing extends Pick<Tables["contact"]["$inferSelect"], "unsubscribedAt" | "bouncedAt"> {
+interface ContactState
+  extends Pick<Tables["contact"]["$inferSelect"], "unsubscribedAt" | "bouncedAt"> {
   readonly hasEnded: boolean;
   readonly isInvited: boolean;
   /** Whether a letter to them is waiting to be sent. */
@@ -18,17 +19,17 @@ interface Standing extends Pick<Tables["contact"]["$inferSelect"], "unsubscribed
 
 /**
  * Whether a letter of a kind goes to somebody: an invitation to who has none yet, a reminder to who
- * had one and has not come to an end; neither to somebody who unsubscribed, whose address bounced,
+ * had one and has not ended; neither to somebody who unsubscribed, whose address bounced,
  * or who has a letter waiting to be sent.
  */
-export function isDue(kind: Letter, contact: Standing): boolean {
+export function isDue(kind: Letter, contact: ContactState): boolean {
   if (contact.unsubscribedAt !== null || contact.bouncedAt !== null) return false;
   if (contact.hasEnded || contact.isWaiting) return false;
   return contact.isInvited === (kind === "reminder");
 }
 
 /** Everybody on the list whom a letter of a kind goes to. */
-export async function whoGetsIt(
+export async function letterRecipients(
   { t, queries }: { t: Tables; queries: Queries },
   studyId: string,
   kind: Letter,

@@ -8,7 +8,7 @@ import { requireStudy } from "@/lib/auth/study-access";
 import { environment } from "@/lib/env";
 import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { LETTER_FIELDS, placeholdersOf } from "./letter";
-import { whoGetsIt } from "./letter-recipients";
+import { letterRecipients } from "./letter-recipients";
 import { sentLetter } from "./schema";
 
 /**
@@ -31,7 +31,7 @@ export async function sendLetter(request: {
     const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
     if (!environment().SMTP_URL) throw new Conflict("mailNotSetUp");
     if (study.state !== "live") throw new Conflict("notLive");
-    const contacts = await whoGetsIt({ t, queries: tx }, studyId, kind);
+    const contacts = await letterRecipients({ t, queries: tx }, studyId, kind);
     if (contacts.length === 0) throw new Conflict("nobodyToWriteTo");
     refuseGaps({ subject, text }, contacts);
     const letterId = uuid();

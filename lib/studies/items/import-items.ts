@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
 import { MAX_ITEMS } from "@/lib/questionnaire/limits";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { itemParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { readItemList } from "./item-list";
@@ -34,7 +34,7 @@ export async function importItems(request: {
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, studyId);
     const before = itemsOf(await revisionContent({ t, queries: tx }, revision), name);
-    if (mode === "replace") refuseStale(seen, itemParts(before));
+    if (mode === "replace") refuseStaleEdit(seen, itemParts(before));
     const numberOf = new Map(before.map((item) => [item.label.toLowerCase(), item.number]));
     if (mode === "append") {
       const double = listed.find((item) => numberOf.has(item.label.toLowerCase()));

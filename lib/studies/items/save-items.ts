@@ -4,7 +4,7 @@ import { revisionContent } from "@/db/queries/revision-content";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { parse } from "@/lib/errors";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { itemParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { saveItemsInput } from "./schema";
@@ -28,7 +28,7 @@ export async function saveItems(request: {
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
-    refuseStale(input.seen, itemParts(itemsOf(content, input.list)));
+    refuseStaleEdit(input.seen, itemParts(itemsOf(content, input.list)));
     const change = await writeItems({ t, tx }, revision, input);
     await recordAudit({ t, tx }, actor, {
       verb: "save items",

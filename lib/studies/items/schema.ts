@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { MAX_ITEMS } from "@/lib/questionnaire/limits";
-import { id, itemDefinition, itemLabel, itemListText, listName, seenParts } from "../draft/schema";
+import {
+  editSnapshotInput,
+  id,
+  itemDefinition,
+  itemLabel,
+  itemListText,
+  listName,
+} from "../draft/schema";
 
 export const renameListInput = z.strictObject({
   studyId: id,
@@ -11,7 +18,7 @@ export const renameListInput = z.strictObject({
 export const saveItemsInput = z.strictObject({
   studyId: id,
   list: listName.default(null),
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   /** The whole list in its order. A number keeps an item's identity; without one it is new. */
   items: z
     .array(
@@ -27,7 +34,7 @@ export const saveItemsInput = z.strictObject({
 export const importItemsInput = z.strictObject({
   studyId: id,
   /** Asked of "replace" alone: what is added overwrites nothing. */
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   /** A name that no list has yet begins one. */
   list: listName.default(null),
   text: itemListText,

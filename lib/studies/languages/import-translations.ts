@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/auth/audit";
 import { parse } from "@/lib/errors";
 import { studyTexts } from "@/lib/translations/study-texts";
 import { readTranslationFile } from "@/lib/translations/translation-file";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { languageFileParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { importTranslationsInput } from "./schema";
@@ -30,7 +30,7 @@ export async function importTranslations(request: {
   return db.write(async (tx) => {
     const { study, revision } = await requireDraft({ t, tx }, actor, studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
-    refuseStale(seen, languageFileParts(content, locale));
+    refuseStaleEdit(seen, languageFileParts(content, locale));
     const languages = { from: study.defaultLocale, into: locale };
     const read = await readTranslationFile({ name, bytes }, languages, studyTexts(content));
     const texts = read.map((text) => ({ ...text, translation: text.translation ?? "" }));

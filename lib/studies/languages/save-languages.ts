@@ -5,7 +5,7 @@ import { revisionContent } from "@/db/queries/revision-content";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, parse } from "@/lib/errors";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { languageParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { saveLanguagesInput } from "./schema";
@@ -28,7 +28,7 @@ export async function saveLanguages(request: {
   await db.write(async (tx) => {
     const { study, revision } = await requireDraft({ t, tx }, actor, studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
-    refuseStale(seen, languageParts(content, study.defaultLocale));
+    refuseStaleEdit(seen, languageParts(content, study.defaultLocale));
     if (own !== study.defaultLocale) {
       if (study.state !== "draft") throw new Conflict("defaultLanguageStays");
       await tx.update(t.study).set({ defaultLocale: own }).where(eq(t.study.id, studyId));

@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/auth/audit";
 import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { losesPlaces } from "@/lib/translations/kept-places";
 import { addressText, studyTexts } from "@/lib/translations/study-texts";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { translationParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { saveTranslationsInput } from "./schema";
@@ -32,7 +32,7 @@ export async function saveTranslations(request: {
     const content = await revisionContent({ t, queries: tx }, revision);
     const shown = new Set(seen?.map(([, id]) => id));
     const present = translationParts(content, locale);
-    refuseStale(
+    refuseStaleEdit(
       seen,
       present.filter(({ id }) => shown.has(String(id))),
     );

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { id, language, screenText, seenParts } from "../draft/schema";
+import { editSnapshotInput, id, language, screenText } from "../draft/schema";
 import { TRANSLATIONS_BYTES } from "../draft/upload-limits";
 
 export const saveLanguagesInput = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   /** The one the study's own texts are written in. */
   default: language,
   /** All it is offered in; the default one is always among them. */
@@ -13,7 +13,7 @@ export const saveLanguagesInput = z.strictObject({
 
 export const saveTranslationsInput = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   locale: language,
   texts: z
     .array(
@@ -31,7 +31,7 @@ export const saveTranslationsInput = z.strictObject({
 
 export const importTranslationsInput = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   locale: language,
   name: z.string().min(1).max(255),
   bytes: z

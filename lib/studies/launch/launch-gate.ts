@@ -77,11 +77,11 @@ export interface GateLine {
 }
 
 /** Fewer items make no task of three with something left to compare. */
-const LEAST_ITEMS = 4;
+const MIN_ITEMS = 4;
 /** Fewer versions repeat the same contexts too often to average them out. */
-const LEAST_VERSIONS = 20;
+const MIN_VERSIONS = 20;
 /** Nobody reads more: a list whose labels differ by one word alone has a pair of each two. */
-const MOST_PAIRS_TOLD = 10;
+const MAX_PAIRS_TOLD = 10;
 /** Respondents tire: beyond this many minutes more of them leave or click through. */
 const LONG_MINUTES = 15;
 
@@ -155,8 +155,8 @@ function itemLines(content: RevisionContent): GateLine[] {
 function listLines(items: readonly RevisionItem[]): GateLine[] {
   const lines: GateLine[] = [];
   if (items.length === 0) return [error("noItems", "items")];
-  if (items.length < LEAST_ITEMS) {
-    lines.push(error("fewItems", "items", { count: items.length, minimum: LEAST_ITEMS }));
+  if (items.length < MIN_ITEMS) {
+    lines.push(error("fewItems", "items", { count: items.length, minimum: MIN_ITEMS }));
   }
   const first = new Map<string, number>();
   for (const { label, position } of items) {
@@ -176,10 +176,10 @@ function listLines(items: readonly RevisionItem[]): GateLine[] {
     .map(({ first, second }) => ({ one: first.label, other: second.label }))
     // Told above already, and worse.
     .filter(({ one, other }) => nameOf(one) !== nameOf(other));
-  for (const pair of alike.slice(0, MOST_PAIRS_TOLD)) {
+  for (const pair of alike.slice(0, MAX_PAIRS_TOLD)) {
     lines.push(warning("nearSynonyms", "items", pair));
   }
-  const untold = alike.length - MOST_PAIRS_TOLD;
+  const untold = alike.length - MAX_PAIRS_TOLD;
   if (untold > 0) lines.push(warning("moreNearSynonyms", "items", { count: untold }));
   return lines;
 }
@@ -341,7 +341,7 @@ function designLines(content: RevisionContent): GateLine[] {
 function exerciseDesignLines(exercise: RevisionExercise): GateLine[] {
   const { design, items } = exercise;
   const lines: GateLine[] = [];
-  if (items.length < LEAST_ITEMS) return lines;
+  if (items.length < MIN_ITEMS) return lines;
   if (!design) return [...lines, error("noDesign", "design")];
   if (isStale(exercise)) return [...lines, error("staleDesign", "design")];
   const labelOf = new Map(items.map((item) => [item.number, item.label]));
@@ -353,7 +353,7 @@ function exerciseDesignLines(exercise: RevisionExercise): GateLine[] {
     if (found.code !== "few-tasks")
       lines.push({ severity, code: found.code, values, part: "design" });
   }
-  if (design.versionCount < LEAST_VERSIONS && design.origin === "generated") {
+  if (design.versionCount < MIN_VERSIONS && design.origin === "generated") {
     lines.push(warning("fewVersions", "design", { versions: design.versionCount }));
   }
   return lines;

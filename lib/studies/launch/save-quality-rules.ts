@@ -5,7 +5,7 @@ import { rulesOf } from "@/db/queries/monitoring-rules";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { parse } from "@/lib/errors";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { monitoringParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { saveQualityRulesInput } from "./schema";
@@ -27,7 +27,7 @@ export async function saveMonitoring(request: {
   const monitoring = { ...sent, looks: [...new Set(sent.looks)].sort((a, b) => a - b) };
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, studyId);
-    refuseStale(seen, monitoringParts(rulesOf(revision)));
+    refuseStaleEdit(seen, monitoringParts(rulesOf(revision)));
     await tx.update(t.revision).set({ monitoring }).where(eq(t.revision.id, revision.id));
     await recordAudit({ t, tx }, actor, {
       verb: "save quality rules",

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { id, seenParts } from "../draft/schema";
+import { editSnapshotInput, id } from "../draft/schema";
 
 /** A share of something; none and all of it would not be a rule. */
 const ruleShare = z.number().min(0.01).max(0.99);
 
 export const saveQualityRulesInput = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   /** Below half of the tasks one position is the most frequent by chance. */
   straightLining: z.number().min(0.5).max(1).nullable(),
   speeding: ruleShare.nullable(),

@@ -2,10 +2,10 @@ import type { Database } from "@/db/database";
 import { type FieldPlan, fieldPlan } from "@/db/queries/field-plan";
 import {
   countedInterviews,
+  countInterviews,
   fieldMoment,
-  type Standing,
-  standingOf,
-} from "@/db/queries/interview-standing";
+  type InterviewCounts,
+} from "@/db/queries/interview-counts";
 import {
   newestRevision,
   type RevisionContent,
@@ -16,7 +16,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 
 /** How many people are where; tests are none of them. */
-export interface ResponseCounts extends Standing {
+export interface ResponseCounts extends InterviewCounts {
   /** In the order of the cohorts. */
   readonly cohorts: readonly { id: string; name: string; started: number; complete: number }[];
   /** Whether those who are inside can no longer go on. */
@@ -49,11 +49,11 @@ export async function readStudy(request: {
   const moment = fieldMoment(study, Date.now());
   const rows = await countedInterviews(source, study.id, moment);
   const counts = {
-    ...standingOf(rows, moment),
+    ...countInterviews(rows, moment),
     isOver: moment.isOver,
     cohorts: content.cohorts.map(({ id, name }) => {
       const own = rows.filter(({ cohortId }) => cohortId === id);
-      const { started, complete } = standingOf(own, moment);
+      const { started, complete } = countInterviews(own, moment);
       return { id, name, started, complete };
     }),
   };

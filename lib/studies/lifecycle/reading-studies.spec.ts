@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { expect, it } from "vitest";
-import { fieldMoment, standingOf } from "@/db/queries/interview-standing";
+import { countInterviews, fieldMoment } from "@/db/queries/interview-counts";
 import { describeOnBothDatabases } from "@/db/testing";
 import { Forbidden, NotFound } from "@/lib/errors";
 import { launchStudy } from "../launch/launch-study";
@@ -175,7 +175,7 @@ describeOnBothDatabases("reading studies", (db) => {
       // What the progress is told from: each interview by itself.
       const rows = await read.select().from(t.respondent).where(eq(t.respondent.studyId, studyId));
       const told = rows.filter(({ isTest }) => !isTest);
-      expect(counts).toMatchObject(standingOf(told, fieldMoment(study, Date.now())));
+      expect(counts).toMatchObject(countInterviews(told, fieldMoment(study, Date.now())));
     }
   });
 

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { nameParts } from "../draft/edited-parts";
 import { renameStudyInput } from "./schema";
 
@@ -24,7 +24,7 @@ export async function renameStudy(request: {
   const { t } = db;
   await db.write(async (tx) => {
     const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
-    refuseStale(seen, nameParts(study));
+    refuseStaleEdit(seen, nameParts(study));
     await tx.update(t.study).set({ name }).where(eq(t.study.id, studyId));
     await recordAudit({ t, tx }, actor, {
       verb: "rename study",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, itemListText, seenParts, slug, studyName } from "../draft/schema";
+import { editSnapshotInput, id, itemListText, slug, studyName } from "../draft/schema";
 
 export const TEMPLATES = ["pmo-capabilities"] as const;
 
@@ -17,6 +17,6 @@ export const createStudyInput = z.strictObject({
 
 export const renameStudyInput = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   name: studyName,
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hint, id, optionLabel, screenKey, seenParts, sentence } from "../draft/schema";
+import { editSnapshotInput, hint, id, optionLabel, screenKey, sentence } from "../draft/schema";
 
 const conditionOptions = z.array(z.string().min(1).max(200)).min(1).max(250);
 const is = z.enum(["one-of", "none-of"]);
@@ -85,7 +85,7 @@ export const editedQuestion = z.discriminatedUnion("type", [
 
 export const savedQuestion = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   /** The key of the question that is edited; null for a new one. */
   screen: screenKey.nullable(),
   /** Its name in exports from now on; made up where it is left empty. */
@@ -98,14 +98,14 @@ export const savedQuestion = z.strictObject({
 
 export const removedQuestion = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   screen: screenKey,
 });
 
 /** Rules of the question that names the cohort, in the order they are tried. */
 export const savedCohortRules = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   rules: z
     .array(
       z.strictObject({
@@ -125,7 +125,7 @@ export const savedCohortRules = z.strictObject({
 
 export const savedShowWhen = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   screen: screenKey,
   showWhen,
 });

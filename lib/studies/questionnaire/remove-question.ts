@@ -6,7 +6,7 @@ import { isQuestion, namesCohort } from "@/db/schema/screen-settings";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { NotFound, parse } from "@/lib/errors";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { questionParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { removedQuestion } from "./question-schema";
@@ -31,7 +31,7 @@ export async function removeQuestion(request: {
     const content = await revisionContent({ t, queries: tx }, revision);
     const question = content.screens.find((screen) => screen.key === input.screen);
     if (!question || !isQuestion(question) || namesCohort(question)) throw new NotFound("question");
-    refuseStale(input.seen, questionParts(content, input.screen));
+    refuseStaleEdit(input.seen, questionParts(content, input.screen));
     await tx.delete(t.screen).where(eq(t.screen.id, question.id));
     const screens = content.screens.filter((screen) => screen !== question);
     refuseNewFaults(faultsOf(content), faultsOf({ ...content, screens }), () => "");

@@ -11,7 +11,7 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { exerciseParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { stableNames } from "../draft/stable-names";
@@ -45,7 +45,7 @@ export async function saveExercises(request: {
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
-    refuseStale(input.seen, exerciseParts(content));
+    refuseStaleEdit(input.seen, exerciseParts(content));
     await writeExercises({ t, tx }, content, input.exercises);
     await writeAnchors({ t, tx }, content, input);
     await placeScreens({ t, tx }, revision.id);

@@ -7,7 +7,7 @@ import { isQuestion, namesCohort, optionsOf } from "@/db/schema/screen-settings"
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { questionParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { followRenames } from "./follow-renames";
@@ -37,7 +37,7 @@ export async function saveQuestion(request: {
     const { study, revision } = await requireDraft({ t, tx }, actor, input.studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
     const { screens } = content;
-    if (input.screen !== null) refuseStale(input.seen, questionParts(content, input.screen));
+    if (input.screen !== null) refuseStaleEdit(input.seen, questionParts(content, input.screen));
     const present = screens.find((screen) => screen.key === input.screen);
     if (input.screen !== null && (!present || !isQuestion(present) || namesCohort(present))) {
       throw new InvalidInput([{ path: "key", key: "screenChanged" }]);

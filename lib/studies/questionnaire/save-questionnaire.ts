@@ -8,7 +8,7 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { questionnaireParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { faultsOf, refuseNewFaults } from "./refuse-references";
@@ -35,7 +35,7 @@ export async function saveQuestionnaire(request: {
   await db.write(async (tx) => {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
-    refuseStale(input.seen, questionnaireParts(content));
+    refuseStaleEdit(input.seen, questionnaireParts(content));
     await tx.update(t.revision).set({ texts: input.texts }).where(eq(t.revision.id, revision.id));
     await writeAllocations({ t, tx }, revision.id, content.screens, input.allocations);
     await placeScreens({ t, tx }, revision.id, input.order);

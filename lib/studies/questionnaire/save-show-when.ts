@@ -6,7 +6,7 @@ import { namesCohort } from "@/db/schema/screen-settings";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, NotFound, parse } from "@/lib/errors";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { conditionParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { savedShowWhen } from "./question-schema";
@@ -31,7 +31,7 @@ export async function saveShowWhen(request: {
     const content = await revisionContent({ t, queries: tx }, revision);
     const screen = content.screens.find((candidate) => candidate.key === key);
     if (!screen) throw new NotFound("screen");
-    refuseStale(seen, conditionParts(content, key));
+    refuseStaleEdit(seen, conditionParts(content, key));
     if (namesCohort(screen) && showWhen) {
       throw new InvalidInput([{ path: "showWhen", key: "cohortForAll" }]);
     }

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { MAX_ITEMS } from "@/lib/questionnaire/limits";
 import {
+  editSnapshotInput,
   hint,
   id,
   listName,
   screenKey,
   screenText,
-  seenParts,
   sentence,
   shortLabel,
   words,
@@ -25,7 +25,7 @@ export const allocation = z.strictObject({
 
 export const saveQuestionnaireInput = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   texts: z.strictObject({
     welcomeTitle: words.max(160),
     welcomeText: screenText,
@@ -49,7 +49,7 @@ const exerciseTexts = z.strictObject({
 
 export const saveExercisesInput = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   /** Every exercise: the main one always, and no more than a respondent could sit through. */
   exercises: z
     .array(

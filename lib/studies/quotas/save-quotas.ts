@@ -16,7 +16,7 @@ import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { meetsQuota } from "@/lib/questionnaire/quota-conditions";
 import { screeningQuestions } from "@/lib/questionnaire/screening";
 import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { quotaParts } from "../draft/edited-parts";
 import { saveQuotasInput } from "./schema";
 
@@ -55,7 +55,7 @@ export async function saveQuotas(request: {
       .from(t.quota)
       .where(eq(t.quota.studyId, studyId))
       .orderBy(asc(t.quota.position));
-    refuseStale(input.seen, quotaParts(present));
+    refuseStaleEdit(input.seen, quotaParts(present));
     await removeOthers({ t, tx }, input, present);
     const changes = await writeQuotas({ t, tx }, input, present);
     if (changes.length > 0 || present.length !== input.quotas.length) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, screenKey, seenParts, words } from "../draft/schema";
+import { editSnapshotInput, id, screenKey, words } from "../draft/schema";
 
 /** More than any table of quotas that a person keeps in view. */
 export const MAX_QUOTAS = 300;
@@ -15,7 +15,7 @@ const quotaConditions = z.strictObject({
 
 export const saveQuotasInput = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   /** All quotas in the order of tables. An id keeps a quota and its places; without one it is new. */
   quotas: z
     .array(

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, parse } from "@/lib/errors";
 import { requireCohort } from "../cohorts/require-cohort";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { sourceParts } from "../draft/edited-parts";
 import { requireSource } from "./require-source";
 import { changedSource } from "./source-schema";
@@ -28,7 +28,7 @@ export async function changeSource(request: {
   await db.write(async (tx) => {
     const source = await requireSource({ t, tx }, actor, { studyId, sourceId });
     if (source.kind !== kind) throw new Conflict("sourceKindFixed");
-    refuseStale(input.seen, sourceParts(source));
+    refuseStaleEdit(input.seen, sourceParts(source));
     if ("cohortId" in settings) await requireCohort({ t, tx }, studyId, settings.cohortId);
     await tx
       .update(t.source)

@@ -4,7 +4,7 @@ import type { SourceKind } from "@/db/schema/studies";
 import type { SourceSettings } from "@/db/schema/study-content";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
-import { toldParts } from "../draft/edit-snapshot";
+import { editSnapshot } from "../draft/edit-snapshot";
 import { keyParts } from "../draft/edited-parts";
 
 export interface ListedSource {
@@ -47,7 +47,7 @@ export async function listSources(request: {
     return {
       ...{ id, kind, name, code, closedAt, settings },
       signedBy: hmac?.parameter ?? null,
-      keySeen: toldParts(keyParts({ hmac })),
+      keySeen: editSnapshot(keyParts({ hmac })),
       started: own.reduce((sum, row) => sum + row.number, 0),
       complete: own.find((row) => row.state === "complete")?.number ?? 0,
     };

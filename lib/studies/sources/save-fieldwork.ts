@@ -7,7 +7,7 @@ import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict, InvalidInput, parse } from "@/lib/errors";
 import { momentOf } from "@/lib/i18n/local-moment";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { fieldworkParts } from "../draft/edited-parts";
 import { savedFieldwork } from "./source-schema";
 
@@ -38,7 +38,7 @@ export async function saveFieldwork(request: {
   await db.write(async (tx) => {
     const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
     if (study.state === "closed") throw new Conflict("studyClosed");
-    refuseStale(seen, fieldworkParts(study.fieldwork));
+    refuseStaleEdit(seen, fieldworkParts(study.fieldwork));
     const isSameWave =
       (study.fieldwork?.softLaunchCompletes ?? null) === fieldwork.softLaunchCompletes;
     await tx

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, parse } from "@/lib/errors";
 import { newSecret } from "@/lib/panels/signature";
-import { refuseStale } from "../draft/edit-snapshot";
+import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { keyParts } from "../draft/edited-parts";
 import { requireSource } from "./require-source";
 import { sourceKeyInput } from "./source-schema";
@@ -30,7 +30,7 @@ export async function setSourceKey(request: {
   await db.write(async (tx) => {
     const source = await requireSource({ t, tx }, actor, { studyId, sourceId });
     if (source.kind !== "panel") throw new Conflict("sourceKindFixed");
-    refuseStale(seen, keyParts(source.settings));
+    refuseStaleEdit(seen, keyParts(source.settings));
     await tx
       .update(t.source)
       .set({ settings: { ...source.settings, hmac } })

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isTimeZone } from "@/lib/i18n/local-moment";
 import { exitFault, isHost } from "@/lib/panels/exit-address";
 import { OUR_PARAMETERS } from "@/lib/panels/our-parameters";
-import { id, seenParts } from "../draft/schema";
+import { editSnapshotInput, id } from "../draft/schema";
 
 /** Fits a column of an export. */
 const sourceName = z.string().trim().min(1).max(80);
@@ -61,7 +61,7 @@ export const changedSource = z.discriminatedUnion("kind", [
   z.strictObject({
     studyId: id,
     sourceId: id,
-    seen: seenParts.optional(),
+    seen: editSnapshotInput.optional(),
     kind: z.literal("panel"),
     name: sourceName,
     settings: panelSettings,
@@ -69,7 +69,7 @@ export const changedSource = z.discriminatedUnion("kind", [
   z.strictObject({
     studyId: id,
     sourceId: id,
-    seen: seenParts.optional(),
+    seen: editSnapshotInput.optional(),
     kind: z.literal("open"),
     name: sourceName,
     /** Those whose pages may show the interview in a frame. */
@@ -89,14 +89,14 @@ export const triedExits = z.strictObject({
 export const sourceKeyInput = z.strictObject({
   studyId: id,
   sourceId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   /** The parameter that carries signatures; null ends signing. */
   parameter: parameterName.nullable(),
 });
 
 export const savedFieldwork = z.strictObject({
   studyId: id,
-  seen: seenParts.optional(),
+  seen: editSnapshotInput.optional(),
   /** Dates and times as the zone's clocks show them, "2026-12-01T09:00"; empty for none. */
   opens: z.string().max(20),
   closes: z.string().max(20),

@@ -30,7 +30,7 @@ export interface EditedScreener {
   readonly answers: readonly EditedAnswer[];
 }
 
-const MOST_COHORTS = 6;
+const MAX_COHORTS = 6;
 
 const NEW_ANSWER: EditedAnswer = { ...NEW_OPTION, leadsTo: "" };
 
@@ -101,7 +101,7 @@ function CohortPanel({
           );
         })}
       </ol>
-      {rows.length < MOST_COHORTS && !cohortsStay ? (
+      {rows.length < MAX_COHORTS && !cohortsStay ? (
         <div>
           <Button onClick={() => add({ id: null, name: "" })}>{t("addCohort")}</Button>
         </div>

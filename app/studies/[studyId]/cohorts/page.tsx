@@ -7,7 +7,7 @@ import { Panel } from "@/app/_ui/panel";
 import { namesCohort } from "@/db/schema/screen-settings";
 import type { QuestionOption } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { cohortParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../form-words";
 import { LockedNotice } from "../locked-notice";
@@ -40,7 +40,7 @@ export default async function CohortsPage({ params }: { params: Promise<{ studyI
             action={save.bind(null, studyId)}
             words={formWords(t("saveCohorts"))}
             keepsInReach
-            seen={toldParts(cohortParts(page.content))}
+            seen={editSnapshot(cohortParts(page.content))}
           >
             <EditedCohorts page={page} />
           </ActionForm>

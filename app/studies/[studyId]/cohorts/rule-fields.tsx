@@ -21,7 +21,7 @@ export interface EditedRule {
   readonly outcome: string;
 }
 
-const MOST_RULES = 30;
+const MAX_RULES = 30;
 
 /** The rules that decide the cohort over several answers, in the order they are tried. */
 export function RuleFields({
@@ -82,7 +82,7 @@ export function RuleFields({
           );
         })}
       </ol>
-      {dependables.length > 0 && rows.length < MOST_RULES ? (
+      {dependables.length > 0 && rows.length < MAX_RULES ? (
         <div>
           <Button onClick={() => add(newRule)}>{t("addRule")}</Button>
         </div>

@@ -2,7 +2,7 @@ import { ActionForm } from "@/app/_ui/action-form";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import type { CohortScreen } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { ruleParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../form-words";
 import { dependablesBefore, editedConditions } from "../questionnaire/[key]/dependables";
@@ -31,7 +31,7 @@ export function RulesForm({
     <ActionForm
       action={saveRules.bind(null, studyId)}
       words={formWords(t("saveRules"))}
-      seen={toldParts(ruleParts(content))}
+      seen={editSnapshot(ruleParts(content))}
     >
       <RuleFields
         rules={rules.map(({ when, outcome }) => ({

@@ -9,7 +9,7 @@ import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exerci
 import { translator } from "@/lib/i18n/translator";
 import { isStale, storedDiagnostics } from "@/lib/studies/design/design-state";
 import { type JobStatus, readJob } from "@/lib/studies/design/read-job";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { designParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../form-words";
 import { ExerciseTabs } from "../exercise-tabs";
@@ -29,7 +29,7 @@ interface Context {
 }
 
 /** Fewer items make no design; the verb says so too. */
-const LEAST_ITEMS = 4;
+const MIN_ITEMS = 4;
 
 export default async function DesignPage({ params, searchParams }: Context) {
   const { studyId } = await params;
@@ -76,7 +76,7 @@ function Settings({
   const t = translator("studio");
   const { study } = page;
   const { design, items, designSettings } = exercise;
-  if (items.length < LEAST_ITEMS) {
+  if (items.length < MIN_ITEMS) {
     return (
       <EmptyState
         title={t("designEmptyTitle")}
@@ -97,7 +97,7 @@ function Settings({
       <Panel title={t("settingsPanel")}>
         <ActionForm
           key={exercise.key}
-          seen={toldParts(designParts(designSettings))}
+          seen={editSnapshot(designParts(designSettings))}
           action={saveAndGenerate.bind(null, study.id, exercise.key)}
           words={formWords(
             t(design ? "generateAgain" : "generate"),
@@ -125,7 +125,7 @@ function Balance({ exercise }: { exercise: RevisionExercise }) {
   const t = translator("studio");
   const { design, items, designSettings } = exercise;
   if (!design) {
-    return items.length < LEAST_ITEMS ? null : (
+    return items.length < MIN_ITEMS ? null : (
       <EmptyState title={t("designEmptyTitle")} text={t("designEmptyText")} />
     );
   }

@@ -7,7 +7,7 @@ import { Panel } from "@/app/_ui/panel";
 import { ItemListField } from "@/app/studies/item-list-field";
 import type { RevisionItem } from "@/db/queries/revision-content";
 import { translator } from "@/lib/i18n/translator";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { itemParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../form-words";
 import { LockedNotice } from "../locked-notice";
@@ -32,7 +32,7 @@ export default async function ItemsPage({ params, searchParams }: Context) {
   const { items } = chosen ?? page.content;
   const list = chosen?.name ?? null;
   const isAdding = add === "list" && !page.isFrozen;
-  const seen = toldParts(itemParts(items));
+  const seen = editSnapshot(itemParts(items));
   const imports = <ImportPanel key={`import ${list}`} studyId={studyId} list={list} seen={seen} />;
   const t = translator("studio");
   return (

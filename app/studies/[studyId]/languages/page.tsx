@@ -9,7 +9,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { LANGUAGES, type Language, languageName, languageOf, tagOf } from "@/lib/i18n/languages";
 import { translator } from "@/lib/i18n/translator";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import {
   languageFileParts,
   languageParts,
@@ -80,7 +80,7 @@ function OfferedPanel({ page: { study, content } }: { page: StudyPage }) {
       <ActionForm
         action={saveOffered.bind(null, study.id)}
         words={formWords(t("save"))}
-        seen={toldParts(languageParts(content, study.defaultLocale))}
+        seen={editSnapshot(languageParts(content, study.defaultLocale))}
       >
         {canChange ? (
           <SelectField
@@ -210,7 +210,7 @@ function FilePanel({ page: { study, content }, locale }: { page: StudyPage; loca
       <ActionForm
         key={locale}
         action={upload.bind(null, study.id, locale)}
-        seen={toldParts(languageFileParts(content, locale))}
+        seen={editSnapshot(languageFileParts(content, locale))}
         words={formWords(t("upload"), t("uploading"), t("uploaded"))}
         submitLook="secondary"
       >
@@ -300,7 +300,7 @@ function TextsPanel({
             key={`${locale} ${show} ${start} ${shown.map(({ id }) => id).join(" ")}`}
             action={saveTexts.bind(null, study.id, locale)}
             words={formWords(t("saveTexts"))}
-            seen={toldParts(parts)}
+            seen={editSnapshot(parts)}
             className="grid grid-cols-1 gap-3"
             keepsInReach
           >

@@ -9,7 +9,7 @@ import { FLAG_REASONS, type Flag } from "@/lib/reports/monitoring/quality-flags"
 import type { Progress } from "@/lib/reports/monitoring/read-progress";
 
 /** More lines are read in the file. */
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 /** Who carries a flag and why. Numbers of respondents only: nothing leads to a person. */
 export function FlagsPanel({ progress }: { progress: Progress }) {
@@ -19,7 +19,7 @@ export function FlagsPanel({ progress }: { progress: Progress }) {
   const names = exerciseNames(progress.exercises);
   const newest = flagged
     .toSorted((one, other) => (other.finishedAt ?? 0) - (one.finishedAt ?? 0))
-    .slice(0, MOST_SHOWN);
+    .slice(0, MAX_SHOWN);
   return (
     <Panel title={t("qualityTitle")} lead={t("qualityLead", { flagged: flagged.length, judged })}>
       {withoutFit > 0 ? (

@@ -5,9 +5,9 @@ import { Panel } from "@/app/_ui/panel";
 import type { MonitoringRules } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 import { shortText } from "@/lib/reports/figure-text";
-import { LEAST_TIMED } from "@/lib/reports/monitoring/quality-flags";
+import { MIN_TIMED } from "@/lib/reports/monitoring/quality-flags";
 import type { Progress } from "@/lib/reports/monitoring/read-progress";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { monitoringParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../form-words";
 import { saveRules } from "./actions";
@@ -55,7 +55,7 @@ export function RulesPanel({
       <ActionForm
         action={saveRules.bind(null, study.id)}
         words={formWords(t("saveRules"), undefined, t("rulesSaved"))}
-        seen={toldParts(monitoringParts(rules))}
+        seen={editSnapshot(monitoringParts(rules))}
       >
         <div className="grid items-end gap-4 sm:grid-cols-2">
           <TextField
@@ -70,7 +70,7 @@ export function RulesPanel({
           <TextField
             name="speeding"
             label={t("speeding")}
-            hint={t("speedingHint", { least: String(LEAST_TIMED) })}
+            hint={t("speedingHint", { least: String(MIN_TIMED) })}
             defaultValue={percent(rules.speeding)}
             min={1}
             max={99}

@@ -3,7 +3,7 @@ import { exercisesOf, mainFirst } from "@/db/queries/revision-exercises";
 import { isAnchor } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
 import { exerciseTitle } from "@/lib/reports/exercise-names";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { exerciseParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../form-words";
 import type { StudyPage } from "../study";
@@ -25,7 +25,7 @@ export function ExerciseForm({ page: { study, content } }: { page: StudyPage }) 
     <ActionForm
       action={save.bind(null, study.id)}
       words={formWords(t("saveExercises"))}
-      seen={toldParts(exerciseParts(content))}
+      seen={editSnapshot(exerciseParts(content))}
     >
       <ExerciseFields
         exercises={exercises.map(({ key, isMain, settings }) => ({

@@ -6,7 +6,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { isAllocation } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { questionnaireParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../form-words";
 import { LockedNotice } from "../locked-notice";
@@ -43,7 +43,7 @@ export default async function QuestionnairePage({
             action={save.bind(null, studyId)}
             words={formWords(t("saveQuestionnaire"))}
             keepsInReach
-            seen={toldParts(questionnaireParts(page.content))}
+            seen={editSnapshot(questionnaireParts(page.content))}
           >
             <QuestionnaireFields page={page} />
           </ActionForm>

@@ -9,9 +9,9 @@ import { translator } from "@/lib/i18n/translator";
 import type { QuotaList } from "@/lib/studies/quotas/list-quotas";
 import { MAX_QUOTAS } from "@/lib/studies/quotas/schema";
 import type { EditedQuota } from "./edited-quota";
+import { quotaAudience, usualQuotaName } from "./quota-audience";
+import { QuotaAudienceFields } from "./quota-audience-fields";
 import { cellCount, everyCell } from "./quota-cells";
-import { WhomFields } from "./whom-fields";
-import { usualName, whomItIsFor } from "./whom-it-is-for";
 
 const NOBODY_YET: QuotaConditions = { cohortIds: [], answers: [] };
 
@@ -37,10 +37,10 @@ export function AddQuotas({
     const quotas = cells
       .filter((conditions) => !same.has(JSON.stringify(conditions)))
       .map((conditions) => {
-        const usual = usualName(conditions, list).slice(0, 200);
+        const usual = usualQuotaName(conditions, list).slice(0, 200);
         // The same answer to another question: then the question is part of the name.
         const name = names.has(usual.toLowerCase())
-          ? whomItIsFor(conditions, list).slice(0, 200)
+          ? quotaAudience(conditions, list).slice(0, 200)
           : usual;
         names.add(name.toLowerCase());
         return { id: null, name, conditions, size: Number(size), taken: 0, complete: 0 };
@@ -50,7 +50,7 @@ export function AddQuotas({
   };
   return (
     <Panel title={t("addTitle")} lead={t("addLead")}>
-      <WhomFields list={list} chosen={chosen} onChange={setChosen} />
+      <QuotaAudienceFields list={list} chosen={chosen} onChange={setChosen} />
       {total > MAX_QUOTAS ? (
         <p className="text-sm font-medium text-danger">
           {t("tooMany", { count: total, most: MAX_QUOTAS })}

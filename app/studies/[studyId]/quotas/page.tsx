@@ -3,7 +3,7 @@ import { ActionForm } from "@/app/_ui/action-form";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { translator } from "@/lib/i18n/translator";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { quotaParts } from "@/lib/studies/draft/edited-parts";
 import { listQuotas } from "@/lib/studies/quotas/list-quotas";
 import { formWords } from "../../form-words";
@@ -38,7 +38,7 @@ export default async function QuotasPage({ params }: { params: Promise<{ studyId
           action={save.bind(null, studyId)}
           words={formWords(t("save"), t("saving"), t("saved"))}
           keepsInReach
-          seen={toldParts(quotaParts(list.quotas))}
+          seen={editSnapshot(quotaParts(list.quotas))}
         >
           {fields}
         </ActionForm>

@@ -11,8 +11,8 @@ import { translator } from "@/lib/i18n/translator";
 import type { QuotaList } from "@/lib/studies/quotas/list-quotas";
 import { AddQuotas } from "./add-quotas";
 import type { EditedQuota } from "./edited-quota";
-import { WhomFields } from "./whom-fields";
-import { usualName, whomItIsFor } from "./whom-it-is-for";
+import { quotaAudience, usualQuotaName } from "./quota-audience";
+import { QuotaAudienceFields } from "./quota-audience-fields";
 
 /** A study's quotas with how full they are, and below them what makes further ones. */
 export function QuotaFields({ list, isClosed }: { list: QuotaList; isClosed: boolean }) {
@@ -83,12 +83,12 @@ function QuotaRow({
   const path = `quotas.${index}`;
   const { name, conditions } = row;
   const nameField = useRef<HTMLInputElement>(null);
-  const whom = whomItIsFor(conditions, list);
+  const whom = quotaAudience(conditions, list);
   const changeWhom = (next: QuotaConditions) => {
     // A name that only said whom the quota was for says it of the new ones.
     const field = nameField.current;
-    const wasUsual = field?.value === usualName(conditions, list).slice(0, 200);
-    if (field && wasUsual) field.value = usualName(next, list).slice(0, 200);
+    const wasUsual = field?.value === usualQuotaName(conditions, list).slice(0, 200);
+    if (field && wasUsual) field.value = usualQuotaName(next, list).slice(0, 200);
     quotaRows.update(rowKey, { ...row, conditions: next });
   };
   return (
@@ -174,7 +174,7 @@ function ChangeWhom({
       </summary>
       {isOpen ? (
         <div className="mt-3 grid gap-4 rounded-md border border-line p-4">
-          <WhomFields list={list} chosen={conditions} onChange={onChange} />
+          <QuotaAudienceFields list={list} chosen={conditions} onChange={onChange} />
         </div>
       ) : null}
     </details>

@@ -4,7 +4,7 @@ import { Panel } from "@/app/_ui/panel";
 import { USUAL_FIELDWORK } from "@/db/queries/usual-fieldwork";
 import { localOf } from "@/lib/i18n/local-moment";
 import { translator } from "@/lib/i18n/translator";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { fieldworkParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../form-words";
 import type { StudyPage } from "../study";
@@ -24,7 +24,7 @@ export function DatesPanel({ page: { study } }: { page: StudyPage }) {
         action={saveDates.bind(null, study.id)}
         words={formWords(translator("common")("save"))}
         submitLook="secondary"
-        seen={toldParts(fieldworkParts(fieldwork))}
+        seen={editSnapshot(fieldworkParts(fieldwork))}
       >
         <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
           <TextField

@@ -9,7 +9,7 @@ import { TextArea, TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { sourceParts } from "@/lib/studies/draft/edited-parts";
 import { type ListedSource, listSources } from "@/lib/studies/sources/list-sources";
 import { formWords } from "../../form-words";
@@ -88,7 +88,7 @@ function OpenPanel({ page: { study }, source }: { page: StudyPage; source?: List
           <ActionForm
             action={saveHosts.bind(null, study.id, source.id)}
             words={formWords(t("saveHosts"))}
-            seen={toldParts(sourceParts(source))}
+            seen={editSnapshot(sourceParts(source))}
             submitLook="secondary"
             className="grid max-w-xl gap-4"
           >

@@ -5,7 +5,7 @@ import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { PageHeader } from "@/app/_ui/page-header";
 import { isQuestion, namesCohort } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { conditionParts, questionParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../../form-words";
 import { LockedNotice } from "../../locked-notice";
@@ -49,7 +49,7 @@ export default async function ScreenPage({ params }: Context) {
   const screen = page.content.screens.find((candidate) => candidate.key === key);
   if (!screen) notFound();
   const told = orderedScreens(page).find((candidate) => candidate.key === key);
-  const seen = toldParts(questionParts(page.content, key));
+  const seen = editSnapshot(questionParts(page.content, key));
   const editable = isQuestion(screen) && !namesCohort(screen) ? screen : null;
   return (
     <main id="content">
@@ -106,7 +106,7 @@ export default async function ScreenPage({ params }: Context) {
         <ActionForm
           action={saveCondition.bind(null, studyId, key)}
           words={formWords(t("saveCondition"))}
-          seen={toldParts(conditionParts(page.content, key))}
+          seen={editSnapshot(conditionParts(page.content, key))}
         >
           <Conditions page={page} name={key} />
         </ActionForm>

@@ -97,7 +97,7 @@ export function ConditionRows({
           );
         })}
       </ol>
-      {dependables.length > 0 && rows.length < MOST_CONDITIONS ? (
+      {dependables.length > 0 && rows.length < MAX_CONDITIONS ? (
         <div>
           <Button onClick={() => add(newCondition(dependables))}>{t("addCondition")}</Button>
         </div>
@@ -106,7 +106,7 @@ export function ConditionRows({
   );
 }
 
-const MOST_CONDITIONS = 12;
+const MAX_CONDITIONS = 12;
 
 /** A condition about the first thing there is, with no answer chosen yet. */
 export function newCondition(dependables: readonly Dependable[]): EditedCondition {

@@ -5,7 +5,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
 import { PRESETS } from "@/lib/panels/presets";
-import { toldParts } from "@/lib/studies/draft/edit-snapshot";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { sourceParts } from "@/lib/studies/draft/edited-parts";
 import type { ListedSource } from "@/lib/studies/sources/list-sources";
 import { formWords } from "../../../form-words";
@@ -57,7 +57,7 @@ export default async function PanelPage({ params }: Context) {
           <ActionForm
             action={savePanel.bind(null, studyId, sourceId)}
             words={formWords(translator("common")("save"))}
-            seen={toldParts(sourceParts(source))}
+            seen={editSnapshot(sourceParts(source))}
             submitLook="secondary"
           >
             <PanelFields

@@ -5,7 +5,7 @@ import { translator } from "@/lib/i18n/translator";
 import type { QuotaList } from "@/lib/studies/quotas/list-quotas";
 
 /** Whom a quota is for: cohorts and answers to tick; nothing ticked in a list does not matter. */
-export function WhomFields({
+export function QuotaAudienceFields({
   list: { cohorts, questions },
   chosen,
   onChange,

@@ -33,7 +33,7 @@ import { listSources } from "../sources/list-sources";
 import { saveFieldwork } from "../sources/save-fieldwork";
 import { setSourceKey } from "../sources/set-source-key";
 import { contentOf, organisationWithMembers } from "../testing";
-import { toldParts } from "./edit-snapshot";
+import { editSnapshot } from "./edit-snapshot";
 import {
   cohortParts,
   conditionParts,
@@ -106,7 +106,7 @@ async function editorsOf(
   const exercise = { key: "choices", asking: "together" as const, anchor: null };
   return {
     items: {
-      seen: (content) => toldParts(itemParts(content.items)),
+      seen: (content) => editSnapshot(itemParts(content.items)),
       save: (seen, change) =>
         saveItems({
           ...input,
@@ -132,7 +132,7 @@ async function editorsOf(
     },
     quotas: {
       seen: async () =>
-        toldParts(quotaParts((await listQuotas({ ...input, input: { studyId } })).quotas)),
+        editSnapshot(quotaParts((await listQuotas({ ...input, input: { studyId } })).quotas)),
       save: (seen, change) =>
         saveQuotas({
           ...input,
@@ -150,7 +150,7 @@ async function editorsOf(
       ],
     },
     questionnaire: {
-      seen: (content) => toldParts(questionnaireParts(content)),
+      seen: (content) => editSnapshot(questionnaireParts(content)),
       save: (seen, change) =>
         saveQuestionnaire({
           ...input,
@@ -179,7 +179,7 @@ async function editorsOf(
       ],
     },
     exercises: {
-      seen: (content) => toldParts(exerciseParts(content)),
+      seen: (content) => editSnapshot(exerciseParts(content)),
       save: (seen, change) =>
         saveExercises({
           ...input,
@@ -188,7 +188,7 @@ async function editorsOf(
       told: [["exercise", "first", "changed"]],
     },
     question: {
-      seen: (content) => toldParts(questionParts(content, question.key)),
+      seen: (content) => editSnapshot(questionParts(content, question.key)),
       save: (seen, change) =>
         saveQuestion({
           ...input,
@@ -211,7 +211,7 @@ async function editorsOf(
       told: [["question", "", "changed"]],
     },
     "who is shown a screen": {
-      seen: (content) => toldParts(conditionParts(content, "choices")),
+      seen: (content) => editSnapshot(conditionParts(content, "choices")),
       save: (seen, change) =>
         saveShowWhen({
           ...input,
@@ -231,7 +231,7 @@ async function editorsOf(
       told: [["condition", "", "changed"]],
     },
     cohorts: {
-      seen: (content) => toldParts(cohortParts(content)),
+      seen: (content) => editSnapshot(cohortParts(content)),
       save: (seen, change) =>
         saveCohorts({
           ...input,
@@ -253,7 +253,7 @@ async function editorsOf(
       ],
     },
     rules: {
-      seen: (content) => toldParts(ruleParts(content)),
+      seen: (content) => editSnapshot(ruleParts(content)),
       save: (seen, change) =>
         saveCohortRules({
           ...input,
@@ -266,7 +266,7 @@ async function editorsOf(
       told: [["rule", "1", "added"]],
     },
     "a list that is replaced": {
-      seen: (content) => toldParts(itemParts(content.items)),
+      seen: (content) => editSnapshot(itemParts(content.items)),
       save: (seen, change) =>
         change === "first"
           ? saveItems({ ...input, input: { studyId, seen, items: listed.slice(1) } })
@@ -280,7 +280,7 @@ async function editorsOf(
       ],
     },
     "a question that is removed": {
-      seen: (content) => toldParts(questionParts(content, lastQuestion.key)),
+      seen: (content) => editSnapshot(questionParts(content, lastQuestion.key)),
       save: (seen, change) =>
         change === "first"
           ? saveQuestion({
@@ -305,7 +305,7 @@ async function editorsOf(
       told: [["question", "", "changed"]],
     },
     "the design's settings": {
-      seen: ({ revision: { designSettings } }) => toldParts(designParts(designSettings)),
+      seen: ({ revision: { designSettings } }) => editSnapshot(designParts(designSettings)),
       save: (seen, change) =>
         saveDesignSettings({
           ...input,
@@ -324,7 +324,7 @@ async function editorsOf(
       ],
     },
     "the rules of quality": {
-      seen: (content) => toldParts(monitoringParts(rulesOf(content.revision))),
+      seen: (content) => editSnapshot(monitoringParts(rulesOf(content.revision))),
       save: (seen, change) =>
         saveMonitoring({
           ...input,
@@ -340,7 +340,7 @@ async function editorsOf(
       ],
     },
     dates: {
-      seen: async () => toldParts(fieldworkParts((await study()).fieldwork)),
+      seen: async () => editSnapshot(fieldworkParts((await study()).fieldwork)),
       save: (seen, change) =>
         saveFieldwork({
           ...input,
@@ -359,7 +359,7 @@ async function editorsOf(
       ],
     },
     "a source": {
-      seen: async () => toldParts(sourceParts(await source())),
+      seen: async () => editSnapshot(sourceParts(await source())),
       save: (seen, change) => {
         const exits = { ...PANEL.exits, complete: `https://panel.example/${change}?id={{rid}}` };
         return changeSource({
@@ -385,7 +385,7 @@ async function editorsOf(
       told: [["sourceKey", "", "changed"]],
     },
     languages: {
-      seen: async (content) => toldParts(languageParts(content, (await study()).defaultLocale)),
+      seen: async (content) => editSnapshot(languageParts(content, (await study()).defaultLocale)),
       save: (seen, change) =>
         saveLanguages({
           ...input,
@@ -394,7 +394,7 @@ async function editorsOf(
       told: [["setting", "Offered in, beside it", "changed"]],
     },
     translations: {
-      seen: (content) => toldParts(translationParts(content, "de").slice(0, 2)),
+      seen: (content) => editSnapshot(translationParts(content, "de").slice(0, 2)),
       save: (seen, change) =>
         saveTranslations({
           ...input,
@@ -406,7 +406,7 @@ async function editorsOf(
       told: [["translation", translated.text.slice(0, 80), "changed"]],
     },
     "a language's file": {
-      seen: (content) => toldParts(languageFileParts(content, "de")),
+      seen: (content) => editSnapshot(languageFileParts(content, "de")),
       save: (seen, change) => {
         const row = [addressText(translated), safeCell(translated.text), change];
         const bytes = new TextEncoder().encode(csvText([["id", "en", "de"], row]));
@@ -418,7 +418,7 @@ async function editorsOf(
       told: [["translations", "German", "changed"]],
     },
     "the study's name": {
-      seen: async () => toldParts(nameParts(await study())),
+      seen: async () => editSnapshot(nameParts(await study())),
       save: (seen, change) => renameStudy({ ...input, input: { studyId, seen, name: change } }),
       told: [["studyName", "", "changed"]],
     },

@@ -7,7 +7,7 @@ import { fieldEnd } from "./field-end";
 export const LEFT_AFTER = 30 * 60_000;
 
 /** Where the interviews stand, everybody counted once. */
-export interface Standing {
+export interface InterviewCounts {
   readonly started: number;
   /** Unfinished, and could be finished: while those inside may go on, they saved a while ago at most. */
   readonly underWay: number;
@@ -43,10 +43,10 @@ export function hasLeft(
   return isOver || releasedAt !== null || now - lastSavedAt > LEFT_AFTER;
 }
 
-export function standingOf(
+export function countInterviews(
   interviews: Iterable<Interview & { readonly weight?: number }>,
   moment: FieldMoment,
-): Standing {
+): InterviewCounts {
   const standing = {
     started: 0,
     underWay: 0,
@@ -67,7 +67,7 @@ export function standingOf(
 function whereabouts(
   interview: Interview,
   moment: FieldMoment,
-): Exclude<keyof Standing, "started"> {
+): Exclude<keyof InterviewCounts, "started"> {
   switch (interview.state) {
     case "complete":
       return "complete";

@@ -3,7 +3,7 @@ import { translator } from "@/lib/i18n/translator";
 import type { QuotaList } from "@/lib/studies/quotas/list-quotas";
 
 /** A quota's conditions in words: "PMO leaders · Region: Europe or Africa". */
-export function whomItIsFor(
+export function quotaAudience(
   { cohortIds, answers }: QuotaConditions,
   { cohorts, questions }: Pick<QuotaList, "cohorts" | "questions">,
 ): string {
@@ -21,7 +21,7 @@ export function whomItIsFor(
 }
 
 /** What a quota is called as long as nobody names it: "PMO leaders · Europe or Africa". */
-export function usualName(
+export function usualQuotaName(
   { cohortIds, answers }: QuotaConditions,
   { cohorts, questions }: Pick<QuotaList, "cohorts" | "questions">,
 ): string {
