@@ -59,7 +59,7 @@ test("people are invited by a list, answer by their own link once, and can leave
   await expect(phone.getByText("You will get no more mail")).toBeVisible();
 
   await desk.reload();
-  await expect(desk.getByRole("row", { name: /Came to an end 1/ })).toBeVisible();
+  await expect(desk.getByRole("row", { name: /Finished 1/ })).toBeVisible();
   await expect(desk.getByRole("row", { name: /Wants no more mail 1/ })).toBeVisible();
 });
 

@@ -6,7 +6,7 @@ import { gateText } from "@/lib/studies/launch/gate-text";
 import type { GateLine } from "@/lib/studies/launch/launch-gate";
 import type { StudyPage } from "./study";
 
-/** What is wrong or doubtful before a launch, each line with the way to its mend. */
+/** What is wrong or doubtful before a launch, each line with the way to fix it. */
 export function LaunchGate({ page: { study, content, gate } }: { page: StudyPage }) {
   const t = translator("studio");
   const errors = gate.filter((line) => line.severity === "error").length;

@@ -353,7 +353,7 @@ async function editorsOf(
       told: [
         ["setting", "Closes", "changed"],
         ["setting", "Time zone", "changed"],
-        ["setting", "Grace, in minutes", "changed"],
+        ["setting", "Extra time after it closes, in minutes", "changed"],
         ["setting", "Soft launch, in complete interviews", "changed"],
         ["setting", "Expiry, in minutes", "changed"],
       ],

@@ -21,7 +21,7 @@ export const accounts = {
   members: "Members",
   membersLead: "Who works in {organisation}, and what they may do.",
   roleHelp:
-    "Viewers read the reports that are opened to them, researchers make and run studies, admins also manage members.",
+    "Viewers read the reports that are shared with them, researchers make and run studies, admins also manage members.",
   memberName: "Name",
   memberRole: "Role",
   memberState: "Account",

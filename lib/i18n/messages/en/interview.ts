@@ -59,7 +59,7 @@ export const interview = {
   closedTitle: "This study is closed",
   closedText: "It takes no more answers. What you had saved is kept.",
   pausedTitle: "This study is paused",
-  pausedText: "It takes nobody new at the moment. Try this link again later.",
+  pausedText: "It is not open to new people at the moment. Try this link again later.",
   notYetTitle: "This study is not open yet",
   notYetText: "It opens on {moment}. Use this link again then.",
   opensUntil: "You can take part until {moment}.",

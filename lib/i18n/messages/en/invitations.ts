@@ -14,7 +14,7 @@ export const invitations = {
   state_failed: "Could not be sent",
   state_invited: "Invited",
   state_started: "Started",
-  state_ended: "Came to an end",
+  state_ended: "Finished",
   state_unsubscribed: "Wants no more mail",
   state_bounced: "Mail came back",
 

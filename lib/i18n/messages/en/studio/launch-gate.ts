@@ -1,14 +1,14 @@
-/** What stands in the way of a launch, line by line. */
+/** What needs fixing or checking before a launch, line by line. */
 export const launchGate = {
   gateTitle: "Before the launch",
   gateTitleRevision: "Before revision {number, number} is published",
-  gateReadyRevision: "Nothing stands in the way of publishing it.",
-  gateReady: "Nothing stands in the way of the launch.",
+  gateReadyRevision: "Ready to be published.",
+  gateReady: "Ready to launch.",
   gateLead:
-    "{errors, plural, =0 {Nothing stands in the way} one {# thing must be mended} other {# things must be mended}}{warnings, plural, =0 {} one {; # doubt} other {; # doubts}}.",
-  gateError: "Must be mended",
-  gateWarning: "Doubtful",
-  gateMend: "Mend it in {step}",
+    "{errors, plural, =0 {Nothing needs fixing} one {# thing needs fixing} other {# things need fixing}}{warnings, plural, =0 {} one {; # warning} other {; # warnings}}.",
+  gateError: "Needs fixing",
+  gateWarning: "Worth a check",
+  gateMend: "Fix it in {step}",
   gateLook: "Look at {step}",
   gate_noItems: "The study has no items.",
   gate_fewItems:

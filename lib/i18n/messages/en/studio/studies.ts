@@ -2,7 +2,7 @@
 export const studies = {
   listTitle: "Studies",
   listLead: "What your organisation has asked, and is about to ask.",
-  listLeadViewer: "The studies whose report was opened to you.",
+  listLeadViewer: "The studies whose report is shared with you.",
   createStudyInput: "New study",
   listEmptyTitle: "No study yet",
   listEmptyText:
