@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import BetterSqlite3 from "better-sqlite3";
+import { type SQL, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { afterAll, beforeAll, describe } from "vitest";
@@ -138,6 +139,19 @@ function inType(type: string, value: unknown): unknown {
   if (type === "boolean") return value === 1;
   if (type === "json" || type === "jsonb") return JSON.parse(String(value));
   return value;
+}
+
+/** Runs the statements of a migration once more, on data that are there by now. */
+export async function repeatMigration(database: Database, tag: string): Promise<void> {
+  const folder = migrationsFolder(database.dialect);
+  const statements = fs.readFileSync(path.join(folder, `${tag}.sql`), "utf8");
+  await database.write(async (tx) => {
+    // Named differently by the two drivers, as nothing else that tests need.
+    const run = tx as unknown as { run?(text: SQL): unknown; execute?(text: SQL): unknown };
+    for (const statement of statements.split("--> statement-breakpoint")) {
+      await (run.run ? run.run(sql.raw(statement)) : run.execute?.(sql.raw(statement)));
+    }
+  });
 }
 
 /** Runs the same tests on a SQLite file and on PGlite; `db()` gives the open database. */

@@ -460,48 +460,4 @@ describeOnBothDatabases("quotas", (db) => {
       expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
     }
   }, 120_000);
-
-  it("agree with their places whatever people do, in whatever order", async () => {
-    for (const seed of [1, 2]) {
-      const random = seededRandom(seed);
-      const study = await fieldStudy(db(), { versionCount: 4 });
-      const [leaders, seniors] = study.cohorts;
-      await addQuota(db(), study, 5, { cohortIds: [leaders] });
-      await addQuota(db(), study, 4, inRegion("europe"));
-      await addQuota(db(), study, 3, {
-        cohortIds: [seniors],
-        ...inRegion("americas", "elsewhere"),
-      });
-      await addQuota(db(), study, 5, {});
-      const tokens: string[] = [];
-      const pick = <Value>(values: readonly Value[]) => values[random.below(values.length)];
-      const role = () => ({ answer: pick(["pmo", "senior", "pmo", "senior", "other"]) });
-      const region = () => ({ answer: pick(["europe", "americas", "elsewhere"]) });
-      for (let step = 0; step < 60; step++) {
-        const token = tokens.length > 0 ? pick(tokens) : "";
-        const act = random.below(10);
-        const work: Promise<unknown> =
-          act < 3 || token === ""
-            ? startedInterview(db(), study).then((made) => {
-                tokens.push(made);
-                return answerTo(db(), made, role().answer, region().answer);
-              })
-            : act < 5
-              ? post(db(), token, "role", role())
-              : act < 7
-                ? post(db(), token, "region", region())
-                : act < 8
-                  ? idle(db(), token, 2 * DAY)
-                  : act < 9
-                    ? releaseExpired({ db: db() })
-                    : shownItems(db(), token, "task-1").then(([best, worst]) =>
-                        post(db(), token, "task-1", { best: String(best), worst: String(worst) }),
-                      );
-        // Screens not reached, interviews that are over, edits without a place: refused, no matter.
-        await work.catch(() => undefined);
-        await expectAgreement(db(), study);
-      }
-      expect(await numberIn(db(), study, "over-quota")).toBeGreaterThan(0);
-    }
-  }, 120_000);
 });

@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { ne } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { takeTurn } from "@/db/write-turns";
 import { type Fielded, isIdle, releaseIdle } from "./places/release-places";
@@ -8,7 +8,7 @@ const BATCH = 25;
 
 /**
  * Gives back the quota places and design versions of interviews that have been idle for longer than
- * their study allows, in small transactions. What they saved stays, and they can go on later if
+ * their study allows, and of all that were unfinished when it ended, in small transactions. What they saved stays, and they can go on later if
  * there is a place again.
  *
  * @returns how many interviews were released
@@ -22,9 +22,9 @@ export async function releaseExpired({
 }): Promise<number> {
   const { t } = db;
   const studies = await db.read
-    .select({ id: t.study.id, fieldwork: t.study.fieldwork })
+    .select({ id: t.study.id, state: t.study.state, fieldwork: t.study.fieldwork })
     .from(t.study)
-    .where(inArray(t.study.state, ["live", "paused"]));
+    .where(ne(t.study.state, "draft"));
   let released = 0;
   for (const study of studies) {
     // Looking is free; only an interview that has gone idle costs a transaction.

@@ -209,18 +209,14 @@ async function moveOn(
     Object.assign(changes, nameCohort(interview, step, answers));
   }
   if (changes.state === "screened-out") {
-    // Only somebody who was let in before holds anything.
-    if (respondent.state === "active") takeTurn(respondent.studyId);
-    await giveBackAll({ db, tx }, content, respondent);
-    changes.finishedAt = now;
+    await endWithout(saving, "screened-out", changes);
     return { screen: "screened-out", answers: interview.answers, steps: interview.steps };
   }
   const cohortId = changes.cohortId ?? respondent.cohortId;
   const passed = new Set(interview.passed).add(step.name);
   const steps = stepsFor(content, { answers, cohortId }, passed);
   if ((await settlePlaces(saving, step, { steps, passed, cohortId }, changes)) === "full") {
-    changes.state = "over-quota";
-    changes.finishedAt = now;
+    await endWithout(saving, "over-quota", changes);
     return { screen: "over-quota", answers, steps };
   }
   const place = standing(steps, changes.state ?? respondent.state, passed);
@@ -232,6 +228,22 @@ async function moveOn(
   const standsAt = steps.find((candidate) => candidate.name === place);
   Object.assign(changes, await giveVersion(db, tx, content, standsAt, { ...respondent, cohortId }));
   return { screen: nextAfter(steps, step.name), answers, steps };
+}
+
+/**
+ * Ends an interview that is not complete: whatever it was given on the way here, by its answers or by
+ * an earlier answer that was edited since, goes back.
+ */
+async function endWithout(
+  { db, tx, interview: { content, respondent }, now }: Omit<Saving, "form">,
+  state: "screened-out" | "over-quota",
+  changes: Partial<RespondentRow>,
+): Promise<void> {
+  // Only somebody who was let in before holds anything.
+  if (respondent.state === "active") takeTurn(respondent.studyId);
+  await giveBackAll({ db, tx }, content, respondent);
+  changes.state = state;
+  changes.finishedAt = now;
 }
 
 /**

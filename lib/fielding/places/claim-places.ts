@@ -5,14 +5,14 @@ import { takeTurn } from "@/db/write-turns";
 import { meetsQuota } from "@/lib/questionnaire/quota-conditions";
 import { storedAnswers } from "../interview/interview";
 import type { Saving } from "../interview/saving";
-import { countDown, releaseIdle } from "./release-places";
+import { countDown, type Fielded, releaseIdle } from "./release-places";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 
 /** Whose places are claimed, with the cohort they are in by now. */
 export interface Claimant {
   readonly respondent: Pick<Row<"respondent">, "id" | "cohortId" | "isTest">;
-  readonly study: Pick<Row<"study">, "id" | "fieldwork">;
+  readonly study: Fielded;
   /** The questionnaire in order. */
   readonly screens: readonly Row<"screen">[];
   /** The questions that are still to come. */

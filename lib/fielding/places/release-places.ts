@@ -7,7 +7,7 @@ import { expiredBefore } from "./expiry";
 import { countedVersions } from "./give-version";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
-export type Fielded = Pick<Row<"study">, "id" | "fieldwork">;
+export type Fielded = Pick<Row<"study">, "id" | "state" | "fieldwork">;
 type Source = { db: Pick<Database, "t">; tx: Queries };
 
 /** Expired interviews that one refusal looks at: enough to find a place, few enough to be quick. */
