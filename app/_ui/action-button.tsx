@@ -1,8 +1,9 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import type { FormState } from "@/app/_http/action";
 import { Button, type ButtonLook } from "./button";
+import { useSavingAction } from "./use-saving-action";
 
 /** A button that does one thing at once and says when it could not. */
 export function ActionButton({
@@ -17,7 +18,7 @@ export function ActionButton({
   label?: string;
   children: ReactNode;
 }) {
-  const [state, submit, pending] = useActionState(action, { issues: [], savedAt: null });
+  const [state, submit, pending] = useSavingAction(action);
   return (
     <form action={submit} className="grid justify-items-end gap-1">
       <Button type="submit" look={look} aria-label={label} disabled={pending}>

@@ -4,7 +4,6 @@ import {
   Fragment,
   type ReactNode,
   startTransition,
-  useActionState,
   useCallback,
   useEffect,
   useRef,
@@ -16,6 +15,8 @@ import { Button, type ButtonLook } from "./button";
 import { ErrorSummary } from "./error-summary";
 import { FormChanged, FormIssues, FormScope, NO_ISSUES } from "./form-issues";
 import { LoadStored } from "./load-stored";
+import { useLeaveGuard } from "./use-leave-guard";
+import { useSavingAction } from "./use-saving-action";
 
 /**
  * A form that saves by a server action. It keeps what was typed after an error, shows the messages
@@ -54,7 +55,7 @@ export function ActionForm({
   /** What an action gave back to be seen, above the fields. */
   outcome?: (state: FormState) => ReactNode;
 }) {
-  const [state, submit, pending] = useActionState(action, { issues: [], savedAt: null });
+  const [state, submit, pending] = useSavingAction(action);
   const [changed, setChanged] = useState(false);
   const changes = useRef({ made: 0, sent: 0 });
   const markChanged = useCallback(() => {
@@ -98,30 +99,7 @@ export function ActionForm({
     form.current?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus();
   }, [loads]);
 
-  useEffect(() => {
-    if (!changed) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    // A link within the app unloads nothing; it is asked about before its click takes effect.
-    const ask = (event: MouseEvent) => {
-      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-      const staysHere =
-        !(link instanceof HTMLAnchorElement) ||
-        link.target === "_blank" ||
-        link.getAttribute("href")?.startsWith("#") ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.shiftKey;
-      if (staysHere || window.confirm(translator("common")("leaveUnsaved"))) return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    window.addEventListener("beforeunload", warn);
-    document.addEventListener("click", ask, true);
-    return () => {
-      window.removeEventListener("beforeunload", warn);
-      document.removeEventListener("click", ask, true);
-    };
-  }, [changed]);
+  useLeaveGuard(changed);
 
   return (
     <form

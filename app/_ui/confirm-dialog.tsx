@@ -1,11 +1,12 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { FormState } from "@/app/_http/action";
 import { translator } from "@/lib/i18n/translator";
 import { Button, type ButtonLook } from "./button";
 import { NO_ISSUES } from "./form-issues";
 import { LoadStored } from "./load-stored";
+import { useSavingAction } from "./use-saving-action";
 
 /**
  * A button that asks before it acts. The question names the thing, the text its consequence; focus
@@ -24,7 +25,7 @@ export function ConfirmDialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const [state, submit, pending] = useActionState(action, { issues: [], savedAt: null });
+  const [state, submit, pending] = useSavingAction(action);
   /** The refusal after which the stored was loaded. */
   const [settled, setSettled] = useState<FormState>();
   const issues = state === settled ? NO_ISSUES : state.issues;

@@ -39,7 +39,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
                 organisation: account.organisationName,
               })}
             </span>
-            <form action={signOut} className="-mx-2">
+            <form action={signOut} data-leaves-page="" className="-mx-2">
               <Button type="submit" look="quiet">
                 {words("signOut")}
               </Button>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isBlank } from "@/lib/i18n/blank";
 import { LANGUAGES, type Language } from "@/lib/i18n/languages";
 import { MAX_DEFINITION, MAX_LABEL } from "@/lib/questionnaire/limits";
+import { withPlainLines } from "./plain-lines";
 
 /** An id of ours, as it comes back from an address or a form. */
 export const id = z.string().min(1).max(64);
@@ -9,7 +10,7 @@ export const id = z.string().min(1).max(64);
 /** A text of the researcher's; one in which nothing can be seen is none. */
 export const words = z
   .string()
-  .overwrite((text) => (isBlank(text) ? "" : text))
+  .overwrite((text) => (isBlank(text) ? "" : withPlainLines(text)))
   .trim();
 
 /** Fits a table row and a browser tab. */
@@ -21,15 +22,12 @@ export const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(60);
 
-/** A browser sends the lines of a text with CR LF, whatever it was given. */
-const withPlainLines = (text: string) => text.replace(/\r\n?/g, "\n");
-
 export const itemLabel = words.min(1).max(MAX_LABEL);
 
-export const itemDefinition = words.overwrite(withPlainLines).max(MAX_DEFINITION);
+export const itemDefinition = words.max(MAX_DEFINITION);
 
 /** Texts of whole screens, a few paragraphs. */
-export const screenText = words.overwrite(withPlainLines).max(4_000);
+export const screenText = words.max(4_000);
 
 /** One sentence above a form. */
 export const sentence = words.max(500);
@@ -42,7 +40,7 @@ export const shortLabel = words.max(60);
 /** A pasted or uploaded item list; MAX_ITEMS items of full length fit. */
 export const itemListText = z.string().min(1).max(300_000);
 
-/** What a form was drawn from, as `toldParts` wrote it; left out by callers that have shown nothing. */
+/** What a form was drawn from, as `editSnapshot` wrote it; left out by callers that have shown nothing. */
 export const editSnapshotInput = z
   .string()
   .max(200_000)

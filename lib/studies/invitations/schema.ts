@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id } from "../draft/schema";
+import { id, words } from "../draft/schema";
 import { CONTACTS_BYTES } from "../draft/upload-limits";
 
 export const MAX_CONTACTS = 20_000;
@@ -32,7 +32,7 @@ export const contactInput = z.strictObject({ studyId: id, contactId: id });
 export const notedBounce = z.strictObject({
   studyId: id,
   contactId: id,
-  note: z.string().trim().min(1).max(300),
+  note: words.min(1).max(300),
 });
 
 export const sentLetter = z.strictObject({

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { editSnapshotInput, hint, id, optionLabel, screenKey, sentence } from "../draft/schema";
+import {
+  editSnapshotInput,
+  hint,
+  id,
+  optionLabel,
+  screenKey,
+  sentence,
+  shortLabel,
+} from "../draft/schema";
 
 const conditionOptions = z.array(z.string().min(1).max(200)).min(1).max(250);
 const is = z.enum(["one-of", "none-of"]);
@@ -70,7 +78,7 @@ export const editedQuestion = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("number"),
     ...words,
-    unit: z.string().trim().max(40),
+    unit: shortLabel.max(40),
     minimum: z.number().min(-1e12).max(1e12).nullable(),
     maximum: z.number().min(-1e12).max(1e12).nullable(),
     decimals: z.number().int().min(0).max(6),

@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict, parse } from "@/lib/errors";
+import { plainLinesInside } from "../draft/plain-lines";
 import { studyInput } from "../draft/schema";
 
 /**
@@ -52,7 +53,7 @@ async function copyRevision(
   const revisionId = uuid();
   const createdAt = Date.now();
   await tx.insert(t.revision).values({
-    ...from,
+    ...plainLinesInside(from),
     id: revisionId,
     number,
     frozenAt: null,
@@ -60,7 +61,11 @@ async function copyRevision(
     note: null,
     createdAt,
   });
-  const copyOf = <Row extends { id: string }>(row: Row) => ({ ...row, id: uuid(), revisionId });
+  const copyOf = <Row extends { id: string }>(row: Row) => ({
+    ...plainLinesInside(row),
+    id: uuid(),
+    revisionId,
+  });
   const wordings = await tx.select().from(t.wording).where(eq(t.wording.revisionId, from.id));
   await insertRows(tx, t.wording, wordings.map(copyOf));
   const screens = await tx.select().from(t.screen).where(eq(t.screen.revisionId, from.id));

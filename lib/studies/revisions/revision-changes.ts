@@ -3,6 +3,7 @@ import type { Queries } from "@/db/database";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
 import { canonicalJson } from "@/lib/files/canonical-json";
+import { withPlainLines } from "../draft/plain-lines";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 
@@ -77,7 +78,7 @@ export function revisionChanges(
 function leavesOf(value: unknown, path = ""): Map<string, string> {
   const leaves = new Map<string, string>();
   if (value === null || value === undefined || value === "") return leaves;
-  if (typeof value !== "object") return leaves.set(path, String(value));
+  if (typeof value !== "object") return leaves.set(path, withPlainLines(String(value)));
   for (const [key, held] of Object.entries(value)) {
     const inner = leavesOf(held, path === "" ? key : `${path}.${key}`);
     for (const [field, text] of inner) leaves.set(field, text);

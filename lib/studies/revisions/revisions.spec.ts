@@ -52,6 +52,28 @@ describeOnBothDatabases("a revision of a study in the field", (db) => {
   const publish = (request: Request) =>
     publishRevision({ ...request, input: { ...request.input, note: NOTE } });
 
+  it("takes lines that an earlier version stored with CR LF over with LF, and tells no change", async () => {
+    const request = await launched();
+    const { t, write } = db();
+    const { revision, screens } = await contentOf(db(), request.input.studyId);
+    const question = screens.find(({ kind }) => kind === "question");
+    if (question?.kind !== "question") throw new Error("The template asks a question.");
+    await write(async (tx) => {
+      await tx
+        .update(t.wording)
+        .set({ label: "Two\r\nlines" })
+        .where(and(eq(t.wording.revisionId, revision.id), eq(t.wording.itemNumber, 1)));
+      const settings = { ...question.settings, text: "Which role\r\ndo you have?" };
+      await tx.update(t.screen).set({ settings }).where(eq(t.screen.id, question.id));
+    });
+    await beginRevision(request);
+    const after = await contentOf(db(), request.input.studyId);
+    expect(after.items[0].label).toBe("Two\nlines");
+    expect(JSON.stringify(after)).not.toContain("\\r");
+    const [, begun] = await listRevisions(request);
+    expect(begun.changes).toEqual([]);
+  });
+
   it("begins as a copy that asks the same, and leaves the frozen one as it was", async () => {
     const request = await launched();
     const before = await contentOf(db(), request.input.studyId);

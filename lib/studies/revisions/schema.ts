@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { id } from "../draft/schema";
+import { id, words } from "../draft/schema";
 
 export const publishRevisionInput = z.strictObject({
   studyId: id,
   /** Why it was made, for those who read the record later. */
-  note: z.string().trim().min(1).max(500),
+  note: words.min(1).max(500),
 });

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { isTimeZone } from "@/lib/i18n/local-moment";
 import { exitFault, isHost } from "@/lib/panels/exit-address";
 import { OUR_PARAMETERS } from "@/lib/panels/our-parameters";
-import { editSnapshotInput, id } from "../draft/schema";
+import { editSnapshotInput, id, words } from "../draft/schema";
 
 /** Fits a column of an export. */
-const sourceName = z.string().trim().min(1).max(80);
+const sourceName = words.min(1).max(80);
 
 const hosts = z.array(z.string().refine(isHost, { params: { key: "notAHost" } })).max(20);
 
