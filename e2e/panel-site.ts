@@ -10,17 +10,18 @@ export interface PanelSite {
   stop(): Promise<void>;
 }
 
-/** Starts a panel's site on a free port; `/frame?of=ADDRESS` shows that address in a frame. */
+/** Starts a panel's site on a free port; `/frame?of=ADDRESS` shows that address in a frame, with `&sandbox=…` in one that may do only that. */
 export async function startPanelSite(): Promise<PanelSite> {
   const returns: string[] = [];
   const server = http.createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
     if (pathname === "/end") returns.push(request.url ?? "");
     response.setHeader("Content-Type", "text/html; charset=utf-8");
-    const framed = (searchParams.get("of") ?? "").replaceAll('"', "&quot;");
+    const asked = (name: string) => (searchParams.get(name) ?? "").replaceAll('"', "&quot;");
+    const sandbox = searchParams.has("sandbox") ? ` sandbox="${asked("sandbox")}"` : "";
     response.end(
       pathname === "/frame"
-        ? `<!doctype html><title>Host</title><iframe src="${framed}" width="800" height="800"></iframe>`
+        ? `<!doctype html><title>Host</title><iframe src="${asked("of")}"${sandbox} width="800" height="800"></iframe>`
         : "<!doctype html><title>Panel</title><h1>Welcome back</h1>",
     );
   });

@@ -8,6 +8,25 @@ export function logError(what: string, error: unknown): void {
   );
 }
 
+/** The most names that are told of, so that nobody can fill a disk with names of their own. */
+const MOST_NAMES = 200;
+const toldNames = new Set<string>();
+
+/**
+ * Tells once in a process's life that a form brought fields that are not asked for, as a browser's
+ * extension adds them: by name, never by value.
+ */
+export function logIgnoredFields(names: readonly string[]): void {
+  const fresh = names
+    .map((name) => name.slice(0, 60))
+    .filter((name) => !toldNames.has(name))
+    .slice(0, MOST_NAMES - toldNames.size);
+  if (fresh.length === 0) return;
+  for (const name of fresh) toldNames.add(name);
+  const what = "A respondent's form brought fields that are not asked for";
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), what, names: fresh })}\n`);
+}
+
 function toldOf(error: unknown): Record<string, unknown> {
   // A failed query's message quotes its values, which are answers and hashes: only its text and
   // what the database said of it are told.

@@ -299,7 +299,8 @@ describe("a reply to the script", () => {
     const html = await (await fetchPage(address)).text();
     const thanks = await postForm(address, { ...hiddenOf(html), "amount-4": "100" }, holding(""));
     expect(thanks.headers.get("content-location")).toBe(`/r/${token}/done`);
-    expect(await thanks.text()).toBe("");
+    // The place alone, which is what tells the script that we have answered.
+    expect(await thanks.text()).toBe(`<meta name="place" content="/r/${token}/done"/>`);
   });
 
   it("refuses with the whole page, as it does without script", async () => {

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/database";
 import { NotFound } from "@/lib/errors";
-import { hasReached, requireInterview, requireStep, shownInTask } from "./interview/interview";
+import { hasReached, requireInterview, requireStepOf, shownInTask } from "./interview/interview";
 import type { SentForm } from "./interview/schema";
 import { askedTask } from "./screens/response-mode";
 import { readHalfTask } from "./screens/task-form";
@@ -22,7 +22,7 @@ export async function chooseBest({
   input: { screen: string; form: SentForm };
 }): Promise<void> {
   const interview = await requireInterview(db, db.read, token);
-  const step = requireStep(interview, input.screen);
+  const step = requireStepOf(interview, input);
   if (step.kind !== "task" || !hasReached(interview, step.name)) throw new NotFound("task");
   const task = await shownInTask(db, db.read, interview, step);
   readHalfTask(askedTask(task), input.form);

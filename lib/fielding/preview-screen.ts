@@ -83,7 +83,13 @@ export async function previewScreen({
   }
   const step = steps.find((candidate) => candidate.name === screen);
   if (!step) throw new NotFound("screen");
-  const around = { ...frame, name: screen, progress: progressOf(steps, screen), filled: {} };
+  const around = {
+    ...frame,
+    name: screen,
+    progress: progressOf(steps, screen),
+    saves: 0,
+    filled: {},
+  };
   const next = nextAfter(steps, screen);
   switch (step.kind) {
     case "question": {

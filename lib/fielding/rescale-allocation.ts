@@ -1,8 +1,9 @@
 import type { Database } from "@/db/database";
 import { InvalidInput, NotFound } from "@/lib/errors";
 import { readAmounts } from "@/lib/questionnaire/stored-answer";
-import { type Interview, requireInterview, requireStep } from "./interview/interview";
+import { type Interview, requireInterview, requireStepOf } from "./interview/interview";
 import { amountField, readAllocation, type SentForm } from "./interview/schema";
+import type { Step } from "./interview/sequence";
 import { readQuestion } from "./screens/question-form";
 import { optionAmountField } from "./screens/read-points";
 import type { Filled } from "./screens/screen-view";
@@ -25,7 +26,7 @@ export async function rescaleAllocation({
 }): Promise<Filled> {
   const interview = await requireInterview(db, db.read, token);
   const { rescale: _, ...form } = input.form;
-  const { amounts, total } = sentPoints(interview, input.screen, form);
+  const { amounts, total } = sentPoints(interview, requireStepOf(interview, input), form);
   const fields = [...amounts.keys()];
   const sent = [...amounts.values()];
   if (sent.every((amount) => amount === 0)) {
@@ -38,10 +39,9 @@ export async function rescaleAllocation({
 /** The points as they were sent, by field, whatever they add up to. */
 function sentPoints(
   interview: Interview,
-  screen: string,
+  step: Step,
   form: SentForm,
 ): { amounts: Map<string, number>; total: number } {
-  const step = requireStep(interview, screen);
   if (step.kind === "allocation" && step.screen.settings.format === "constant-sum") {
     const { items } = interview.content;
     const { amounts } = readAllocation(items, step.screen.settings, form, false);

@@ -8,16 +8,17 @@ import { Conflict, InvalidInput } from "@/lib/errors";
 import { languagesOf } from "@/lib/translations/in-language";
 import { exitKindOf } from "./entry/exit";
 import {
+  attemptsOn,
   endingOf,
   hasReached,
   type Interview,
   requireInterview,
-  requireStep,
+  requireStepOf,
   stepsFor,
 } from "./interview/interview";
 import type { ReadyToSave, Saving } from "./interview/saving";
 import type { SentForm } from "./interview/schema";
-import { nextAfter, type Step, standing, unaskedQuestions } from "./interview/sequence";
+import { isHandedIn, nextAfter, type Step, standing, unaskedQuestions } from "./interview/sequence";
 import { holdVersionAgain } from "./places/assign-version";
 import { claimPlaces } from "./places/claim-places";
 import { countedVersions, giveVersion } from "./places/give-version";
@@ -59,7 +60,8 @@ export interface Saved {
  *
  * @param input.locale the language of the screen that was answered; the interview's where it is not said
  * @throws InvalidInput when the choice is not possible; nothing is stored
- * @throws Conflict when the study is closed, the interview over, or the screen not reached
+ * @throws Conflict when the study is closed, the interview over, the screen not reached or another than
+ *   the form names, or answered by another form that this one does not know of
  * @throws NotFound for a token or a screen that does not exist
  */
 export async function saveScreen({
@@ -73,7 +75,7 @@ export async function saveScreen({
 }): Promise<Saved> {
   return db.write(async (tx) => {
     const interview = await requireInterview(db, tx, token);
-    const step = requireStep(interview, input.screen);
+    const step = requireStepOf(interview, input);
     const { respondent } = interview;
     // A screen further on has no version, no items: there is nothing its form could be read against.
     if (!hasReached(interview, step.name)) throw new Conflict("notReached");
@@ -86,6 +88,7 @@ export async function saveScreen({
       return { screen: endingOf(interview) ?? nextAfter(interview.steps, step.name), interview };
     }
     refuseWhenOver(interview);
+    refuseUnknowing(interview, step, attemptId, input.form.known);
     takeTurnAsUsual(respondent.studyId, `${respondent.revisionId} ${step.name}`);
 
     await keepAttempt(tx, db.t, {
@@ -122,7 +125,7 @@ export async function saveScreen({
         ...interview,
         ...known,
         respondent: { ...respondent, ...changes },
-        attempts: new Set(interview.attempts).add(attemptId),
+        attempts: new Map(interview.attempts).set(attemptId, step.name),
         passed: new Set(interview.passed).add(step.name),
       },
     };
@@ -178,6 +181,25 @@ function idOf(step: Step, { attempt, posted }: ReadyToSave): string {
   return `${attempt}.${told.slice(0, 16)}`;
 }
 
+/**
+ * Refuses a form that would overwrite what another one stored since it was made: in a second window,
+ * its respondent has not seen that. The same choice overwrites nothing.
+ */
+function refuseUnknowing(
+  interview: Interview,
+  { name }: Step,
+  attemptId: string,
+  known: SentForm[string] | undefined,
+): void {
+  if (known === undefined) return;
+  const [form, choice] = attemptId.split(".");
+  const before = attemptsOn(interview, name);
+  const others = before.filter((id) => !id.startsWith(`${form}.`));
+  if (others.length > Number(known) && !before.at(-1)?.endsWith(`.${choice}`)) {
+    throw new Conflict("answeredElsewhere");
+  }
+}
+
 function refuseWhenOver(interview: Interview): void {
   switch (endingOf(interview)) {
     case "closed":
@@ -219,12 +241,12 @@ async function moveOn(
     await endWithout(saving, "over-quota", changes);
     return { screen: "over-quota", answers, steps };
   }
-  const place = standing(steps, changes.state ?? respondent.state, passed);
-  if (place === "done") {
+  if (isHandedIn(steps, passed, step.name)) {
     changes.state = "complete";
     changes.finishedAt = now;
     return { screen: "done", answers, steps };
   }
+  const place = standing(steps, changes.state ?? respondent.state, passed);
   const standsAt = steps.find((candidate) => candidate.name === place);
   Object.assign(changes, await giveVersion(db, tx, content, standsAt, { ...respondent, cohortId }));
   return { screen: nextAfter(steps, step.name), answers, steps };

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { exitOf } from "./entry/exit";
 import {
+  attemptsOn,
   endingOf,
   hasReached,
   type Interview,
@@ -121,6 +122,7 @@ async function stepView(
     ...interviewFrame(interview),
     name: step.name,
     progress: progressOf(interview.steps, step.name),
+    saves: attemptsOn(interview, step.name).length,
     filled,
   };
   switch (step.kind) {

@@ -5,7 +5,7 @@ import type { Database, Queries } from "@/db/database";
 import { prepared } from "@/db/prepared";
 import { namesCohort } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
-import { Conflict, type ErrorKey, NotFound, parse } from "@/lib/errors";
+import { Conflict, type ErrorKey, NotFound } from "@/lib/errors";
 import { languagesOf } from "@/lib/translations/in-language";
 import {
   type Entry,
@@ -19,7 +19,7 @@ import { exitKindOf } from "./entry/exit";
 import { requireInterview, stepsFor, whereItStands } from "./interview/interview";
 import { interviewToken, startOfPerson, tokenHash } from "./interview/interview-link";
 import type { Saving } from "./interview/saving";
-import { type SentForm, startForm } from "./interview/schema";
+import { readForm, type SentForm, startForm } from "./interview/schema";
 import { unaskedQuestions } from "./interview/sequence";
 import { claimPlaces } from "./places/claim-places";
 import { giveVersion } from "./places/give-version";
@@ -59,7 +59,7 @@ export async function startInterview({
   db: Database;
   input: OpenedLink & { form: SentForm };
 }): Promise<Begun> {
-  const form = parse(startForm, input.form);
+  const form = readForm(startForm, input.form);
   const [study] = await studyOf(db.read, db.t, { slug: input.slug });
   if (!study) throw new NotFound("study");
   // Every start takes the study's next number.

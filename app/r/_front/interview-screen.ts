@@ -56,6 +56,9 @@ export const saveAnswer: Answering = (asked, { token, screen }) =>
       if (error instanceof InvalidInput) {
         return await again({ db, token, screen, filled: asFilled(form), issues: error.issues });
       }
+      if (error instanceof Conflict && error.key === "answeredElsewhere") {
+        return await besideStored({ db, token, screen, form });
+      }
       if (error instanceof Conflict && error.key === "studyClosed") {
         const ended = await showScreen({ db, token, input: { screen: "closed" } });
         if (ended.kind === "screen") return await screenPage(ended.view, { status: 409 });
@@ -105,6 +108,33 @@ async function again({
   const total = isStep(shown.view) ? (countingOf(shown.view)?.total ?? 0) : 0;
   return screenPage(shown.view, {
     notice: wordsIn(shown.view.locale).say(notice, { total }),
+  });
+}
+
+/** The screen with what was sent in it, and what another window stored of it meanwhile. */
+async function besideStored({
+  db,
+  token,
+  screen,
+  form,
+}: {
+  db: Database;
+  token: string;
+  screen: string;
+  form: SentForm;
+}): Promise<Reply> {
+  // What is stored is known from here on: the form that goes out now may overwrite it.
+  const { known: _, ...filled } = asFilled(form);
+  const [stored, shown] = await Promise.all([
+    showScreen({ db, token, input: { screen } }),
+    showScreen({ db, token, input: { screen, filled } }),
+  ]);
+  if (stored.kind === "elsewhere" || !isStep(stored.view) || shown.kind === "elsewhere") {
+    throw new Conflict("interviewOver");
+  }
+  return screenPage(shown.view, {
+    status: 409,
+    meanwhile: { stored: stored.view, keep: `/r/${token}` },
   });
 }
 

@@ -15,6 +15,7 @@ import { Plain } from "../_screens/plain";
 import { type Problem, ProblemScreen } from "../_screens/problem";
 import type { Sending } from "../_screens/screen";
 import { placeOf, Step } from "../_screens/step";
+import { StoredMeanwhile } from "../_screens/stored-meanwhile";
 import { type Words, wordsIn } from "../_screens/words";
 import type { Asked, Reply } from "./exchange";
 import { BodyRefused } from "./sent-form";
@@ -24,6 +25,8 @@ interface ScreenOptions {
   readonly issues?: readonly InputIssue[];
   /** Something to be read first that is not a fault. */
   readonly notice?: string;
+  /** What another window stored of the screen meanwhile, and where to go on with it. */
+  readonly meanwhile?: { readonly stored: StepView; readonly keep: string };
   /** Set in a preview: the screen that the button leads to. */
   readonly preview?: { readonly next: string | null };
   /** Where the form of a first screen goes that Back shall find again with what it began. */
@@ -49,7 +52,14 @@ export function screenPage(view: ScreenView, options: ScreenOptions = {}): Promi
 /** A screen's title and its part of the page. */
 function drawn(
   view: ScreenView,
-  { issues = [], notice, preview, startsAt, address }: ScreenOptions & { address?: string },
+  {
+    issues = [],
+    notice,
+    meanwhile,
+    preview,
+    startsAt,
+    address,
+  }: ScreenOptions & { address?: string },
 ): { title: string; main: ReactElement } {
   const { say, sayError } = wordsIn(view.locale);
   const faults = issues.map(({ path: field, key, values }) => ({
@@ -71,7 +81,14 @@ function drawn(
       part={address === undefined ? undefined : { address, title }}
     >
       {isStep(view) ? (
-        <Step view={view} faults={faults} sending={sending} notice={notice ?? null} />
+        <Step
+          view={view}
+          faults={faults}
+          sending={sending}
+          notice={
+            meanwhile ? <StoredMeanwhile {...meanwhile} /> : notice && <Notice text={notice} />
+          }
+        />
       ) : (
         <Plain view={view} sending={preview ? sending : null} startsAt={startsAt} />
       )}
@@ -102,7 +119,8 @@ export function isForScript(asked: Asked): boolean {
 /**
  * Acknowledges a post, and tells the script that has a screen what lies behind it. A browser is sent to the next screen; the script, which says which screen it
  * has already, gets those that follow in the reply itself, each without its page. With none of them
- * it goes to the place as a browser would.
+ * it goes to the place as a browser would. The place stands in the reply's text, by which the script
+ * tells an acknowledgement from what a network answers in our place.
  *
  * @param to the interview's address and the name of the screen where it goes on
  * @param screens that screen and what can lie ready behind it, in order
@@ -115,7 +133,7 @@ export async function acknowledged(
   const place = `${to.interview}/${to.screen}`;
   if (!isForScript(asked)) return seeOther(place);
   const held = asked.header(HELD);
-  let markup = "";
+  let markup = await markupOf(<meta name="place" content={place} />);
   for (const { screen, view } of await screens()) {
     const address = `${to.interview}/${screen}`;
     if (address !== held) markup += await markupOf(drawn(await view(), { address }).main);
@@ -130,6 +148,16 @@ export async function acknowledged(
     },
     body: markup,
   };
+}
+
+/** Takes focus as the screen opens. */
+function Notice({ text }: { text: string }) {
+  return (
+    // biome-ignore lint/a11y/noAutofocus: what happened is the first thing to be read
+    <p className="notice" role="status" tabIndex={-1} autoFocus>
+      {text}
+    </p>
+  );
 }
 
 /** The panel that an interview which has just been stored belongs to, or nothing. */

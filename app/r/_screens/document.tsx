@@ -33,6 +33,7 @@ export function Document({
           data-saving={say("saving")}
           data-saved={say("saved")}
           data-trying={say("trying")}
+          data-unreached={say("unreached")}
         />
         {children}
       </body>

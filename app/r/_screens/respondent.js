@@ -17,6 +17,14 @@
   // The one post that is not acknowledged yet. Nothing else is sent before its end.
   let unsaved;
   let isLeaving = false;
+  // When the screen in view came, and whether anything was done on it: the second press of two was not
+  // meant for a screen that nobody has seen yet.
+  let cameAt = 0;
+  let isTouched = false;
+  // The button pressed last, for browsers whose forms do not tell.
+  let pressed;
+  // In a frame without an origin of its own nothing can be fetched: forms go as they do without script.
+  const isAlone = origin === "null";
 
   const tell = (word) => {
     state.textContent = state.dataset[word] ?? "";
@@ -31,6 +39,8 @@
     history[how](history.state, "", address);
     here = address;
     form = find("form");
+    cameAt = performance.now();
+    isTouched = false;
     scrollTo(0, 0);
     const first = find("[autofocus]") ?? find("h1");
     first.tabIndex = -1;
@@ -38,9 +48,11 @@
     begin();
   };
 
-  // The same post again until something answers: its attempt makes a repeat harmless.
+  // The same post again until we answer: its attempt makes a repeat harmless. What a proxy or a
+  // network's own page says in our place is no answer.
   const post = async (address, body, held) => {
     for (let wait = 1000; ; wait = Math.min(2 * wait, 16000)) {
+      let word = "trying";
       try {
         const reply = await fetch(address, {
           method: "POST",
@@ -50,9 +62,12 @@
           keepalive: body.has("attempt"),
           signal: AbortSignal.timeout?.(30000),
         });
-        if (!/429|50[234]/.test(reply.status)) return [reply, await reply.text()];
+        word = "unreached";
+        const page = parsed(await reply.text());
+        const isOurs = page.querySelector("[name=place], [data-screen]");
+        if (isOurs && !/429|50[234]/.test(reply.status)) return [reply, page];
       } catch {}
-      tell("trying");
+      tell(word);
       await new Promise((go) => {
         setTimeout(go, wait);
         addEventListener("online", go, { once: true });
@@ -63,15 +78,15 @@
   const save = async (address, body, next) => {
     tell();
     const slow = setTimeout(() => body.has("attempt") && !state.textContent && tell("saving"), 300);
-    const [reply, html] = await post(address, body, next?.dataset.address ?? "");
+    const [reply, page] = await post(address, body, next?.dataset.address ?? "");
     clearTimeout(slow);
     unsaved = 0;
     // Only what was stored names the screen that follows.
-    tell(reply.headers.has("content-location") && state.textContent && "saved");
+    const named = page.querySelector("[name=place]");
+    tell(named && state.textContent && "saved");
     if (isLeaving) return;
-    const page = parsed(html);
     const screens = [...page.querySelectorAll("main")];
-    const place = reply.headers.get("content-location") ?? addressOf(new URL(reply.url));
+    const place = named?.content ?? addressOf(new URL(reply.url));
     const words = page.querySelector("#state");
     if (words) {
       // A whole page can be one of another language.
@@ -100,18 +115,22 @@
     const asked = here;
     const reply =
       form?.elements.attempt && (await fetch(asked, { headers: { "Screen-Ahead": asked } }));
-    if (reply?.headers.get("content-location") !== asked) return;
-    const screen = parsed(await reply.text()).querySelector("main");
+    const page = reply && parsed(await reply.text());
+    if (page?.querySelector("[name=place]")?.content !== asked) return;
+    const screen = page.querySelector("main");
     // Too late when this screen was sent in the meantime, or another one is in view.
     if (here === asked && sent !== form) keepReady(screen);
   };
 
   addEventListener("submit", async (event) => {
-    const { target, submitter } = event;
+    const { target } = event;
+    const submitter = event.submitter ?? (pressed?.form === target ? pressed : null);
+    pressed = null;
     // A preview posts nothing.
-    if (target.method !== "post") return;
+    if (target.method !== "post" || isAlone) return;
     event.preventDefault();
-    if (sent === target) return;
+    const isUnseen = !isTouched && performance.now() - cameAt < 400;
+    if (sent === target || isUnseen) return;
     sent = target;
     if (unsaved) {
       tell("saving");
@@ -121,7 +140,8 @@
     }
     const body = new URLSearchParams(new FormData(target));
     const { name, value } = submitter ?? {};
-    if (name) body.append(name, value);
+    // Some versions of Safari have put it in already.
+    if (name) body.set(name, value);
     const next = !name && isComplete() ? ahead : undefined;
     const address = here;
     ahead = undefined;
@@ -144,7 +164,14 @@
   addEventListener("popstate", () => {
     if (addressOf(location) !== here) leave(() => location.reload());
   });
+  addEventListener("keydown", (event) => {
+    // A key that is held down is one press.
+    if (event.repeat && event.key === "Enter" && event.target.type !== "textarea") {
+      event.preventDefault();
+    }
+  });
   addEventListener("click", (event) => {
+    pressed = event.target.closest("button");
     const link = event.target.closest("a:not([href^='#'])");
     if (!link || !unsaved) return;
     event.preventDefault();
@@ -221,23 +248,33 @@
     form.querySelector("[name=rescale]").hidden = off === 0 || sum === 0;
     return total.textContent;
   };
+  // What is odd about a choice is said, and nothing is changed. It takes room, so it is said at once: a
+  // press that leaves a field must not find its button moved.
+  const advise = () => {
+    const live = find("#live");
+    if (!live || find("#total")) return;
+    const same = sameItem();
+    let word = goOn();
+    if (!word && same) {
+      const item = find(`#item-${same} strong`).textContent;
+      word = form.dataset.same.replace("{item}", () => item);
+    }
+    if (form.dataset.alone) word = notAlone();
+    if (live.textContent !== word) live.textContent = word;
+  };
   addEventListener("input", ({ target }) => {
+    isTouched = true;
     count();
     // What is typed beside "other" chooses it.
     const other = target.name === "other" && target.value && find("[data-other]");
     if (other) other.checked = true;
+    advise();
   });
-  // What is odd about a choice is said, and nothing is moved.
   addEventListener("change", () => {
-    const live = find("#live");
-    if (!live) return;
-    const then = goOn();
-    const same = sameItem();
-    if (then) live.textContent = then;
-    else if (same) {
-      const item = find(`#item-${same} strong`).textContent;
-      live.textContent = form.dataset.same.replace("{item}", () => item);
-    } else live.textContent = form.dataset.alone ? notAlone() : count();
+    advise();
+    // The total takes no room, and is read out once a field is left.
+    const total = count();
+    if (total) find("#live").textContent = total;
   });
 
   // What is done for every screen that comes into view.
@@ -258,5 +295,5 @@
   // send the form again. What is shown in it later comes with a place of its own.
   if (find("#live")) history.replaceState(history.state, "");
   // Without a connection there is nothing to be told: a press says so.
-  lookAhead().catch(() => {});
+  if (!isAlone) lookAhead().catch(() => {});
 })();

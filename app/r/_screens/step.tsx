@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { StepView } from "@/lib/fielding/screens/screen-view";
 import { Allocation } from "./allocation";
 import { Anchor } from "./anchor";
@@ -19,12 +20,14 @@ export function Step({
   view: StepView;
   faults: readonly Fault[];
   sending: Sending;
-  notice: string | null;
+  /** Something to be read first that is not a fault of the form. */
+  notice: ReactNode;
 }) {
   const { say } = wordsIn(view.locale);
   const { progress } = view;
   const counting = countingOf(view);
-  const adviseLive = view.kind === "choice" || view.kind === "question";
+  // What is advised takes room as it is said; a running total has a place of its own already.
+  const adviseLive = view.kind === "choice" || (view.kind === "question" && !counting);
   return (
     <>
       <div className="way">
@@ -44,12 +47,7 @@ export function Step({
         />
       </div>
       {faults.length > 0 && <ErrorSummary view={view} faults={faults} />}
-      {notice && (
-        // biome-ignore lint/a11y/noAutofocus: what happened is the first thing to be read
-        <p className="notice" role="status" tabIndex={-1} autoFocus>
-          {notice}
-        </p>
-      )}
+      {notice}
       <form
         method={sending.kind === "preview" ? "get" : "post"}
         action={sending.kind === "preview" ? (sending.next ?? undefined) : undefined}
@@ -76,6 +74,8 @@ export function Step({
           <>
             <input type="hidden" name="attempt" value={sending.attempt} />
             <input type="hidden" name="shown_at" value={sending.shownAt} />
+            <input type="hidden" name="screen" value={view.name} />
+            <input type="hidden" name="known" value={view.filled.known?.[0] ?? view.saves} />
           </>
         )}
         <input

@@ -1,10 +1,10 @@
-import { eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { prepared } from "@/db/prepared";
 import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import type { QuestionScreen } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
-import { NotFound } from "@/lib/errors";
+import { Conflict, NotFound } from "@/lib/errors";
 import { cohortOutcome } from "@/lib/questionnaire/cohort-outcome";
 import { askedScreens, type Known } from "@/lib/questionnaire/conditions";
 import { answersAsText } from "@/lib/questionnaire/piping";
@@ -12,6 +12,7 @@ import type { StoredAnswers } from "@/lib/questionnaire/stored-answer";
 import { isOverFor } from "./field-hours";
 import { type FrozenContent, frozenContent, versionTasks } from "./frozen-content";
 import { tokenHash } from "./interview-link";
+import type { SentForm } from "./schema";
 import { type Ending, isReached, type Step, standing, stepsAsked } from "./sequence";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
@@ -24,8 +25,8 @@ export interface Interview {
   readonly study: Row<"study">;
   readonly source: Row<"source">;
   readonly content: FrozenContent;
-  /** The ids of the attempts that were acknowledged. */
-  readonly attempts: ReadonlySet<string>;
+  /** The attempts that were acknowledged, in order: the screen of each by its id. */
+  readonly attempts: ReadonlyMap<string, string>;
   /** The names of the screens they passed. */
   readonly passed: ReadonlySet<string>;
   /** Answers to questions, by key; read only where screens or texts depend on them. */
@@ -48,7 +49,8 @@ const attemptsOf = prepared<{ respondentId: string }, Pick<Row<"attempt">, "id" 
     queries
       .select({ id: t.attempt.id, screenKey: t.attempt.screenKey })
       .from(t.attempt)
-      .where(eq(t.attempt.respondentId, sql.placeholder("respondentId"))),
+      .where(eq(t.attempt.respondentId, sql.placeholder("respondentId")))
+      .orderBy(asc(t.attempt.receivedAt)),
 );
 
 /**
@@ -77,7 +79,7 @@ export async function requireInterview(
     content,
     answers,
     steps: stepsFor(content, { answers, cohortId: row.respondent.cohortId }, passed),
-    attempts: new Set(rows.map((attempt) => attempt.id)),
+    attempts: new Map(rows.map(({ id, screenKey }) => [id, screenKey])),
     passed,
   };
 }
@@ -143,6 +145,21 @@ export function requireStep(interview: Pick<Interview, "content">, name: string)
   const step = interview.content.steps.find((candidate) => candidate.name === name);
   if (!step) throw new NotFound("screen");
   return step;
+}
+
+/** The screen that a form was sent to. @throws Conflict for the form of another one */
+export function requireStepOf(
+  interview: Pick<Interview, "content">,
+  { screen, form }: { screen: string; form: SentForm },
+): Step {
+  const step = requireStep(interview, screen);
+  if (form.screen !== undefined && form.screen !== screen) throw new Conflict("otherScreen");
+  return step;
+}
+
+/** The attempts on the named screen, in order. */
+export function attemptsOn({ attempts }: Pick<Interview, "attempts">, name: string): string[] {
+  return [...attempts].flatMap(([id, screen]) => (screen === name ? [id] : []));
 }
 
 /** True when the interview has come as far as the named screen. */

@@ -8,12 +8,13 @@ import {
   parse,
 } from "@/lib/errors";
 import { plainDigits } from "@/lib/i18n/plain-digits";
+import { logIgnoredFields } from "@/lib/log";
 
 /** A urlencoded form as sent: a field that comes twice is a list. */
 export type SentForm = Readonly<Record<string, string | readonly string[]>>;
 
 /** At least 22 characters of base64url: 128 random bits. Ours have 32. */
-export const startForm = z.strictObject({
+export const startForm = z.object({
   start: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/),
   /** The language of the screen it was sent from. */
   locale: z.string().max(35).optional(),
@@ -28,7 +29,28 @@ export const everyForm = {
     .string()
     .regex(/^\d{1,15}$/)
     .transform(Number),
+  /** The name of the screen it was made for. */
+  screen: z.string().max(100).optional(),
+  /** How often that screen had been saved when it was made. */
+  known: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .optional(),
 };
+
+/**
+ * Reads a form. Fields that are not asked for, as browsers' extensions add them, are left aside, and
+ * the log tells their names.
+ *
+ * @throws InvalidInput with one issue per fault
+ */
+export function readForm<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  form: SentForm,
+): z.output<z.ZodObject<Shape>> {
+  logIgnoredFields(Object.keys(form).filter((name) => !Object.hasOwn(schema.shape, name)));
+  return parse(schema, form);
+}
 
 /** In every form that shows items. */
 export const itemsForm = {
@@ -82,7 +104,7 @@ export interface AmountsForm {
 }
 
 const judgements = keptFor((items: ShownItems) =>
-  z.strictObject({ ...itemsForm, ...eachItem(items, judgedField, z.string().max(1).optional()) }),
+  z.object({ ...itemsForm, ...eachItem(items, judgedField, z.string().max(1).optional()) }),
 );
 
 /**
@@ -92,7 +114,7 @@ const judgements = keptFor((items: ShownItems) =>
  * @throws InvalidInput for anything else
  */
 export function readJudgements(items: ShownItems, form: SentForm): AmountsForm {
-  const { attempt, shown_at, opened, ...judged } = parse(judgements(items), form);
+  const { attempt, shown_at, opened, ...judged } = readForm(judgements(items), form);
   const fields: Record<string, unknown> = judged;
   checking((refuse) => {
     for (const { number, label } of items) {
@@ -117,13 +139,13 @@ export function judgedField(item: number): string {
 /** The largest number that can be typed; far above any total. */
 const AMOUNT = /^\d{1,9}$/;
 
-const chosenItems = z.strictObject({
+const chosenItems = z.object({
   ...itemsForm,
   chosen: z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional(),
 });
 
 const amountTexts = keptFor((items: ShownItems) =>
-  z.strictObject({
+  z.object({
     ...itemsForm,
     ...eachItem(items, amountField, z.string().trim().max(40).overwrite(plainDigits).optional()),
   }),
@@ -142,7 +164,7 @@ export function readAllocation(
   mustAddUp = true,
 ): AmountsForm {
   if (settings.format === "top-n") return readTopN(items, settings.topN, form);
-  const { attempt, shown_at, opened, ...sent } = parse(amountTexts(items), form);
+  const { attempt, shown_at, opened, ...sent } = readForm(amountTexts(items), form);
   const texts: Record<string, unknown> = sent;
   const typed = items.map(({ number }) => String(texts[amountField(number)] ?? ""));
   checking((refuse) => {
@@ -171,7 +193,7 @@ export function readAllocation(
 }
 
 function readTopN(items: ShownItems, topN: number, form: SentForm): AmountsForm {
-  const { chosen = [], ...sent } = parse(chosenItems, form);
+  const { chosen = [], ...sent } = readForm(chosenItems, form);
   const numbers = items.map(({ number }) => String(number));
   checking((refuse) => {
     const known = new Set(chosen.filter((number) => numbers.includes(number)));

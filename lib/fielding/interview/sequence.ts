@@ -117,7 +117,8 @@ export function isEnding(name: string): name is Ending {
 }
 
 /**
- * Where an interview stands: its first screen that has not been passed, or the ending it reached.
+ * Where an interview stands: its first screen that has not been passed, or the ending it reached. Where
+ * an edit has hidden all that was left, it stands at its last screen, which is what hands it in.
  *
  * @param passed the names of the screens whose post was acknowledged
  */
@@ -128,7 +129,17 @@ export function standing(
 ): string {
   if (state === "screened-out" || state === "over-quota") return state;
   if (state === "complete") return "done";
-  return steps.find((step) => !passed.has(step.name))?.name ?? "done";
+  const open = steps.find((step) => !passed.has(step.name)) ?? steps.at(-1);
+  return open?.name ?? "done";
+}
+
+/** True when nothing is left to be asked once the named screen is saved: it is the last, and all are passed. */
+export function isHandedIn(
+  steps: readonly Step[],
+  passed: ReadonlySet<string>,
+  name: string,
+): boolean {
+  return steps.at(-1)?.name === name && steps.every((step) => passed.has(step.name));
 }
 
 /** The keys of the questions that have not been passed yet. */

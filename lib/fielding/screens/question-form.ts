@@ -1,10 +1,16 @@
 import { z } from "zod";
 import { optionsOf } from "@/db/schema/screen-settings";
 import type { QuestionSettings } from "@/db/schema/study-content";
-import { parse } from "@/lib/errors";
 import { isBlank } from "@/lib/i18n/blank";
 import { readAmounts, readChosen, type StoredAnswer } from "@/lib/questionnaire/stored-answer";
-import { checking, everyForm, keptFor, type Refuse, type SentForm } from "../interview/schema";
+import {
+  checking,
+  everyForm,
+  keptFor,
+  type Refuse,
+  readForm,
+  type SentForm,
+} from "../interview/schema";
 import { rankField, readMultiple, readRanked, readSingle, withOther } from "./read-choice";
 import { optionAmountField, readPoints } from "./read-points";
 import { readNumber, readText } from "./read-typed";
@@ -25,7 +31,7 @@ const typed = z.string().transform((text) =>
 );
 
 const questionForm = keptFor((question: QuestionSettings) =>
-  z.strictObject({ ...everyForm, ...fieldsOf(question) }),
+  z.object({ ...everyForm, ...fieldsOf(question) }),
 );
 
 /**
@@ -45,7 +51,7 @@ export function readQuestion(
   language: string,
   mustAddUp = true,
 ): QuestionForm {
-  const { attempt, shown_at, ...sent } = parse(questionForm(settings), form);
+  const { attempt, shown_at, ...sent } = readForm(questionForm(settings), form);
   const answer = checking((refuse) => readAnswer(question, sent, language, refuse, mustAddUp));
   return { attempt, shown_at, answer };
 }

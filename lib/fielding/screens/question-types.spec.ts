@@ -306,6 +306,39 @@ describeOnBothDatabases("screens that depend on answers", (db) => {
     expect(await viewOf(db(), token, "pet_name")).toMatchObject({ filled: { answer: ["Rex"] } });
   });
 
+  it("end no interview by an edit that hides the last of them: its last screen hands it in", async () => {
+    const more = questionScreen("more", asking("single", ["yes", "no"]), {
+      match: "all",
+      conditions: [{ kind: "answer", screenKey: "pet", is: "one-of", options: ["cat"] }],
+    });
+    const study = await fieldStudy(db(), { asksRegion: false, questions });
+    const { t, write } = db();
+    // The last screen of all, after the points.
+    await write((tx) =>
+      tx.insert(t.screen).values({ ...more, revisionId: study.revisionId, position: 1_000 }),
+    );
+    const token = await startedInterview(db(), study);
+    await post(db(), token, "role", { answer: "pmo" });
+    await post(db(), token, "pet", { answer: "cat" });
+    await post(db(), token, "pet_name", { answer: "Rex" });
+    await answerTasks(db(), token);
+    expect(await post(db(), token, "resources", { "amount-1": "100" })).toBe("more");
+    expect(await post(db(), token, "pet", { answer: "dog" })).toBe("pet_name");
+    expect((await respondentOf(db(), token)).state).toBe("active");
+    // Whoever opens the link now is led to the last screen, and nowhere in circles.
+    expect(await findPlace({ db: db(), token })).toBe("resources");
+    expect(await showScreen({ db: db(), token, input: { screen: "done" } })).toEqual({
+      kind: "elsewhere",
+      screen: "resources",
+    });
+    // They can think again, and what was hidden is asked.
+    expect(await post(db(), token, "pet", { answer: "cat" })).toBe("pet_name");
+    expect(await findPlace({ db: db(), token })).toBe("more");
+    await post(db(), token, "pet", { answer: "none" });
+    expect(await post(db(), token, "resources", { "amount-2": "100" })).toBe("done");
+    expect((await respondentOf(db(), token)).state).toBe("complete");
+  });
+
   it("can hang on the cohort, and the last of them ends the interview where it is left out", async () => {
     const study = await fieldStudy(db(), { asksRegion: false });
     const { t, write } = db();

@@ -75,6 +75,8 @@ export type ShownItem = Pick<RevisionItem, "number" | "label" | "definition">;
 export type StepView = StudyFrame & {
   readonly name: string;
   readonly progress: Progress;
+  /** How often it was saved so far. */
+  readonly saves: number;
   readonly filled: Filled;
 } & (
     | {

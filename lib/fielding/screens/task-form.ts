@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Asking, TaskAnchor } from "@/db/schema/fielding";
-import { parse } from "@/lib/errors";
-import { checking, itemsForm, type SentForm } from "../interview/schema";
+import { checking, itemsForm, readForm, type SentForm } from "../interview/schema";
 
 /** What a task asks, as far as its form is read against it. */
 export interface AskedTask {
@@ -34,9 +33,9 @@ const taskFields = {
   half: z.literal("1").optional(),
 };
 
-const halfTask = z.strictObject(taskFields);
+const halfTask = z.object(taskFields);
 
-const wholeTask = z.strictObject({
+const wholeTask = z.object({
   ...taskFields,
   worst: item,
   anchor: z.string().max(10).optional(),
@@ -62,7 +61,7 @@ export function readTask(
   { shown, ways, hasAnchor, words }: AskedTask,
   form: SentForm,
 ): AnsweredTask {
-  const { half: _, best = 0, worst = 0, anchor, asked, ...rest } = parse(wholeTask, form);
+  const { half: _, best = 0, worst = 0, anchor, asked, ...rest } = readForm(wholeTask, form);
   checking((refuse) => {
     if (best === 0) refuse("best", "choiceMissing", { label: words.bestLabel });
     else if (!shown.includes(best)) refuse("best", "notShown");
@@ -98,7 +97,7 @@ function isTaskAnchor(anchor: string): anchor is TaskAnchor {
  * @throws InvalidInput when no shown item is chosen
  */
 export function readHalfTask({ shown, ways, words }: AskedTask, form: SentForm): void {
-  const { best, asked } = parse(halfTask, form);
+  const { best, asked } = readForm(halfTask, form);
   checking((refuse) => {
     if (best === undefined) refuse("best", "choiceMissing", { label: words.bestLabel });
     else if (!shown.includes(best)) refuse("best", "notShown");

@@ -104,6 +104,10 @@ export const de: RespondentMessages = {
     rankThem:
       "{last, plural, one {Geben Sie Ihrer Wahl die 1.} other {Geben Sie Ihrer ersten Wahl die 1, der nächsten die 2 und so weiter bis #.}}",
     placeOf: "Rang von {option}",
+    unreached: "Noch nicht gespeichert. Es wird erneut versucht …",
+    replaceStored: "Um stattdessen zu speichern, was Sie hier sehen, drücken Sie „{button}“.",
+    keepStored: "Das Gespeicherte behalten",
+    storedNothing: "keine Antwort",
   },
   answerErrors: {
     required: "Diese Angabe wird benötigt.",
@@ -165,6 +169,10 @@ export const de: RespondentMessages = {
     judgementMissing: "Für „{item}“ ist nichts gewählt. Treffen Sie eine Wahl.",
     numberUnclear:
       "„{typed}“ lässt sich auf zwei Arten lesen. Bitte geben Sie {large} für die größere oder {small} für die kleinere Zahl ein.",
+    answeredElsewhere:
+      "Diese Seite wurde in einem anderen Fenster beantwortet, nachdem Sie sie hier geöffnet hatten. Gespeichert ist:",
+    otherScreen:
+      "Das Gesendete gehört zu einer anderen Seite. Es wurde nicht gespeichert; bitte antworten Sie noch einmal.",
   },
   everywhere: {
     errorSummaryTitle: "Es gibt ein Problem",

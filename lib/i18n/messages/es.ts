@@ -101,6 +101,10 @@ export const es: RespondentMessages = {
     rankThem:
       "{last, plural, one {Dé un 1 a su elección.} many {Dé un 1 a su primera opción, un 2 a la siguiente, y así hasta #.} other {Dé un 1 a su primera opción, un 2 a la siguiente, y así hasta #.}}",
     placeOf: "Puesto de {option}",
+    unreached: "Aún no se ha guardado. Reintentando…",
+    replaceStored: "Para guardar en su lugar lo que ve aquí, pulse «{button}».",
+    keepStored: "Conservar lo guardado",
+    storedNothing: "ninguna respuesta",
   },
   answerErrors: {
     required: "Este dato es necesario.",
@@ -156,6 +160,9 @@ export const es: RespondentMessages = {
     judgementMissing: "No ha elegido nada para «{item}». Elija una opción.",
     numberUnclear:
       "«{typed}» puede leerse de dos maneras. Introduzca {large} si es el número mayor, o {small} si es el menor.",
+    answeredElsewhere:
+      "Esta pantalla se respondió en otra ventana después de abrirla aquí. Lo guardado es:",
+    otherScreen: "Lo enviado pertenece a otra pantalla y no se ha guardado. Responda de nuevo.",
   },
   everywhere: {
     errorSummaryTitle: "Hay un problema",

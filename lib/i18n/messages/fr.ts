@@ -103,6 +103,10 @@ export const fr: RespondentMessages = {
     rankThem:
       "{last, plural, one {Donnez 1 à votre choix.} many {Donnez 1 à votre premier choix, 2 au suivant, et ainsi de suite jusqu’à #.} other {Donnez 1 à votre premier choix, 2 au suivant, et ainsi de suite jusqu’à #.}}",
     placeOf: "Rang de {option}",
+    unreached: "Pas encore enregistré. Nouvelle tentative…",
+    replaceStored: "Pour enregistrer à la place ce que vous voyez ici, appuyez sur « {button} ».",
+    keepStored: "Garder ce qui est enregistré",
+    storedNothing: "aucune réponse",
   },
   answerErrors: {
     required: "Cette information est nécessaire.",
@@ -166,6 +170,10 @@ export const fr: RespondentMessages = {
     judgementMissing: "Rien n’est choisi pour « {item} ». Faites un choix.",
     numberUnclear:
       "« {typed} » peut se lire de deux façons. Saisissez {large} pour le plus grand nombre, ou {small} pour le plus petit.",
+    answeredElsewhere:
+      "Cet écran a reçu une réponse dans une autre fenêtre après que vous l’avez ouvert ici. Réponse enregistrée :",
+    otherScreen:
+      "Ce qui a été envoyé appartient à un autre écran et n’a pas été enregistré. Répondez de nouveau.",
   },
   everywhere: {
     errorSummaryTitle: "Il y a un problème",

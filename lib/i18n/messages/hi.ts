@@ -96,6 +96,10 @@ export const hi: RespondentMessages = {
     rankThem:
       "{last, plural, one {अपनी पसंद को 1 दें।} other {अपनी पहली पसंद को 1, अगली को 2 और इसी तरह # तक दें।}}",
     placeOf: "{option} का स्थान",
+    unreached: "अभी सहेजा नहीं गया। फिर से कोशिश हो रही है…",
+    replaceStored: "इसकी जगह यहाँ दिख रहा उत्तर सहेजने के लिए “{button}” दबाएँ।",
+    keepStored: "सहेजा हुआ उत्तर रखें",
+    storedNothing: "कोई उत्तर नहीं",
   },
   answerErrors: {
     required: "यह जानकारी आवश्यक है।",
@@ -150,6 +154,8 @@ export const hi: RespondentMessages = {
     judgementMissing: "“{item}” के लिए कुछ नहीं चुना गया है। कृपया एक चुनें।",
     numberUnclear:
       "“{typed}” को दो तरह से पढ़ा जा सकता है। कृपया बड़ी संख्या के लिए {large} या छोटी संख्या के लिए {small} लिखें।",
+    answeredElsewhere: "यहाँ खोलने के बाद इस स्क्रीन का उत्तर किसी दूसरी विंडो में दिया गया। सहेजा हुआ उत्तर:",
+    otherScreen: "जो भेजा गया वह किसी दूसरी स्क्रीन का है और सहेजा नहीं गया। कृपया फिर से उत्तर दें।",
   },
   everywhere: {
     errorSummaryTitle: "एक समस्या है",

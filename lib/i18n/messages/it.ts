@@ -100,6 +100,10 @@ export const it: RespondentMessages = {
     rankThem:
       "{last, plural, one {Assegni 1 alla Sua scelta.} many {Assegni 1 alla prima scelta, 2 alla seguente, e così fino a #.} other {Assegni 1 alla prima scelta, 2 alla seguente, e così fino a #.}}",
     placeOf: "Posto di {option}",
+    unreached: "Non ancora salvato. Nuovo tentativo…",
+    replaceStored: "Per salvare invece ciò che vede qui, prema «{button}».",
+    keepStored: "Mantenere ciò che è salvato",
+    storedNothing: "nessuna risposta",
   },
   answerErrors: {
     required: "Questo dato è necessario.",
@@ -158,6 +162,10 @@ export const it: RespondentMessages = {
     judgementMissing: "Non ha scelto nulla per «{item}». Faccia una scelta.",
     numberUnclear:
       "«{typed}» si può leggere in due modi. Inserisca {large} per il numero più grande o {small} per il più piccolo.",
+    answeredElsewhere:
+      "A questa schermata è stato risposto in un’altra finestra dopo averla aperta qui. È salvato:",
+    otherScreen:
+      "Ciò che è stato inviato appartiene a un’altra schermata e non è stato salvato. Risponda di nuovo.",
   },
   everywhere: {
     errorSummaryTitle: "C’è un problema",

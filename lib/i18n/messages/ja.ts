@@ -98,6 +98,10 @@ export const ja: RespondentMessages = {
     otherPlaceholder: "ご自身の言葉で",
     rankThem: "{last, plural, other {第1希望に1、次に2、というように#まで順位を付けてください。}}",
     placeOf: "「{option}」の順位",
+    unreached: "まだ保存されていません。再試行しています…",
+    replaceStored: "ここに表示されている内容で置き換えるには、「{button}」を押してください。",
+    keepStored: "保存されている回答を残す",
+    storedNothing: "回答なし",
   },
   answerErrors: {
     required: "この項目は必須です。",
@@ -154,6 +158,10 @@ export const ja: RespondentMessages = {
     judgementMissing: "「{item}」についてまだ選ばれていません。1つお選びください。",
     numberUnclear:
       "「{typed}」は2通りに読めます。大きいほうの数値なら{large}、小さいほうの数値なら{small}と入力してください。",
+    answeredElsewhere:
+      "この画面は、ここで開いた後に別のウィンドウで回答されました。保存されている回答：",
+    otherScreen:
+      "送信された内容は別の画面のものです。保存されていませんので、もう一度ご回答ください。",
   },
   everywhere: {
     errorSummaryTitle: "問題があります",

@@ -99,6 +99,10 @@ export const pt: RespondentMessages = {
     rankThem:
       "{last, plural, one {Dê 1 à sua escolha.} many {Dê 1 à sua primeira escolha, 2 à seguinte, e assim até #.} other {Dê 1 à sua primeira escolha, 2 à seguinte, e assim até #.}}",
     placeOf: "Posição de {option}",
+    unreached: "Ainda não foi salvo. Tentando de novo…",
+    replaceStored: "Para salvar em vez disso o que você vê aqui, toque em “{button}”.",
+    keepStored: "Manter o que está salvo",
+    storedNothing: "nenhuma resposta",
   },
   answerErrors: {
     required: "Esta informação é necessária.",
@@ -154,6 +158,9 @@ export const pt: RespondentMessages = {
     judgementMissing: "Nada foi escolhido para “{item}”. Faça uma escolha.",
     numberUnclear:
       "“{typed}” pode ser lido de duas maneiras. Digite {large} para o número maior ou {small} para o menor.",
+    answeredElsewhere:
+      "Esta tela foi respondida em outra janela depois de aberta aqui. O que está salvo:",
+    otherScreen: "O que foi enviado pertence a outra tela e não foi salvo. Responda novamente.",
   },
   everywhere: {
     errorSummaryTitle: "Há um problema",

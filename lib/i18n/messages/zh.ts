@@ -88,6 +88,10 @@ export const zh: RespondentMessages = {
     otherPlaceholder: "用您自己的话填写",
     rankThem: "{last, plural, other {请给您的首选填 1，其次填 2，依此类推，直到 #。}}",
     placeOf: "“{option}”的名次",
+    unreached: "尚未保存。正在重试…",
+    replaceStored: "若要改为保存此处显示的内容，请点按“{button}”。",
+    keepStored: "保留已保存的回答",
+    storedNothing: "没有回答",
   },
   answerErrors: {
     required: "此项必填。",
@@ -137,6 +141,8 @@ export const zh: RespondentMessages = {
     judgementMissing: "您还没有为“{item}”作出选择。请选择一项。",
     numberUnclear:
       "“{typed}”有两种读法。如果是较大的数，请输入 {large}；如果是较小的数，请输入 {small}。",
+    answeredElsewhere: "您在此打开本页之后，已在另一个窗口中作答。已保存的是：",
+    otherScreen: "所提交的内容属于另一个页面，尚未保存。请重新作答。",
   },
   everywhere: {
     errorSummaryTitle: "有一个问题",

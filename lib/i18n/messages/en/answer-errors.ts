@@ -52,4 +52,7 @@ export const answerErrors = {
   begunAlready: "An interview has begun with this link already.",
   numberUnclear:
     "“{typed}” can be read in two ways. Enter {large} for the larger number, or {small} for the smaller one.",
+  answeredElsewhere: "This was answered in another window after you opened it here. Stored is:",
+  otherScreen:
+    "What was sent belongs to another screen. It has not been saved; please answer once more.",
 } as const;

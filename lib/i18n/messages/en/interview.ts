@@ -94,4 +94,8 @@ export const interview = {
   goOn: "Go on with the interview",
   tooLargeText: "What was sent is too large for this form.",
   wrongTypeText: "Only a form that is sent as application/x-www-form-urlencoded can be read here.",
+  unreached: "Not saved yet. Trying again…",
+  replaceStored: "To store what you see here instead, press “{button}”.",
+  keepStored: "Keep what is stored",
+  storedNothing: "no answer",
 } as const;
