@@ -46,6 +46,55 @@ test("of two people who edit the questionnaire, the second to save is told what 
   await expect(second.getByText("Saved", { exact: true })).toBeVisible();
 });
 
+test("a save that gets no answer of ours keeps what was typed and says so; Back and Sign out ask before it is lost", async ({
+  db,
+  organisation,
+  person,
+  signedIn,
+}) => {
+  const { studyId } = await createStudy({
+    db,
+    actor: organisation,
+    input: { name: "Lost on the way", from: { kind: "template", template: "pmo-capabilities" } },
+  });
+  const page = await (await signedIn(await person("researcher"))).newPage();
+  await page.goto(`/studies/${studyId}`);
+  await page.getByRole("link", { name: "Questionnaire" }).first().click();
+  const title = page.getByLabel("Title", { exact: true }).first();
+  const save = page.getByRole("button", { name: "Save the questionnaire" });
+  await title.fill("Typed on a train");
+
+  const lost = page.getByRole("alert").filter({ hasText: "perhaps it was saved" });
+  for (const status of [null, 502, 520, 200]) {
+    await page.route(`**/studies/${studyId}/questionnaire`, (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      if (status === null) return route.abort();
+      return route.fulfill({ status, contentType: "text/html", body: "<h1>Not ours</h1>" });
+    });
+    await save.click();
+    await expect(lost).toBeVisible();
+    await expect(title).toHaveValue("Typed on a train");
+    await page.unrouteAll();
+    await title.fill("Typed on a train");
+  }
+  await save.click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(lost).toBeHidden();
+
+  await title.fill("Not saved yet");
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.message());
+    return dialog.dismiss();
+  });
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect.poll(() => asked.length).toBe(1);
+  await page.evaluate(() => history.back());
+  await expect.poll(() => asked.length).toBe(2);
+  expect(asked[1]).toContain("not saved");
+  await expect(title).toHaveValue("Not saved yet");
+});
+
 test("rules and quotas are changed in their place, and a list gets another name", async ({
   db,
   organisation,
