@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import type { Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
+import { fieldEnd } from "./field-end";
 
 /** Who is wanted in the field, as far as it is no part of what is asked. */
 export interface FieldPlan {
@@ -10,6 +11,8 @@ export interface FieldPlan {
   readonly presetCohortIds: readonly string[];
   /** Completes after which a first wave pauses; null for no soft launch. */
   readonly softLaunchCompletes: number | null;
+  /** Whether the study's own closing date, and the time after it for those inside, is past. */
+  readonly isOver: boolean;
 }
 
 /** Reads what is planned for a study's field. */
@@ -36,5 +39,6 @@ export async function fieldPlan(
     quotas,
     presetCohortIds: presets.flatMap(({ cohortId }) => cohortId ?? []),
     softLaunchCompletes: study.fieldwork?.softLaunchCompletes ?? null,
+    isOver: fieldEnd({ closedAt: null, fieldwork: study.fieldwork }, Date.now()) !== null,
   };
 }

@@ -34,7 +34,7 @@ export function studySteps({ study, gate, isFrozen, canEdit, counts }: StudyPage
     ),
     step("preview", t("step_preview"), "open"),
     step("quotas", t("step_quotas"), !isFrozen && hasErrors("quotas") ? "attention" : "open"),
-    step("sources", translator("sources")("step"), "open"),
+    step("sources", t("step_sources"), "open"),
     step("invitations", translator("invitations")("step"), "open"),
     step("progress", t("step_progress"), resultState),
     report,

@@ -360,6 +360,49 @@ describe("the launch gate", () => {
     expect(lines).toContainEqual(["error", "item-never-shown", "design"]);
   });
 
+  it("refuses two answers that read alike, in whatever case, spacing and Unicode form", () => {
+    for (const twin of ["a", " A ", "\uff21"]) {
+      expect(told((content) => (optionsOf(content)[1].label = twin))).toContainEqual([
+        "error",
+        "duplicateAnswer",
+        "cohorts",
+      ]);
+    }
+    const cafe = (content: RevisionContent) => {
+      content.items[0].label = "Caf\u00e9";
+      content.items[1].label = "Cafe\u0301";
+    };
+    expect(told(cafe)).toContainEqual(["error", "duplicateLabel", "items"]);
+  });
+
+  it("refuses a question that lets nobody through, and a number that does not exist", () => {
+    const allOut = (content: RevisionContent) => {
+      for (const option of optionsOf(content)) option.outcome = { kind: "screened-out" };
+    };
+    expect(told(allOut)).toContainEqual(["error", "everyoneScreenedOut", "cohorts"]);
+    const between = (minimum: number, maximum: number, decimals: number) =>
+      told((content) => {
+        const settings = {
+          type: "number" as const,
+          ...{ text: "How many?", hint: "", required: true, unit: "" },
+          ...{ minimum, maximum, decimals },
+        };
+        content.screens.push({ ...content.screens[0], id: "n", key: "n", position: 4, settings });
+      }).map(([, code]) => code);
+    expect(between(10.1, 10.4, 0)).toContain("numberImpossible");
+    expect(between(10.1, 10.4, 1)).not.toContain("numberImpossible");
+    expect(between(0.3, 0.3, 1)).not.toContain("numberImpossible");
+    expect(between(-0.4, -0.1, 0)).toContain("numberImpossible");
+  });
+
+  it("refuses a closing date that has passed", () => {
+    const plan = { quotas: [], presetCohortIds: [], softLaunchCompletes: null };
+    const codes = (isOver: boolean) =>
+      launchGate(ready(), null, { ...plan, isOver }).map(({ code }) => code);
+    expect(codes(true)).toContain("closingDatePast");
+    expect(codes(false)).not.toContain("closingDatePast");
+  });
+
   it("doubts a long interview", () => {
     expect(told(() => undefined, 22)).toEqual([["warning", "longInterview", "questionnaire"]]);
   });

@@ -44,6 +44,10 @@ export type GateCode =
   | "questionText"
   | "questionOptions"
   | "questionRanks"
+  | "duplicateAnswer"
+  | "everyoneScreenedOut"
+  | "numberImpossible"
+  | "closingDatePast"
   | "referenceFault"
   | "screenUnseen"
   | "textMissing"
@@ -66,7 +70,14 @@ export type GateCode =
   | "translationsMissing";
 
 /** The part of the study where a line is mended. */
-export type GatePart = "items" | "cohorts" | "quotas" | "questionnaire" | "languages" | "design";
+export type GatePart =
+  | "items"
+  | "cohorts"
+  | "quotas"
+  | "questionnaire"
+  | "languages"
+  | "design"
+  | "sources";
 
 /** One thing that blocks the launch (error) or deserves a second look (warning). */
 export interface GateLine {
@@ -86,7 +97,12 @@ const MAX_PAIRS_TOLD = 10;
 const LONG_MINUTES = 15;
 
 /** A study without quotas, whose cohorts are asked for. */
-const NO_PLAN: FieldPlan = { quotas: [], presetCohortIds: [], softLaunchCompletes: null };
+const NO_PLAN: FieldPlan = {
+  quotas: [],
+  presetCohortIds: [],
+  softLaunchCompletes: null,
+  isOver: false,
+};
 
 /** What would leave an item without a score, or two parts of the list without a common scale. */
 const BLOCKING = new Set<GateCode>([
@@ -125,6 +141,7 @@ export function launchGate(
     ...exerciseLines(content),
     ...designLines(content),
     ...languageLines(content),
+    ...(plan.isOver ? [error("closingDatePast", "sources")] : []),
   ];
   if (minutes !== null && minutes > LONG_MINUTES) {
     lines.push(warning("longInterview", "questionnaire", { minutes }));
@@ -184,8 +201,9 @@ function listLines(items: readonly RevisionItem[]): GateLine[] {
   return lines;
 }
 
+/** Labels that a reader cannot tell apart are one: whatever their case, spaces and Unicode form. */
 function nameOf(label: string): string {
-  return label.trim().toLowerCase();
+  return label.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
 }
 
 function cohortLines({ cohorts, screens }: RevisionContent, plan: FieldPlan): GateLine[] {
@@ -239,14 +257,40 @@ function questionnaireLines(content: RevisionContent, plan: FieldPlan): GateLine
     const { key, settings } = screen;
     const part = namesCohort(screen) ? "cohorts" : "questionnaire";
     if (settings.text.trim() === "") lines.push(error("questionText", part, { key }));
+    if (settings.type === "number" && !hasWholeStep(settings)) {
+      lines.push(error("numberImpossible", part, { key }));
+    }
     if (!hasOptions(settings)) continue;
     const { length } = settings.options;
+    const named = new Set<string>();
+    for (const { label } of settings.options) {
+      if (named.has(nameOf(label))) lines.push(error("duplicateAnswer", part, { key, label }));
+      named.add(nameOf(label));
+    }
+    if (length > 0 && settings.options.every((one) => one.outcome?.kind === "screened-out")) {
+      lines.push(error("everyoneScreenedOut", part, { key }));
+    }
     if (length < 2) lines.push(error("questionOptions", part, { key }));
     else if (settings.type === "ranked" && settings.topN > length) {
       lines.push(error("questionRanks", part, { key, ranks: settings.topN, options: length }));
     }
   }
   return [...lines, ...dependenceLines(content, plan)];
+}
+
+/** Whether some number of the decimals asked for lies between the limits. */
+function hasWholeStep({
+  minimum,
+  maximum,
+  decimals,
+}: {
+  minimum: number | null;
+  maximum: number | null;
+  decimals: number;
+}): boolean {
+  if (minimum === null || maximum === null) return true;
+  const step = 10 ** decimals;
+  return Math.ceil(minimum * step - 1e-9) <= Math.floor(maximum * step + 1e-9);
 }
 
 /** Conditions and texts that speak of answers they cannot have, and screens that nobody sees. */

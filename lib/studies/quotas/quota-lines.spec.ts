@@ -31,7 +31,7 @@ function quota(name: string, size: number, cohortIds: string[], ...options: stri
 }
 
 function told(quotas: FieldPlan["quotas"], softLaunchCompletes: number | null = null) {
-  const plan = { quotas, presetCohortIds: [], softLaunchCompletes };
+  const plan = { quotas, presetCohortIds: [], softLaunchCompletes, isOver: false };
   return quotaLines(CONTENT, plan).map(({ severity, code, values }) => [
     severity,
     code,

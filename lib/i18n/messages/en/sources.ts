@@ -2,7 +2,6 @@
 export const sources = {
   title: "Sources",
   lead: "How people reach the study, and when. All of it can be changed while the study is live.",
-  step: "Sources",
   addPanel: "Add a panel",
 
   copy: "Copy",

@@ -38,6 +38,13 @@ export const launchGate = {
   gate_cohortQuestionLate: "The question that names the cohort must come before the choice tasks.",
   gate_cohortQuestionConditional:
     "The question that names the cohort is asked under a condition: ask it of everybody.",
+  gate_duplicateAnswer: "The question {key} has two answers that read “{label}”.",
+  gate_everyoneScreenedOut:
+    "Every answer to the question {key} leads out of the study: nobody can take part.",
+  gate_numberImpossible:
+    "No number lies between the limits of the question {key} with so few decimals: widen the limits or allow more decimals.",
+  gate_closingDatePast:
+    "The study’s closing date has passed: nobody could answer. Set a later one, or none.",
   gate_questionRanks:
     "The question {key} asks for {ranks, plural, one {# place} other {# places}} and has {options, plural, one {# answer} other {# answers}}.",
   gate_referenceFault:

@@ -10,6 +10,7 @@ export const studyFrame = {
   step_languages: "Languages",
   step_design: "Design",
   step_preview: "Preview",
+  step_sources: "Sources",
   step_progress: "Progress",
   step_report: "Report",
   step_data: "Data",
