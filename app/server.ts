@@ -15,9 +15,15 @@ import { answerRespondent } from "./r/_front/listener";
 
 /** Longer than this no request takes that still has somebody waiting for it. */
 const STOP_PATIENCE_MS = 10_000;
+/** One press of Ctrl-C reaches the process twice, from the terminal and from npm. */
+const SAME_SIGNAL_MS = 1_000;
 
 const isDevelopment = process.argv.includes("--dev");
 const { PORT, HOST } = settings();
+const server = http.createServer(answer);
+let stopping: number | null = null;
+// From the first moment on: as process 1 of a container, what has no handler is not even heard.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
 // Preparing it runs instrumentation.ts, which opens and migrates the database: before that nothing listens.
 const app = next({ dev: isDevelopment, hostname: HOST, port: PORT });
 await app.prepare();
@@ -26,13 +32,11 @@ const receiveBody = bodyReceiver();
 
 await readyForPages();
 
-const server = http.createServer(answer);
 server.once("error", (error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });
-server.listen(PORT, HOST);
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+await once(server.listen(PORT, HOST), "listening");
 
 function answer(request: http.IncomingMessage, response: http.ServerResponse): void {
   if (answerRespondent(request, response)) return;
@@ -67,10 +71,19 @@ async function readyForPages(): Promise<void> {
   inner.closeAllConnections();
 }
 
-/** Answers what is under way, takes nothing new, and ends. */
+/** Answers what is under way, takes nothing new, and ends; asked once more, it ends at once. */
 function stop(): void {
+  if (stopping !== null) {
+    if (performance.now() - stopping > SAME_SIGNAL_MS) process.exit(1);
+    return;
+  }
+  stopping = performance.now();
+  if (!server.listening) process.exit(0);
   server.close(() => process.exit(0));
-  setTimeout(() => process.exit(0), STOP_PATIENCE_MS).unref();
+  // A connection that is kept alive ends with the answer that is under way on it.
+  server.keepAliveTimeout = 1;
+  setInterval(() => server.closeIdleConnections(), 50);
+  setTimeout(() => process.exit(0), STOP_PATIENCE_MS);
 }
 
 function settings() {

@@ -1,21 +1,20 @@
-import type { Database } from "./database";
-
-const DEFAULT_FILE = "data/tradeoff.db";
+import type { Database, Opening } from "./database";
+import { databasePlace } from "./database-url";
 
 /**
- * Opens the database that a URL names: postgres://…, a SQLite file (file:… or a plain path), or the
- * default file data/tradeoff.db when there is none.
+ * Opens the database that a URL names (see `databasePlace`).
+ *
+ * @throws Error when the URL names none, when a newer release has migrated it, or when it cannot keep
+ *   what it acknowledges: it must be writable and durable
  */
-export async function openDatabase(
-  url: string | undefined,
-  options: { migrate: boolean },
-): Promise<Database> {
-  if (url && /^postgres(ql)?:\/\//.test(url)) {
+export async function openDatabase(url: string | undefined, opening: Opening): Promise<Database> {
+  const place = databasePlace(url);
+  if (place.dialect === "postgres") {
     const { openPostgres } = await import("./postgres");
-    return openPostgres(url, options);
+    return openPostgres(place.url, opening);
   }
   const { openSqlite } = await import("./sqlite");
-  return openSqlite(url ? url.replace(/^file:(\/\/)?/, "") : DEFAULT_FILE, options);
+  return openSqlite(place.file, opening);
 }
 
 // One process, one database: bundlers give route handlers and the start-up hook copies of this
@@ -24,8 +23,9 @@ const shared = globalThis as typeof globalThis & { tradeoffDatabase?: Promise<Da
 
 /** The process's database, opened and migrated on first use. */
 export function database(): Promise<Database> {
-  shared.tradeoffDatabase ??= openDatabase(process.env.DATABASE_URL || undefined, {
+  shared.tradeoffDatabase ??= openDatabase(process.env.DATABASE_URL, {
     migrate: true,
+    report: (line) => process.stdout.write(`${line}\n`),
   }).catch((error: unknown) => {
     shared.tradeoffDatabase = undefined;
     throw error;

@@ -34,5 +34,15 @@ export interface Database {
    * nobody up: what exports are made from.
    */
   snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** @throws DatabaseUnavailable while nothing can be written */
+  requireWritable(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** How a database is opened. */
+export interface Opening {
+  /** Applies the migrations that it lacks. Without, one that lacks some is opened as it is. */
+  readonly migrate: boolean;
+  /** Told what takes long while it does: waiting for another server, copying, migrating. */
+  readonly report?: (line: string) => void;
 }

@@ -2,7 +2,7 @@
 export const UNAVAILABLE_DIGEST = "database-unavailable";
 
 /**
- * The database cannot take this now: it is locked, full or out of reach. Nothing was written.
+ * The database cannot take this now: it is locked, full, read-only or out of reach. Nothing was written.
  * Edges answer 503 with Retry-After.
  */
 export class DatabaseUnavailable extends Error {
@@ -16,7 +16,7 @@ export class DatabaseUnavailable extends Error {
   }
 
   constructor(
-    readonly reason: "locked" | "full" | "unreachable",
+    readonly reason: "locked" | "full" | "read-only" | "unreachable",
     options?: ErrorOptions,
   ) {
     super(`The database is ${reason}.`, options);
@@ -50,6 +50,26 @@ export function isLocked(error: unknown): boolean {
   return driverCode(error).startsWith("SQLITE_BUSY");
 }
 
+/** True when the database takes no writes: a file without the right to, a standby, a read-only server. */
+export function isReadOnly(error: unknown): boolean {
+  const code = driverCode(error);
+  return code.startsWith("SQLITE_READONLY") || code === "25006" || isStandby(error);
+}
+
+/** A standby says that it is one in words alone: the code is that of all that PostgreSQL does not do. */
+function isStandby(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (
+      /^cannot (use serializable mode in a hot standby|set transaction read-write mode during recovery)/.test(
+        cause.message,
+      )
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** A PostgreSQL lock was not to be had in the time that the connection allows. */
 const LOCK_TIMEOUT = "55P03";
 
@@ -65,6 +85,7 @@ export function asUnavailable(error: unknown): unknown {
   if (code.startsWith("SQLITE_BUSY") || code === LOCK_TIMEOUT || wantsRetry(error)) {
     return new DatabaseUnavailable("locked", { cause: error });
   }
+  if (isReadOnly(error)) return new DatabaseUnavailable("read-only", { cause: error });
   if (code === "SQLITE_FULL" || code.startsWith("SQLITE_IOERR") || code === "53100") {
     return new DatabaseUnavailable("full", { cause: error });
   }

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import pg from "pg";
-import type { Database, Queries } from "./database";
-import { asUnavailable, wantsRetry } from "./errors";
+import { newestMigration, refuseNewer } from "./applied-migrations";
+import type { Database, Opening, Queries } from "./database";
+import { asUnavailable, DatabaseUnavailable, wantsRetry } from "./errors";
 import { migrationsFolder } from "./migrations-folder";
 import { tablesFor } from "./schema/tables";
 import { patiently } from "./transaction";
@@ -29,10 +31,21 @@ type AmongServers = <T>(
   patienceMs: number,
 ) => Promise<T>;
 
-/** Opens a PostgreSQL database, migrating it when asked. */
-export async function openPostgres(url: string, options: { migrate: boolean }): Promise<Database> {
+/**
+ * Opens a PostgreSQL database, migrating it when asked. A server that forgets what it has acknowledged
+ * when it loses power, or that takes no writes, is refused.
+ */
+export async function openPostgres(url: string, options: Opening): Promise<Database> {
+  const { migrate: migrates, report = () => undefined } = options;
   const connections = (max: number) => {
-    const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 8_000 });
+    const pool = new pg.Pool({
+      connectionString: url,
+      max,
+      connectionTimeoutMillis: 8_000,
+      onConnect: async (client) => {
+        await client.query(COMMIT_ON_DISK);
+      },
+    });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     pool.on("error", () => undefined);
     return pool;
@@ -40,19 +53,85 @@ export async function openPostgres(url: string, options: { migrate: boolean }): 
   const pool = connections(12);
   // Apart from the others: a turn that has come never waits for those who need none, nor holds them up.
   const turns = connections(4);
-  if (options.migrate) {
+  const close = async () => {
+    await Promise.all([pool.end(), turns.end()]);
+  };
+  try {
     const client = await pool.connect();
     try {
-      await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-      await migrate(drizzle(client), { migrationsFolder: migrationsFolder("postgres") });
+      await requireDurable(client);
+      if (migrates) await migrateDatabase(client, report);
+      else refuseNewer("postgres", await appliedMigration(client));
     } finally {
-      await client.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]).catch(() => undefined);
       client.release();
     }
+  } catch (error) {
+    await close();
+    throw error;
   }
-  return postgresPort(drizzle(pool), oneServerAtATime(turns), async () => {
-    await Promise.all([pool.end(), turns.end()]);
-  });
+  return postgresPort(drizzle(pool), oneServerAtATime(turns), close);
+}
+
+/** A commit is acknowledged once it is on this server's disk, whatever the server's own default. */
+const COMMIT_ON_DISK =
+  "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
+
+/** @throws Error when an acknowledged answer could be lost, or nothing can be written at all */
+async function requireDurable(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{
+    commit: string;
+    fsync: string;
+    standby: boolean;
+    only: string;
+  }>(
+    `select current_setting('synchronous_commit') as commit, current_setting('fsync') as fsync,
+      pg_is_in_recovery() as standby, current_setting('default_transaction_read_only') as only`,
+  );
+  const [{ commit, fsync, standby, only }] = rows;
+  if (commit === "off" || fsync === "off") {
+    throw new Error(
+      `The database runs with synchronous_commit=${commit}, fsync=${fsync}; neither may be off, or ` +
+        "acknowledged answers could be lost in a power cut. Set both to on.",
+    );
+  }
+  if (standby || only === "on") {
+    throw new Error(
+      standby
+        ? "The database is a standby and can only be read. Name the primary server in DATABASE_URL."
+        : "The database takes no writes (default_transaction_read_only is on). Set it to off.",
+    );
+  }
+}
+
+/** Applies what is new, one server at a time. */
+async function migrateDatabase(
+  client: pg.PoolClient,
+  report: (line: string) => void,
+): Promise<void> {
+  const said = await client.query("select pg_try_advisory_lock($1) as taken", [MIGRATION_LOCK]);
+  if (!said.rows[0].taken) {
+    report("Another server migrates the database. Waiting for it …");
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+  }
+  try {
+    const applied = await appliedMigration(client);
+    refuseNewer("postgres", applied);
+    if (applied !== null && applied < newestMigration("postgres")) {
+      report("Migrating the database …");
+    }
+    await migrate(drizzle(client), { migrationsFolder: migrationsFolder("postgres") });
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]).catch(() => undefined);
+  }
+}
+
+/** The newest migration that the database has; null for one that never had any. */
+async function appliedMigration(client: pg.PoolClient): Promise<number | null> {
+  const table = "drizzle.__drizzle_migrations";
+  const { rows } = await client.query("select to_regclass($1) as found", [table]);
+  if (rows[0].found === null) return null;
+  const newest = await client.query(`select max(created_at) as newest from ${table}`);
+  return newest.rows[0].newest === null ? null : Number(newest.rows[0].newest);
 }
 
 /**
@@ -141,6 +220,14 @@ export function postgresPort(
       } catch (error) {
         throw asUnavailable(error);
       }
+    },
+    requireWritable: async () => {
+      const { rows } = (await database
+        .execute(sql`select current_setting('transaction_read_only') as only`)
+        .catch((error: unknown) => {
+          throw asUnavailable(error);
+        })) as { rows: { only: string }[] };
+      if (rows[0].only === "on") throw new DatabaseUnavailable("read-only");
     },
     snapshot: async (work) => {
       try {

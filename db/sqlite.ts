@@ -2,11 +2,11 @@ import fs from "node:fs";
 import path from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
-import { migrate } from "drizzle-orm/better-sqlite3/migrator";
-import type { Database, Queries } from "./database";
-import { asUnavailable, isLocked } from "./errors";
-import { migrationsFolder } from "./migrations-folder";
+import { refuseNewer } from "./applied-migrations";
+import type { Database, Opening, Queries } from "./database";
+import { asUnavailable, isLocked, isReadOnly } from "./errors";
 import { tablesFor } from "./schema/tables";
+import { appliedMigration, migrateFile } from "./sqlite-migration";
 import { oneAtATime, patiently } from "./transaction";
 import { writeAlone } from "./write-turns";
 
@@ -19,17 +19,23 @@ const LOCK_PATIENCE_MS = 8_000;
  * Opens a SQLite file, creating and migrating it when asked.
  *
  * One connection writes, one reads. Every commit is on the disk before `write` resolves
- * (WAL with synchronous=FULL); a file that cannot promise that is refused.
+ * (WAL with synchronous=FULL); a file that cannot promise that, or cannot be written, is refused.
  */
 export async function openSqlite(
   file: string,
-  options: { migrate: boolean; lockPatienceMs?: number },
+  options: Opening & { lockPatienceMs?: number },
 ): Promise<Database> {
-  const { lockPatienceMs = LOCK_PATIENCE_MS } = options;
+  const { lockPatienceMs = LOCK_PATIENCE_MS, report = () => undefined } = options;
   fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  keepToOwner(file);
   const writer = new BetterSqlite3(file, { timeout: BLOCKING_WAIT_MS });
+  await patiently(() => requireWritable(writer, file), isLocked, lockPatienceMs);
   await patiently(() => makeDurable(writer), isLocked, lockPatienceMs);
-  if (options.migrate) await patiently(() => migrateFile(writer, file), isLocked, lockPatienceMs);
+  const settle = () =>
+    options.migrate
+      ? migrateFile(writer, file, report)
+      : refuseNewer("sqlite", appliedMigration(writer));
+  await patiently(settle, isLocked, lockPatienceMs);
   const reader = new BetterSqlite3(file, { timeout: 1_000, readonly: true });
   // A readonly connection cannot commit; it is set alike so that no connection runs otherwise.
   reader.pragma("synchronous = FULL");
@@ -57,6 +63,14 @@ export async function openSqlite(
           }
         }),
       ),
+    requireWritable: () =>
+      inTurn(async () => {
+        try {
+          await patiently(() => requireWritable(writer, file), isLocked, lockPatienceMs);
+        } catch (error) {
+          throw asUnavailable(error);
+        }
+      }),
     snapshot: async (work) => {
       // A connection of its own: a transaction on the shared reader would hold back everybody's reads.
       const connection = new BetterSqlite3(file, { timeout: 1_000, readonly: true });
@@ -75,6 +89,36 @@ export async function openSqlite(
   };
 }
 
+/**
+ * Makes the file for its owner alone, and takes an older one away from strangers: it holds answers and
+ * addresses. What its group may do is the operator's decision. SQLite gives what it writes beside a
+ * file the same mode.
+ */
+function keepToOwner(file: string): void {
+  fs.closeSync(fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_CREAT, 0o600));
+  const { mode, uid } = fs.statSync(file);
+  if (mode & 0o007 && uid === process.geteuid?.()) fs.chmodSync(file, 0o600);
+}
+
+/** @throws Error for a file that can only be read: SQLite opens it all the same, and says so at a write */
+function requireWritable(connection: BetterSqlite3.Database, file: string): void {
+  const version = connection.pragma("user_version", { simple: true });
+  try {
+    // To begin is allowed; what changes nothing and is taken back at once is not.
+    connection.exec("BEGIN IMMEDIATE");
+    connection.pragma(`user_version = ${version}`);
+    connection.exec("ROLLBACK");
+  } catch (error) {
+    if (connection.inTransaction) connection.exec("ROLLBACK");
+    if (!isReadOnly(error)) throw error;
+    throw new Error(
+      `The database ${path.resolve(file)} can only be read. Let the user that runs the server write the ` +
+        "file and its folder, and start again.",
+      { cause: error },
+    );
+  }
+}
+
 /** @throws Error when the connection would not keep an acknowledged answer through a power cut. */
 function makeDurable(connection: BetterSqlite3.Database): void {
   const journal = connection.pragma("journal_mode = WAL", { simple: true });
@@ -87,28 +131,4 @@ function makeDurable(connection: BetterSqlite3.Database): void {
         "and 2 (FULL), or acknowledged answers could be lost in a power cut. Put the file on a local disk.",
     );
   }
-}
-
-/** Applies what is new, all in one transaction; a database with data is copied beside itself first. */
-function migrateFile(connection: BetterSqlite3.Database, file: string): void {
-  const folder = migrationsFolder("sqlite");
-  const isNew =
-    connection
-      .prepare("select count(*) from sqlite_master where name = '__drizzle_migrations'")
-      .pluck()
-      .get() === 0;
-  if (!isNew) {
-    const journal = JSON.parse(
-      fs.readFileSync(path.join(folder, "meta", "_journal.json"), "utf8"),
-    ) as { entries: { when: number }[] };
-    const applied = connection
-      .prepare("select max(created_at) from __drizzle_migrations")
-      .pluck()
-      .get() as number | null;
-    const newest = Math.max(...journal.entries.map((entry) => entry.when));
-    if (applied !== null && applied >= newest) return;
-    const copy = `${file}.before-${newest}`;
-    if (!fs.existsSync(copy)) connection.prepare("vacuum into ?").run(copy);
-  }
-  migrate(drizzle(connection), { migrationsFolder: folder });
 }

@@ -1,5 +1,21 @@
 import { z } from "zod";
 
+/** The address people type: http(s), a host, perhaps a port; normalised, as browsers write an origin. */
+const origin = z.string().transform((given, context) => {
+  const url = URL.canParse(given.trim()) ? new URL(given.trim()) : null;
+  const isWeb = url?.protocol === "http:" || url?.protocol === "https:";
+  const rest = url && url.username + url.password + url.search + url.hash;
+  if (url && isWeb && url.pathname === "/" && rest === "") return url.origin;
+  context.addIssue({
+    code: "custom",
+    message:
+      isWeb && rest === ""
+        ? "has a path, and the product is served at the root of a host alone: take the path out"
+        : "must be https:// or http:// and a host, perhaps with a port, e.g. https://survey.example.org",
+  });
+  return z.NEVER;
+});
+
 /** Every environment variable the server reads, with its default and what is wrong with a bad one. */
 const schema = z.object({
   /** postgres://… or a SQLite file. */
@@ -14,7 +30,7 @@ const schema = z.object({
     })
     .min(32, { error: "is too short: it needs at least 32 characters" }),
   /** The address people type; cookies are Secure and __Host- when it is https. */
-  NEXTAUTH_URL: z.url().optional(),
+  NEXTAUTH_URL: origin.optional(),
   /** "1" when a reverse proxy in front sets X-Forwarded-For. */
   TRUST_PROXY: z.enum(["0", "1"]).default("0"),
   /** Where invitations are sent through: smtp://user:password@host:port, or smtps://…; none without. */

@@ -15,6 +15,7 @@ import { needsSetup, setUpFirstAdmin, setupSecret } from "./set-up-first-admin";
 import { verifyCredentials } from "./verify-credentials";
 
 describeOnBothDatabases("accounts", (db) => {
+  process.env.NEXTAUTH_SECRET ??= "a secret for tests, 32 characters";
   const password = "correct horse battery";
   const person = (email: string, role = "researcher") => ({ email, name: "Ada", password, role });
 

@@ -1,17 +1,21 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
 import { recordAudit } from "@/lib/auth/audit";
 import { hashPassword } from "@/lib/auth/password";
+import { environment } from "@/lib/env";
 import { InvalidInput, NotFound, parse } from "@/lib/errors";
 import { firstAdmin } from "./schema";
 
-const shared = globalThis as typeof globalThis & { tradeoffSetupSecret?: string };
-
-/** The secret that the console shows while nobody has an account; it lives as long as the process. */
+/**
+ * The secret that the console shows while nobody has an account: the same in every process of one
+ * database, since behind a balancer the form may reach another one than the console that was read.
+ */
 export function setupSecret(): string {
-  shared.tradeoffSetupSecret ??= randomBytes(16).toString("base64url");
-  return shared.tradeoffSetupSecret;
+  return createHmac("sha256", environment().NEXTAUTH_SECRET)
+    .update("setup")
+    .digest("base64url")
+    .slice(0, 22);
 }
 
 /** True until the first account exists. */

@@ -1,79 +1,65 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { UsageError } from "../console/command";
 
-/** It stands above this room, so it is started by its name and not imported. */
+/** It stands above this room, so it is loaded by its name and not imported. */
 const SERVER = path.join("app", "server.ts");
-/** Slow disks and cold starts; a server that is not up by then will not come up. */
-const START_PATIENCE_MS = 60_000;
+/** How often it is looked whether whoever started the server is still there. */
+const PARENT_EVERY_MS = 500;
 
 /**
- * Runs the production build until it ends, passing on the signals that end it.
+ * Runs the production build in this process until a signal ends it. There is no clock over the start:
+ * one that waits for another server's migrations, or runs long ones, takes as long as it takes.
  *
  * @param onReady called once it answers requests
- * @returns its exit status, 0 when it was asked to end
  * @throws UsageError when nothing is built or the port is taken
  */
 export async function runServer(
   environment: NodeJS.ProcessEnv & { PORT: string },
   onReady: () => void,
-): Promise<number> {
+): Promise<never> {
   const built = path.join(environment.NEXT_DIST_DIR ?? ".next", "BUILD_ID");
   if (!fs.existsSync(built)) throw new UsageError("Nothing is built yet. Run: npm run build");
-  await requireFreePort(Number(environment.PORT));
-  const child = spawn(process.execPath, ["--import", "tsx", SERVER], {
-    env: environment,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  let wasAsked = false;
-  const pass = (signal: NodeJS.Signals) => {
-    wasAsked = true;
-    child.kill(signal);
-  };
-  process.on("SIGINT", pass);
-  process.on("SIGTERM", pass);
-  const ended = new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code) => resolve(wasAsked ? 0 : (code ?? 1)));
-  });
-  const isReady = await Promise.race([
-    isAnswering(child, environment.PORT),
-    ended.then(() => false),
-  ]);
-  if (isReady) onReady();
-  const status = await ended;
-  process.off("SIGINT", pass);
-  process.off("SIGTERM", pass);
-  return status;
+  await requireFreePort(Number(environment.PORT), environment.HOST);
+  Object.assign(process.env, environment);
+  if (process.env.npm_lifecycle_event) endWithParent();
+  await import(pathToFileURL(path.resolve(SERVER)).href);
+  onReady();
+  // The server ends the process itself.
+  return new Promise(() => undefined);
 }
 
-/** @throws UsageError when something else listens already: it would answer in the server's place */
-async function requireFreePort(port: number): Promise<void> {
+/** @throws UsageError when something else listens already, or there is no such address here */
+async function requireFreePort(port: number, host: string | undefined): Promise<void> {
   const probe = net.createServer();
   try {
     await new Promise<void>((resolve, reject) => {
       probe.once("error", reject);
-      probe.listen(port, resolve);
+      probe.listen(port, host, resolve);
     });
-  } catch {
-    throw new UsageError(`Port ${port} is taken. Choose another one with PORT=…`);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "EADDRINUSE") {
+      throw new UsageError(`Port ${port} is taken. Choose another one with PORT=…`);
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`HOST=${host ?? ""} PORT=${port} cannot be listened on: ${reason}`);
   }
   await new Promise((resolve) => probe.close(resolve));
 }
 
-async function isAnswering(child: ChildProcess, port: string): Promise<boolean> {
-  const end = performance.now() + START_PATIENCE_MS;
-  while (child.exitCode === null && child.signalCode === null) {
-    const answered = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
-    if (answered?.ok) return true;
-    if (performance.now() > end) {
-      child.kill("SIGTERM");
-      throw new Error(`The server did not answer within ${START_PATIENCE_MS / 1000} s.`);
-    }
-    await pause(100);
-  }
-  return false;
+/**
+ * Ends the server with the npm that started it: killed outright, or by a terminal that is closed, npm
+ * passes nothing on, and the server would go on without anybody knowing of it. Started by something
+ * else it may well outlive that.
+ */
+function endWithParent(): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, PARENT_EVERY_MS).unref();
 }

@@ -30,6 +30,19 @@ it("takes what is set", () => {
   expect(serverEnvironment({ ...given, ...set })).toMatchObject(set);
 });
 
+it("makes no secret for PostgreSQL, where each process would have another one", () => {
+  const database = { ...given, DATABASE_URL: "postgres://u:p@h/d" };
+  expect(() => serverEnvironment(database)).toThrow(/NEXTAUTH_SECRET is missing.*openssl/);
+  const secret = { NEXTAUTH_SECRET: "x".repeat(32) };
+  expect(serverEnvironment({ ...database, ...secret })).toMatchObject(secret);
+});
+
+it("refuses a database of another kind before it makes anything", () => {
+  const other = { ...given, DATABASE_URL: "mysql://u:pw@h/db" };
+  expect(() => serverEnvironment(other)).toThrow(UsageError);
+  expect(fs.existsSync("mysql:")).toBe(false);
+});
+
 it("refuses what is malformed, naming it", () => {
   const bad = { ...given, PORT: "99999", NEXTAUTH_SECRET: "short" };
   expect(() => serverEnvironment(bad)).toThrow(UsageError);

@@ -1,23 +1,31 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { databasePlace } from "@/db/database-url";
 import { environment } from "@/lib/env";
 import { UsageError } from "../console/command";
 
 /**
- * The environment of the server: what is set, and for what is not, a secret of its own that is kept
- * beside the data, and the address of this machine.
+ * The environment of the server: what is set, and for what is not, the address of this machine and,
+ * with a SQLite file, a secret of its own that is kept beside the data.
  *
- * @throws UsageError naming each variable that is malformed
+ * @throws UsageError naming each variable that is malformed, or missing with PostgreSQL
  */
 export function serverEnvironment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv & { PORT: string } {
-  const secret = given.NEXTAUTH_SECRET || keptSecret(dataFolder(given.DATABASE_URL));
-  const { PORT, NEXTAUTH_URL } = checked({
-    ...given,
-    PORT: given.PORT || undefined,
-    NEXTAUTH_URL: given.NEXTAUTH_URL || undefined,
-    NEXTAUTH_SECRET: secret,
-  });
+  const place = inUserWords(() => databasePlace(given.DATABASE_URL));
+  // Processes that share a server would each make one of their own: sessions and links of the one
+  // would be worth nothing to the others.
+  const secret =
+    given.NEXTAUTH_SECRET ||
+    (place.dialect === "sqlite" ? keptSecret(path.dirname(place.file)) : undefined);
+  const { PORT, NEXTAUTH_URL } = inUserWords(() =>
+    environment({
+      ...given,
+      PORT: given.PORT || undefined,
+      NEXTAUTH_URL: given.NEXTAUTH_URL || undefined,
+      NEXTAUTH_SECRET: secret,
+    }),
+  );
   return {
     ...given,
     NODE_ENV: "production",
@@ -28,18 +36,13 @@ export function serverEnvironment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv &
   };
 }
 
-function checked(given: NodeJS.ProcessEnv) {
+/** What is malformed is for whoever typed it to mend. */
+function inUserWords<T>(read: () => T): T {
   try {
-    return environment(given);
+    return read();
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** The folder of the SQLite file; with PostgreSQL the default one. */
-function dataFolder(databaseUrl: string | undefined): string {
-  if (!databaseUrl || /^postgres(ql)?:/.test(databaseUrl)) return "data";
-  return path.dirname(databaseUrl.replace(/^file:(\/\/)?/, ""));
 }
 
 /** Sessions outlive a restart, so the secret is made once and kept for its owner alone. */
