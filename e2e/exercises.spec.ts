@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
-import { exportStudy } from "@/lib/reports/export/export-study";
+import { exportedTexts } from "@/lib/reports/testing";
 import { expect, test } from "./fixtures";
 import { answerQuestion, goOn, screenKind, start } from "./respondent";
 import { exercisesStudy, TEMPLATE_WISHES } from "./studies";
@@ -120,17 +120,14 @@ async function expectAccessible(page: Page): Promise<void> {
 
 /** The same of the one respondent, read from the study's files. */
 async function filed(
-  db: Parameters<typeof exportStudy>[0]["db"],
-  actor: Parameters<typeof exportStudy>[0]["actor"],
+  db: Parameters<typeof exportedTexts>[0]["db"],
+  actor: Parameters<typeof exportedTexts>[0]["actor"],
   studyId: string,
 ): Promise<Told> {
   const told: Told = {};
   const rowsOf: Record<string, Record<string, string>[]> = {};
-  for (const { name, text } of await exportStudy({ db, actor, input: { studyId, files: "all" } })) {
-    let whole = "";
-    for await (const piece of text) whole += piece;
-    rowsOf[name] = parse(whole, { columns: true });
-  }
+  const texts = await exportedTexts({ db, actor, input: { studyId, files: "all" } });
+  for (const [name, text] of Object.entries(texts)) rowsOf[name] = parse(text, { columns: true });
   const exercises = [
     ["answers-long.csv", ""],
     ["answers-long_genai.csv", "genai-"],

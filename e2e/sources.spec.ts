@@ -7,7 +7,7 @@ import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
 import { readQrCode } from "@/lib/files/testing";
 import { signatureOf } from "@/lib/panels/signature";
-import { exportStudy } from "@/lib/reports/export/export-study";
+import { exportedTexts } from "@/lib/reports/testing";
 import { addSource } from "@/lib/studies/sources/add-source";
 import { changeSource } from "@/lib/studies/sources/change-source";
 import { listSources } from "@/lib/studies/sources/list-sources";
@@ -148,13 +148,11 @@ test("a panel's people return by each of the five exits, once, and the answers w
   expect(panel.returns.splice(0)).toEqual([back("quality", "quality-1")]);
   expect(await exitOf("quality-1")).toBe("quality");
 
-  const [file] = await exportStudy({
+  const { "respondents.csv": csv } = await exportedTexts({
     db,
     actor: organisation,
     input: { studyId: study.studyId, files: ["respondents"] },
   });
-  let csv = "";
-  for await (const piece of file.text) csv += piece;
   expect(csv.split("\n")[0]).toContain("panel_id,exit,link_utm_source");
   expect(csv).toContain("complete-1,complete,mail");
 });
@@ -295,15 +293,13 @@ test("a test link is marked on every screen, counts nowhere, and is cleared with
 
   await page.goto(`/studies/${study.studyId}`);
   await expect(page.getByText("Nobody has started yet", { exact: false })).toBeVisible();
-  const files = await exportStudy({
+  const files = await exportedTexts({
     db,
     actor: organisation,
     input: { studyId: study.studyId, files: ["respondents", "answers", "answers-long"] },
   });
-  for (const file of files) {
-    let text = "";
-    for await (const piece of file.text) text += piece;
-    expect(text.trim().split("\n"), file.name).toHaveLength(1);
+  for (const [name, text] of Object.entries(files)) {
+    expect(text.trim().split("\n"), name).toHaveLength(1);
   }
   await page.goto(`/studies/${study.studyId}/sources`);
   await expect(page.getByText("One test interview is stored.")).toBeVisible();

@@ -1,6 +1,6 @@
-import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
+import { launchedRevision } from "./launched-revision";
 import { newestRevision } from "./revision-content";
 
 /**
@@ -11,12 +11,5 @@ export async function askedRevision(
   source: { t: Tables; queries: Queries },
   studyId: string,
 ): Promise<Tables["revision"]["$inferSelect"] | null> {
-  const { t, queries } = source;
-  const [launched] = await queries
-    .select()
-    .from(t.revision)
-    .where(and(eq(t.revision.studyId, studyId), isNotNull(t.revision.frozenAt)))
-    .orderBy(desc(t.revision.number))
-    .limit(1);
-  return launched ?? newestRevision(source, studyId);
+  return (await launchedRevision(source, studyId)) ?? newestRevision(source, studyId);
 }

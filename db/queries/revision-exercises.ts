@@ -58,6 +58,16 @@ function isMain({ design, mirror }: ExerciseSettings): boolean {
 }
 
 /**
+ * What a task is called in addresses, posts and figures. Keys have no hyphens, so no task of any
+ * exercise is named like another screen.
+ *
+ * @param task 1, 2, 3 … in the respondent's version
+ */
+export function taskName({ key, isMain }: { key: string; isMain: boolean }, task: number): string {
+  return `${isMain ? "" : `${key}-`}task-${task}`;
+}
+
+/**
  * The cohort whose view a mirror asks somebody of a cohort for: the one that was chosen, else the
  * other of two. Null where there is none to ask for.
  */

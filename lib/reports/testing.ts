@@ -14,6 +14,7 @@ import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design"
 import { simulateAllocation } from "@/lib/maxdiff/simulate/simulate-allocation";
 import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
+import { exportStudy } from "./export/export-study";
 
 /** A launched study with simulated answers, written row by row, for tests of what is read from it. */
 export interface ReportStudy {
@@ -302,6 +303,18 @@ export async function writeReportStudy(
     });
   }
   return { studyId, organisationId, revisionId, designId, sourceId, cohortIds, respondentIds };
+}
+
+/** The files that `exportStudy` writes, whole, by their names. */
+export async function exportedTexts(
+  request: Parameters<typeof exportStudy>[0],
+): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  await exportStudy(request, async ({ name, text }) => {
+    texts[name] = "";
+    for await (const piece of text) texts[name] += piece;
+  });
+  return texts;
 }
 
 /** One more respondent, without answers. */

@@ -1,7 +1,7 @@
 import { ChoiceLink } from "@/app/_ui/choice-link";
 import type { RevisionExercise } from "@/db/queries/revision-exercises";
+import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
-import { exerciseTitle } from "@/lib/reports/exercise-names";
 
 /** Which of a study's exercises a page is about, chosen by its address. */
 export function ExerciseTabs({

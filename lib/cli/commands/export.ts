@@ -31,13 +31,13 @@ and items_KEY.csv for a list of its own.
     const { study, out } = readOptions(args, { required: ["study", "out"], optional: [] });
     await withDatabase(async (db) => {
       const { actor, studyId } = await actingForStudy({ db, input: { slug: study } });
-      const exported = await exportStudy({ db, actor, input: { studyId, files: "all" } });
-      fs.mkdirSync(out, { recursive: true });
-      for (const { name, text } of exported) {
+      const input = { studyId, files: "all" } as const;
+      await exportStudy({ db, actor, input }, async ({ name, text }) => {
+        fs.mkdirSync(out, { recursive: true });
         const file = path.join(out, name);
         await pipeline(text, fs.createWriteStream(file));
         console.log(file);
-      }
+      });
     });
     return 0;
   },

@@ -1,5 +1,5 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
+import { exercisesOf, type RevisionExercise, taskName } from "@/db/queries/revision-exercises";
 import {
   type AllocationScreen,
   type AnchorScreen,
@@ -68,12 +68,11 @@ export function stepsOf(
   return steps;
 }
 
-/** Keys have no hyphens, so no task of any exercise is named like another screen. */
 function taskSteps(screen: ScreenRow, tasks: ExerciseTasks | undefined): Step[] {
   if (!tasks) return [];
   const { exercise, taskCount, isMain } = tasks;
   return Array.from({ length: taskCount }, (_, index): Step => {
-    const name = `${isMain ? "" : `${exercise}-`}task-${index + 1}`;
+    const name = taskName({ key: exercise, isMain }, index + 1);
     return { kind: "task", name, screen, exercise, taskNumber: index + 1, taskCount };
   });
 }

@@ -14,7 +14,7 @@ import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
 import { importStudy } from "@/lib/studies/import/import-study";
 import { organisationWithMembers } from "@/lib/studies/testing";
-import { exportStudy } from "./export-study";
+import { exportedTexts } from "../testing";
 
 type Texts = Record<string, string>;
 
@@ -42,14 +42,10 @@ async function roundTrip(db: Database, actor: Actor, texts: Texts, cohortColumn?
 }
 
 async function exported(db: Database, actor: Actor, studyId: string): Promise<Texts> {
-  const files = await exportStudy({ db, actor, input: { studyId, files: "all" } });
-  const texts: Texts = {};
-  for (const { name, text } of files) {
-    let whole = "";
-    for await (const piece of text) whole += piece;
-    texts[name.replace(".csv", "")] = whole;
-  }
-  return texts;
+  const texts = await exportedTexts({ db, actor, input: { studyId, files: "all" } });
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name.replace(".csv", ""), text]),
+  );
 }
 
 /** A random study in canonical files, texts that need quotes and apostrophes included. */

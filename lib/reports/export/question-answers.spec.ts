@@ -13,7 +13,7 @@ import {
 } from "@/lib/fielding/testing";
 import { asking, EVERY_ANSWER, EVERY_TYPE, questionScreen } from "@/lib/questionnaire/testing";
 import { readCohortReport } from "../report/read-cohort-report";
-import { exportStudy } from "./export-study";
+import { exportedTexts } from "../testing";
 
 describeOnBothDatabases("answers to questions of every type", (db) => {
   const optional = EVERY_TYPE.map((screen) => ({
@@ -22,13 +22,11 @@ describeOnBothDatabases("answers to questions of every type", (db) => {
   }));
 
   async function respondentsFile({ studyId, organisationId }: FieldedStudy) {
-    const [file] = await exportStudy({
+    const { "respondents.csv": text } = await exportedTexts({
       db: db(),
       actor: systemActor(organisationId),
       input: { studyId, files: ["respondents"] },
     });
-    let text = "";
-    for await (const piece of file.text) text += piece;
     const rows: string[][] = parse(text, { bom: true });
     const [header, ...cells] = rows;
     return { header, rows: cells.map((row) => new Map(header.map((name, at) => [name, row[at]]))) };

@@ -1,11 +1,11 @@
 import { type FieldMoment, hasLeft } from "@/db/queries/interview-counts";
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { exercisesOf } from "@/db/queries/revision-exercises";
+import { exercisesOf, taskName } from "@/db/queries/revision-exercises";
 import { isExercise } from "@/db/schema/screen-settings";
 import { takingTurns } from "@/db/yielding";
+import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { type Forecast, forecastFinish } from "@/lib/stats/forecast-finish";
 import { median } from "@/lib/stats/median";
-import { exerciseTitle } from "../exercise-names";
 import type { InterviewTrace } from "./interview-trace";
 
 const MINUTE = 60_000;
@@ -101,11 +101,11 @@ function stepsInOrder(content: RevisionContent, passed: ReadonlySet<string>): St
   for (const screen of content.screens) {
     if (isExercise(screen)) {
       const exercise = exercises.find(({ key }) => key === screen.key);
-      const prefix = exercise?.isMain ? "task-" : `${screen.key}-task-`;
-      const last = exercise?.design?.taskCount ?? 0;
+      if (!exercise) continue;
+      const last = exercise.design?.taskCount ?? 0;
       for (let task = 1; task <= last; task++) {
-        const title = exercise ? exerciseTitle(exercise) : screen.key;
-        steps.push({ name: `${prefix}${task}`, title, task });
+        const name = taskName(exercise, task);
+        steps.push({ name, title: exerciseTitle(exercise), task });
       }
     } else {
       const name = passed.has(`screen-${screen.key}`) ? `screen-${screen.key}` : screen.key;

@@ -1,5 +1,5 @@
+import type { ExerciseNames } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
-import type { ExerciseNames } from "../exercise-names";
 import { shortText } from "../figure-text";
 import type { Flag } from "./quality-flags";
 

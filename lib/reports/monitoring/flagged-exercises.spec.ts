@@ -7,10 +7,9 @@ import { USUAL_RULES } from "@/db/queries/monitoring-rules";
 import { describeOnBothDatabases } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
 import { anyBelow } from "@/lib/maxdiff/quality/fit-cutoff";
-import { exportStudy } from "../export/export-study";
 import { readCohortReport } from "../report/read-cohort-report";
 import { reportCsv } from "../report/report-csv";
-import { addMirror, type ReportStudy, writeReportStudy } from "../testing";
+import { addMirror, exportedTexts, type ReportStudy, writeReportStudy } from "../testing";
 import { flagsCsv } from "./flags-csv";
 import { readProgress } from "./read-progress";
 
@@ -188,9 +187,7 @@ describeOnBothDatabases("flags of a study with several exercises", (db) => {
     );
 
     const input = { studyId: study.studyId, files: ["respondents"] };
-    const [file] = await exportStudy({ db: db(), actor, input });
-    let text = "";
-    for await (const piece of file.text) text += piece;
+    const { "respondents.csv": text } = await exportedTexts({ db: db(), actor, input });
     const [header, ...lines] = text
       .trim()
       .split("\n")

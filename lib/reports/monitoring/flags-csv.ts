@@ -1,5 +1,5 @@
+import { exerciseNames } from "@/lib/analysis/study-data/exercise-names";
 import { csvChunks, safeCell } from "@/lib/files/csv";
-import { exerciseNames } from "../exercise-names";
 import { flagReasons } from "./flag-words";
 import type { Flag } from "./quality-flags";
 import type { Progress } from "./read-progress";

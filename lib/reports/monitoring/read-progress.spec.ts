@@ -7,10 +7,9 @@ import { insertRows } from "@/db/queries/insert-rows";
 import { USUAL_RULES } from "@/db/queries/monitoring-rules";
 import { describeOnBothDatabases } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
-import { exportStudy } from "../export/export-study";
 import { readCohortReport } from "../report/read-cohort-report";
 import { captionOf } from "../report/report-words";
-import { addRespondent, type ReportStudy, writeReportStudy } from "../testing";
+import { addRespondent, exportedTexts, type ReportStudy, writeReportStudy } from "../testing";
 import { finishOf, stretchesOf } from "./fieldwork-figures";
 import { flagsCsv } from "./flags-csv";
 import { readProgressTag } from "./progress-tag";
@@ -384,13 +383,11 @@ describeOnBothDatabases("figures without the flagged", (db) => {
   it("are told in the export, which keeps every row and names every reason", async () => {
     const { study, lined } = await withLiners();
     const actor = systemActor(study.organisationId);
-    const [file] = await exportStudy({
+    const { "respondents.csv": text } = await exportedTexts({
       db: db(),
       actor,
       input: { studyId: study.studyId, files: ["respondents"] },
     });
-    let text = "";
-    for await (const piece of file.text) text += piece;
     const [header, ...rows] = text
       .trim()
       .split("\n")

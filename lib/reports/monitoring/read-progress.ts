@@ -9,6 +9,7 @@ import {
   fieldMoment,
   type InterviewCounts,
 } from "@/db/queries/interview-counts";
+import { launchedContent } from "@/db/queries/launched-revision";
 import { rulesOf } from "@/db/queries/monitoring-rules";
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, mainFirst, type RevisionExercise } from "@/db/queries/revision-exercises";
@@ -24,7 +25,6 @@ import { type NetPrecision, netPrecision } from "@/lib/maxdiff/counts/net-precis
 import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
 import { straightLiningByChance } from "@/lib/maxdiff/quality/position-shares";
 import { median } from "@/lib/stats/median";
-import { frozenContent } from "../frozen-content";
 import { studyQuestion } from "../schema";
 import {
   type Finish,
@@ -184,7 +184,7 @@ export async function progressOf(source: Source): Promise<Progress> {
   const { t, queries, studyId } = source;
   const [study] = await queries.select().from(t.study).where(eq(t.study.id, studyId));
   const readAt = Date.now();
-  const content = await frozenContent(source, studyId);
+  const content = await launchedContent(source, studyId);
   if (!content) return draftProgress(source, study, readAt);
   const quality = await readQuality(source, await comparableRevisions(source, content));
   const { traces, judgement, judges } = quality;

@@ -5,10 +5,8 @@ import { systemActor } from "@/lib/auth/actor";
 import { listStudies } from "@/lib/studies/lifecycle/list-studies";
 import { readStudy } from "@/lib/studies/lifecycle/read-study";
 import { listRevisions } from "@/lib/studies/revisions/list-revisions";
-import { EXPORT_FILES } from "../export/export-files";
-import { exportStudy } from "../export/export-study";
 import { readCohortReport } from "../report/read-cohort-report";
-import { writeReportStudy } from "../testing";
+import { exportedTexts, writeReportStudy } from "../testing";
 import { readProgressTag } from "./progress-tag";
 import { readProgress } from "./read-progress";
 
@@ -20,16 +18,11 @@ describeOnBothDatabases("test interviews", (db) => {
     const actor = systemActor(study.organisationId);
     const request = { db: db(), actor, input: { studyId } };
     const everything = async () => {
-      const files = await exportStudy({
+      const texts = await exportedTexts({
         db: db(),
         actor,
-        input: { studyId, files: [...EXPORT_FILES], includeUnfinished: true },
+        input: { studyId, files: "all", includeUnfinished: true },
       });
-      const texts: Record<string, string> = {};
-      for (const { name, text } of files) {
-        texts[name] = "";
-        for await (const piece of text) texts[name] += piece;
-      }
       const { run, ...report } = await readCohortReport(request);
       return {
         texts,

@@ -2,8 +2,7 @@ import { expect, it } from "vitest";
 import { describeOnBothDatabases } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
 import { InvalidInput, NotFound } from "@/lib/errors";
-import { exportStudy } from "../export/export-study";
-import { addMirror, writeReportStudy } from "../testing";
+import { addMirror, exportedTexts, writeReportStudy } from "../testing";
 import { type CohortReport, readCohortReport } from "./read-cohort-report";
 
 describeOnBothDatabases("a study with a further exercise", (db) => {
@@ -19,15 +18,8 @@ describeOnBothDatabases("a study with a further exercise", (db) => {
         actor,
         input: { studyId: study.studyId, sort: "list", exercise },
       });
-    const files = async (names: "all" | string[]) => {
-      const texts: Record<string, string> = {};
-      const input = { studyId: study.studyId, files: names };
-      for (const { name, text } of await exportStudy({ db: db(), actor, input })) {
-        texts[name] = "";
-        for await (const piece of text) texts[name] += piece;
-      }
-      return texts;
-    };
+    const files = (names: "all" | string[]) =>
+      exportedTexts({ db: db(), actor, input: { studyId: study.studyId, files: names } });
     return { study, report, files };
   };
   const net = ({ tables: [importance] }: CohortReport) =>

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Database, Queries } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
+import { launchedContent } from "@/db/queries/launched-revision";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import {
   exercisesOf,
@@ -25,7 +26,6 @@ import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { translator } from "@/lib/i18n/translator";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import type { CohortComparison } from "@/lib/maxdiff/compare/compare-cohorts";
-import { frozenContent } from "../frozen-content";
 import { countReasons, type Flag } from "../monitoring/quality-flags";
 import { readQuality } from "../monitoring/read-quality";
 import {
@@ -128,7 +128,7 @@ export async function readCohortReport({
   // One moment of the data for the state and the answers that go with it.
   const loaded = await db.snapshot(async (queries) => {
     const study = await requireStudy({ t: db.t, queries }, actor, studyId, "read reports");
-    const content = await frozenContent({ t: db.t, queries }, studyId);
+    const content = await launchedContent({ t: db.t, queries }, studyId);
     if (!content) return { study, content: null };
     const questions = content.screens.filter(isFilter);
     const cohorts = cohortsOf(content);

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, isNotNull } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { fieldPlan } from "@/db/queries/field-plan";
 import { insertRows } from "@/db/queries/insert-rows";
+import { launchedRevision } from "@/db/queries/launched-revision";
 import { revisionContent } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
@@ -37,12 +38,8 @@ export async function publishRevision(request: {
     if (study.state === "closed") throw new Conflict("notOpen");
     const content = await revisionContent({ t, queries: tx }, revision);
     refuseUnready(content, await fieldPlan({ t, queries: tx }, study));
-    const [before] = await tx
-      .select()
-      .from(t.revision)
-      .where(and(eq(t.revision.studyId, studyId), isNotNull(t.revision.frozenAt)))
-      .orderBy(desc(t.revision.number))
-      .limit(1);
+    const before = await launchedRevision({ t, queries: tx }, studyId);
+    if (!before) throw new Error(`Study ${studyId} is live without a launched revision.`);
     const changes = await changesBetween({ t, queries: tx }, before, revision);
     if (changes.length === 0) throw new Conflict("revisionUnchanged");
     await carryOnFilling({ t, tx }, before.id, revision.id);

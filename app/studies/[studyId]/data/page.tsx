@@ -5,10 +5,10 @@ import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { exercisesOf } from "@/db/queries/revision-exercises";
+import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { isAllowed } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/translator";
-import { exerciseTitle } from "@/lib/reports/exercise-names";
-import { studyFiles } from "@/lib/reports/export/export-files";
+import { studyFiles } from "@/lib/reports/export/study-files";
 import { originLabel } from "@/lib/reports/report/report-words";
 import { readStudy } from "@/lib/studies/lifecycle/read-study";
 import { downloadPath } from "../report/report-address";
@@ -30,10 +30,10 @@ export default async function DataPage({ params }: Props) {
   const t = translator("report");
   const origin = originLabel({ study });
   const files = [
-    ...studyFiles(exercises).map(({ name, file, exercise }) => ({
+    ...studyFiles(exercises).map(({ name, kind, exercise }) => ({
       name,
       title: exercise.isMain ? "" : exerciseTitle(exercise),
-      text: t(`file_${file}`),
+      text: t(`file_${kind.name}`),
     })),
     { name: "report", title: "", text: t("file_report") },
   ];

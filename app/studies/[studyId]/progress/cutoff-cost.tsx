@@ -1,7 +1,7 @@
 import { type Column, DataTable } from "@/app/_ui/data-table";
+import { exerciseNames } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
 import { anyBelow } from "@/lib/maxdiff/quality/fit-cutoff";
-import { exerciseNames } from "@/lib/reports/exercise-names";
 import { shortText } from "@/lib/reports/figure-text";
 import type { Progress } from "@/lib/reports/monitoring/read-progress";
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
+import { exerciseNames } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
-import { exerciseNames } from "@/lib/reports/exercise-names";
 import { countText, figureText, momentText, shortText } from "@/lib/reports/figure-text";
 import { flagText } from "@/lib/reports/monitoring/flag-words";
 import { FLAG_REASONS, type Flag } from "@/lib/reports/monitoring/quality-flags";

@@ -6,8 +6,8 @@ import type {
   AnchorSettings,
   QuestionSettings,
 } from "@/db/schema/study-content";
+import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
-import { exerciseTitle } from "@/lib/reports/exercise-names";
 
 /** A term and what it is, as a locked page lists them. */
 export type Detail = readonly [term: string, value: string];

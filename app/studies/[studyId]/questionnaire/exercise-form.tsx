@@ -1,8 +1,8 @@
 import { ActionForm } from "@/app/_ui/action-form";
 import { exercisesOf, mainFirst } from "@/db/queries/revision-exercises";
 import { isAnchor } from "@/db/schema/screen-settings";
+import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
-import { exerciseTitle } from "@/lib/reports/exercise-names";
 import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { exerciseParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../form-words";

@@ -3,7 +3,7 @@ import { answerFor } from "@/app/_http/route";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { NotFound } from "@/lib/errors";
-import { type ExportedFile, exportStudy } from "@/lib/reports/export/export-study";
+import { downloadStudyFile } from "@/lib/reports/export/download-study-file";
 import { readCohortReport } from "@/lib/reports/report/read-cohort-report";
 import { reportCsv } from "@/lib/reports/report/report-csv";
 import type { ReportQuestion } from "@/lib/reports/schema";
@@ -43,8 +43,8 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 }
 
 async function rawFile({ db, actor, studyId, file }: Asked, name: string): Promise<Response> {
-  const [{ text }] = await exportStudy({ db, actor, input: { studyId, files: [name] } });
-  return new Response(streamed(text), { headers: fileHeaders(CSV, file) });
+  const bytes = await downloadStudyFile({ db, actor, input: { studyId, file: name } });
+  return new Response(bytes, { headers: fileHeaders(CSV, file) });
 }
 
 async function reportFile(
@@ -73,20 +73,4 @@ async function reportFile(
   return chart.format === "svg"
     ? answer("image/svg+xml; charset=utf-8", svg)
     : answer("image/png", new Uint8Array(await chartPng(svg)));
-}
-
-/** A file as it is made, piece by piece: a large study is never held as one text. */
-function streamed(text: ExportedFile["text"]): ReadableStream<Uint8Array> {
-  const pieces = text[Symbol.asyncIterator]();
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await pieces.return?.();
-    },
-  });
 }

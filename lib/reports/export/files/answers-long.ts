@@ -1,0 +1,51 @@
+import type { Tables } from "@/db/schema/tables";
+import type { Cell } from "@/lib/files/csv";
+import { answering } from "./answering";
+import type { StudyFileKind } from "./study-file";
+
+const OF_TASK = [
+  "taskNumber",
+  "shown",
+  "best",
+  "worst",
+  "opened",
+  "anchor",
+  "asked",
+  "locale",
+] as const;
+
+/**
+ * A row for each item shown in an answered task: choice 1 best, -1 worst, 0 neither; opened 1 when its
+ * definition was opened, 0 when not, empty where that could not be seen; anchor and asked as of the
+ * whole task.
+ */
+export const answersLong = {
+  name: "answers-long",
+  layout: "id,version,task,position,item,choice,opened,anchor,asked,locale",
+  isOf: () => true,
+  async *rows(study, exercise) {
+    yield [this.layout.split(",")];
+    for await (const some of answering(study, exercise)) {
+      const tasksOf = await some.tasks(OF_TASK, exercise.key);
+      yield longRows(some.respondents, tasksOf);
+    }
+  },
+} as const satisfies StudyFileKind;
+
+type Task = Pick<Tables["answer"]["$inferSelect"], (typeof OF_TASK)[number]>;
+
+function* longRows(
+  respondents: readonly { id: string; externalId: string; versionNumber: number }[],
+  tasksOf: (id: string) => readonly Task[],
+): Generator<Cell[]> {
+  for (const { id, externalId, versionNumber } of respondents) {
+    for (const { taskNumber, shown, best, worst, opened, anchor, asked, locale } of tasksOf(id)) {
+      for (const [place, item] of shown.entries()) {
+        const choice = item === best ? 1 : item === worst ? -1 : 0;
+        const isOpened = opened === null ? "" : Number(opened.includes(item));
+        const cells = [place + 1, item, choice, isOpened, anchor ?? "", asked ?? ""];
+        yield [externalId, versionNumber, taskNumber, ...cells, locale];
+      }
+    }
+  }
+}

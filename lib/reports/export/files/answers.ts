@@ -1,0 +1,29 @@
+import type { Cell } from "@/lib/files/csv";
+import { answering } from "./answering";
+import { designSize } from "./design";
+import type { StudyFileKind } from "./study-file";
+
+/** Item numbers, never positions; a missing answer is empty. */
+export const answers = {
+  name: "answers",
+  layout: "id,Version,B1,W1,…",
+  isOf: () => true,
+  async *rows(study, exercise) {
+    const { taskCount } = designSize(study, exercise);
+    const header = ["id", "Version"];
+    for (let task = 1; task <= taskCount; task++) header.push(`B${task}`, `W${task}`);
+    yield [header];
+    for await (const some of answering(study, exercise)) {
+      const tasksOf = await some.tasks(["taskNumber", "best", "worst"], exercise.key);
+      yield some.respondents.map(({ id, externalId, versionNumber }) => {
+        const choices = new Array<Cell>(2 * taskCount).fill("");
+        for (const { taskNumber, best, worst } of tasksOf(id)) {
+          if (taskNumber > taskCount) continue;
+          choices[2 * taskNumber - 2] = best;
+          choices[2 * taskNumber - 1] = worst;
+        }
+        return [externalId, versionNumber, ...choices];
+      });
+    }
+  },
+} as const satisfies StudyFileKind;

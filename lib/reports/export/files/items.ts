@@ -1,0 +1,16 @@
+import { safeCell } from "@/lib/files/csv";
+import type { StudyFileKind } from "./study-file";
+
+export const items = {
+  name: "items",
+  layout: "number,label,definition",
+  isOf: ({ isMain, settings }) => isMain || (!settings.mirror && settings.list !== undefined),
+  async *rows(_, exercise) {
+    yield [["number", "label", "definition"]];
+    yield exercise.items.map(({ number, label, definition }) => [
+      number,
+      safeCell(label),
+      safeCell(definition),
+    ]);
+  },
+} as const satisfies StudyFileKind;

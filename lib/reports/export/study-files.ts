@@ -1,0 +1,38 @@
+import { mainFirst, type RevisionExercise } from "@/db/queries/revision-exercises";
+import { answers } from "./files/answers";
+import { answersLong } from "./files/answers-long";
+import { design } from "./files/design";
+import { items } from "./files/items";
+import { respondents } from "./files/respondents";
+import type { StudyFileKind } from "./files/study-file";
+
+/** The files of a study, in the order in which they are told of. A further one is a line here. */
+export const STUDY_FILES = [
+  items,
+  design,
+  answers,
+  answersLong,
+  respondents,
+] as const satisfies StudyFileKind[];
+
+/** One file of a study: what it holds, and of which exercise. */
+export interface StudyFile {
+  /** Without its ending. Keys have no hyphens, so no two files share a name. */
+  readonly name: string;
+  readonly kind: (typeof STUDY_FILES)[number];
+  readonly exercise: RevisionExercise;
+}
+
+/**
+ * The files of a study: the plain names are those of the main exercise, those of another end in its
+ * key. A list or a design that is another exercise's is not written twice.
+ */
+export function studyFiles(exercises: readonly RevisionExercise[]): StudyFile[] {
+  return exercises.toSorted(mainFirst).flatMap((exercise) =>
+    STUDY_FILES.filter((kind) => kind.isOf(exercise)).map((kind) => ({
+      name: exercise.isMain ? kind.name : `${kind.name}_${exercise.key}`,
+      kind,
+      exercise,
+    })),
+  );
+}
