@@ -6,11 +6,8 @@ import { spooled } from "./spool";
 
 const left = () =>
   fs
-    .readdirSync(os.tmpdir())
-    .filter(
-      (name) =>
-        name.startsWith("tradeoff-") && !fs.statSync(`${os.tmpdir()}/${name}`).isDirectory(),
-    );
+    .readdirSync(os.tmpdir(), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.startsWith("tradeoff-"));
 
 it("gives back every letter in order, however they were cut, and leaves no file behind", async () => {
   const pieces = Array.from({ length: 3_000 }, (_, at) => `${"ü–".repeat(at % 90)}${at}\n`);
@@ -37,8 +34,13 @@ it("does not wait for its reader, and hands on the first piece before the last o
   expect(new TextDecoder().decode((await reader.read()).value)).toBe("first");
   finish();
   await expect.poll(() => isOver).toBe(true);
-  reader.releaseLock();
-  expect((await new Response(stream).text()).length).toBe(1_000_000);
+  let rest = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    rest += value.length;
+  }
+  expect(rest).toBe(1_000_000);
 });
 
 it("throws what went wrong before the first piece, and breaks off for what goes wrong later", async () => {

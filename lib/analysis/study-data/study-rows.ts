@@ -102,7 +102,15 @@ export class Interviews<Head extends { readonly id: string } = { readonly id: st
 
   /** Those of them who pass: parts that are read afterwards are theirs alone. */
   only(passes: (respondent: Head) => boolean): Interviews<Head> {
-    return new Interviews(this.#rows, this.respondents.filter(passes));
+    return this.map((respondent) => (passes(respondent) ? respondent : null));
+  }
+
+  /** The same interviews with what is known of each by now; null leaves one out. */
+  map<Known extends { readonly id: string }>(
+    known: (respondent: Head) => Known | null,
+  ): Interviews<Known> {
+    const respondents = this.respondents.flatMap((respondent) => known(respondent) ?? []);
+    return new Interviews(this.#rows, respondents);
   }
 
   /**
@@ -119,11 +127,18 @@ export class Interviews<Head extends { readonly id: string } = { readonly id: st
     return this.#read<"answer", Wanted>(answer, wanted, isOne, asc(answer.taskNumber));
   }
 
-  /** Answers to questions, in no order. */
+  /**
+   * Answers to questions, in no order.
+   *
+   * @param keys of the questions that are wanted; all without it
+   */
   questions<Wanted extends Column<"questionAnswer">>(
     wanted: readonly Wanted[],
+    keys?: readonly string[],
   ): Promise<PartRows<"questionAnswer", Wanted>> {
-    return this.#read<"questionAnswer", Wanted>(this.#rows.t.questionAnswer, wanted);
+    const { questionAnswer } = this.#rows.t;
+    const areWanted = keys && inArray(questionAnswer.screenKey, [...keys]);
+    return this.#read<"questionAnswer", Wanted>(questionAnswer, wanted, areWanted);
   }
 
   /** Amounts that were given to items: allocations and direct anchors, in no order. */

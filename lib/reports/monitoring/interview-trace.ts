@@ -1,7 +1,7 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { exercisesOf } from "@/db/queries/revision-exercises";
+import { exercisesOf, taskName } from "@/db/queries/revision-exercises";
 import { isQuestion } from "@/db/schema/screen-settings";
-import { askedScreens } from "@/lib/questionnaire/conditions";
+import { askedOf } from "@/lib/analysis/study-data/asked-screens";
 import { digest } from "./digest";
 import type { InterviewRows, TracedRow } from "./interview-rows";
 import { sharedTextKey, type TextFault, textFault } from "./open-text";
@@ -35,9 +35,8 @@ export function tracedRevision(content: RevisionContent) {
     (screen) => isQuestion(screen) && screen.settings.type === "text",
   );
   return {
-    content,
     exercises,
-    main: exercises.find(({ isMain }) => isMain)?.key,
+    asked: askedOf(content.screens),
     /** The keys of questions that are answered in one's own words. */
     open: new Set(open.map(({ key }) => key)),
   };
@@ -48,9 +47,9 @@ type TracedRevision = ReturnType<typeof tracedRevision>;
 /** What of an interview's rows counts: nothing that an edit has left to screens they are not asked. */
 export function traceInterview(
   { respondent, posts, tasks, questions, allocations }: InterviewRows,
-  { content, exercises, main, open }: TracedRevision,
+  { asked, exercises, open }: TracedRevision,
 ): InterviewTrace {
-  const isAsked = askedOf(content, respondent, questions);
+  const isAsked = asked.of({ cohortId: respondent.cohortId, answers: questions });
   const texts = questions
     .filter(({ screenKey }) => isAsked(screenKey))
     .flatMap(({ screenKey, value, otherText }) => [
@@ -59,18 +58,22 @@ export function traceInterview(
     ]);
   // Answers that nobody posted (simulated ones) were timed all the same.
   const timed = () => {
-    const named = tasks.map(({ exercise, taskNumber, shownAt, receivedAt }) => ({
-      screenKey: `${exercise === main ? "" : `${exercise}-`}task-${taskNumber}`,
-      shownAt,
-      receivedAt,
+    const named = tasks.map(({ exercise, taskNumber, ...times }) => ({
+      screenKey: taskName(
+        exercises.find(({ key }) => key === exercise) ?? { key: exercise, isMain: false },
+        taskNumber,
+      ),
+      ...times,
     }));
     return [...questions, ...named, ...allocations]
-      .filter((row): row is typeof row & { receivedAt: number } => row.receivedAt !== null)
+      .flatMap(({ screenKey, shownAt, answeredAt: receivedAt }) =>
+        receivedAt === null ? [] : [{ screenKey, shownAt, receivedAt }],
+      )
       .sort((one, other) => one.receivedAt - other.receivedAt);
   };
   return {
     ...respondent,
-    times: screenTimes(respondent.startedAt, posts ?? timed()),
+    times: screenTimes(respondent.startedAt, posts.length > 0 ? posts : timed()),
     choices: tracedChoices(
       respondent,
       exercises.filter(({ key }) => isAsked(key)),
@@ -82,16 +85,4 @@ export function traceInterview(
       return key === null ? [] : [digest(key)];
     }),
   };
-}
-
-/** Which screens somebody is asked: what an edit has left to the others is judged by nothing. */
-function askedOf(
-  { screens }: RevisionContent,
-  { cohortId }: TracedRow,
-  answers: readonly { screenKey: string; value: string; otherText: string | null }[],
-): (screenKey: string) => boolean {
-  if (screens.every(({ showWhen }) => showWhen === null)) return () => true;
-  const known = new Map(answers.map(({ screenKey, ...answer }) => [screenKey, answer]));
-  const asked = new Set(askedScreens(screens, { answers: known, cohortId }).map(({ key }) => key));
-  return (screenKey) => asked.has(screenKey);
 }

@@ -2,7 +2,8 @@ import type { RevisionContent } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
 import { oneAtATime } from "@/db/transaction";
 import { takingTurns } from "@/db/yielding";
-import { readInterviews, type TraceSource } from "./interview-rows";
+import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
+import { readInterviews } from "./interview-rows";
 import { type InterviewTrace, tracedRevision, traceInterview } from "./interview-trace";
 import { type Block, refreshBlocks } from "./respondent-blocks";
 
@@ -39,7 +40,7 @@ export interface Traces {
  * @param complete adds to traces what is computed of them, before another reading begins
  */
 export async function readTraces(
-  source: TraceSource,
+  source: StudyRows,
   revisions: readonly RevisionContent[],
   complete: (traces: readonly InterviewTrace[]) => Promise<void>,
 ): Promise<Traces> {
@@ -52,7 +53,7 @@ export async function readTraces(
 }
 
 async function bringUpToDate(
-  source: TraceSource,
+  source: StudyRows,
   revisions: readonly RevisionContent[],
   { traces: known, blocks }: Kept,
 ): Promise<Traces> {
@@ -73,7 +74,7 @@ async function bringUpToDate(
   const asked = new Map(revisions.map((content) => [content.revision.id, tracedRevision(content)]));
   for (let start = 0; start < moved.length; start += TRACES_AT_ONCE) {
     const some = moved.slice(start, start + TRACES_AT_ONCE).map(({ id }) => id);
-    for (const rows of await readInterviews(source, some, pause)) {
+    for (const rows of await readInterviews(source, some)) {
       const { number, revisionId } = rows.respondent;
       const revision = asked.get(revisionId);
       if (!revision) throw new Error(`Revision ${revisionId} was not read.`);
@@ -94,7 +95,7 @@ async function bringUpToDate(
   return { traces, onOtherRevisions: all.length - present.length };
 }
 
-function keptOf({ t, studyId }: TraceSource): Kept {
+function keptOf({ t, studyId }: StudyRows): Kept {
   shared.tradeoffTraces ??= new WeakMap();
   const studies = shared.tradeoffTraces.get(t) ?? new Map<string, Kept>();
   shared.tradeoffTraces.set(t, studies);

@@ -1,7 +1,6 @@
 import { and, asc, eq, gt } from "drizzle-orm";
-import type { Queries } from "@/db/database";
 import { inPages } from "@/db/queries/in-pages";
-import type { Tables } from "@/db/schema/tables";
+import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
 import type { InterviewTrace } from "./interview-trace";
 import type { PersonIdentity } from "./quality-flags";
 
@@ -14,7 +13,7 @@ type Came = Pick<InterviewTrace, "contactId" | "panelId" | "sourceId">;
  * their exits lead to the same hosts; one without exits is a panel of its own.
  */
 export async function readPersonIdentities(
-  { t, queries, studyId }: { t: Tables; queries: Queries; studyId: string },
+  { t, queries, studyId }: StudyRows,
   interviews: readonly Came[],
 ): Promise<(interview: Came) => PersonIdentity> {
   const persons = new Map<string, string>();

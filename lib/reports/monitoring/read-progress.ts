@@ -1,5 +1,5 @@
 import { and, asc, eq, gt } from "drizzle-orm";
-import type { Database, Queries } from "@/db/database";
+import type { Database } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { fieldEnd } from "@/db/queries/field-end";
 import { inPages } from "@/db/queries/in-pages";
@@ -18,6 +18,7 @@ import type { SourceKind } from "@/db/schema/studies";
 import type { MonitoringRules } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { nextTurn, takingTurns } from "@/db/yielding";
+import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
@@ -41,12 +42,6 @@ import { cutoffsOf, readQuality } from "./read-quality";
 import { type SharedReadings, sharedReading } from "./shared-reading";
 
 const MINUTE = 60_000;
-
-interface Source {
-  readonly t: Tables;
-  readonly queries: Queries;
-  readonly studyId: string;
-}
 
 /** One cohort, or everybody in a study without cohorts. */
 export interface CohortProgress {
@@ -180,7 +175,7 @@ export async function readProgress({
  * The progress of a study as its rows say at this moment. It takes long in a large study and gives
  * others their turn in between.
  */
-export async function progressOf(source: Source): Promise<Progress> {
+export async function progressOf(source: StudyRows): Promise<Progress> {
   const { t, queries, studyId } = source;
   const [study] = await queries.select().from(t.study).where(eq(t.study.id, studyId));
   const readAt = Date.now();
@@ -287,7 +282,7 @@ function head(study: Tables["study"]["$inferSelect"], readAt: number) {
 }
 
 async function draftProgress(
-  source: Source,
+  source: StudyRows,
   study: Tables["study"]["$inferSelect"],
   readAt: number,
 ): Promise<Progress> {
@@ -341,7 +336,7 @@ function completedOf({ finishedAt, lastSavedAt }: InterviewTrace): number {
 
 /** The quotas with the interviews that hold their places. */
 async function readQuotas(
-  { t, queries, studyId }: Source,
+  { t, queries, studyId }: StudyRows,
   traces: readonly InterviewTrace[],
   cohorts: readonly { id: string }[],
   finish: (completedAt: readonly number[], size: number) => Finish,
@@ -415,7 +410,7 @@ function precisionOf(
 }
 
 async function readSources(
-  { t, queries, studyId }: Source,
+  { t, queries, studyId }: StudyRows,
   traces: readonly InterviewTrace[],
   { flags }: QualityFlags,
   moment: FieldMoment,

@@ -4,12 +4,12 @@ import type { RevisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import type { MonitoringRules } from "@/db/schema/study-content";
 import { takingTurns } from "@/db/yielding";
+import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
 import { inWorker } from "@/lib/compute/in-worker";
 import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { ENGINE } from "@/lib/maxdiff/engine";
 import { caughtByEach, type FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
-import type { TraceSource } from "./interview-rows";
 import type { InterviewTrace } from "./interview-trace";
 import { readTraces } from "./interview-traces";
 import { readPersonIdentities } from "./person-identity";
@@ -39,7 +39,7 @@ const CUTOFFS_KEPT = 64;
  * the cut-offs too.
  */
 export async function readQuality(
-  source: TraceSource,
+  source: StudyRows,
   revisions: readonly RevisionContent[],
 ): Promise<Quality> {
   const judges = new Map<string, QualityRules>();
@@ -91,7 +91,7 @@ async function computeFits(open: readonly TracedChoices[], itemCount: number): P
  * asked for.
  */
 export async function cutoffsOf(
-  source: Pick<TraceSource, "t" | "queries">,
+  source: Pick<StudyRows, "t" | "queries">,
   content: RevisionContent,
   { fit }: MonitoringRules,
 ): Promise<Map<string, FitCutoff>> {
@@ -108,7 +108,7 @@ export async function cutoffsOf(
 
 /** Null without a design of this list of items. */
 async function cutoffOf(
-  { t, queries }: Pick<TraceSource, "t" | "queries">,
+  { t, queries }: Pick<StudyRows, "t" | "queries">,
   { design, items }: RevisionExercise,
   randomCaught: number,
 ): Promise<FitCutoff | null> {

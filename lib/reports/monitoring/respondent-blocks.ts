@@ -1,6 +1,6 @@
-import { and, asc, count, eq, gte, lt, notInArray, sql } from "drizzle-orm";
+import { and, asc, count, gte, lt, sql } from "drizzle-orm";
 import type { Tables } from "@/db/schema/tables";
-import type { TraceSource } from "./interview-rows";
+import { countsAtAll, type StudyRows } from "@/lib/analysis/study-data/study-rows";
 
 /** Respondents whose rows are read again when one of them moved on. */
 const BLOCK = 100;
@@ -24,24 +24,14 @@ export interface Block {
  * place in the block, so that what one adds another does not take away.
  */
 export async function refreshBlocks(
-  { t, queries, studyId }: TraceSource,
+  rows: StudyRows,
   blocks: Map<number, Block>,
   pause: () => Promise<void>,
 ): Promise<void> {
+  const { t, queries } = rows;
   const { respondent } = t;
   const { number, lastSavedAt, releasedAt } = respondent;
-  const isCounted = and(
-    eq(respondent.studyId, studyId),
-    eq(respondent.isTest, false),
-    // Those of a test link, however they were marked.
-    notInArray(
-      respondent.sourceId,
-      queries
-        .select({ id: t.source.id })
-        .from(t.source)
-        .where(and(eq(t.source.studyId, studyId), eq(t.source.kind, "test"))),
-    ),
-  );
+  const isCounted = countsAtAll(rows);
   const block = sql<number>`${number} / ${sql.raw(String(BLOCK))}`;
   const weighed = (moment: typeof lastSavedAt | typeof releasedAt) =>
     sql`cast(sum((${moment} - ${sql.raw(String(EPOCH))}) * (${number} % ${sql.raw(String(BLOCK))} + 1)) as text)`;
@@ -62,7 +52,7 @@ export async function refreshBlocks(
     present.add(place);
     const text = Object.values(sums).join(" ");
     if (blocks.get(place)?.sums === text) continue;
-    const rows = await queries
+    const own = await queries
       .select({
         id: respondent.id,
         number,
@@ -74,7 +64,7 @@ export async function refreshBlocks(
       .from(respondent)
       .where(and(isCounted, gte(number, place * BLOCK), lt(number, (place + 1) * BLOCK)))
       .orderBy(asc(number));
-    blocks.set(place, { sums: text, rows });
+    blocks.set(place, { sums: text, rows: own });
     await pause();
   }
   for (const place of blocks.keys()) if (!present.has(place)) blocks.delete(place);

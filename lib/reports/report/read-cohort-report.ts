@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Database, Queries } from "@/db/database";
+import type { Database } from "@/db/database";
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { launchedContent } from "@/db/queries/launched-revision";
 import type { RevisionContent } from "@/db/queries/revision-content";
@@ -18,7 +18,12 @@ import {
 } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
 import type { StudyOrigin } from "@/db/schema/study-content";
-import type { Tables } from "@/db/schema/tables";
+import type { Filters } from "@/lib/analysis/study-data/counted-interviews";
+import {
+  type ResponseFigures,
+  readRespondents,
+} from "@/lib/analysis/study-data/counted-respondents";
+import { readAnswers } from "@/lib/analysis/study-data/read-answers";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { inWorker } from "@/lib/compute/in-worker";
@@ -35,14 +40,7 @@ import {
   reportQuestion,
   type Sort,
 } from "../schema";
-import { readAsked } from "./asked-of";
 import { computeComparison, fingerprintOf, keptComparison } from "./cached-comparison";
-import { type Filters, readAllocation, readChoiceData, whoPass } from "./counted-answers";
-import {
-  type CountedRespondent,
-  type ResponseFigures,
-  readRespondents,
-} from "./counted-respondents";
 import { type GapTable, gapTables, type ReportCohort } from "./gap-table";
 
 /** The likelihood of every utility and share here. */
@@ -138,7 +136,7 @@ export async function readCohortReport({
     const source = { t: db.t, queries, studyId };
     const comparable = await comparableRevisions(source, content);
     const revisions = comparable.map(({ revision }) => revision.id);
-    const respondents = await readRespondents(source, studyId, new Set(revisions));
+    const respondents = await readRespondents(source, new Set(revisions));
     const flags =
       flagged === "without"
         ? (await readQuality(source, comparable)).judgement.flags
@@ -157,14 +155,14 @@ export async function readCohortReport({
     const kept = await keptComparison({ t: db.t, read: queries }, studyId, fingerprint);
     const data = kept
       ? null
-      : await readData(
-          source,
+      : await readAnswers(source, {
           content,
           exercise,
-          cohorts,
-          respondents.counted.filter(({ number }) => !flags.has(number)),
+          cohortIds: cohorts.map(({ id }) => id),
+          respondents: respondents.counted.filter(({ number }) => !flags.has(number)),
           filters,
-        );
+          allocations: reportedAllocations(content, exercise),
+        });
     return {
       study,
       content,
@@ -363,40 +361,6 @@ function reportedAllocations(
   exercise: RevisionExercise | null,
 ): AllocationScreen[] {
   return exercise && !exercise.isMain ? [] : screens.filter(isAllocation);
-}
-
-async function readData(
-  source: { t: Tables; queries: Queries; studyId: string },
-  content: RevisionContent,
-  exercise: RevisionExercise | null,
-  cohorts: readonly AnsweringCohort[],
-  complete: readonly CountedRespondent[],
-  filters: Filters,
-) {
-  const indexOf = new Map(cohorts.map(({ id }, index) => [id, index]));
-  const placed = complete.filter(({ cohortId }) => indexOf.has(cohortId));
-  const isAsked = await readAsked(source, content.screens, placed);
-  const questions = content.screens.filter(isFilter);
-  const respondents = await whoPass(source, placed, { filters, questions, isAsked });
-  const thoseAsked = (screenKey: string) => {
-    const those = respondents.filter(({ number }) => isAsked(number, screenKey));
-    return {
-      respondents: those,
-      cohortIndex: Int32Array.from(those, ({ cohortId }) => indexOf.get(cohortId) ?? 0),
-      cohortCount: cohorts.length,
-      itemNumbers: (exercise?.items ?? content.items).map(({ number }) => number),
-    };
-  };
-  const data = await readChoiceData(source, {
-    ...thoseAsked(exercise?.key ?? ""),
-    exercise: exercise?.key ?? "",
-    tasksEach: exercise?.design?.taskCount ?? 1,
-  });
-  const allocations = [];
-  for (const screen of reportedAllocations(content, exercise)) {
-    allocations.push(await readAllocation(source, { ...thoseAsked(screen.key), screen }));
-  }
-  return { data, allocations };
 }
 
 function countedIn(comparison: CohortComparison): number {

@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
-import { and, asc, eq, gt } from "drizzle-orm";
-import type { Queries } from "@/db/database";
-import { inPages } from "@/db/queries/in-pages";
-import type { Tables } from "@/db/schema/tables";
+import { and, eq } from "drizzle-orm";
 import { median } from "@/lib/stats/median";
+import { respondentPages, type StudyRows } from "./study-rows";
 
 const MINUTE = 60_000;
 
 /** A respondent whose answers count: complete, on a revision that is reported, not a test. */
 export interface CountedRespondent {
+  readonly id: string;
   readonly number: number;
   /** Null only in a study that has no cohorts. */
   readonly cohortId: string | null;
@@ -43,54 +42,39 @@ export interface Respondents {
   readonly dataState: string;
 }
 
+const COLUMNS = [
+  "revisionId",
+  "sourceId",
+  "state",
+  "cohortId",
+  "versionNumber",
+  "startedAt",
+  "lastSavedAt",
+  "finishedAt",
+] as const;
+
 /**
  * Reads all respondents of a study, letting others in between.
  *
  * @param revisionIds those whose answers are counted together
  */
 export async function readRespondents(
-  source: { t: Tables; queries: Queries },
-  studyId: string,
+  rows: StudyRows,
   revisionIds: ReadonlySet<string>,
 ): Promise<Respondents> {
-  const { t, queries } = source;
-  const kinds = new Map(
-    (
-      await queries
-        .select({ id: t.source.id, kind: t.source.kind })
-        .from(t.source)
-        .where(eq(t.source.studyId, studyId))
-    ).map(({ id, kind }) => [id, kind]),
-  );
-
+  const { t, queries, studyId } = rows;
+  const imports = await queries
+    .select({ id: t.source.id })
+    .from(t.source)
+    .where(and(eq(t.source.studyId, studyId), eq(t.source.kind, "import")));
+  const imported = new Set(imports.map(({ id }) => id));
   const counted: CountedRespondent[] = [];
   const tallies = new Map<string | null, Tally>();
   const state = createHash("sha256");
   let onOtherRevisions = 0;
   let dataUpTo: number | null = null;
-  const readPage = (after: number, limit: number) =>
-    queries
-      .select({
-        id: t.respondent.id,
-        number: t.respondent.number,
-        revisionId: t.respondent.revisionId,
-        sourceId: t.respondent.sourceId,
-        isTest: t.respondent.isTest,
-        state: t.respondent.state,
-        cohortId: t.respondent.cohortId,
-        versionNumber: t.respondent.versionNumber,
-        startedAt: t.respondent.startedAt,
-        lastSavedAt: t.respondent.lastSavedAt,
-        finishedAt: t.respondent.finishedAt,
-      })
-      .from(t.respondent)
-      .where(and(eq(t.respondent.studyId, studyId), gt(t.respondent.number, after)))
-      .orderBy(asc(t.respondent.number))
-      .limit(limit);
-  for await (const rows of inPages(0, readPage, ({ number }) => number)) {
-    for (const row of rows) {
-      const kind = kinds.get(row.sourceId);
-      if (row.isTest || kind === "test") continue;
+  for await (const page of respondentPages(rows, COLUMNS)) {
+    for (const row of page) {
       if (!revisionIds.has(row.revisionId)) {
         onOtherRevisions++;
         continue;
@@ -103,10 +87,10 @@ export async function readRespondents(
       else if (row.state === "complete") {
         tally.complete++;
         // An imported interview was not timed here.
-        if (row.finishedAt !== null && kind !== "import") {
+        if (row.finishedAt !== null && !imported.has(row.sourceId)) {
           tally.minutes.push((row.finishedAt - row.startedAt) / MINUTE);
         }
-        counted.push({ number: row.number, cohortId: row.cohortId });
+        counted.push({ id: row.id, number: row.number, cohortId: row.cohortId });
         dataUpTo = Math.max(dataUpTo ?? 0, row.lastSavedAt);
         state.update(`${row.id} ${row.cohortId} ${row.versionNumber} ${row.lastSavedAt}\n`);
       } else tally.unfinished++;
