@@ -151,7 +151,7 @@ test("a panel's people return by each of the five exits, once, and the answers w
   const { "respondents.csv": csv } = await exportedTexts({
     db,
     actor: organisation,
-    input: { studyId: study.studyId, files: ["respondents"] },
+    input: { studyId: study.studyId, files: ["respondents.csv"] },
   });
   expect(csv.split("\n")[0]).toContain("panel_id,exit,link_utm_source");
   expect(csv).toContain("complete-1,complete,mail");
@@ -296,7 +296,7 @@ test("a test link is marked on every screen, counts nowhere, and is cleared with
   const files = await exportedTexts({
     db,
     actor: organisation,
-    input: { studyId: study.studyId, files: ["respondents", "answers", "answers-long"] },
+    input: { studyId: study.studyId, files: ["respondents.csv", "answers.csv", "answers-long.csv"] },
   });
   for (const [name, text] of Object.entries(files)) {
     expect(text.trim().split("\n"), name).toHaveLength(1);

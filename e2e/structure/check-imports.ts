@@ -30,7 +30,7 @@ const SHARED = [
   "lib/log",
   "lib/env",
 ];
-const ENGINE = ["lib/compute/", "lib/files/", "lib/maxdiff/", "lib/stats/"];
+const ENGINE = ["lib/charts/", "lib/compute/", "lib/files/", "lib/maxdiff/", "lib/stats/"];
 const BELOW_VERBS = [...SHARED, ...ENGINE, "lib/analysis/", "lib/questionnaire/", "db/"];
 const VERB_ROOMS = ["lib/accounts/", "lib/studies/", "lib/fielding/", "lib/reports/"];
 
@@ -68,6 +68,7 @@ const rules: IForbiddenRuleType[] = [
   only("lib/maxdiff/", ["lib/stats/"]),
   only("lib/compute/", ["lib/maxdiff/", "lib/stats/"]),
   only("lib/files/", ["lib/errors", "lib/i18n/"]),
+  only("lib/charts/", []),
   only("lib/i18n/", []),
   only("lib/panels/", ["db/schema/"]),
   only("lib/translations/", ["db/", "lib/errors", "lib/files/", "lib/questionnaire/"]),
@@ -78,7 +79,7 @@ const rules: IForbiddenRuleType[] = [
   ...VERB_ROOMS.map((room) => only(room, BELOW_VERBS)),
   only("lib/jobs/", [...VERB_ROOMS, ...BELOW_VERBS, "lib/mail/"]),
   only("lib/cli/", [...VERB_ROOMS, ...BELOW_VERBS, "lib/jobs/"]),
-  only("app/_ui/", ["lib/i18n/", "app/_http/action"]),
+  only("app/_ui/", ["lib/charts/", "lib/i18n/", "app/_http/action"]),
   {
     name: "nothing reaches into app",
     severity: "error",

@@ -37,7 +37,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   saveLanguages: { default: "en", offered: ["ar"] },
   saveTranslations: { locale: "ar", texts: [] },
   cancelJob: { jobId: "a job" },
-  exportStudy: { files: ["answers"] },
+  exportStudy: { files: ["answers.csv"] },
   closeReportToViewer: { userId: "somebody" },
   closeStudy: {},
   deleteDraft: {},

@@ -7,16 +7,16 @@ import path from "node:path";
 const PIECE = 64 * 1024;
 
 /**
- * A text that is made at one pace and read at another: what is not yet read waits on the disk, so that
+ * A file that is made at one pace and read at another: what is not yet read waits on the disk, so that
  * neither a slow reader holds up who makes it, nor a fast maker fills the memory. It waits in a file
  * without a name, which is gone with the process whatever ends that.
  *
- * @param make writes the text piece by piece; its next write throws once nobody reads any more
- * @returns once the first piece is there, or the text is over
+ * @param make writes it piece by piece; its next write throws once nobody reads any more
+ * @returns once the first piece is there, or it is over
  * @throws what `make` threw before it wrote anything; what it throws later breaks the stream off
  */
 export async function spooled(
-  make: (write: (piece: string) => Promise<void>) => Promise<void>,
+  make: (write: (piece: string | Uint8Array) => Promise<void>) => Promise<void>,
 ): Promise<ReadableStream<Uint8Array>> {
   const file = await unnamedFile();
   let written = 0;
@@ -31,7 +31,7 @@ export async function spooled(
   const begun = news();
   const making = make(async (piece) => {
     if (isLeft) throw new Error("Nobody reads any more.");
-    const bytes = Buffer.from(piece);
+    const bytes = typeof piece === "string" ? Buffer.from(piece) : piece;
     await file.appendFile(bytes);
     written += bytes.length;
     wake();

@@ -310,9 +310,9 @@ export async function exportedTexts(
   request: Parameters<typeof exportStudy>[0],
 ): Promise<Record<string, string>> {
   const texts: Record<string, string> = {};
-  await exportStudy(request, async ({ name, text }) => {
+  await exportStudy(request, async ({ name, pieces }) => {
     texts[name] = "";
-    for await (const piece of text) texts[name] += piece;
+    for await (const piece of pieces) texts[name] += piece;
   });
   return texts;
 }

@@ -3,8 +3,8 @@ import path from "node:path";
 import { renderToStaticMarkup } from "react-dom/server";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import type { GapChartData } from "@/lib/charts/gap-chart-data";
 import { GapChart } from "./gap-chart";
-import type { GapChartData } from "./gap-chart-data";
 import { GapChartFile } from "./gap-chart-file";
 
 const mark = (value: number, half: number) => ({ value, low: value - half, high: value + half });

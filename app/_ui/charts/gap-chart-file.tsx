@@ -1,27 +1,16 @@
 import type { ReactNode } from "react";
-import { DirectLabels, LABELS_HEIGHT } from "./direct-labels";
-import { averageAnchor } from "./gap-chart";
-import type { GapChartData, GapChartRow } from "./gap-chart-data";
+import type { GapChartData, GapChartRow } from "@/lib/charts/gap-chart-data";
+import {
+  averageAnchor,
+  FILE_TEXT,
+  fileLayout,
+  gapLayout,
+  keyPlaces,
+} from "@/lib/charts/gap-layout";
+import { DirectLabels } from "./direct-labels";
 import { FILE_PAINTS } from "./paints";
 import { At, PlotGrid, PlotRow } from "./plot-row";
-import { plotScale } from "./plot-scale";
 import { SeriesMark } from "./series-mark";
-import { textWidth, wrapText } from "./wrap-text";
-
-const WIDTH = 1080;
-const MARGIN = 32;
-const LABEL_WIDTH = 250;
-const READING_WIDTH = 250;
-const GUTTER = 24;
-const PLOT_LEFT = MARGIN + LABEL_WIDTH + GUTTER;
-const PLOT_WIDTH = WIDTH - PLOT_LEFT - GUTTER - READING_WIDTH - MARGIN;
-const READING_LEFT = PLOT_LEFT + PLOT_WIDTH + GUTTER;
-
-const TEXT = 14;
-const SMALL = 12;
-const LINE = 18;
-const ROW_LEAST = 42;
-const LABEL_LINES = 3;
 
 /** A generic family last, so that a reader without the named ones still sees a sans serif. */
 const FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
@@ -33,85 +22,71 @@ const FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 export function GapChartFile(props: { chart: GapChartData }) {
   const chart = printable(props.chart);
   const paints = FILE_PAINTS;
-  const scale = plotScale(chart);
-  const place = (value: number) => rounded(PLOT_LEFT + PLOT_WIDTH * scale.at(value));
-  // Without a second series there is nothing to step back from.
-  const isSingle = chart.series.length < 2;
-  const inner = WIDTH - 2 * MARGIN;
-
-  const title = wrapText(chart.title, inner, 20);
-  const titleBottom = MARGIN + title.length * 26;
-  const keyLine = titleBottom + (chart.badge ? LINE + 8 : 0) + 14;
-  const headLine = keyLine + 34;
-  const rowsTop = headLine + 10;
-
-  const labelled = chart.rows.find((row) => row.marks.every(Boolean));
-  let next = rowsTop;
-  const rows = chart.rows.map((row) => {
-    const label = wrapText(row.label, LABEL_WIDTH, TEXT, LABEL_LINES);
-    const extra = row === labelled ? LABELS_HEIGHT : 0;
-    const height = Math.max(ROW_LEAST, label.length * LINE + 10);
-    const top = next;
-    next += extra + height;
-    return { row, label, top, bottom: next, middle: top + extra + height / 2 };
-  });
-  const rowsBottom = next;
-  const captionTop = rowsBottom + (chart.average ? 62 : 44);
-  const caption = chart.caption.flatMap((sentence) => wrapText(sentence, inner, SMALL));
-  const height = captionTop + caption.length * 17 + MARGIN - 12;
+  const layout = gapLayout(chart);
+  const { scale, named, isSingle } = layout;
+  const drawing = fileLayout(chart, layout);
+  const { width, height, margin, plot, place, title, caption } = drawing;
+  const { usual, small } = FILE_TEXT;
 
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
-      width={WIDTH}
+      width={width}
       height={height}
-      viewBox={`0 0 ${WIDTH} ${height}`}
+      viewBox={`0 0 ${width} ${height}`}
       fontFamily={FONTS}
-      fontSize={TEXT}
+      fontSize={usual}
       fill={paints.ink}
       role="img"
       aria-labelledby={`${chart.id}-title ${chart.id}-description`}
     >
       <title id={`${chart.id}-title`}>{chart.title}</title>
       <desc id={`${chart.id}-description`}>{description(chart)}</desc>
-      <rect width={WIDTH} height={height} fill={paints.ground} />
-      <Lines lines={title} x={MARGIN} y={MARGIN + 16} step={26} size={20} weight={700} />
+      <rect width={width} height={height} fill={paints.ground} />
+      <Lines
+        lines={title.lines}
+        x={margin}
+        y={title.top}
+        step={title.step}
+        size={FILE_TEXT.title}
+        weight={700}
+      />
       {chart.badge ? (
-        <text x={MARGIN} y={titleBottom + 12} fontSize={TEXT} fontWeight={700} fill="#7a4f00">
+        <text x={margin} y={drawing.badgeLine} fontSize={usual} fontWeight={700} fill="#7a4f00">
           {chart.badge}
         </text>
       ) : null}
-      <Key chart={chart} y={keyLine} />
+      <Key chart={chart} y={drawing.keyLine} />
       <text
-        x={PLOT_LEFT + PLOT_WIDTH / 2}
-        y={headLine}
+        x={plot.left + plot.width / 2}
+        y={drawing.headLine}
         textAnchor="middle"
-        fontSize={SMALL}
+        fontSize={small}
         fill={paints.soft}
       >
         {chart.axisLabel}
       </text>
-      <text x={READING_LEFT} y={headLine} fontSize={SMALL} fill={paints.soft}>
+      <text x={drawing.readingLeft} y={drawing.headLine} fontSize={small} fill={paints.soft}>
         {chart.readingTitle}
       </text>
-      <Rule y={rowsTop} paint={paints.strong} />
+      <Rule drawing={drawing} y={drawing.rowsTop} paint={paints.strong} />
       <PlotGrid
         scale={scale}
         average={chart.average?.value ?? null}
         place={place}
-        top={rowsTop + (labelled ? LABELS_HEIGHT : 0)}
-        bottom={rowsBottom}
+        top={plot.top}
+        bottom={drawing.rowsBottom}
         paints={paints}
       />
-      {rows.map(({ row, label, bottom, middle, top }) => (
+      {drawing.rows.map(({ row, label, bottom, middle, top }) => (
         <g key={row.key} fill={row.emphasis || isSingle ? paints.ink : paints.soft}>
-          <Rule y={bottom} paint={paints.line} />
+          <Rule drawing={drawing} y={bottom} paint={paints.line} />
           <Lines
             lines={label}
-            x={MARGIN}
-            y={middle + 5 - ((label.length - 1) * LINE) / 2}
-            step={LINE}
-            size={TEXT}
+            x={margin}
+            y={middle + 5 - ((label.length - 1) * drawing.labelStep) / 2}
+            step={drawing.labelStep}
+            size={usual}
             weight={row.emphasis ? 700 : 400}
           />
           <g>
@@ -124,30 +99,30 @@ export function GapChartFile(props: { chart: GapChartData }) {
               middle={middle}
               paints={paints}
             />
-            {row === labelled ? (
+            {row === named ? (
               <g transform={`translate(0 ${top + 4})`}>
                 <DirectLabels
                   row={row}
                   series={chart.series}
                   at={scale.at}
                   place={place}
-                  width={PLOT_WIDTH}
+                  width={plot.width}
                   middle={middle - top - 4}
                   paints={paints}
                 />
               </g>
             ) : null}
           </g>
-          <Reading row={row} middle={middle} />
+          <Reading row={row} x={drawing.readingLeft} middle={middle} />
         </g>
       ))}
       {scale.ticks.map((tick) => (
         <text
           key={tick}
           x={place(tick)}
-          y={rowsBottom + 18}
+          y={drawing.rowsBottom + 18}
           textAnchor="middle"
-          fontSize={SMALL}
+          fontSize={small}
           fill={paints.soft}
         >
           {scale.tickText(tick)}
@@ -156,50 +131,50 @@ export function GapChartFile(props: { chart: GapChartData }) {
       {chart.average ? (
         <text
           x={place(chart.average.value)}
-          y={rowsBottom + 36}
+          y={drawing.rowsBottom + 36}
           textAnchor={averageAnchor(scale.at(chart.average.value))}
-          fontSize={SMALL}
+          fontSize={small}
           fill={paints.soft}
         >
           {chart.average.label}
         </text>
       ) : null}
       <g fill={paints.soft}>
-        <Lines lines={caption} x={MARGIN} y={captionTop} step={17} size={SMALL} weight={400} />
+        <Lines
+          lines={caption.lines}
+          x={margin}
+          y={caption.top}
+          step={caption.step}
+          size={small}
+          weight={400}
+        />
       </g>
     </svg>
   );
 }
 
 function Key({ chart, y }: { chart: GapChartData; y: number }) {
-  let left = MARGIN;
-  return chart.series.map((series) => {
-    const name = series.name;
-    const size = series.size;
-    const x = left;
-    const sizeAt = x + 24 + textWidth(name, TEXT) * 1.08 + 6;
-    left = rounded(sizeAt + textWidth(size, TEXT) + 28);
-    return (
-      <g key={series.number}>
-        <At x={x + 8} y={y}>
-          <SeriesMark number={series.number} paints={FILE_PAINTS} />
-        </At>
-        <text x={x + 24} y={y + 5}>
-          <tspan fontWeight={700}>{name}</tspan>
-          <tspan dx={6} fill={FILE_PAINTS.soft}>
-            {size}
-          </tspan>
-        </text>
-      </g>
-    );
-  });
+  const places = keyPlaces(chart.series);
+  return chart.series.map(({ number, name, size }, index) => (
+    <g key={number}>
+      <At x={places[index] + 8} y={y}>
+        <SeriesMark number={number} paints={FILE_PAINTS} />
+      </At>
+      <text x={places[index] + 24} y={y + 5}>
+        <tspan fontWeight={700}>{name}</tspan>
+        <tspan dx={6} fill={FILE_PAINTS.soft}>
+          {size}
+        </tspan>
+      </text>
+    </g>
+  ));
 }
 
 /** The figure and its verdict on one line, the note on the next. */
-function Reading({ row, middle }: { row: GapChartRow; middle: number }) {
+function Reading({ row, x, middle }: { row: GapChartRow; x: number; middle: number }) {
   return (
     <>
-      <text x={READING_LEFT} y={middle - 3} fontWeight={row.emphasis ? 700 : 400}>
+      <text x={x} y={middle - 3} fontWeight={row.emphasis ? 700 : 400}>
         <tspan>{row.reading}</tspan>
         {row.verdict ? (
           <tspan dx={8} fontStyle={row.emphasis ? "normal" : "italic"}>
@@ -207,7 +182,7 @@ function Reading({ row, middle }: { row: GapChartRow; middle: number }) {
           </tspan>
         ) : null}
       </text>
-      <text x={READING_LEFT} y={middle + 13} fontSize={SMALL} fill={FILE_PAINTS.soft}>
+      <text x={x} y={middle + 13} fontSize={FILE_TEXT.small} fill={FILE_PAINTS.soft}>
         {row.note}
       </text>
     </>
@@ -242,8 +217,16 @@ function Lines({
   );
 }
 
-function Rule({ y, paint }: { y: number; paint: string }) {
-  return <line x1={MARGIN} x2={WIDTH - MARGIN} y1={y} y2={y} stroke={paint} strokeWidth={1} />;
+function Rule({
+  drawing: { margin, width },
+  y,
+  paint,
+}: {
+  drawing: { margin: number; width: number };
+  y: number;
+  paint: string;
+}) {
+  return <line x1={margin} x2={width - margin} y1={y} y2={y} stroke={paint} strokeWidth={1} />;
 }
 
 function description(chart: GapChartData): string {
@@ -259,8 +242,4 @@ function printable(chart: GapChartData): GapChartData {
       : value,
   );
   return JSON.parse(text) as GapChartData;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
 }

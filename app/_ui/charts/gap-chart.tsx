@@ -1,14 +1,18 @@
-import { DirectLabels, LABELS_HEIGHT } from "./direct-labels";
-import type { GapChartData, GapChartRow } from "./gap-chart-data";
+import { type GapChartData, type GapChartRow, tableRowId } from "@/lib/charts/gap-chart-data";
+import {
+  averageAnchor,
+  type GapLayout,
+  gapLayout,
+  hundredths,
+  MIN_PLOT_WIDTH,
+  pageAxisHeight,
+  pageRow,
+} from "@/lib/charts/gap-layout";
+import type { PlotScale } from "@/lib/charts/plot-scale";
+import { DirectLabels } from "./direct-labels";
 import { PAGE_PAINTS } from "./paints";
 import { PlotGrid, PlotRow } from "./plot-row";
-import { type PlotScale, plotScale } from "./plot-scale";
 import { SeriesKey } from "./series-mark";
-
-const ROW_HEIGHT = 45;
-const AXIS_HEIGHT = 30;
-/** The plot's width on the narrowest phone; labels that fit there fit everywhere. */
-const MIN_PLOT_WIDTH = 240;
 
 /** Label, plot and reading side by side where there is room, else stacked; words never shrink. */
 const COLUMNS = "@2xl:grid @2xl:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)_12.5rem] @2xl:gap-x-5";
@@ -18,8 +22,8 @@ const COLUMNS = "@2xl:grid @2xl:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)_12.5
  * a stretching axis: it needs no script, no style attribute and no measuring.
  */
 export function GapChart({ chart }: { chart: GapChartData }) {
-  const scale = plotScale(chart);
-  const labelled = chart.rows.find((row) => row.marks.every(Boolean));
+  const layout = gapLayout(chart);
+  const { scale, named } = layout;
   return (
     <figure className="@container grid gap-3" aria-label={chart.title}>
       <figcaption className="grid justify-items-start gap-2">
@@ -53,7 +57,7 @@ export function GapChart({ chart }: { chart: GapChartData }) {
         </div>
         <ol>
           {chart.rows.map((row) => (
-            <Row key={row.key} chart={chart} row={row} scale={scale} named={row === labelled} />
+            <Row key={row.key} chart={chart} row={row} layout={layout} named={row === named} />
           ))}
         </ol>
         <div className={COLUMNS}>
@@ -72,28 +76,20 @@ export function GapChart({ chart }: { chart: GapChartData }) {
   );
 }
 
-/** The element id of a row of the table that goes with a chart. */
-export function tableRowId(chartId: string, rowKey: string): string {
-  return `${chartId}-row-${rowKey}`;
-}
-
 function Row({
   chart,
   row,
-  scale,
+  layout: { scale, isSingle },
   named,
 }: {
   chart: GapChartData;
   row: GapChartRow;
-  scale: PlotScale;
+  layout: GapLayout;
   named: boolean;
 }) {
-  const top = named ? LABELS_HEIGHT : 0;
-  const height = top + ROW_HEIGHT;
-  const middle = top + ROW_HEIGHT / 2;
-  const place = (value: number) => `${round(100 * scale.at(value))}%` as const;
-  // Without a second series there is nothing to step back from.
-  const tone = row.emphasis || chart.series.length < 2 ? "text-ink" : "text-ink-soft";
+  const { top, height, middle } = pageRow(named);
+  const place = (value: number) => `${hundredths(100 * scale.at(value))}%` as const;
+  const tone = row.emphasis || isSingle ? "text-ink" : "text-ink-soft";
   const weight = row.emphasis ? "font-semibold" : "";
   const details = `${chart.id}-${row.key}-details`;
   return (
@@ -163,7 +159,7 @@ function Axis({ chart, scale }: { chart: GapChartData; scale: PlotScale }) {
     <div className="px-3 @2xl:px-2">
       <svg
         width="100%"
-        height={AXIS_HEIGHT + (chart.average ? 8 : 0)}
+        height={pageAxisHeight(chart)}
         overflow="visible"
         className="block text-xs tabular-nums"
         aria-hidden="true"
@@ -171,7 +167,7 @@ function Axis({ chart, scale }: { chart: GapChartData; scale: PlotScale }) {
         {scale.ticks.map((tick) => (
           <text
             key={tick}
-            x={`${round(100 * scale.at(tick))}%`}
+            x={`${hundredths(100 * scale.at(tick))}%`}
             y={16}
             textAnchor="middle"
             fill={PAGE_PAINTS.soft}
@@ -181,7 +177,7 @@ function Axis({ chart, scale }: { chart: GapChartData; scale: PlotScale }) {
         ))}
         {chart.average ? (
           <text
-            x={`${round(100 * scale.at(chart.average.value))}%`}
+            x={`${hundredths(100 * scale.at(chart.average.value))}%`}
             y={33}
             textAnchor={averageAnchor(scale.at(chart.average.value))}
             fill={PAGE_PAINTS.soft}
@@ -192,15 +188,4 @@ function Axis({ chart, scale }: { chart: GapChartData; scale: PlotScale }) {
       </svg>
     </div>
   );
-}
-
-/** Near an end of the axis a label runs inwards. */
-export function averageAnchor(place: number): "start" | "middle" | "end" {
-  if (place < 0.25) return "start";
-  return place > 0.75 ? "end" : "middle";
-}
-
-/** Hundredths of a per cent are finer than a pixel. */
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -1,14 +1,13 @@
 import type { ReactNode } from "react";
-import type { ChartMark, ChartSeries, GapChartRow } from "./gap-chart-data";
+import type { ChartSeries, GapChartRow } from "@/lib/charts/gap-chart-data";
+import { placedMarks } from "@/lib/charts/gap-layout";
+import type { PlotScale } from "@/lib/charts/plot-scale";
 import { type Paints, seriesPaint } from "./paints";
-import type { PlotScale } from "./plot-scale";
 import { SeriesMark } from "./series-mark";
 
 /** A place along the axis: units in a drawing of fixed size, a percentage in one that stretches. */
 export type Place = number | `${number}%`;
 
-/** Series whose intervals overlap stand this far above and below the middle, so that both show. */
-const DODGE = 7;
 /** Half the height of an interval's ends. */
 const CAP = 4;
 
@@ -72,13 +71,7 @@ export function PlotRow({
   middle: number;
   paints: Paints;
 }) {
-  const [first, second] = row.marks;
-  const dodge = first && second && overlap(first, second) ? DODGE : 0;
-  const drawn = row.marks.flatMap((mark, index) =>
-    mark
-      ? [{ ...mark, number: series[index].number, y: middle + (index === 0 ? -dodge : dodge) }]
-      : [],
-  );
+  const drawn = placedMarks(row, series, middle);
   const [one, other] = drawn;
   return (
     <>
@@ -111,11 +104,6 @@ export function PlotRow({
       ))}
     </>
   );
-}
-
-function overlap(one: ChartMark, other: ChartMark): boolean {
-  const [low, high] = one.value <= other.value ? [one, other] : [other, one];
-  return (low.high ?? low.value) >= (high.low ?? high.value);
 }
 
 /** Puts a drawing around a place; only a nested drawing can stand at a percentage. */

@@ -2,6 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { exportStudy } from "@/lib/reports/export/export-study";
+import type { StudyFileKind } from "@/lib/reports/export/files/study-file";
+import { STUDY_FILES } from "@/lib/reports/export/study-files";
 import { actingForStudy } from "@/lib/studies/draft/acting-for-study";
 import type { Command } from "../console/command";
 import { readOptions } from "../console/options";
@@ -14,12 +16,7 @@ export const exportCommand: Command = {
 Writes, all from one moment, into FOLDER (made when it is not there; files of these names are
 replaced):
 
-  items.csv         number,label,definition
-  design.csv        Version,Set,Item1..Itemk
-  answers.csv       id,Version,B1,W1,…  complete interviews, item numbers, missing answers empty
-  answers-long.csv  id,version,task,position,item,choice,opened,anchor,asked,locale
-                    choice 1 best, -1 worst, 0 neither; opened 1 when the definition was
-  respondents.csv   id,<columns>  everybody who started
+${STUDY_FILES.map(fileHelp).join("\n")}
 
 Those of a further exercise end in its key: answers_KEY.csv, answers-long_KEY.csv, design_KEY.csv,
 and items_KEY.csv for a list of its own.
@@ -32,13 +29,19 @@ and items_KEY.csv for a list of its own.
     await withDatabase(async (db) => {
       const { actor, studyId } = await actingForStudy({ db, input: { slug: study } });
       const input = { studyId, files: "all" } as const;
-      await exportStudy({ db, actor, input }, async ({ name, text }) => {
+      await exportStudy({ db, actor, input }, async ({ name, pieces }) => {
         fs.mkdirSync(out, { recursive: true });
         const file = path.join(out, name);
-        await pipeline(text, fs.createWriteStream(file));
+        await pipeline(pieces, fs.createWriteStream(file));
         console.log(file);
       });
     });
     return 0;
   },
 };
+
+function fileHelp({ name, ending, layout }: StudyFileKind): string {
+  const [first, ...more] = layout.split("\n");
+  const indented = more.map((line) => `${" ".repeat(20)}${line}`);
+  return [`  ${`${name}.${ending}`.padEnd(18)}${first}`, ...indented].join("\n");
+}

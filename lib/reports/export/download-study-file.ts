@@ -9,7 +9,7 @@ import { exportStudy } from "./export-study";
  *
  * @throws NotFound, Forbidden as `exportStudy` does
  */
-export function downloadStudyFile({
+export async function downloadStudyFile({
   db,
   actor,
   input: { studyId, file },
@@ -18,10 +18,13 @@ export function downloadStudyFile({
   actor: Actor;
   /** @param file a name as `studyFiles` gives it */
   input: { studyId: string; file: string };
-}): Promise<ReadableStream<Uint8Array>> {
-  return spooled((write) =>
-    exportStudy({ db, actor, input: { studyId, files: [file] } }, async ({ text }) => {
-      for await (const piece of text) await write(piece);
+}): Promise<{ type: string; bytes: ReadableStream<Uint8Array> }> {
+  let type = "";
+  const bytes = await spooled((write) =>
+    exportStudy({ db, actor, input: { studyId, files: [file] } }, async (exported) => {
+      type = exported.type;
+      for await (const piece of exported.pieces) await write(piece);
     }),
   );
+  return { type, bytes };
 }

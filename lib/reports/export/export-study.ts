@@ -8,8 +8,7 @@ import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound, parse } from "@/lib/errors";
-import { csvChunks } from "@/lib/files/csv";
-import type { ExportedStudy, RowPages } from "./files/study-file";
+import type { ExportedStudy } from "./files/study-file";
 import { studyFiles } from "./study-files";
 
 const exportInput = z.strictObject({
@@ -22,8 +21,9 @@ const exportInput = z.strictObject({
 
 export interface ExportedFile {
   readonly name: string;
-  /** UTF-8 text, piece by piece, read from the database as it is asked for. */
-  readonly text: AsyncIterable<string>;
+  readonly type: string;
+  /** Read from the database as they are asked for; texts are UTF-8. */
+  readonly pieces: AsyncIterable<string | Uint8Array>;
 }
 
 /**
@@ -52,7 +52,7 @@ export async function exportStudy(
       return file;
     });
     for (const { name, kind, exercise } of found) {
-      await write({ name: `${name}.csv`, text: csvPages(kind.rows(study, exercise)) });
+      await write({ name, type: kind.type, pieces: kind.pieces(study, exercise) });
     }
   });
 }
@@ -70,8 +70,4 @@ async function exportedStudy(rows: StudyRows, includeUnfinished: boolean): Promi
     exercises: exercisesOf(content),
     includeUnfinished,
   };
-}
-
-async function* csvPages(pages: RowPages): AsyncGenerator<string> {
-  for await (const page of pages) yield* csvChunks(page);
 }

@@ -76,7 +76,7 @@ function multiply(file: string, times: number): void {
 
 async function measure(name: string, file: string, id: string, organisation: string) {
   const db = await openDatabase(file, { migrate: false });
-  const input = { studyId: id, file: name };
+  const input = { studyId: id, file: `${name}.csv` };
   const before = process.memoryUsage().rss;
   let peak = before;
   const watch = setInterval(() => {
@@ -87,7 +87,11 @@ async function measure(name: string, file: string, id: string, organisation: str
   const started = performance.now();
   let begun = 0;
   let bytes = 0;
-  const stream = await downloadStudyFile({ db, actor: systemActor(organisation), input });
+  const { bytes: stream } = await downloadStudyFile({
+    db,
+    actor: systemActor(organisation),
+    input,
+  });
   for await (const piece of stream) {
     begun ||= performance.now() - started;
     bytes += piece.length;

@@ -25,7 +25,7 @@ describeOnBothDatabases("answers to questions of every type", (db) => {
     const { "respondents.csv": text } = await exportedTexts({
       db: db(),
       actor: systemActor(organisationId),
-      input: { studyId, files: ["respondents"] },
+      input: { studyId, files: ["respondents.csv"] },
     });
     const rows: string[][] = parse(text, { bom: true });
     const [header, ...cells] = rows;

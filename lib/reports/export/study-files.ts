@@ -17,7 +17,7 @@ export const STUDY_FILES = [
 
 /** One file of a study: what it holds, and of which exercise. */
 export interface StudyFile {
-  /** Without its ending. Keys have no hyphens, so no two files share a name. */
+  /** With its ending. Keys have no hyphens, so no two files share a name. */
   readonly name: string;
   readonly kind: (typeof STUDY_FILES)[number];
   readonly exercise: RevisionExercise;
@@ -30,7 +30,7 @@ export interface StudyFile {
 export function studyFiles(exercises: readonly RevisionExercise[]): StudyFile[] {
   return exercises.toSorted(mainFirst).flatMap((exercise) =>
     STUDY_FILES.filter((kind) => kind.isOf(exercise)).map((kind) => ({
-      name: exercise.isMain ? kind.name : `${kind.name}_${exercise.key}`,
+      name: `${kind.name}${exercise.isMain ? "" : `_${exercise.key}`}.${kind.ending}`,
       kind,
       exercise,
     })),

@@ -186,7 +186,7 @@ describeOnBothDatabases("flags of a study with several exercises", (db) => {
       "duplicate: the same choices in every task of GenAI; tasks as respondent 7",
     );
 
-    const input = { studyId: study.studyId, files: ["respondents"] };
+    const input = { studyId: study.studyId, files: ["respondents.csv"] };
     const { "respondents.csv": text } = await exportedTexts({ db: db(), actor, input });
     const [header, ...lines] = text
       .trim()

@@ -386,7 +386,7 @@ describeOnBothDatabases("figures without the flagged", (db) => {
     const { "respondents.csv": text } = await exportedTexts({
       db: db(),
       actor,
-      input: { studyId: study.studyId, files: ["respondents"] },
+      input: { studyId: study.studyId, files: ["respondents.csv"] },
     });
     const [header, ...rows] = text
       .trim()

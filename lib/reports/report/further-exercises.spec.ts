@@ -58,6 +58,6 @@ describeOnBothDatabases("a study with a further exercise", (db) => {
       mainRows.map(([id, , best, worst]) => [id, best, worst]),
     );
     expect(cells(long)).toHaveLength(cells(main["answers-long.csv"]).length);
-    await expect(files(["design_mirror"])).rejects.toBeInstanceOf(NotFound);
+    await expect(files(["design_mirror.csv"])).rejects.toBeInstanceOf(NotFound);
   });
 });

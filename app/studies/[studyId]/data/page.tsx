@@ -9,6 +9,7 @@ import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { isAllowed } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/translator";
 import { studyFiles } from "@/lib/reports/export/study-files";
+import { REPORT_FILES } from "@/lib/reports/report/report-files";
 import { originLabel } from "@/lib/reports/report/report-words";
 import { readStudy } from "@/lib/studies/lifecycle/read-study";
 import { downloadPath } from "../report/report-address";
@@ -35,7 +36,11 @@ export default async function DataPage({ params }: Props) {
       title: exercise.isMain ? "" : exerciseTitle(exercise),
       text: t(`file_${kind.name}`),
     })),
-    { name: "report", title: "", text: t("file_report") },
+    ...REPORT_FILES.map(({ name, ending }) => ({
+      name: `${name}.${ending}`,
+      title: "",
+      text: t(`file_${name}`),
+    })),
   ];
   return (
     <main id="content" className="grid gap-6">
@@ -58,12 +63,8 @@ export default async function DataPage({ params }: Props) {
                 className="grid grid-cols-1 gap-x-6 gap-y-1 border-b border-line py-3 last:border-0 sm:col-span-2 sm:grid-cols-subgrid"
               >
                 <dt className="wrap-anywhere">
-                  <a
-                    className="link font-medium"
-                    href={downloadPath(studyId, `${name}.csv`)}
-                    download
-                  >
-                    {`${name}.csv`}
+                  <a className="link font-medium" href={downloadPath(studyId, name)} download>
+                    {name}
                   </a>
                 </dt>
                 <dd className="max-w-[65ch]">

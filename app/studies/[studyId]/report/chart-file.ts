@@ -1,20 +1,16 @@
 import { createElement } from "react";
 import sharp from "sharp";
 import { GapChartFile } from "@/app/_ui/charts/gap-chart-file";
-import type { GapTable } from "@/lib/reports/report/gap-table";
-import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
-import { chartOf } from "./chart-of";
+import type { GapChartData } from "@/lib/charts/gap-chart-data";
 
 /** SVG units are drawn at 72 to the inch; twice that is a picture of twice the pixels. */
 const DOUBLE_DENSITY = 144;
 
 /** A chart as an SVG document that stands by itself. */
-export async function chartSvg(report: CohortReport, table: GapTable): Promise<string> {
+export async function chartSvg(chart: GapChartData): Promise<string> {
   // Next refuses a static import of the renderer in its routes.
   const { renderToStaticMarkup } = await import("react-dom/server");
-  const markup = renderToStaticMarkup(
-    createElement(GapChartFile, { chart: chartOf(report, table) }),
-  );
+  const markup = renderToStaticMarkup(createElement(GapChartFile, { chart }));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${markup}\n`;
 }
 

@@ -1,33 +1,21 @@
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
 import { inPage } from "@/app/_http/in-page";
 import { ButtonLink } from "@/app/_ui/button";
-import { GapChart } from "@/app/_ui/charts/gap-chart";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
-import { Panel } from "@/app/_ui/panel";
 import { InvalidInput } from "@/lib/errors";
 import { errorText, translator } from "@/lib/i18n/translator";
-import { listText, momentText } from "@/lib/reports/figure-text";
-import type { GapTable } from "@/lib/reports/report/gap-table";
 import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
-import {
-  FEW_RESPONDENTS,
-  findingsOf,
-  originLabel,
-  problemsOf,
-  tableTitle,
-} from "@/lib/reports/report/report-words";
+import { originLabel } from "@/lib/reports/report/report-words";
+import { sectionsOf } from "@/lib/reports/report/sections/report-sections";
 import type { ReportQuestion } from "@/lib/reports/schema";
 import { ExerciseTabs } from "../exercise-tabs";
-import { chartOf } from "./chart-of";
-import { CountsTable, FiguresTable } from "./figures-tables";
+import { DownloadLink } from "./download-link";
 import { FilterForm } from "./filter-form";
 import { downloadPath, reportInput, reportParameters, reportPath } from "./report-address";
-import { ResponseTable } from "./response-table";
+import { SectionPanel } from "./section-panel";
 import { ShowSwitches } from "./show-switches";
-import { WithAndWithout } from "./with-and-without";
 
 export const metadata: Metadata = { title: translator("report")("title") };
 
@@ -102,6 +90,8 @@ function Report({
 }) {
   const t = translator("report");
   const { study } = report;
+  const context = { report, all, milliseconds };
+  const fileHref = (file: string) => downloadPath(study.id, file, reportParameters(report));
   const origin = originLabel(report);
   return (
     <>
@@ -113,10 +103,7 @@ function Report({
           lead={report.cohorts.length > 1 ? t("lead") : t("leadOneCohort")}
           action={
             report.run ? (
-              <DownloadLink
-                href={downloadPath(study.id, "report.csv", reportParameters(report))}
-                look="button"
-              >
+              <DownloadLink href={fileHref("report.csv")} look="button">
                 {t("downloadTable")}
               </DownloadLink>
             ) : undefined
@@ -136,21 +123,9 @@ function Report({
         />
       ) : (
         <>
-          <Panel
-            title={t("responseTitle")}
-            lead={
-              report.dataUpTo === null
-                ? t("responseLeadEmpty")
-                : t("responseLead", { moment: momentText(report.dataUpTo) })
-            }
-          >
-            <ResponseTable report={report} />
-            {report.onOtherRevisions > 0 ? (
-              <p className="text-sm text-ink-soft">
-                {t("otherRevisions", { count: report.onOtherRevisions })}
-              </p>
-            ) : null}
-          </Panel>
+          {sectionsOf(context, "all respondents").map((content) => (
+            <SectionPanel key={content.id} content={content} fileHref={fileHref} />
+          ))}
           {report.exercises.length > 1 ? (
             <ExerciseTabs
               exercises={report.exercises}
@@ -160,35 +135,18 @@ function Report({
               }
             />
           ) : null}
-          <Comparison report={report} />
-          {all ? <WithAndWithout all={all} without={report} /> : null}
+          <Controls report={report} />
+          {sectionsOf(context, "those counted").map((content) => (
+            <SectionPanel key={content.id} content={content} fileHref={fileHref} />
+          ))}
         </>
       )}
-      {report.run ? (
-        <div className="grid gap-1 text-xs text-ink-soft">
-          {report.plans.map(({ revision, hash }) =>
-            hash === null ? null : (
-              <p key={revision}>
-                {t("planOf", { revision })} <code className="break-all">{hash}</code>
-              </p>
-            ),
-          )}
-          <p>
-            {t("provenance", {
-              moment: momentText(report.run.computedAt),
-              engine: report.run.engine,
-              fingerprint: report.run.fingerprint.slice(0, 12),
-              milliseconds,
-              kept: String(report.run.kept),
-            })}
-          </p>
-        </div>
-      ) : null}
     </>
   );
 }
 
-function Comparison({ report }: { report: CohortReport }) {
+/** Whose answers are compared and how they are shown; why there is nothing to show where there is not. */
+function Controls({ report }: { report: CohortReport }) {
   const t = translator("report");
   if (report.complete === 0) {
     const imported = report.study.origin === "imported";
@@ -220,138 +178,8 @@ function Comparison({ report }: { report: CohortReport }) {
           }
         />
       ) : (
-        <>
-          <ShowSwitches report={report} />
-          <Warnings report={report} />
-          {report.tables.map((table) => (
-            <TablePanel key={table.key} report={report} table={table} />
-          ))}
-        </>
+        <ShowSwitches report={report} />
       )}
     </>
-  );
-}
-
-/** What a reader must know before reading any of the charts. */
-function Warnings({ report }: { report: CohortReport }) {
-  const t = translator("report");
-  const [importance] = report.tables;
-  const few = importance.cohorts.filter(({ respondents }) => respondents < FEW_RESPONDENTS);
-  return (
-    <>
-      {report.cohorts.length === 1 ? (
-        <Notice title={t("oneCohortTitle")}>
-          <p>{t("oneCohort", { cohort: report.cohorts[0].name })}</p>
-        </Notice>
-      ) : null}
-      {few.length > 0 ? (
-        <Notice tone="warning" title={t("fewTitle")}>
-          <p>
-            {t("few", {
-              cohorts: listText(
-                few.map(({ name, respondents }) =>
-                  t("fewCohort", { cohort: name, n: respondents }),
-                ),
-              ),
-              least: FEW_RESPONDENTS,
-            })}
-          </p>
-        </Notice>
-      ) : null}
-    </>
-  );
-}
-
-function TablePanel({ report, table }: { report: CohortReport; table: GapTable }) {
-  const t = translator("report");
-  const chart = chartOf(report, table);
-  const problems = problemsOf(
-    table,
-    table.rows.map(({ item, label }) => ({ number: item, label })),
-  );
-  const search = reportParameters(report);
-  const hasFigures = table.rows.some((row) => row.figures.some(Boolean));
-  return (
-    <Panel
-      title={tableTitle(table)}
-      lead={
-        table.allocation
-          ? t("allocationAsked", { text: table.allocation.settings.text })
-          : undefined
-      }
-      action={
-        hasFigures ? (
-          <span className="no-print flex gap-4 text-sm">
-            {(["svg", "png"] as const).map((format) => (
-              <DownloadLink
-                key={format}
-                href={downloadPath(report.study.id, `${table.key}-gaps.${format}`, search)}
-              >
-                {t("downloadChart", { format: format.toUpperCase() })}
-              </DownloadLink>
-            ))}
-          </span>
-        ) : undefined
-      }
-    >
-      {problems.length > 0 ? (
-        <Notice tone="warning">
-          {problems.map((problem) => (
-            <p key={problem}>{problem}</p>
-          ))}
-        </Notice>
-      ) : null}
-      {hasFigures ? (
-        <>
-          <GapChart chart={chart} />
-          <Findings table={table} />
-          <FiguresTable table={table} />
-          <CountsTable table={table} />
-        </>
-      ) : null}
-    </Panel>
-  );
-}
-
-/** What the chart says, in words that say no more than the verdicts. */
-function Findings({ table }: { table: GapTable }) {
-  const findings = findingsOf(table);
-  if (findings.length === 0) return null;
-  return (
-    <section className="grid gap-2">
-      <h3>{translator("report")("findingsTitle")}</h3>
-      <ul className="grid list-disc gap-1 ps-5 marker:text-ink-soft">
-        {findings.map((finding) => (
-          <li key={finding} className="max-w-[72ch]">
-            {finding}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** A file is fetched by a plain link: a router link would fetch it ahead of time. */
-function DownloadLink({
-  href,
-  look = "link",
-  children,
-}: {
-  href: string;
-  look?: "link" | "button";
-  children: ReactNode;
-}) {
-  return (
-    <a
-      href={href}
-      download
-      className={
-        look === "link"
-          ? "link"
-          : "no-print inline-flex min-h-10 items-center rounded-md border border-line-strong bg-surface px-4 py-2 font-medium text-ink hover:bg-sunken"
-      }
-    >
-      {children}
-    </a>
   );
 }

@@ -9,11 +9,12 @@ import { systemActor } from "@/lib/auth/actor";
 import { decimalsOf, figureText, pText, signedText } from "@/lib/reports/figure-text";
 import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
 import { reportCsv } from "@/lib/reports/report/report-csv";
+import { gapChart } from "@/lib/reports/report/sections/gap-chart";
+import { gapContent } from "@/lib/reports/report/sections/gap-content";
 import type { ImportanceScale } from "@/lib/reports/schema";
 import { type ReportStudy, writeReportStudy } from "@/lib/reports/testing";
 import { chartPng, chartSvg } from "./chart-file";
-import { chartOf } from "./chart-of";
-import { FiguresTable } from "./figures-tables";
+import { SectionPanel } from "./section-panel";
 
 /** The words of markup, tags and entities gone. */
 function wordsOf(markup: string): string {
@@ -54,12 +55,14 @@ describe("the report's figures", () => {
       expect(rows).toHaveLength(26);
       for (const table of report.tables) {
         const decimals = decimalsOf(table.scale);
-        const chart = chartOf(report, table);
+        const chart = gapChart(report, table);
         const drawn = [
           wordsOf(renderToStaticMarkup(<GapChart chart={chart} />)),
-          wordsOf(await chartSvg(report, table)),
+          wordsOf(await chartSvg(chart)),
         ];
-        const tableRows = renderToStaticMarkup(<FiguresTable table={table} />)
+        const tableRows = renderToStaticMarkup(
+          <SectionPanel content={gapContent(report, table)} fileHref={String} />,
+        )
           .split("<tr")
           .slice(2)
           .map(wordsOf);
@@ -120,7 +123,7 @@ describe("the report's figures", () => {
 
   it("come with everything that qualifies them in the file of a chart", async () => {
     const report = await ask("share");
-    const svg = await chartSvg(report, report.tables[0]);
+    const svg = await chartSvg(gapChart(report, report.tables[0]));
     expect(svg.startsWith('<?xml version="1.0" encoding="UTF-8"?>\n<svg ')).toBe(true);
     const words = wordsOf(svg);
     for (const part of [

@@ -1,8 +1,12 @@
 import type { Tables } from "@/db/schema/tables";
 import type { Cell } from "@/lib/files/csv";
 import { answering } from "./answering";
-import type { StudyFileKind } from "./study-file";
+import { csvFile } from "./csv-file";
 
+const COLUMNS = [
+  ...["id", "version", "task", "position", "item", "choice"],
+  ...["opened", "anchor", "asked", "locale"],
+];
 const OF_TASK = [
   "taskNumber",
   "shown",
@@ -19,18 +23,18 @@ const OF_TASK = [
  * definition was opened, 0 when not, empty where that could not be seen; anchor and asked as of the
  * whole task.
  */
-export const answersLong = {
+export const answersLong = csvFile({
   name: "answers-long",
-  layout: "id,version,task,position,item,choice,opened,anchor,asked,locale",
+  layout: `${COLUMNS.join(",")}\nchoice 1 best, -1 worst, 0 neither; opened 1 when the definition was`,
   isOf: () => true,
   async *rows(study, exercise) {
-    yield [this.layout.split(",")];
+    yield [COLUMNS];
     for await (const some of answering(study, exercise)) {
       const tasksOf = await some.tasks(OF_TASK, exercise.key);
       yield longRows(some.respondents, tasksOf);
     }
   },
-} as const satisfies StudyFileKind;
+});
 
 type Task = Pick<Tables["answer"]["$inferSelect"], (typeof OF_TASK)[number]>;
 

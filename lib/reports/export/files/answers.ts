@@ -1,12 +1,12 @@
 import type { Cell } from "@/lib/files/csv";
 import { answering } from "./answering";
+import { csvFile } from "./csv-file";
 import { designSize } from "./design";
-import type { StudyFileKind } from "./study-file";
 
 /** Item numbers, never positions; a missing answer is empty. */
-export const answers = {
+export const answers = csvFile({
   name: "answers",
-  layout: "id,Version,B1,W1,…",
+  layout: "id,Version,B1,W1,…  complete interviews, item numbers, missing answers empty",
   isOf: () => true,
   async *rows(study, exercise) {
     const { taskCount } = designSize(study, exercise);
@@ -26,4 +26,4 @@ export const answers = {
       });
     }
   },
-} as const satisfies StudyFileKind;
+});

@@ -1,10 +1,11 @@
 import { asc, eq } from "drizzle-orm";
 import type { RevisionExercise } from "@/db/queries/revision-exercises";
+import { csvFile } from "./csv-file";
 import { numbered } from "./numbered";
-import type { ExportedStudy, StudyFileKind } from "./study-file";
+import type { ExportedStudy } from "./study-file";
 
 /** Item numbers as they are displayed. */
-export const design = {
+export const design = csvFile({
   name: "design",
   layout: "Version,Set,Item1..Itemk",
   isOf: ({ isMain, settings }) => isMain || !settings.mirror,
@@ -14,7 +15,7 @@ export const design = {
       yield tasks.map((shown, task) => [number, task + 1, ...shown]);
     }
   },
-} as const satisfies StudyFileKind;
+});
 
 /** Items a task and tasks a respondent, the most of any revision that is exported. */
 export function designSize(

@@ -1,7 +1,7 @@
 import { safeCell } from "@/lib/files/csv";
-import type { StudyFileKind } from "./study-file";
+import { csvFile } from "./csv-file";
 
-export const items = {
+export const items = csvFile({
   name: "items",
   layout: "number,label,definition",
   isOf: ({ isMain, settings }) => isMain || (!settings.mirror && settings.list !== undefined),
@@ -13,4 +13,4 @@ export const items = {
       safeCell(definition),
     ]);
   },
-} as const satisfies StudyFileKind;
+});

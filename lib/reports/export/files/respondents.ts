@@ -22,8 +22,9 @@ import { flagReasons } from "../../monitoring/flag-words";
 import { flagNames } from "../../monitoring/flags-csv";
 import type { Flag } from "../../monitoring/quality-flags";
 import { readQuality } from "../../monitoring/read-quality";
+import { csvFile } from "./csv-file";
 import { NOT_ASKED, questionColumns } from "./question-columns";
-import type { ExportedStudy, StudyFileKind } from "./study-file";
+import type { ExportedStudy } from "./study-file";
 
 /**
  * Everybody who started; the columns an imported file had, else what is known of the interview, its
@@ -32,9 +33,9 @@ import type { ExportedStudy, StudyFileKind } from "./study-file";
  * key and item number, all in questionnaire order; empty where nothing was answered, NA where a
  * complete interview was not asked.
  */
-export const respondents = {
+export const respondents = csvFile({
   name: "respondents",
-  layout: "id,<columns>",
+  layout: "id,<columns>  everybody who started",
   isOf: ({ isMain }) => isMain,
   async *rows(study) {
     const { t, queries, studyId } = study.rows;
@@ -56,7 +57,7 @@ export const respondents = {
       }
     }
   },
-} as const satisfies StudyFileKind;
+});
 
 const COLUMNS = [
   "externalId",

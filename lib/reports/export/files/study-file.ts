@@ -1,7 +1,6 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
 import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
-import type { Cell } from "@/lib/files/csv";
 
 /** A study at the moment of one snapshot, from which its files are read page by page. */
 export interface ExportedStudy {
@@ -16,16 +15,17 @@ export interface ExportedStudy {
   readonly includeUnfinished: boolean;
 }
 
-/** Rows of a file some at a time, in order: what is not yet asked for is not yet read. */
-export type RowPages = AsyncIterable<Iterable<readonly Cell[]>>;
-
-/** A file that every study has, in one of the field's layouts. */
+/** A file that every study has. A format of its own kind writes its own pieces. */
 export interface StudyFileKind {
   /** Names the file, without its ending. */
   readonly name: string;
-  /** Its columns, as the terminal's help shows them. */
+  readonly ending: string;
+  /** The Content-Type it is handed out with. */
+  readonly type: string;
+  /** What stands in it, in the few words of the terminal's help; a line of its own where it is long. */
   readonly layout: string;
-  /** Whether there is one for this exercise; those after the main one end in its key. */
+  /** Whether there is one for this exercise; the names of those after the main one end in its key. */
   isOf(exercise: RevisionExercise): boolean;
-  rows(study: ExportedStudy, exercise: RevisionExercise): RowPages;
+  /** The file piece by piece: what is not yet asked for is not yet read. */
+  pieces(study: ExportedStudy, exercise: RevisionExercise): AsyncIterable<string | Uint8Array>;
 }

@@ -4,8 +4,9 @@ import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { NotFound } from "@/lib/errors";
 import { downloadStudyFile } from "@/lib/reports/export/download-study-file";
-import { readCohortReport } from "@/lib/reports/report/read-cohort-report";
-import { reportCsv } from "@/lib/reports/report/report-csv";
+import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
+import { REPORT_FILES } from "@/lib/reports/report/report-files";
+import { chartsOf } from "@/lib/reports/report/sections/report-sections";
 import type { ReportQuestion } from "@/lib/reports/schema";
 import { chartPng, chartSvg } from "../../chart-file";
 import { reportInput } from "../../report-address";
@@ -21,56 +22,65 @@ interface Asked {
   readonly file: string;
 }
 
-const CSV = "text/csv; charset=utf-8";
-const RAW = /^(?<name>[a-z][a-z0-9_-]*)\.csv$/;
+/** A file that is made of the report; null for a chart that this report does not have. */
+type Made = { readonly type: string; readonly body: string | Uint8Array<ArrayBuffer> } | null;
+
+const STUDY_FILE = /^[a-z][a-z0-9_.-]*\.[a-z]+$/;
 const CHART = /^(?<key>.+)-gaps\.(?<format>svg|png)$/;
 
 /**
- * A file of the study. report.csv and the charts follow the filters, the scale, the pair and the
- * order that the address names, just as the page does; the study's own data come whole.
+ * A file of the study. Those of the report and its charts follow the filters, the scale, the pair and
+ * the order that the address names, just as the page does; the study's own data come whole.
  */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answerFor(async ({ actor, db }) => {
     const asked = { db, actor, ...(await params) };
-    const chart = CHART.exec(asked.file)?.groups;
-    if (asked.file === "report.csv" || chart) {
-      return reportFile(asked, new URL(request.url).searchParams, chart);
+    const { file } = asked;
+    const search = new URL(request.url).searchParams;
+    const kind = REPORT_FILES.find(({ name, ending }) => file === `${name}.${ending}`);
+    if (kind) {
+      return reportFile(asked, search, (report) => ({ type: kind.type, body: kind.write(report) }));
     }
-    const name = RAW.exec(asked.file)?.groups?.name;
-    if (name === undefined) throw new NotFound("file");
-    return rawFile(asked, name);
+    const chart = CHART.exec(file)?.groups;
+    if (chart) {
+      return reportFile(asked, search, (report) => chartIn(report, chart.key, chart.format));
+    }
+    if (!STUDY_FILE.test(file)) throw new NotFound("file");
+    return studyFile(asked);
   });
 }
 
-async function rawFile({ db, actor, studyId, file }: Asked, name: string): Promise<Response> {
-  const bytes = await downloadStudyFile({ db, actor, input: { studyId, file: name } });
-  return new Response(bytes, { headers: fileHeaders(CSV, file) });
+async function studyFile({ db, actor, studyId, file }: Asked): Promise<Response> {
+  const { type, bytes } = await downloadStudyFile({ db, actor, input: { studyId, file } });
+  return new Response(bytes, { headers: fileHeaders(type, file) });
 }
 
 async function reportFile(
   { db, actor, studyId, file }: Asked,
   search: URLSearchParams,
-  chart: Record<string, string> | undefined,
+  make: (report: CohortReport) => Made | Promise<Made>,
 ): Promise<Response> {
   const started = performance.now();
   // The verb judges what an address holds; its type is known only after that.
   const input = reportInput(studyId, search) as ReportQuestion;
   const report = await readCohortReport({ db, actor, input });
   const read = performance.now() - started;
-  const answer = (type: string, body: string | Uint8Array<ArrayBuffer>) => {
-    const total = performance.now() - started;
-    return new Response(body, {
-      headers: {
-        ...fileHeaders(type, file),
-        "Server-Timing": `read;dur=${read.toFixed(1)}, total;dur=${total.toFixed(1)}`,
-      },
-    });
-  };
-  if (!chart) return answer(CSV, reportCsv(report));
-  const table = report.tables.find(({ key }) => key === chart.key);
-  if (!table) throw new NotFound("chart");
-  const svg = await chartSvg(report, table);
-  return chart.format === "svg"
-    ? answer("image/svg+xml; charset=utf-8", svg)
-    : answer("image/png", new Uint8Array(await chartPng(svg)));
+  const made = await make(report);
+  if (!made) throw new NotFound("chart");
+  const total = performance.now() - started;
+  return new Response(made.body, {
+    headers: {
+      ...fileHeaders(made.type, file),
+      "Server-Timing": `read;dur=${read.toFixed(1)}, total;dur=${total.toFixed(1)}`,
+    },
+  });
+}
+
+async function chartIn(report: CohortReport, key: string, format: string): Promise<Made> {
+  const chart = chartsOf(report).find(({ id }) => id === key);
+  if (!chart) return null;
+  const svg = await chartSvg(chart);
+  return format === "svg"
+    ? { type: "image/svg+xml; charset=utf-8", body: svg }
+    : { type: "image/png", body: new Uint8Array(await chartPng(svg)) };
 }

@@ -1,18 +1,12 @@
-import type { GapChartData, GapChartRow } from "@/app/_ui/charts/gap-chart-data";
+import type { GapChartData, GapChartRow } from "@/lib/charts/gap-chart-data";
 import { translator } from "@/lib/i18n/translator";
-import {
-  countText,
-  decimalsOf,
-  figureText,
-  shortText,
-  signedText,
-} from "@/lib/reports/figure-text";
-import type { GapTable, GapTableRow } from "@/lib/reports/report/gap-table";
-import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
-import { captionOf, originLabel, pSentence, tableTitle } from "@/lib/reports/report/report-words";
+import { countText, decimalsOf, figureText, shortText, signedText } from "../../figure-text";
+import type { GapTable, GapTableRow } from "../gap-table";
+import type { CohortReport } from "../read-cohort-report";
+import { captionOf, originLabel, pSentence, tableTitle } from "../report-words";
 
 /** A table of the report as the chart that draws it: the same figures, put into words once. */
-export function chartOf(report: CohortReport, table: GapTable): GapChartData {
+export function gapChart(report: CohortReport, table: GapTable): GapChartData {
   const t = translator("report");
   const decimals = decimalsOf(table.scale);
   return {

@@ -52,3 +52,8 @@ export interface ChartMark {
   readonly low: number | null;
   readonly high: number | null;
 }
+
+/** The element id of a row of the table that goes with a chart. */
+export function tableRowId(chartId: string, rowKey: string): string {
+  return `${chartId}-row-${rowKey}`;
+}
