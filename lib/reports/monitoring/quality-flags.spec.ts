@@ -202,7 +202,7 @@ describe("judging interviews", () => {
       ...trace,
       choices: new Map([...trace.choices].map(([key, own]) => [key, { ...own, fit: null }])),
     }));
-    expect(await flagInterviews(open, judges, nobody)).toMatchObject({ judged: 2, withoutFit: 2 });
+    expect(await flagInterviews(open, judges, nobody)).toMatchObject({ judged: 2, withoutRlh: 2 });
   });
 });
 
