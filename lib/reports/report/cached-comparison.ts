@@ -3,6 +3,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/errors";
+import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
 import { logError } from "@/lib/log";
 import type { CohortComparison } from "@/lib/maxdiff/compare/compare-cohorts";
 import { ENGINE } from "@/lib/maxdiff/engine";
@@ -28,12 +29,10 @@ const shared = globalThis as typeof globalThis & {
 
 /** The comparison that was kept under these settings and this state of the data, if any. */
 export async function keptComparison(
-  db: Pick<Database, "t" | "read">,
-  studyId: string,
+  { t, queries, studyId }: StudyRows,
   fingerprint: string,
 ): Promise<CachedComparison | null> {
-  const { t, read } = db;
-  const [run] = await read
+  const [run] = await queries
     .select({ result: t.reportRun.result, createdAt: t.reportRun.createdAt })
     .from(t.reportRun)
     .where(

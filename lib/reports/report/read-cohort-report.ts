@@ -152,7 +152,7 @@ export async function readCohortReport({
       ...(flagged === "without" ? { without: digestOf([...flags.keys()]) } : {}),
     };
     const fingerprint = fingerprintOf(settings, respondents.dataState);
-    const kept = await keptComparison({ t: db.t, read: queries }, studyId, fingerprint);
+    const kept = await keptComparison(source, fingerprint);
     const data = kept
       ? null
       : await readAnswers(source, {
