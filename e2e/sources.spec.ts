@@ -296,7 +296,10 @@ test("a test link is marked on every screen, counts nowhere, and is cleared with
   const files = await exportedTexts({
     db,
     actor: organisation,
-    input: { studyId: study.studyId, files: ["respondents.csv", "answers.csv", "answers-long.csv"] },
+    input: {
+      studyId: study.studyId,
+      files: ["respondents.csv", "answers.csv", "answers-long.csv"],
+    },
   });
   for (const [name, text] of Object.entries(files)) {
     expect(text.trim().split("\n"), name).toHaveLength(1);
