@@ -24,7 +24,9 @@ export function TargetBars({ label, bars }: { label: string; bars: readonly Targ
     1,
     ...bars.map(({ value, pending, target }) => Math.max(value + pending, target ?? 0)),
   );
-  const part = (value: number) => `${Math.round((10_000 * value) / largest) / 100}%`;
+  // Where there is no size to reach, no bar is full.
+  const whole = bars.some(({ target }) => target !== null) ? largest : largest * 1.25;
+  const part = (value: number) => `${Math.round((10_000 * value) / whole) / 100}%`;
   return (
     <figure aria-label={label}>
       <ul className="grid grid-cols-1 gap-4">
@@ -44,7 +46,15 @@ export function TargetBars({ label, bars }: { label: string; bars: readonly Targ
                   className="block"
                   aria-hidden="true"
                 >
-                  <rect x="0" y="4" width="100%" height={HEIGHT - 8} fill="var(--sunken)" />
+                  {target === null ? null : (
+                    <rect
+                      x="0"
+                      y="4"
+                      width={part(target)}
+                      height={HEIGHT - 8}
+                      fill="var(--sunken)"
+                    />
+                  )}
                   <rect x="0" y="4" width={part(value)} height={HEIGHT - 8} fill={paint} />
                   <rect
                     x={part(value)}

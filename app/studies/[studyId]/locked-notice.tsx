@@ -22,7 +22,7 @@ export function LockedNotice({ page: { study, content, isFrozen } }: { page: Stu
           {study.origin === "imported" && t("lockedImported")}
           {study.origin !== "imported" &&
             frozenAt !== null &&
-            t("lockedNotice", { moment: momentText(frozenAt) })}{" "}
+            t("lockedNotice", { moment: momentText(frozenAt), number })}{" "}
           {isFrozen && isInField && t.rich("lockedRevision", { overview })}
           {!isFrozen && t.rich("editsRevision", { number, asked: number - 1, overview })}
         </p>

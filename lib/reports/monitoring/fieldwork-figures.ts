@@ -122,8 +122,8 @@ export interface Stretch {
   readonly from: number;
   readonly started: number;
   readonly complete: number;
-  /** False while more can come in it: it is no drop from the one before. */
-  readonly isOver: boolean;
+  /** False for one that is under way or that the field ended in: it is no drop from the one before. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -156,7 +156,7 @@ export function stretchesOf(
       from: (origin + index) * length,
       started: value,
       complete: complete[index],
-      isOver: ended !== null || (origin + index + 1) * length <= now,
+      isWhole: (origin + index + 1) * length <= end,
     })),
   };
 }

@@ -574,20 +574,20 @@ describeOnBothDatabases("one reading for all who watch", (db) => {
   });
 });
 
-it("the last hour or day is over when it is, or when the field has ended by hand or by its date", () => {
+it("an hour or a day that is under way, or that the field ended in, is not whole: it is no drop", () => {
   const noon = Date.UTC(2026, 10, 21, 12);
   const complete = (moment: number) =>
     ({ startedAt: moment, state: "complete", finishedAt: moment, lastSavedAt: moment }) as const;
   const traces = [complete(noon - 2 * HOUR), complete(noon - HOUR), complete(noon + MINUTE)];
-  const over = (ended: number | null, now: number) =>
-    stretchesOf(traces, ended, now).stretches.map(({ isOver }) => isOver);
+  const whole = (ended: number | null, now: number) =>
+    stretchesOf(traces, ended, now).stretches.map(({ isWhole }) => isWhole);
   const now = noon + 10 * MINUTE;
-  expect(over(null, now)).toEqual([true, true, false]);
-  expect(over(null, noon + HOUR)).toEqual([true, true, true, false]);
-  expect(over(now, now + 5 * HOUR)).toEqual([true, true, true]);
+  expect(whole(null, now)).toEqual([true, true, false]);
+  expect(whole(null, noon + HOUR)).toEqual([true, true, true, false]);
+  expect(whole(now, now + 5 * HOUR)).toEqual([true, true, false]);
   const days = stretchesOf([complete(noon - 96 * HOUR), complete(noon)], null, now);
   expect(days.unit).toBe("day");
-  expect(days.stretches.map(({ isOver }) => isOver)).toEqual([true, true, true, true, false]);
+  expect(days.stretches.map(({ isWhole }) => isWhole)).toEqual([true, true, true, true, false]);
 
   const dates = {
     ...{ opensAt: null, timeZone: "UTC", softLaunchCompletes: null, expiryMinutes: 60 },

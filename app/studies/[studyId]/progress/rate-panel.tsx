@@ -9,13 +9,14 @@ import type { Progress } from "@/lib/reports/monitoring/read-progress";
 const TICKS = 3;
 
 /** Completes per hour, or per day of a longer fieldwork. */
-export function RatePanel({ progress: { unit, stretches, cohorts } }: { progress: Progress }) {
+export function RatePanel({ progress }: { progress: Progress }) {
+  const { unit, stretches, cohorts } = progress;
   const t = translator("progress");
   const title = t(unit === "hour" ? "rateTitleHour" : "rateTitleDay");
-  const over = stretches.filter(({ isOver }) => isOver);
-  const rest = stretches.filter(({ isOver }) => !isOver);
+  const whole = stretches.filter(({ isWhole }) => isWhole);
+  const rest = stretches.filter(({ isWhole }) => !isWhole);
   // In the first hour there is nothing else to draw.
-  const drawn = over.length > 0 ? over : rest;
+  const drawn = whole.length > 0 ? whole : rest;
   const step = Math.max(1, Math.ceil((drawn.length - 1) / (TICKS - 1)));
   const ticks = drawn.filter((_, index) => index % step === 0);
   return (
@@ -42,7 +43,8 @@ export function RatePanel({ progress: { unit, stretches, cohorts } }: { progress
             unit,
             from: momentText(from),
             complete,
-            isDrawn: String(over.length === 0),
+            isDrawn: String(whole.length === 0),
+            isOver: String(progress.isOver),
           })}
         </p>
       ))}
@@ -56,10 +58,10 @@ export function RatePanel({ progress: { unit, stretches, cohorts } }: { progress
               { key: "started", title: t("startedInIt"), numeric: true },
               { key: "complete", title: t("complete"), numeric: true },
             ]}
-            rows={stretches.map(({ from, started, complete, isOver }) => ({
+            rows={stretches.map(({ from, started, complete, isWhole }) => ({
               key: String(from),
               cells: {
-                from: isOver ? momentText(from) : t("notOver", { from: momentText(from) }),
+                from: isWhole ? momentText(from) : t("notOver", { from: momentText(from) }),
                 started: countText(started),
                 complete: countText(complete),
               },

@@ -45,8 +45,8 @@ export const progress = {
   rateUnit: "Complete interviews",
   rateTable: "The same figures as a table",
   rateUnfinished:
-    "The {unit, select, hour {hour} other {day}} that began {from} is not over{isDrawn, select, true {} other { and not drawn}}: {complete, plural, one {# complete} other {# completes}} so far.",
-  notOver: "{from} (not over)",
+    "The {unit, select, hour {hour} other {day}} that began {from} is {isOver, select, true {the one in which the field ended} other {not over}}{isDrawn, select, true {} other {, so it is not drawn}}: {complete, plural, one {# complete} other {# completes}}{isOver, select, true {} other { so far}}.",
+  notOver: "{from} (not whole)",
   from: "From",
   startedInIt: "Started",
 

@@ -19,7 +19,7 @@ export const studyFrame = {
   stepState_locked: "locked since launch",
   stepState_open: "",
   lockedNotice:
-    "Locked since the launch on {moment}: what respondents were asked does not change under their answers.",
+    "Locked since {number, plural, =1 {the launch on {moment}} other {revision {number, number} was published on {moment}}}: what respondents were asked does not change under their answers.",
   lockedRevision:
     "To ask something else, begin a new revision on the <overview>overview</overview>.",
   editsRevision:
