@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/errors";
+import { invitationHash, invitationToken } from "@/lib/auth/invitation-token";
 import { tokenHash } from "@/lib/fielding/interview/interview-link";
 import {
   answerTasks,
@@ -434,6 +435,65 @@ describe("a request that cannot be served", () => {
     const page = await fetchPage(`/r/${token}/role`);
     expect(page.headers.get("location")).toBe(`/r/${token}/closed`);
     expect(screenOf(await (await fetchPage(`/s/${closed.slug}`)).text())).toBe("closed");
+  });
+});
+
+describe("a link as mail programs hand it on", () => {
+  /** An invited person's link into a study. */
+  async function invited(): Promise<{ link: string; isOff: () => Promise<boolean> }> {
+    const { t, write, read } = db;
+    const sourceId = randomUUID();
+    const id = randomUUID();
+    const invite = invitationToken(id);
+    const { studyId } = study;
+    await write(async (tx) => {
+      const source = { id: sourceId, studyId, kind: "invitation", name: "Invitations" } as const;
+      await tx.insert(t.source).values({ ...source, settings: {}, createdAt: 1 });
+      const person = { id, studyId, sourceId, email: `${id}@example.org`, name: "", columns: {} };
+      const tokenHash = invitationHash(invite);
+      await tx.insert(t.contact).values({ ...person, tokenHash, createdAt: 1 });
+    });
+    return {
+      link: `/s/${study.slug}?invite=${invite}`,
+      isOff: async () => {
+        const [row] = await read.select().from(t.contact).where(eq(t.contact.id, id));
+        return row.unsubscribedAt !== null;
+      },
+    };
+  }
+
+  it("leads where it was meant to, in other letters and with what a sentence put behind it", async () => {
+    const { link } = await invited();
+    const upper = link.replace("invite=", "INVITE=");
+    for (const address of [link, upper, `${link}.`, `${link})`, `${link}%3E`, `${link}%E2%80%8B`]) {
+      const page = await fetchPage(address);
+      expect([address, page.status, screenOf(await page.text())]).toEqual([
+        address,
+        200,
+        "welcome",
+      ]);
+    }
+    expect((await fetchPage(`/s/${study.slug}?Via=nowhere`)).status).toBe(404);
+    expect((await fetchPage(`/s/${study.slug}.`)).status).toBe(200);
+    const token = await interviewAtTasks(db, study);
+    expect((await fetchPage(`/r/${token}/task-1).`)).status).toBe(200);
+  });
+
+  it("takes somebody off the list at one click without a redirect, of whatever type the post is", async () => {
+    const off = (link: string) => link.replace("?", "/unsubscribe?");
+    const oneClick = new FormData();
+    oneClick.set("List-Unsubscribe", "One-Click");
+    for (const body of [oneClick, new URLSearchParams({ "List-Unsubscribe": "One-Click" })]) {
+      const { link, isOff } = await invited();
+      const reply = await fetchPage(off(link), { method: "POST", body });
+      expect(reply.status).toBe(200);
+      expect(await isOff()).toBe(true);
+    }
+    // The page's own button leads to a page that can be loaded again.
+    const { link, isOff } = await invited();
+    const fields = hiddenOf(await (await fetchPage(off(link))).text());
+    expect((await postForm(off(link), fields)).status).toBe(303);
+    expect(await isOff()).toBe(true);
   });
 });
 

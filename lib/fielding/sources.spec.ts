@@ -124,6 +124,9 @@ describeOnBothDatabases("a panel's link", (db) => {
     const unbearable: SentForm[] = [
       { via: "p1" },
       { via: "p1", rid: " " },
+      { via: "p1", rid: "[%RID%]" },
+      { via: "p1", rid: "{{rid}}" },
+      { via: "p1", rid: "null" },
       { via: "p1", rid: ["a", "b"] },
       { via: "p1", rid: "a\u0000" },
       { via: "p1", rid: "x".repeat(201) },
@@ -159,6 +162,12 @@ describeOnBothDatabases("a panel's link", (db) => {
       exit: { address: "https://panel.example/end?s=5&id=person-1", host: "panel.example" },
     });
     expect(JSON.stringify(view)).not.toContain(token);
+    // Spaces and characters that nobody sees make nobody else of them.
+    for (const rid of ["person-1 ", "person-1\u200b", " person-1"]) {
+      await expect(begin(db(), study, { via: "p1", rid })).rejects.toMatchObject({
+        key: "begunAlready",
+      });
+    }
     // Ten at once are still one.
     const racing = { via: "p1", rid: "person-2" };
     const tries = await Promise.allSettled(

@@ -1,3 +1,4 @@
+import { withoutTail } from "@/lib/panels/our-parameters";
 import type { Answering, Asked, Reply } from "./exchange";
 import { goOn } from "./interview-link";
 import { saveAnswer, showAnswer } from "./interview-screen";
@@ -57,9 +58,10 @@ function matched(
   return parameters;
 }
 
+/** Without what a sentence put behind an address: a full stop, a bracket, a quotation mark. */
 function decoded(part: string): string {
   try {
-    return decodeURIComponent(part);
+    return withoutTail(decodeURIComponent(part));
   } catch {
     // It names nothing then, and is told so like any other address that names nothing.
     return part;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { logError } from "@/lib/log";
+import { linkQuery } from "@/lib/panels/our-parameters";
 import { type Found, findAnswer } from "./answer-request";
 import type { Asked, Reply } from "./exchange";
 import { BodyRefused, fieldsOf, MAX_BYTES, refuseUnread } from "./sent-form";
@@ -43,7 +44,7 @@ async function answer(
   const asked: Asked = {
     method: method === "POST" ? "POST" : "GET",
     path: address.path,
-    query: new URLSearchParams(address.query),
+    query: linkQuery(new URLSearchParams(address.query)),
     header: (name) => {
       const value = request.headers[name];
       return (Array.isArray(value) ? value[0] : value) ?? null;

@@ -1,9 +1,9 @@
 import { database } from "@/db/client";
 import { showUnsubscribe } from "@/lib/fielding/show-unsubscribe";
 import { unsubscribe } from "@/lib/fielding/unsubscribe";
-import type { Answering } from "./exchange";
+import type { Answering, Asked } from "./exchange";
 import { answering, screenPage, seeOther } from "./respond";
-import { fieldsOf } from "./sent-form";
+import { BodyRefused, fieldsOf } from "./sent-form";
 
 /** Asks; mail scanners open links, and open nothing by it. */
 export const askWhether: Answering = (asked, { slug }) =>
@@ -12,10 +12,25 @@ export const askWhether: Answering = (asked, { slug }) =>
     return screenPage(await showUnsubscribe({ db: await database(), input }));
   });
 
-/** The page's button, and the one that mail programs show (RFC 8058): the body says nothing more. */
+/**
+ * The page's button, and the one that mail programs show: RFC 8058 has their post answered without a
+ * redirect. Theirs may be of another type than a form that is read here; its body says nothing more.
+ */
 export const leave: Answering = (asked, { slug }) =>
   answering({ asked }, async () => {
     const { path, query } = asked;
-    await unsubscribe({ db: await database(), input: { slug, query: fieldsOf(query) } });
-    return seeOther(query.size > 0 ? `${path}?${query}` : path);
+    const db = await database();
+    const input = { slug, query: fieldsOf(query) };
+    await unsubscribe({ db, input });
+    if (isFromPage(asked)) return seeOther(query.size > 0 ? `${path}?${query}` : path);
+    return screenPage(await showUnsubscribe({ db, input }));
   });
+
+function isFromPage(asked: Asked): boolean {
+  try {
+    return asked.form().page !== undefined;
+  } catch (error) {
+    if (error instanceof BodyRefused) return false;
+    throw error;
+  }
+}

@@ -98,6 +98,7 @@ function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
           </p>
           {!view.isDone && (
             <form method="post" autoComplete="off">
+              <input type="hidden" name="page" value="1" />
               <div className="go">
                 <button type="submit">{say("unsubscribe")}</button>
               </div>

@@ -1,5 +1,6 @@
 import type { Tables } from "@/db/schema/tables";
-import { OUR_PARAMETERS } from "@/lib/panels/our-parameters";
+import { isOurs } from "@/lib/panels/our-parameters";
+import { panelIdOf } from "@/lib/panels/panel-id";
 import { isSignedBy } from "@/lib/panels/signature";
 import type { SentForm } from "../interview/schema";
 
@@ -34,7 +35,7 @@ export function linkParameters(
 ): LinkParameters | null {
   const { idParameter, hmac } = source.kind === "panel" ? source.settings : {};
   const values = Object.entries(query)
-    .filter(([name]) => !OUR_PARAMETERS.has(name))
+    .filter(([name]) => !isOurs(name))
     .map(([name, value]) => [name, typeof value === "string" ? value : value.join("; ")] as const);
   const isBearable = values.every(
     ([name, value]) =>
@@ -47,10 +48,14 @@ export function linkParameters(
   const kept = values.filter(([name]) => name !== idParameter && name !== hmac?.parameter);
   const parameters = kept.length > 0 ? Object.fromEntries(kept) : null;
   if (idParameter === undefined) return { panelId: null, isSigned: false, parameters };
-  const panelId = query[idParameter];
-  if (typeof panelId !== "string" || !panelId.trim() || panelId.length > LONGEST_ID) return null;
+  const sent = query[idParameter];
+  if (typeof sent !== "string" || sent.length > LONGEST_ID) return null;
+  const panelId = panelIdOf(sent, idParameter);
+  if (panelId === null) return null;
   if (!hmac) return { panelId, isSigned: false, parameters };
   const signature = query[hmac.parameter];
-  if (typeof signature !== "string" || !isSignedBy(hmac.secret, panelId, signature)) return null;
+  if (typeof signature !== "string") return null;
+  // The panel signed what it sent; something on the way may have added a space.
+  if (![sent, panelId].some((id) => isSignedBy(hmac.secret, id, signature))) return null;
   return { panelId, isSigned: true, parameters };
 }

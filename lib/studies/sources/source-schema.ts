@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isTimeZone } from "@/lib/i18n/local-moment";
 import { exitFault, isHost } from "@/lib/panels/exit-address";
-import { OUR_PARAMETERS } from "@/lib/panels/our-parameters";
+import { isOurs } from "@/lib/panels/our-parameters";
 import { editSnapshotInput, id, words } from "../draft/schema";
 
 /** Fits a column of an export. */
@@ -18,7 +18,7 @@ const parameterName = z
   .trim()
   .regex(/^[A-Za-z0-9_.-]+$/)
   .max(60)
-  .refine((name) => !OUR_PARAMETERS.has(name));
+  .refine((name) => !isOurs(name));
 
 const panelSettings = z
   .strictObject({
