@@ -85,7 +85,7 @@ test("every last page, and every page that says why there is none, is free of ax
   await expect(page.getByRole("link", { name: "Back to localhost:3999" })).toBeVisible();
   await holdUp(page, "screened-out");
   await page.goto(`${link}&rid=p1`);
-  await holdUp(page, "closed", "You have been here before");
+  await holdUp(page, "closed", "This link has already been used");
 
   await start(page, slug);
   const began = page.url();

@@ -52,7 +52,7 @@ async function answerTask(
 ): Promise<Record<string, string>> {
   // The main exercise leaves the way to the respondent, who changes their mind after one task.
   if (screen === "task-2") {
-    await page.getByRole("button", { name: "Ask me in two steps" }).click();
+    await page.getByRole("button", { name: "Answer in two steps" }).click();
     await expect(page.getByText("First choose one as “Most important”.")).toBeVisible();
   }
   if (screen.startsWith("mirror-")) {

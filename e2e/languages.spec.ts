@@ -95,7 +95,7 @@ test("an Arabic respondent on a phone without script switches to English in the 
   await page.goto(`/s/${study.slug}`);
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   await expect(page.locator("html")).toHaveAttribute("lang", "ar");
-  await page.getByRole("button", { name: "ابدؤوا" }).click();
+  await page.getByRole("button", { name: "بدء" }).click();
   while ((await screenKind(page)) === "question") {
     const question = await page.getByRole("heading", { level: 1 }).innerText();
     const answer = WISHES.answers[question.replace(ARABIC, "")];
@@ -180,7 +180,7 @@ test("every screen from right to left is free of axe violations, in light and da
     };
     await page.goto(`/s/${study.slug}`);
     await inspect("welcome");
-    await page.getByRole("button", { name: "ابدؤوا" }).click();
+    await page.getByRole("button", { name: "بدء" }).click();
     await page.waitForURL(/\/r\//);
     await page.locator(".languages summary").click();
     await inspect("question");

@@ -144,7 +144,7 @@ test("another language that is asked for without a connection comes when there i
   };
   await connection.during(() => into("العربية"));
   await expect(root).toHaveAttribute("dir", "rtl");
-  await page.getByRole("button", { name: "ابدؤوا" }).click();
+  await page.getByRole("button", { name: "بدء" }).click();
   await page.waitForURL("**/r/**");
   await page.getByRole("radio").nth(1).check({ force: true });
   await page.locator(".languages summary").click();

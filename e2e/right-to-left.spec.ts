@@ -47,7 +47,7 @@ for (const [what, screens, make] of STUDIES) {
     const page = await context.newPage();
     await page.goto(`/s/${slug}`);
     await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
-    await press(page, "ابدؤوا");
+    await press(page, "بدء");
     await page.waitForURL("**/r/**");
     const seen = new Set<string>();
     while ((await screenKind(page)) !== "done") {

@@ -113,7 +113,9 @@ test("a panel's people return by each of the five exits, once, and the answers w
   // Somebody who comes a second time, and somebody who comes too late, are offered the way back.
   const again = await (await browser.newContext({ baseURL: SERVER })).newPage();
   await again.goto(`${link}&rid=complete-1`);
-  await expect(again.getByRole("heading", { name: "You have been here before" })).toBeVisible();
+  await expect(
+    again.getByRole("heading", { name: "This link has already been used" }),
+  ).toBeVisible();
   expect(panel.returns).toEqual([]);
   await again.getByRole("link", { name: `Back to ${panel.host}` }).click();
   await again.waitForURL(`http://${panel.host}/**`);

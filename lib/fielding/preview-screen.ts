@@ -75,6 +75,7 @@ export async function previewScreen({
       start: "",
       minutes,
       closes: null,
+      keeps: "nothing",
     } as const;
     return shown(view, first);
   }

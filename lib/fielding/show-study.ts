@@ -1,9 +1,9 @@
 import type { Database } from "@/db/database";
-import { findEntry, type OpenedLink, refusalOf } from "./entry/entry";
+import { type Entry, findEntry, type OpenedLink, refusalOf } from "./entry/entry";
 import { exitOf } from "./entry/exit";
 import { newStart } from "./interview/interview-link";
 import { minutesLeft } from "./interview/sequence";
-import { frameOf, type PlainView } from "./screens/screen-view";
+import { frameOf, type Kept, type PlainView } from "./screens/screen-view";
 
 /** What a study's link shows: a greeting, or why nobody can begin by it. Changes nothing. */
 export async function showStudy({
@@ -31,5 +31,12 @@ export async function showStudy({
     start: newStart(),
     minutes: minutesLeft(content.steps, content.steps[0].name),
     closes: closesAt === null || isTest ? null : { at: closesAt, timeZone },
+    keeps: keptOf(entry),
   };
+}
+
+function keptOf({ contact, source, link }: Entry): Kept {
+  if (contact) return "invitation";
+  if (source.kind === "panel") return "panel";
+  return link?.parameters ? "link" : "nothing";
 }

@@ -147,6 +147,19 @@ describeOnBothDatabases("a panel's link", (db) => {
     await expect(begin(db(), other, { via: "p1", rid: "a" })).rejects.toThrow(NotFound);
   });
 
+  it("is told apart from others where it is said what is kept", async () => {
+    const study = await fieldStudy(db());
+    await addSource(db(), study, "panel", "p1", PANEL);
+    const keeps = async (query: SentForm) => {
+      const view = await showStudy({ db: db(), input: { slug: study.slug, query } });
+      return view.kind === "welcome" && view.keeps;
+    };
+    expect(await keeps({})).toBe("nothing");
+    expect(await keeps({ language: "en" })).toBe("nothing");
+    expect(await keeps({ utm_source: "news" })).toBe("link");
+    expect(await keeps({ via: "p1", rid: "person-9" })).toBe("panel");
+  });
+
   it("gives an id one interview, and nobody who guesses the id a way into it", async () => {
     const study = await fieldStudy(db());
     await addSource(db(), study, "panel", "p1", PANEL);

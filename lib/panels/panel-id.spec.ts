@@ -5,7 +5,7 @@ import { PRESETS } from "./presets";
 
 it.each([
   ...["", "  ", "\u200b", "[%RID%]", "{{rid}}", "{{%PROLIFIC_PID%}}", "<#IdParameter[Value]>"],
-  ...["${rid}", "#{rid}", "%%RID%%", "%RID%", "[RID]", "{rid}", "<rid>", "$rid$", "[[rid]]"],
+  ...["\u0024{rid}", "#{rid}", "%%RID%%", "%RID%", "[RID]", "{rid}", "<rid>", "$rid$", "[[rid]]"],
   ...["null", "NULL", "undefined", "NaN", "none", "ID", "rid", "[object Object]"],
   ...["%5B%25RID%25%5D", "%7B%7Brid%7D%7D"],
 ])("takes %j for an id that nobody filled in", (sent) => {

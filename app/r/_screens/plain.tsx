@@ -1,10 +1,10 @@
 import type { Exit } from "@/lib/fielding/entry/exit";
-import type { PlainView } from "@/lib/fielding/screens/screen-view";
+import type { Kept, PlainView } from "@/lib/fielding/screens/screen-view";
 import { zonedTime } from "@/lib/i18n/zoned-time";
 import { Prose } from "./document";
 import { LanguageSwitch } from "./language-switch";
 import type { Sending } from "./screen";
-import { wordsIn } from "./words";
+import { type Words, wordsIn } from "./words";
 
 /** The first screen, and the last ones. */
 export function Plain({
@@ -60,7 +60,7 @@ function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
             </div>
           </form>
           <p className="hint">{say("comeBack")}</p>
-          <p className="hint">{say("privacy")}</p>
+          <p className="hint">{privacyOf(view.keeps, say)}</p>
         </>
       );
     case "done":
@@ -113,6 +113,20 @@ function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
           <WayBack exit={view.exit} locale={view.locale} />
         </>
       );
+  }
+}
+
+/** True for the way somebody came: what is stored beside their answers. */
+function privacyOf(keeps: Kept, say: Words["say"]): string {
+  switch (keeps) {
+    case "nothing":
+      return say("privacy");
+    case "link":
+      return `${say("privacy")} ${say("privacyLink")}`;
+    case "panel":
+      return say("privacyPanel");
+    case "invitation":
+      return say("privacyInvitation");
   }
 }
 

@@ -112,6 +112,12 @@ export type StepView = StudyFrame & {
       }
   );
 
+/**
+ * What is kept beside answers: nothing, what the link said of where it stood, a panel's id as well, or
+ * whose invitation it was.
+ */
+export type Kept = "nothing" | "link" | "panel" | "invitation";
+
 /** A screen without a form of answers. */
 export type PlainView = StudyFrame &
   (
@@ -123,6 +129,8 @@ export type PlainView = StudyFrame &
         readonly minutes: number;
         /** When the study stops taking anybody, in the zone it is told in; null for no date. */
         readonly closes: { readonly at: number; readonly timeZone: string } | null;
+        /** What is kept beside the answers of somebody who came this way. */
+        readonly keeps: Kept;
       }
     | { readonly kind: "done"; readonly text: string; readonly exit: Exit | null }
     | { readonly kind: "screened-out"; readonly text: string; readonly exit: Exit | null }

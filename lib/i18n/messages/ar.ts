@@ -3,15 +3,15 @@ import type { RespondentMessages } from "./respondent-messages";
 /** Modern Standard Arabic, in the polite plural, which also leaves the reader’s gender open. */
 export const ar: RespondentMessages = {
   interview: {
-    start: "ابدؤوا",
+    start: "بدء",
     continue: "متابعة",
     back: "رجوع",
     language: "اللغة: {name}",
     errorPrefix: "خطأ: {title}",
-    taskOf: "المهمة {number, number} من {count, number}",
+    taskOf: "السؤال {number, number} من {count, number}",
     screenOf: "الصفحة {number, number} من {count, number}",
     timeLeft:
-      "{minutes, plural, =0 {بقي أقل من دقيقة} zero {بقي نحو # دقيقة} one {بقيت دقيقة واحدة تقريبًا} two {بقيت دقيقتان تقريبًا} few {بقيت نحو # دقائق} many {بقيت نحو # دقيقة} other {بقيت نحو # دقيقة}}",
+      "{minutes, plural, =0 {بقي أقل من دقيقة} zero {بقي نحو # دقيقة} one {بقيت دقيقة واحدة تقريبًا} two {بقيت دقيقتان تقريبًا} few {بقي نحو # دقائق} many {بقي نحو # دقيقة} other {بقي نحو # دقيقة}}",
     duration:
       "{minutes, plural, =0 {يستغرق الأمر أقل من دقيقة.} zero {يستغرق الأمر نحو # دقيقة.} one {يستغرق الأمر دقيقة واحدة تقريبًا.} two {يستغرق الأمر دقيقتين تقريبًا.} few {يستغرق الأمر نحو # دقائق.} many {يستغرق الأمر نحو # دقيقة.} other {يستغرق الأمر نحو # دقيقة.}}",
     comeBack:
@@ -19,8 +19,9 @@ export const ar: RespondentMessages = {
     saving: "جارٍ الحفظ…",
     saved: "تم الحفظ",
     trying: "لا يوجد اتصال. تُعاد المحاولة…",
-    privacy: "تُحفظ إجاباتكم دون أسمائكم أو عناوينكم أو بيانات أجهزتكم.",
-    definition: "ما معنى ذلك",
+    privacy:
+      "تُحفظ إجاباتكم دون أسمائكم أو عناوين بريدكم الإلكتروني أو عناوين IP أو بيانات أجهزتكم.",
+    definition: "ما المقصود؟",
     definitionOf: "({item})",
     chosen: "تم الاختيار",
     items: "ما تجري مقارنته",
@@ -60,16 +61,16 @@ export const ar: RespondentMessages = {
     badLinkTitle: "هذا الرابط غير مكتمل",
     badLinkText:
       "افتحوا الرابط كاملًا كما وصلكم. وإذا ظل يقود إلى هنا، فأبلغوا الجهة التي أرسلته إليكم.",
-    begunTitle: "سبق أن زرتم هذه الصفحة",
+    begunTitle: "سبق استخدام هذا الرابط",
     begunText:
-      "بدأت مقابلة بهذا الرابط من قبل. إذا كانت مقابلتكم ولم تكتمل بعد، فتابعوا في الصفحة التي توقفتم عندها.",
+      "بدأ استبيان بهذا الرابط من قبل. إذا كان استبيانكم ولم يكتمل بعد، فتابعوا في الصفحة التي توقفتم عندها.",
     unsubscribeTitle: "ألا تريدون تلقي المزيد من الرسائل عن هذه الدراسة؟",
     unsubscribeText: "لن تصلكم دعوات أو تذكيرات أخرى بشأن «{study}».",
     unsubscribe: "لا ترسلوا إليّ المزيد من الرسائل",
     unsubscribedTitle: "لن تصلكم رسائل أخرى",
     unsubscribedText:
       "أزيل عنوانكم من قائمة «{study}». ويبقى الرابط الوارد في رسالتكم صالحًا إن رغبتم في المشاركة.",
-    takenBack: "تتم إعادتكم إلى {host}.",
+    takenBack: "جارٍ نقلكم إلى {host}.",
     wayBack: "العودة إلى {host}",
     previewTitle: "معاينة: لا يُحفظ شيء",
     testTitle: "اختبار: لا يُحتسب",
@@ -77,7 +78,7 @@ export const ar: RespondentMessages = {
     unavailableText:
       "الخادم مشغول للحظات. لم يضع شيء: ما اخترتموه لا يزال في هذه الصفحة. اضغطوا على الزر لإرساله مرة أخرى.",
     unavailableReadText: "الخادم مشغول للحظات. لم يضع شيء؛ حاولوا مرة أخرى.",
-    again: "حاولوا مرة أخرى",
+    again: "إعادة المحاولة",
     unexpectedTitle: "حدث خطأ من جانبنا",
     unexpectedText:
       "ربما لم يُحفظ ما اخترتموه، لكنه لا يزال في هذه الصفحة. اضغطوا على الزر لإرساله مرة أخرى؛ ولن يُحتسب مرتين أبدًا.",
@@ -85,7 +86,7 @@ export const ar: RespondentMessages = {
     notFoundTitle: "لا يوجد شيء في هذا العنوان",
     notFoundText: "تأكدوا من نسخ العنوان كاملًا حتى آخر حرف.",
     refusedTitle: "لم يُحفظ هذا",
-    goOn: "متابعة المقابلة",
+    goOn: "متابعة الاستبيان",
     tooLargeText: "ما أُرسل أكبر من أن يقبله هذا النموذج.",
     wrongTypeText: "لا يمكن هنا قراءة سوى نموذج مُرسل بصيغة application/x-www-form-urlencoded.",
     chooseAny: "اختاروا كل ما ينطبق.",
@@ -99,11 +100,16 @@ export const ar: RespondentMessages = {
     replaceStored: "لحفظ ما ترونه هنا بدلًا منه، اضغطوا على «{button}».",
     keepStored: "الإبقاء على ما هو محفوظ",
     storedNothing: "لا إجابة",
+    privacyLink: "ويُحفظ معها ما يذكره الرابط الذي استخدمتموه عن الجهة التي جئتم منها.",
+    privacyPanel:
+      "يُحفظ مع إجاباتكم المعرّف الذي يعرفكم به فريق المشاركين الذي أرسلكم وسائر ما يذكره رابطه، ولا تُحفظ أسماؤكم ولا عناوين بريدكم الإلكتروني أو عناوين IP ولا بيانات أجهزتكم.",
+    privacyInvitation:
+      "هذه الدعوة شخصية: يمكن ربط إجاباتكم بعنوان بريدكم الإلكتروني وبما تذكره قائمة المدعوين عنكم. ولا يُحفظ عنوان IP ولا بيانات جهازكم.",
   },
   answerErrors: {
     required: "هذا الحقل مطلوب.",
-    tooShort: "اكتبوا {minimum, number} من الأحرف على الأقل.",
-    tooLong: "اكتبوا {maximum, number} من الأحرف على الأكثر.",
+    tooShort: "الحد الأدنى لعدد الأحرف: {minimum, number}.",
+    tooLong: "الحد الأقصى لعدد الأحرف: {maximum, number}.",
     tooFew: "العدد الأدنى المطلوب هو {minimum, number}.",
     tooMany: "العدد الأقصى الممكن هو {maximum, number}.",
     tooLow: "يجب ألا يقل العدد عن {minimum, number}.",
@@ -117,14 +123,14 @@ export const ar: RespondentMessages = {
       "حددت هذه الإجابة الأسئلة التي تُطرح عليكم، ولذلك لم يعد تغييرها ممكنًا. أما إجاباتكم الأخرى فيمكن تغييرها.",
     placeTaken:
       "يرتبط مكانكم في هذه الدراسة بالإجابة التي قدمتموها من قبل، ولم يبق مكان لهذه الإجابة. تبقى إجابتكم الأولى كما هي.",
-    choiceMissing: "لم تختاروا شيئًا على أنه «{label}». اختاروا واحدًا.",
+    choiceMissing: "لم تختاروا «{label}» بعد. اختاروا واحدًا.",
     notShown: "ما أُرسل ليس في هذه الصفحة. اختاروا من بين هذه.",
     bestIsWorst:
       "اخترتم «{item}» على أنه «{best}» و«{worst}» في آن واحد. اختاروا شيئًا آخر لأحدهما.",
     chooseExactly:
       "العدد المطلوب اختياره: {needed, number}. {chosen, plural, =0 {لم تختاروا شيئًا بعد} zero {لم تختاروا شيئًا بعد} one {اخترتم واحدًا} two {اخترتم اثنين} few {اخترتم #} many {اخترتم #} other {اخترتم #}}.",
-    wholeNumber: "اكتبوا عددًا صحيحًا، 0 أو أكثر، دون إشارات أو كسور عشرية.",
-    percentageMissing: "اكتبوا نسبة مئوية من 0 إلى 100.",
+    wholeNumber: "أدخلوا عددًا صحيحًا، 0 أو أكثر، دون إشارات أو كسور عشرية.",
+    percentageMissing: "أدخلوا نسبة مئوية من 0 إلى 100.",
     sumTooLow: "مجموع النقاط {sum, number}: بقي {off, number} من أصل {total, number} للتوزيع.",
     sumTooHigh: "مجموع النقاط {sum, number}: أكثر من {total, number} بمقدار {off, number}.",
     nothingToRescale: "امنحوا نقاطًا لعنصر واحد على الأقل قبل تعديل المجموع.",
@@ -134,19 +140,19 @@ export const ar: RespondentMessages = {
     studyPaused: "الدراسة متوقفة مؤقتًا. حاولوا لاحقًا.",
     studyNotYetOpen: "لم تُفتح الدراسة بعد. حاولوا لاحقًا.",
     linkNotComplete: "هذا الرابط غير مكتمل. اطلبوا الرابط كاملًا من الجهة التي أرسلته إليكم.",
-    begunAlready: "بدأت مقابلة بهذا الرابط من قبل.",
+    begunAlready: "بدأ استبيان بهذا الرابط من قبل.",
     chooseSome: "اختاروا إجابة واحدة على الأقل.",
     exclusiveWithOthers:
       "لا يجتمع «{option}» مع أي إجابة أخرى. أبقوا عليه وحده أو على الإجابات الأخرى.",
     otherMissing: "اذكروا ما هو بكلماتكم، أو اختاروا إجابة أخرى.",
     otherNotChosen: "كتبتم شيئًا بجانب «{option}». اختاروه أيضًا أو امسحوا النص.",
     rankNotOffered: "اختاروا ترتيبًا من 1 إلى {last}، أو لا شيء.",
-    rankTwice: "الترتيب {rank} معطى من قبل لـ «{option}». أعطوا كل ترتيب مرة واحدة.",
+    rankTwice: "سبق إعطاء الترتيب {rank} لـ «{option}». أعطوا كل ترتيب مرة واحدة.",
     rankGap: "الترتيب {missing} لم يُعطَ لأي خيار. أعطوا المراتب بدءًا من 1 دون انقطاع.",
     ranksMissing:
       "أعطوا كل ترتيب من 1 إلى {needed} مرة واحدة. {given, plural, =0 {لم يُعطَ أي ترتيب بعد} zero {لم يُعطَ أي ترتيب بعد} one {أُعطي ترتيب واحد} two {أُعطي ترتيبان} few {أُعطيت # مراتب} many {أُعطيت # مرتبة} other {أُعطيت # مرتبة}}.",
     numberMissing: "أدخلوا عددًا.",
-    numberWhole: "اكتبوا عددًا صحيحًا بالأرقام.",
+    numberWhole: "أدخلوا عددًا صحيحًا بالأرقام.",
     numberDecimals:
       "اكتبوا عددًا بالأرقام بما لا يزيد على {decimals, plural, zero {# منزلة عشرية} one {منزلة عشرية واحدة} two {منزلتين عشريتين} few {# منازل عشرية} many {# منزلة عشرية} other {# منزلة عشرية}}.",
     textMissing: "اكتبوا إجابة.",

@@ -8,19 +8,19 @@ export const de: RespondentMessages = {
     back: "Zurück",
     language: "Sprache: {name}",
     errorPrefix: "Fehler: {title}",
-    taskOf: "Aufgabe {number, number} von {count, number}",
+    taskOf: "Vergleich {number, number} von {count, number}",
     screenOf: "Seite {number, number} von {count, number}",
     timeLeft:
       "{minutes, plural, =0 {noch weniger als eine Minute} one {noch etwa eine Minute} other {noch etwa # Minuten}}",
     duration:
       "{minutes, plural, =0 {Es dauert weniger als eine Minute.} one {Es dauert etwa eine Minute.} other {Es dauert etwa # Minuten.}}",
     comeBack:
-      "Jede Seite wird gespeichert, wenn Sie auf „Weiter“ gehen. Um später oder auf einem anderen Gerät fortzufahren, bewahren Sie die Adresse der Seite auf, auf der Sie gerade sind.",
+      "Jede Seite wird gespeichert, sobald Sie auf „Weiter“ tippen oder klicken. Um später oder auf einem anderen Gerät fortzufahren, bewahren Sie die Adresse der Seite auf, auf der Sie gerade sind.",
     saving: "Wird gespeichert …",
     saved: "Gespeichert",
     trying: "Keine Verbindung. Es wird erneut versucht …",
     privacy:
-      "Ihre Antworten werden ohne Ihren Namen, Ihre Adresse und Angaben zu Ihrem Gerät gespeichert.",
+      "Ihre Antworten werden ohne Ihren Namen, Ihre E-Mail- oder IP-Adresse oder Angaben zu Ihrem Gerät gespeichert.",
     definition: "Was das bedeutet",
     definitionOf: "({item})",
     chosen: "gewählt",
@@ -31,8 +31,8 @@ export const de: RespondentMessages = {
     chooseFirst: "Wählen Sie zuerst etwas als „{label}“.",
     chooseThen: "Wählen Sie nun unter den übrigen etwas als „{label}“.",
     changeFirst: "Erste Wahl ändern",
-    askTwoStep: "In zwei Schritten gefragt werden",
-    askTogether: "Nach beidem zugleich gefragt werden",
+    askTwoStep: "In zwei Schritten antworten",
+    askTogether: "Beides auf einmal beantworten",
     optional: "Sie können auch ohne Antwort fortfahren.",
     cohortStays:
       "Von dieser Antwort hing ab, welche Fragen Sie erhalten. Sie kann daher nicht mehr geändert werden.",
@@ -61,12 +61,12 @@ export const de: RespondentMessages = {
     pausedText:
       "Zurzeit kann niemand neu teilnehmen. Versuchen Sie es später noch einmal mit diesem Link.",
     notYetTitle: "Diese Studie ist noch nicht geöffnet",
-    notYetText: "Sie öffnet am {moment}. Verwenden Sie diesen Link ab dann.",
-    opensUntil: "Sie können teilnehmen bis {moment}.",
+    notYetText: "Sie beginnt am {moment}. Bitte verwenden Sie dann diesen Link.",
+    opensUntil: "Sie können bis zum {moment} teilnehmen.",
     badLinkTitle: "Dieser Link ist unvollständig",
     badLinkText:
       "Öffnen Sie den ganzen Link so, wie Sie ihn erhalten haben. Führt er weiterhin hierher, wenden Sie sich bitte an die Person, von der Sie ihn haben.",
-    begunTitle: "Sie waren schon hier",
+    begunTitle: "Dieser Link wurde bereits verwendet",
     begunText:
       "Mit diesem Link wurde bereits eine Befragung begonnen. Wenn es Ihre ist und sie noch nicht abgeschlossen ist, fahren Sie auf der Seite fort, auf der Sie aufgehört haben.",
     unsubscribeTitle: "Keine E-Mails mehr zu dieser Studie?",
@@ -74,7 +74,7 @@ export const de: RespondentMessages = {
     unsubscribe: "Keine E-Mails mehr senden",
     unsubscribedTitle: "Sie erhalten keine E-Mails mehr",
     unsubscribedText:
-      "Ihre Adresse ist von der Liste für „{study}“ gestrichen. Der Link in Ihrem Schreiben funktioniert weiter, falls Sie teilnehmen möchten.",
+      "Ihre Adresse ist von der Liste für „{study}“ gestrichen. Der Link in Ihrer E-Mail funktioniert weiter, falls Sie teilnehmen möchten.",
     takenBack: "Sie werden zurück zu {host} geleitet.",
     wayBack: "Zurück zu {host}",
     previewTitle: "Vorschau: Nichts wird gespeichert",
@@ -98,7 +98,7 @@ export const de: RespondentMessages = {
       "Hier kann nur ein Formular gelesen werden, das als application/x-www-form-urlencoded gesendet wird.",
     chooseAny: "Wählen Sie alles Zutreffende.",
     goesAlone:
-      "„{option}“ passt zu keiner anderen Antwort. Lassen Sie entweder nur diese oder die anderen stehen.",
+      "„{option}“ lässt sich nicht mit anderen Antworten kombinieren. Lassen Sie bitte nur diese oder nur die anderen stehen.",
     otherText: "{option}: in Ihren eigenen Worten",
     otherPlaceholder: "In Ihren eigenen Worten",
     rankThem:
@@ -108,11 +108,16 @@ export const de: RespondentMessages = {
     replaceStored: "Um stattdessen zu speichern, was Sie hier sehen, drücken Sie „{button}“.",
     keepStored: "Das Gespeicherte behalten",
     storedNothing: "keine Antwort",
+    privacyLink: "Mit ihnen wird gespeichert, was Ihr Link darüber sagt, woher Sie kommen.",
+    privacyPanel:
+      "Mit Ihren Antworten werden die Kennung, unter der Ihr Panel Sie führt, und die übrigen Angaben in dessen Link gespeichert; Ihr Name, Ihre E-Mail- und IP-Adresse und Ihr Gerät nicht.",
+    privacyInvitation:
+      "Diese Einladung ist persönlich: Ihre Antworten lassen sich mit Ihrer E-Mail-Adresse und den Angaben über Sie in der Einladungsliste verknüpfen. Ihre IP-Adresse und Ihr Gerät werden nicht gespeichert.",
   },
   answerErrors: {
     required: "Diese Angabe wird benötigt.",
-    tooShort: "Schreiben Sie mindestens {minimum, number} Zeichen.",
-    tooLong: "Schreiben Sie höchstens {maximum, number} Zeichen.",
+    tooShort: "Bitte geben Sie mindestens {minimum, number} Zeichen ein.",
+    tooLong: "Bitte geben Sie höchstens {maximum, number} Zeichen ein.",
     tooFew: "Es werden mindestens {minimum, number} benötigt.",
     tooMany: "Es sind höchstens {maximum, number} möglich.",
     tooLow: "Die Zahl muss mindestens {minimum, number} sein.",
@@ -127,14 +132,14 @@ export const de: RespondentMessages = {
       "Von dieser Antwort hing ab, welche Fragen Sie erhalten. Sie kann daher nicht mehr geändert werden, Ihre übrigen Antworten schon.",
     placeTaken:
       "Ihr Platz in dieser Studie gehört zu Ihrer vorherigen Antwort, und für die neue Antwort ist keiner mehr frei. Ihre erste Antwort bleibt bestehen.",
-    choiceMissing: "Als „{label}“ ist nichts gewählt. Treffen Sie eine Wahl.",
+    choiceMissing: "Für „{label}“ ist noch nichts ausgewählt. Bitte wählen Sie einen Punkt.",
     notShown: "Das Gesendete steht nicht auf dieser Seite. Wählen Sie hiervon etwas aus.",
     bestIsWorst:
       "Sie haben „{item}“ sowohl als „{best}“ als auch als „{worst}“ gewählt. Wählen Sie bei einem von beiden etwas anderes.",
     chooseExactly:
       "Wählen Sie {needed, number} aus. {chosen, plural, =0 {Noch nichts ist gewählt} one {# ist gewählt} other {# sind gewählt}}.",
-    wholeNumber: "Geben Sie eine ganze Zahl ab 0 ein, ohne Vorzeichen und Nachkommastellen.",
-    percentageMissing: "Geben Sie einen Prozentwert von 0 bis 100 ein.",
+    wholeNumber: "Bitte geben Sie eine ganze Zahl ab 0 ein, ohne Vorzeichen und Nachkommastellen.",
+    percentageMissing: "Bitte geben Sie einen Prozentwert von 0 bis 100 ein.",
     sumTooLow:
       "Die Punkte ergeben zusammen {sum, number}: Von {total, number} sind noch {off, number} zu vergeben.",
     sumTooHigh:
@@ -151,7 +156,7 @@ export const de: RespondentMessages = {
     begunAlready: "Mit diesem Link wurde bereits eine Befragung begonnen.",
     chooseSome: "Wählen Sie mindestens eine Antwort.",
     exclusiveWithOthers:
-      "„{option}“ passt zu keiner anderen Antwort. Lassen Sie entweder nur diese oder die anderen stehen.",
+      "„{option}“ lässt sich nicht mit anderen Antworten kombinieren. Lassen Sie bitte nur diese oder nur die anderen stehen.",
     otherMissing:
       "Sagen Sie in Ihren eigenen Worten, was es ist, oder wählen Sie eine andere Antwort.",
     otherNotChosen:
@@ -162,10 +167,10 @@ export const de: RespondentMessages = {
     ranksMissing:
       "Vergeben Sie jeden Rang von 1 bis {needed} einmal. {given, plural, =0 {Keiner ist vergeben} one {# ist vergeben} other {# sind vergeben}}.",
     numberMissing: "Bitte geben Sie eine Zahl ein.",
-    numberWhole: "Geben Sie eine ganze Zahl in Ziffern ein.",
+    numberWhole: "Bitte geben Sie eine ganze Zahl in Ziffern ein.",
     numberDecimals:
-      "Geben Sie eine Zahl in Ziffern ein, mit höchstens {decimals, plural, one {# Nachkommastelle} other {# Nachkommastellen}}.",
-    textMissing: "Schreiben Sie eine Antwort.",
+      "Bitte geben Sie eine Zahl in Ziffern ein, mit höchstens {decimals, plural, one {# Nachkommastelle} other {# Nachkommastellen}}.",
+    textMissing: "Bitte geben Sie eine Antwort ein.",
     judgementMissing: "Für „{item}“ ist nichts gewählt. Treffen Sie eine Wahl.",
     numberUnclear:
       "„{typed}“ lässt sich auf zwei Arten lesen. Bitte geben Sie {large} für die größere oder {small} für die kleinere Zahl ein.",

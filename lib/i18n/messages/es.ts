@@ -8,7 +8,7 @@ export const es: RespondentMessages = {
     back: "Atrás",
     language: "Idioma: {name}",
     errorPrefix: "Error: {title}",
-    taskOf: "Tarea {number, number} de {count, number}",
+    taskOf: "Comparación {number, number} de {count, number}",
     screenOf: "Pantalla {number, number} de {count, number}",
     timeLeft:
       "{minutes, plural, =0 {queda menos de un minuto} one {queda alrededor de un minuto} many {quedan unos # de minutos} other {quedan unos # minutos}}",
@@ -19,7 +19,8 @@ export const es: RespondentMessages = {
     saving: "Guardando…",
     saved: "Guardado",
     trying: "Sin conexión. Intentándolo de nuevo…",
-    privacy: "Sus respuestas se guardan sin su nombre, su dirección ni datos de su dispositivo.",
+    privacy:
+      "Sus respuestas se guardan sin su nombre, sin su dirección de correo o IP y sin datos de su dispositivo.",
     definition: "Qué significa",
     definitionOf: "({item})",
     chosen: "elegido",
@@ -30,8 +31,8 @@ export const es: RespondentMessages = {
     chooseFirst: "Elija primero una opción como «{label}».",
     chooseThen: "Elija ahora una de las demás como «{label}».",
     changeFirst: "Cambiar la primera elección",
-    askTwoStep: "Preguntarme en dos pasos",
-    askTogether: "Preguntarme ambas cosas a la vez",
+    askTwoStep: "Responder en dos pasos",
+    askTogether: "Responder ambas a la vez",
     optional: "Puede continuar sin responder.",
     cohortStays:
       "Esta respuesta determinó qué preguntas recibe, por lo que ya no se puede cambiar.",
@@ -64,16 +65,16 @@ export const es: RespondentMessages = {
     badLinkTitle: "Este enlace no está completo",
     badLinkText:
       "Abra el enlace completo tal como lo recibió. Si sigue llegando aquí, avise a quien se lo envió.",
-    begunTitle: "Usted ya ha estado aquí",
+    begunTitle: "Este enlace ya se ha utilizado",
     begunText:
-      "Con este enlace ya se empezó una entrevista. Si es suya y no la ha terminado, continúe en la página donde la dejó.",
+      "Con este enlace ya se empezó un cuestionario. Si es suyo y no lo ha terminado, continúe en la página donde lo dejó.",
     unsubscribeTitle: "¿No recibir más correos sobre este estudio?",
     unsubscribeText: "No recibirá más invitaciones ni recordatorios para «{study}».",
     unsubscribe: "No enviarme más correos",
     unsubscribedTitle: "No recibirá más correos",
     unsubscribedText:
-      "Su dirección ya no está en la lista de «{study}». El enlace de su carta sigue funcionando, por si desea participar.",
-    takenBack: "Se le lleva de vuelta a {host}.",
+      "Su dirección ya no está en la lista de «{study}». El enlace de su correo sigue funcionando, por si desea participar.",
+    takenBack: "Volviendo a {host}…",
     wayBack: "Volver a {host}",
     previewTitle: "Vista previa: no se guarda nada",
     testTitle: "Prueba: no se cuenta",
@@ -90,21 +91,27 @@ export const es: RespondentMessages = {
     notFoundTitle: "No hay nada en esta dirección",
     notFoundText: "Compruebe que copió la dirección completa, hasta la última letra.",
     refusedTitle: "Esto no se ha guardado",
-    goOn: "Continuar con la entrevista",
+    goOn: "Continuar con el cuestionario",
     tooLargeText: "Lo enviado es demasiado grande para este formulario.",
     wrongTypeText:
       "Aquí solo se puede leer un formulario enviado como application/x-www-form-urlencoded.",
     chooseAny: "Elija todas las que correspondan.",
-    goesAlone: "«{option}» no se combina con otra respuesta. Deje solo esa o las demás.",
+    goesAlone:
+      "«{option}» no se combina con otra respuesta. Deje marcada solo esa o solo las demás.",
     otherText: "{option}: con sus propias palabras",
     otherPlaceholder: "Con sus propias palabras",
     rankThem:
-      "{last, plural, one {Dé un 1 a su elección.} many {Dé un 1 a su primera opción, un 2 a la siguiente, y así hasta #.} other {Dé un 1 a su primera opción, un 2 a la siguiente, y así hasta #.}}",
+      "{last, plural, one {Dé un 1 a su elección.} many {Dé un 1 a su primera opción, un 2 a la siguiente, y así sucesivamente hasta #.} other {Dé un 1 a su primera opción, un 2 a la siguiente, y así sucesivamente hasta #.}}",
     placeOf: "Puesto de {option}",
     unreached: "Aún no se ha guardado. Reintentando…",
     replaceStored: "Para guardar en su lugar lo que ve aquí, pulse «{button}».",
     keepStored: "Conservar lo guardado",
     storedNothing: "ninguna respuesta",
+    privacyLink: "Con ellas se guarda lo que su enlace indica sobre su procedencia.",
+    privacyPanel:
+      "Con sus respuestas se guardan el identificador que le asigna su panel y los demás datos de su enlace; no se guardan su nombre, sus direcciones de correo e IP ni su dispositivo.",
+    privacyInvitation:
+      "Esta invitación es personal: sus respuestas pueden vincularse con su dirección de correo y con lo que la lista de invitados dice de usted. No se guardan su dirección IP ni su dispositivo.",
   },
   answerErrors: {
     required: "Este dato es necesario.",
@@ -130,8 +137,8 @@ export const es: RespondentMessages = {
       "Eligió «{item}» a la vez como «{best}» y como «{worst}». Elija algo distinto en uno de los dos casos.",
     chooseExactly:
       "Elija {needed, number}. {chosen, plural, =0 {No hay nada elegido} one {Hay # opción elegida} many {Hay # de opciones elegidas} other {Hay # opciones elegidas}}.",
-    wholeNumber: "Escriba un número entero, 0 o mayor, sin signos ni decimales.",
-    percentageMissing: "Escriba un porcentaje de 0 a 100.",
+    wholeNumber: "Introduzca un número entero, 0 o mayor, sin signos ni decimales.",
+    percentageMissing: "Introduzca un porcentaje de 0 a 100.",
     sumTooLow:
       "Los puntos suman {sum, number}: faltan por repartir {off, number} de {total, number}.",
     sumTooHigh: "Los puntos suman {sum, number}: {off, number} más que {total, number}.",
@@ -142,9 +149,10 @@ export const es: RespondentMessages = {
     studyPaused: "El estudio está en pausa. Inténtelo más tarde.",
     studyNotYetOpen: "El estudio aún no está abierto. Inténtelo más tarde.",
     linkNotComplete: "Este enlace no está completo. Pida el enlace completo a quien se lo envió.",
-    begunAlready: "Con este enlace ya se empezó una entrevista.",
+    begunAlready: "Con este enlace ya se empezó un cuestionario.",
     chooseSome: "Elija al menos una respuesta.",
-    exclusiveWithOthers: "«{option}» no se combina con otra respuesta. Deje solo esa o las demás.",
+    exclusiveWithOthers:
+      "«{option}» no se combina con otra respuesta. Deje marcada solo esa o solo las demás.",
     otherMissing: "Diga qué es con sus propias palabras o elija otra respuesta.",
     otherNotChosen: "Escribió algo junto a «{option}». Elíjala también o borre el texto.",
     rankNotOffered: "Elija un puesto de 1 a {last}, o ninguno.",
@@ -153,9 +161,9 @@ export const es: RespondentMessages = {
     ranksMissing:
       "Asigne cada puesto de 1 a {needed} una vez. {given, plural, =0 {No hay ninguno asignado} one {Hay # asignado} many {Hay # asignados} other {Hay # asignados}}.",
     numberMissing: "Introduzca un número.",
-    numberWhole: "Escriba un número entero en cifras.",
+    numberWhole: "Introduzca un número entero en cifras.",
     numberDecimals:
-      "Escriba un número en cifras con {decimals, plural, one {# decimal} many {# de decimales} other {# decimales}} como máximo.",
+      "Introduzca un número en cifras con {decimals, plural, one {# decimal} many {# de decimales} other {# decimales}} como máximo.",
     textMissing: "Escriba una respuesta.",
     judgementMissing: "No ha elegido nada para «{item}». Elija una opción.",
     numberUnclear:

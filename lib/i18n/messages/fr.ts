@@ -8,7 +8,7 @@ export const fr: RespondentMessages = {
     back: "Retour",
     language: "Langue : {name}",
     errorPrefix: "Erreur : {title}",
-    taskOf: "Tâche {number, number} sur {count, number}",
+    taskOf: "Comparaison {number, number} sur {count, number}",
     screenOf: "Écran {number, number} sur {count, number}",
     timeLeft:
       "{minutes, plural, =0 {moins d’une minute restante} one {environ une minute restante} many {environ # de minutes restantes} other {environ # minutes restantes}}",
@@ -20,7 +20,7 @@ export const fr: RespondentMessages = {
     saved: "Enregistré",
     trying: "Pas de connexion. Nouvelle tentative…",
     privacy:
-      "Vos réponses sont conservées sans votre nom, sans votre adresse et sans indication de votre appareil.",
+      "Vos réponses sont conservées sans votre nom, sans votre adresse e-mail ou IP et sans indication de votre appareil.",
     definition: "Ce que cela signifie",
     definitionOf: "({item})",
     chosen: "choisi",
@@ -42,9 +42,9 @@ export const fr: RespondentMessages = {
     totalOf: "sur {total, number}",
     left: "{off} à répartir",
     over: "{off} de trop",
-    exact: "le compte est bon",
+    exact: "le total est exact",
     chosenOf: "{count} sur {needed, number} choisis",
-    rescale: "Ramener à {total, number}",
+    rescale: "Ajuster à {total, number}",
     rescaled:
       "Le total des points est maintenant de {total, number}. Vérifiez-les, puis continuez.",
     doneTitle: "Merci",
@@ -66,16 +66,16 @@ export const fr: RespondentMessages = {
     badLinkTitle: "Ce lien est incomplet",
     badLinkText:
       "Ouvrez le lien entier, tel que vous l’avez reçu. S’il mène toujours ici, prévenez la personne qui vous l’a envoyé.",
-    begunTitle: "Vous êtes déjà venu ici",
+    begunTitle: "Ce lien a déjà été utilisé",
     begunText:
-      "Un entretien a déjà été commencé avec ce lien. Si c’est le vôtre et qu’il n’est pas terminé, reprenez-le dans la page où vous l’avez laissé.",
+      "Un questionnaire a déjà été commencé avec ce lien. Si c’est le vôtre et qu’il n’est pas terminé, reprenez-le dans la page où vous l’avez laissé.",
     unsubscribeTitle: "Ne plus recevoir de courriels sur cette étude ?",
     unsubscribeText: "Vous ne recevrez plus ni invitation ni rappel pour « {study} ».",
     unsubscribe: "Ne plus m’envoyer de courriels",
     unsubscribedTitle: "Vous ne recevrez plus de courriels",
     unsubscribedText:
       "Votre adresse a été retirée de la liste de « {study} ». Le lien de votre courriel reste valable si vous souhaitez participer.",
-    takenBack: "Vous êtes redirigé vers {host}.",
+    takenBack: "Redirection vers {host}…",
     wayBack: "Retour à {host}",
     previewTitle: "Aperçu : rien n’est enregistré",
     testTitle: "Test : non comptabilisé",
@@ -91,7 +91,7 @@ export const fr: RespondentMessages = {
     notFoundTitle: "Il n’y a rien à cette adresse",
     notFoundText: "Vérifiez que l’adresse a été copiée en entier, jusqu’à la dernière lettre.",
     refusedTitle: "Ceci n’a pas été enregistré",
-    goOn: "Poursuivre l’entretien",
+    goOn: "Poursuivre le questionnaire",
     tooLargeText: "L’envoi est trop volumineux pour ce formulaire.",
     wrongTypeText:
       "Seul un formulaire envoyé en application/x-www-form-urlencoded peut être lu ici.",
@@ -107,11 +107,16 @@ export const fr: RespondentMessages = {
     replaceStored: "Pour enregistrer à la place ce que vous voyez ici, appuyez sur « {button} ».",
     keepStored: "Garder ce qui est enregistré",
     storedNothing: "aucune réponse",
+    privacyLink: "Ce que votre lien indique de votre provenance est conservé avec elles.",
+    privacyPanel:
+      "L’identifiant que votre panel vous a attribué et les autres indications de son lien sont conservés avec vos réponses ; votre nom, vos adresses e-mail et IP et votre appareil ne le sont pas.",
+    privacyInvitation:
+      "Cette invitation est personnelle : vos réponses peuvent être reliées à votre adresse e-mail et à ce que la liste des personnes invitées indique de vous. Votre adresse IP et votre appareil ne sont pas conservés.",
   },
   answerErrors: {
     required: "Cette information est nécessaire.",
-    tooShort: "Écrivez au moins {minimum, number} caractères.",
-    tooLong: "Écrivez au plus {maximum, number} caractères.",
+    tooShort: "Saisissez au moins {minimum, number} caractères.",
+    tooLong: "Saisissez au plus {maximum, number} caractères.",
     tooFew: "Il en faut au moins {minimum, number}.",
     tooMany: "Il en faut au plus {maximum, number}.",
     tooLow: "Le nombre doit être supérieur ou égal à {minimum, number}.",
@@ -133,13 +138,13 @@ export const fr: RespondentMessages = {
       "Vous avez choisi « {item} » à la fois comme « {best} » et comme « {worst} ». Choisissez autre chose pour l’un des deux.",
     chooseExactly:
       "Choisissez-en {needed, number}. {chosen, plural, =0 {Rien n’est choisi} one {# choix est fait} many {# de choix sont faits} other {# choix sont faits}}.",
-    wholeNumber: "Écrivez un nombre entier, 0 ou plus, sans signe ni décimale.",
-    percentageMissing: "Écrivez un pourcentage de 0 à 100.",
+    wholeNumber: "Saisissez un nombre entier, 0 ou plus, sans signe ni décimale.",
+    percentageMissing: "Saisissez un pourcentage de 0 à 100.",
     sumTooLow:
       "Le total des points est de {sum, number} : il en reste {off, number} sur {total, number} à répartir.",
     sumTooHigh:
       "Le total des points est de {sum, number} : {off, number} de plus que {total, number}.",
-    nothingToRescale: "Attribuez des points à au moins un élément avant de ramener au total.",
+    nothingToRescale: "Attribuez des points à au moins un élément avant d’ajuster le total.",
     notReached: "Cet écran vient plus tard. L’envoi n’a pas été enregistré.",
     interviewOver:
       "Vos réponses avaient déjà été remises. Ce qui vient d’être envoyé n’a pas été enregistré.",
@@ -148,7 +153,7 @@ export const fr: RespondentMessages = {
     studyNotYetOpen: "L’étude n’est pas encore ouverte. Réessayez plus tard.",
     linkNotComplete:
       "Ce lien est incomplet. Demandez le lien entier à la personne qui vous l’a envoyé.",
-    begunAlready: "Un entretien a déjà été commencé avec ce lien.",
+    begunAlready: "Un questionnaire a déjà été commencé avec ce lien.",
     chooseSome: "Choisissez au moins une réponse.",
     exclusiveWithOthers:
       "« {option} » ne se combine avec aucune autre réponse. Gardez-la seule, ou gardez les autres.",
@@ -159,14 +164,14 @@ export const fr: RespondentMessages = {
     rankTwice:
       "Le rang {rank} est déjà attribué à « {option} ». Attribuez chaque rang une seule fois.",
     rankGap:
-      "Le rang {missing} n’est attribué à rien. Attribuez les rangs à partir de 1, sans interruption.",
+      "Le rang {missing} n’est pas attribué. Attribuez les rangs à partir de 1, sans interruption.",
     ranksMissing:
       "Attribuez chaque rang de 1 à {needed} une fois. {given, plural, =0 {Aucun n’est attribué} one {# est attribué} many {# sont attribués} other {# sont attribués}}.",
     numberMissing: "Saisissez un nombre.",
-    numberWhole: "Écrivez un nombre entier en chiffres.",
+    numberWhole: "Saisissez un nombre entier en chiffres.",
     numberDecimals:
-      "Écrivez un nombre en chiffres avec au plus {decimals, plural, one {# décimale} many {# de décimales} other {# décimales}}.",
-    textMissing: "Écrivez une réponse.",
+      "Saisissez un nombre en chiffres avec au plus {decimals, plural, one {# décimale} many {# de décimales} other {# décimales}}.",
+    textMissing: "Saisissez une réponse.",
     judgementMissing: "Rien n’est choisi pour « {item} ». Faites un choix.",
     numberUnclear:
       "« {typed} » peut se lire de deux façons. Saisissez {large} pour le plus grand nombre, ou {small} pour le plus petit.",

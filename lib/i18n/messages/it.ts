@@ -8,7 +8,7 @@ export const it: RespondentMessages = {
     back: "Indietro",
     language: "Lingua: {name}",
     errorPrefix: "Errore: {title}",
-    taskOf: "Compito {number, number} di {count, number}",
+    taskOf: "Confronto {number, number} di {count, number}",
     screenOf: "Schermata {number, number} di {count, number}",
     timeLeft:
       "{minutes, plural, =0 {manca meno di un minuto} one {manca circa un minuto} many {mancano circa # di minuti} other {mancano circa # minuti}}",
@@ -20,7 +20,7 @@ export const it: RespondentMessages = {
     saved: "Salvato",
     trying: "Nessuna connessione. Nuovo tentativo in corso…",
     privacy:
-      "Le Sue risposte sono conservate senza il Suo nome, il Suo indirizzo o i dati del Suo dispositivo.",
+      "Le Sue risposte sono conservate senza il Suo nome, senza il Suo indirizzo e-mail o IP e senza dati del Suo dispositivo.",
     definition: "Che cosa significa",
     definitionOf: "({item})",
     chosen: "scelto",
@@ -60,20 +60,20 @@ export const it: RespondentMessages = {
     pausedText: "Al momento non accetta nuovi partecipanti. Riprovi questo link più tardi.",
     notYetTitle: "Questo studio non è ancora aperto",
     notYetText: "Apertura: {moment}. Usi questo link a partire da allora.",
-    opensUntil: "È possibile partecipare fino a: {moment}.",
+    opensUntil: "Termine per partecipare: {moment}.",
     badLinkTitle: "Questo link non è completo",
     badLinkText:
       "Apra il link intero, così come lo ha ricevuto. Se porta ancora qui, avvisi chi glielo ha inviato.",
-    begunTitle: "Lei è già stato qui",
+    begunTitle: "Questo link è già stato usato",
     begunText:
-      "Con questo link è già stata iniziata un’intervista. Se è la Sua e non è conclusa, continui nella pagina in cui l’ha lasciata.",
+      "Con questo link è già stato iniziato un questionario. Se è il Suo e non è concluso, continui nella pagina in cui l’ha lasciato.",
     unsubscribeTitle: "Non ricevere più e-mail su questo studio?",
     unsubscribeText: "Non riceverà altri inviti né promemoria per «{study}».",
     unsubscribe: "Non inviarmi più e-mail",
     unsubscribedTitle: "Non riceverà più e-mail",
     unsubscribedText:
       "Il Suo indirizzo è stato tolto dalla lista di «{study}». Il link nel Suo messaggio continua a funzionare, se desidera partecipare.",
-    takenBack: "Viene riportato a {host}.",
+    takenBack: "Ritorno a {host} in corso…",
     wayBack: "Torna a {host}",
     previewTitle: "Anteprima: non viene salvato nulla",
     testTitle: "Prova: non viene conteggiata",
@@ -89,7 +89,7 @@ export const it: RespondentMessages = {
     notFoundTitle: "A questo indirizzo non c’è nulla",
     notFoundText: "Verifichi di aver copiato l’indirizzo intero, fino all’ultima lettera.",
     refusedTitle: "Questo non è stato salvato",
-    goOn: "Prosegui con l’intervista",
+    goOn: "Prosegui con il questionario",
     tooLargeText: "Quanto è stato inviato è troppo grande per questo modulo.",
     wrongTypeText:
       "Qui si può leggere solo un modulo inviato come application/x-www-form-urlencoded.",
@@ -98,12 +98,17 @@ export const it: RespondentMessages = {
     otherText: "{option}: con parole Sue",
     otherPlaceholder: "Con parole Sue",
     rankThem:
-      "{last, plural, one {Assegni 1 alla Sua scelta.} many {Assegni 1 alla prima scelta, 2 alla seguente, e così fino a #.} other {Assegni 1 alla prima scelta, 2 alla seguente, e così fino a #.}}",
+      "{last, plural, one {Assegni 1 alla Sua scelta.} many {Assegni 1 alla prima scelta, 2 alla seguente, e così via fino a #.} other {Assegni 1 alla prima scelta, 2 alla seguente, e così via fino a #.}}",
     placeOf: "Posto di {option}",
     unreached: "Non ancora salvato. Nuovo tentativo…",
     replaceStored: "Per salvare invece ciò che vede qui, prema «{button}».",
     keepStored: "Mantenere ciò che è salvato",
     storedNothing: "nessuna risposta",
+    privacyLink: "Con esse è conservato ciò che il Suo link indica sulla Sua provenienza.",
+    privacyPanel:
+      "Con le Sue risposte sono conservati l’identificativo che il Suo panel Le ha assegnato e gli altri dati del suo link; il Suo nome, i Suoi indirizzi e-mail e IP e il Suo dispositivo no.",
+    privacyInvitation:
+      "Questo invito è personale: le Sue risposte possono essere collegate al Suo indirizzo e-mail e a ciò che l’elenco degli invitati dice di Lei. Il Suo indirizzo IP e il Suo dispositivo non sono conservati.",
   },
   answerErrors: {
     required: "Questo dato è necessario.",
@@ -129,8 +134,8 @@ export const it: RespondentMessages = {
       "Ha scelto «{item}» sia come «{best}» sia come «{worst}». Scelga qualcosa di diverso in uno dei due casi.",
     chooseExactly:
       "Ne scelga {needed, number}. {chosen, plural, =0 {Nessuna voce è scelta} one {# voce è scelta} many {# di voci sono scelte} other {# voci sono scelte}}.",
-    wholeNumber: "Scriva un numero intero, 0 o maggiore, senza segni né decimali.",
-    percentageMissing: "Scriva una percentuale da 0 a 100.",
+    wholeNumber: "Inserisca un numero intero, 0 o maggiore, senza segni né decimali.",
+    percentageMissing: "Inserisca una percentuale da 0 a 100.",
     sumTooLow:
       "La somma dei punti è {sum, number}: ne restano da assegnare {off, number} su {total, number}.",
     sumTooHigh: "La somma dei punti è {sum, number}: {off, number} in più di {total, number}.",
@@ -142,7 +147,7 @@ export const it: RespondentMessages = {
     studyPaused: "Lo studio è in pausa. Riprovi più tardi.",
     studyNotYetOpen: "Lo studio non è ancora aperto. Riprovi più tardi.",
     linkNotComplete: "Questo link non è completo. Chieda il link intero a chi glielo ha inviato.",
-    begunAlready: "Con questo link è già stata iniziata un’intervista.",
+    begunAlready: "Con questo link è già stato iniziato un questionario.",
     chooseSome: "Scelga almeno una risposta.",
     exclusiveWithOthers:
       "«{option}» non si combina con altre risposte. Lasci solo questa oppure le altre.",
@@ -155,9 +160,9 @@ export const it: RespondentMessages = {
     ranksMissing:
       "Assegni ogni posto da 1 a {needed} una volta. {given, plural, =0 {Nessuno è assegnato} one {# è assegnato} many {# sono assegnati} other {# sono assegnati}}.",
     numberMissing: "Inserisca un numero.",
-    numberWhole: "Scriva un numero intero in cifre.",
+    numberWhole: "Inserisca un numero intero in cifre.",
     numberDecimals:
-      "Scriva un numero in cifre con al massimo {decimals, plural, one {# decimale} many {# di decimali} other {# decimali}}.",
+      "Inserisca un numero in cifre con al massimo {decimals, plural, one {# decimale} many {# di decimali} other {# decimali}}.",
     textMissing: "Scriva una risposta.",
     judgementMissing: "Non ha scelto nulla per «{item}». Faccia una scelta.",
     numberUnclear:

@@ -8,16 +8,16 @@ export const ja: RespondentMessages = {
     back: "戻る",
     language: "言語：{name}",
     errorPrefix: "エラー：{title}",
-    taskOf: "課題 {number, number}／{count, number}",
+    taskOf: "設問 {number, number}／{count, number}",
     screenOf: "画面 {number, number}／{count, number}",
     timeLeft: "{minutes, plural, =0 {残り1分未満} other {残り約#分}}",
     duration: "{minutes, plural, =0 {所要時間は1分未満です。} other {所要時間は約#分です。}}",
     comeBack:
-      "「次へ」を押すたびに、その画面が保存されます。後で、または別の端末で続けるには、表示中のページのアドレスを控えておいてください。",
+      "「次へ」を押すたびに、その画面が保存されます。後で、または別の端末で続けるには、表示中のページのURLを控えておいてください。",
     saving: "保存しています…",
     saved: "保存しました",
     trying: "接続できません。再試行しています…",
-    privacy: "回答は、お名前、住所、端末の情報を含めずに保存されます。",
+    privacy: "回答は、お名前、メールアドレスやIPアドレス、端末の情報を含めずに保存されます。",
     definition: "意味を見る",
     definitionOf: "（{item}）",
     chosen: "選択済み",
@@ -61,7 +61,7 @@ export const ja: RespondentMessages = {
     badLinkTitle: "このリンクは不完全です",
     badLinkText:
       "受け取ったリンク全体を開いてください。それでもこのページが表示される場合は、リンクの送り主にお知らせください。",
-    begunTitle: "以前にアクセスされています",
+    begunTitle: "このリンクはすでに使用されています",
     begunText:
       "このリンクでは、すでに回答が始まっています。ご自身の回答が途中であれば、中断したページから続けてください。",
     unsubscribeTitle: "この調査に関するメールを停止しますか？",
@@ -80,7 +80,7 @@ export const ja: RespondentMessages = {
     unavailableReadText:
       "サーバーが一時的に混み合っています。何も失われていません。もう一度お試しください。",
     again: "もう一度試す",
-    unexpectedTitle: "こちら側で問題が発生しました",
+    unexpectedTitle: "システムで問題が発生しました",
     unexpectedText:
       "選択した内容は保存されていない可能性がありますが、このページに残っています。ボタンを押して、もう一度送信してください。二重に数えられることはありません。",
     unexpectedReadText: "何も失われていません。もう一度お試しください。",
@@ -96,12 +96,17 @@ export const ja: RespondentMessages = {
       "「{option}」はほかの回答と同時に選べません。これだけを残すか、ほかの回答を残してください。",
     otherText: "{option}：ご自身の言葉で",
     otherPlaceholder: "ご自身の言葉で",
-    rankThem: "{last, plural, other {第1希望に1、次に2、というように#まで順位を付けてください。}}",
+    rankThem: "{last, plural, other {1位に1、2位に2、というように#まで順位を付けてください。}}",
     placeOf: "「{option}」の順位",
     unreached: "まだ保存されていません。再試行しています…",
     replaceStored: "ここに表示されている内容で置き換えるには、「{button}」を押してください。",
     keepStored: "保存されている回答を残す",
     storedNothing: "回答なし",
+    privacyLink: "アクセスに使われたリンクに含まれる流入元の情報は、回答とともに保存されます。",
+    privacyPanel:
+      "回答とともに、調査パネルでのあなたのIDと、そのリンクに含まれるその他の情報が保存されます。お名前、メールアドレスやIPアドレス、端末の情報は保存されません。",
+    privacyInvitation:
+      "この招待は個人宛てです。回答は、あなたのメールアドレスおよび招待者リストの情報と結び付けられます。IPアドレスと端末の情報は保存されません。",
   },
   answerErrors: {
     required: "この項目は必須です。",
@@ -152,8 +157,8 @@ export const ja: RespondentMessages = {
     ranksMissing:
       "1から{needed}までの順位を1回ずつ付けてください。{given, plural, =0 {まだ何も付けられていません} other {現在#個付けられています}}。",
     numberMissing: "数値を入力してください。",
-    numberWhole: "整数を数字で入力してください。",
-    numberDecimals: "数字で入力してください。小数は{decimals, plural, other {#桁}}までです。",
+    numberWhole: "整数の数値を入力してください。",
+    numberDecimals: "数値を入力してください。小数は{decimals, plural, other {#桁}}までです。",
     textMissing: "回答を入力してください。",
     judgementMissing: "「{item}」についてまだ選ばれていません。1つお選びください。",
     numberUnclear:

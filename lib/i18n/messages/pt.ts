@@ -8,7 +8,7 @@ export const pt: RespondentMessages = {
     back: "Voltar",
     language: "Idioma: {name}",
     errorPrefix: "Erro: {title}",
-    taskOf: "Tarefa {number, number} de {count, number}",
+    taskOf: "Comparação {number, number} de {count, number}",
     screenOf: "Tela {number, number} de {count, number}",
     timeLeft:
       "{minutes, plural, =0 {falta menos de um minuto} one {falta cerca de um minuto} many {faltam cerca de # de minutos} other {faltam cerca de # minutos}}",
@@ -19,7 +19,8 @@ export const pt: RespondentMessages = {
     saving: "Salvando…",
     saved: "Salvo",
     trying: "Sem conexão. Tentando novamente…",
-    privacy: "Suas respostas são guardadas sem seu nome, seu endereço ou dados do seu dispositivo.",
+    privacy:
+      "Suas respostas são guardadas sem seu nome, sem seu endereço de e-mail ou IP e sem dados do seu dispositivo.",
     definition: "O que significa",
     definitionOf: "({item})",
     chosen: "escolhido",
@@ -30,8 +31,8 @@ export const pt: RespondentMessages = {
     chooseFirst: "Escolha primeiro uma opção como “{label}”.",
     chooseThen: "Escolha agora uma das restantes como “{label}”.",
     changeFirst: "Alterar a primeira escolha",
-    askTwoStep: "Perguntar em dois passos",
-    askTogether: "Perguntar as duas coisas de uma vez",
+    askTwoStep: "Responder em duas etapas",
+    askTogether: "Responder às duas de uma vez",
     optional: "Você pode continuar sem responder.",
     cohortStays:
       "Esta resposta definiu quais perguntas você recebe e, por isso, não pode mais ser alterada.",
@@ -63,9 +64,9 @@ export const pt: RespondentMessages = {
     badLinkTitle: "Este link não está completo",
     badLinkText:
       "Abra o link inteiro, como você o recebeu. Se ele ainda trouxer você para cá, avise quem o enviou.",
-    begunTitle: "Você já esteve aqui",
+    begunTitle: "Este link já foi usado",
     begunText:
-      "Uma entrevista já foi iniciada com este link. Se for sua e não estiver concluída, continue na página em que você parou.",
+      "Um questionário já foi iniciado com este link. Se for seu e não estiver concluído, continue na página em que você parou.",
     unsubscribeTitle: "Não receber mais e-mails sobre este estudo?",
     unsubscribeText: "Você não receberá mais convites nem lembretes de “{study}”.",
     unsubscribe: "Não me enviar mais e-mails",
@@ -73,12 +74,12 @@ export const pt: RespondentMessages = {
     unsubscribedText:
       "Seu endereço saiu da lista de “{study}”. O link da sua mensagem continua funcionando, caso queira participar.",
     takenBack: "Você será levado de volta a {host}.",
-    wayBack: "Voltar a {host}",
+    wayBack: "Voltar para {host}",
     previewTitle: "Prévia: nada é salvo",
     testTitle: "Teste: não é contado",
     unavailableTitle: "Ainda não foi salvo",
     unavailableText:
-      "O servidor está ocupado no momento. Nada foi perdido: o que você escolheu continua nesta página. Aperte o botão para enviar de novo.",
+      "O servidor está ocupado no momento. Nada foi perdido: o que você escolheu continua nesta página. Toque no botão para enviar de novo.",
     unavailableReadText: "O servidor está ocupado no momento. Nada foi perdido; tente de novo.",
     again: "Tentar de novo",
     unexpectedTitle: "Algo deu errado do nosso lado",
@@ -88,21 +89,26 @@ export const pt: RespondentMessages = {
     notFoundTitle: "Não há nada neste endereço",
     notFoundText: "Verifique se o endereço foi copiado por inteiro, até a última letra.",
     refusedTitle: "Isto não foi salvo",
-    goOn: "Continuar a entrevista",
+    goOn: "Continuar o questionário",
     tooLargeText: "O que foi enviado é grande demais para este formulário.",
     wrongTypeText:
       "Aqui só pode ser lido um formulário enviado como application/x-www-form-urlencoded.",
     chooseAny: "Escolha todas as que se aplicam.",
-    goesAlone: "“{option}” não combina com outra resposta. Deixe só essa ou as outras.",
+    goesAlone: "“{option}” não combina com outra resposta. Deixe só essa ou só as outras.",
     otherText: "{option}: com suas próprias palavras",
     otherPlaceholder: "Com suas próprias palavras",
     rankThem:
-      "{last, plural, one {Dê 1 à sua escolha.} many {Dê 1 à sua primeira escolha, 2 à seguinte, e assim até #.} other {Dê 1 à sua primeira escolha, 2 à seguinte, e assim até #.}}",
+      "{last, plural, one {Dê 1 à sua escolha.} many {Dê 1 à sua primeira escolha, 2 à seguinte, e assim por diante até #.} other {Dê 1 à sua primeira escolha, 2 à seguinte, e assim por diante até #.}}",
     placeOf: "Posição de {option}",
     unreached: "Ainda não foi salvo. Tentando de novo…",
     replaceStored: "Para salvar em vez disso o que você vê aqui, toque em “{button}”.",
     keepStored: "Manter o que está salvo",
     storedNothing: "nenhuma resposta",
+    privacyLink: "Com elas é guardado o que o seu link informa sobre a sua origem.",
+    privacyPanel:
+      "Com suas respostas são guardados o identificador que seu painel usa para você e os demais dados do link dele; seu nome, seus endereços de e-mail e IP e seu dispositivo não são.",
+    privacyInvitation:
+      "Este convite é pessoal: suas respostas podem ser associadas ao seu endereço de e-mail e ao que a lista de convidados diz sobre você. Seu endereço IP e seu dispositivo não são guardados.",
   },
   answerErrors: {
     required: "Esta informação é necessária.",
@@ -128,9 +134,10 @@ export const pt: RespondentMessages = {
       "Você escolheu “{item}” ao mesmo tempo como “{best}” e como “{worst}”. Escolha algo diferente em um dos dois casos.",
     chooseExactly:
       "Escolha {needed, number}. {chosen, plural, =0 {Nada foi escolhido} one {# opção foi escolhida} many {# de opções foram escolhidas} other {# opções foram escolhidas}}.",
-    wholeNumber: "Escreva um número inteiro, 0 ou maior, sem sinais nem decimais.",
-    percentageMissing: "Escreva uma porcentagem de 0 a 100.",
-    sumTooLow: "Os pontos somam {sum, number}: faltam distribuir {off, number} de {total, number}.",
+    wholeNumber: "Digite um número inteiro, 0 ou maior, sem sinais nem decimais.",
+    percentageMissing: "Digite uma porcentagem de 0 a 100.",
+    sumTooLow:
+      "Os pontos somam {sum, number}: ainda há {off, number} de {total, number} para distribuir.",
     sumTooHigh: "Os pontos somam {sum, number}: {off, number} a mais que {total, number}.",
     nothingToRescale: "Dê pontos a pelo menos um item antes de ajustar.",
     notReached: "Esta tela vem depois. O que foi enviado não foi salvo.",
@@ -140,9 +147,10 @@ export const pt: RespondentMessages = {
     studyPaused: "O estudo está em pausa. Tente mais tarde.",
     studyNotYetOpen: "O estudo ainda não está aberto. Tente mais tarde.",
     linkNotComplete: "Este link não está completo. Peça o link inteiro a quem o enviou.",
-    begunAlready: "Uma entrevista já foi iniciada com este link.",
+    begunAlready: "Um questionário já foi iniciado com este link.",
     chooseSome: "Escolha pelo menos uma resposta.",
-    exclusiveWithOthers: "“{option}” não combina com outra resposta. Deixe só essa ou as outras.",
+    exclusiveWithOthers:
+      "“{option}” não combina com outra resposta. Deixe só essa ou só as outras.",
     otherMissing: "Diga o que é com suas próprias palavras ou escolha outra resposta.",
     otherNotChosen: "Você escreveu algo ao lado de “{option}”. Escolha-a também ou apague o texto.",
     rankNotOffered: "Escolha uma posição de 1 a {last}, ou nenhuma.",
@@ -151,9 +159,9 @@ export const pt: RespondentMessages = {
     ranksMissing:
       "Dê cada posição de 1 a {needed} uma vez. {given, plural, =0 {Nenhuma foi dada} one {# foi dada} many {# foram dadas} other {# foram dadas}}.",
     numberMissing: "Digite um número.",
-    numberWhole: "Escreva um número inteiro em algarismos.",
+    numberWhole: "Digite um número inteiro em algarismos.",
     numberDecimals:
-      "Escreva um número em algarismos com no máximo {decimals, plural, one {# casa decimal} many {# de casas decimais} other {# casas decimais}}.",
+      "Digite um número em algarismos com no máximo {decimals, plural, one {# casa decimal} many {# de casas decimais} other {# casas decimais}}.",
     textMissing: "Escreva uma resposta.",
     judgementMissing: "Nada foi escolhido para “{item}”. Faça uma escolha.",
     numberUnclear:

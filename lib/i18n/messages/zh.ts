@@ -17,7 +17,7 @@ export const zh: RespondentMessages = {
     saving: "正在保存…",
     saved: "已保存",
     trying: "没有网络连接，正在重试…",
-    privacy: "保存您的回答时，不会记录您的姓名、地址或设备信息。",
+    privacy: "保存您的回答时，不会记录您的姓名、电子邮件地址或 IP 地址以及设备信息。",
     definition: "含义说明",
     definitionOf: "（{item}）",
     chosen: "已选",
@@ -57,9 +57,9 @@ export const zh: RespondentMessages = {
     opensUntil: "参与截止时间：{moment}。",
     badLinkTitle: "此链接不完整",
     badLinkText: "请打开您收到的完整链接。如果仍然来到此页面，请告知向您发送链接的人。",
-    begunTitle: "您曾经来过这里",
-    begunText: "已有一次访问使用此链接开始作答。如果那是您本人且尚未完成，请在您离开时的页面继续。",
-    unsubscribeTitle: "不再接收有关此研究的邮件？",
+    begunTitle: "此链接已被使用",
+    begunText: "已有人使用此链接开始作答。如果那是您本人且尚未完成，请在您离开时的页面继续。",
+    unsubscribeTitle: "不再接收有关此调查的邮件？",
     unsubscribeText: "您将不再收到“{study}”的邀请或提醒。",
     unsubscribe: "不再给我发邮件",
     unsubscribedTitle: "您将不再收到邮件",
@@ -69,7 +69,8 @@ export const zh: RespondentMessages = {
     previewTitle: "预览：不保存任何内容",
     testTitle: "测试：不计入结果",
     unavailableTitle: "尚未保存",
-    unavailableText: "服务器暂时繁忙。没有内容丢失：您的选择仍保留在此页面中。请点击按钮重新发送。",
+    unavailableText:
+      "服务器暂时繁忙。您填写的内容没有丢失：您的选择仍保留在此页面中。请点击按钮重新发送。",
     unavailableReadText: "服务器暂时繁忙。没有内容丢失，请重试。",
     again: "重试",
     unexpectedTitle: "我们这边出现了问题",
@@ -92,6 +93,11 @@ export const zh: RespondentMessages = {
     replaceStored: "若要改为保存此处显示的内容，请点按“{button}”。",
     keepStored: "保留已保存的回答",
     storedNothing: "没有回答",
+    privacyLink: "您所用链接中包含的来源信息会与回答一起保存。",
+    privacyPanel:
+      "样本库给您的编号及其链接中的其他信息会与回答一起保存；您的姓名、电子邮件地址、IP 地址和设备信息不会保存。",
+    privacyInvitation:
+      "这是个人邀请：您的回答可以与您的电子邮件地址以及邀请名单中有关您的信息相关联。不会保存您的 IP 地址和设备信息。",
   },
   answerErrors: {
     required: "此项必填。",
@@ -145,7 +151,7 @@ export const zh: RespondentMessages = {
     otherScreen: "所提交的内容属于另一个页面，尚未保存。请重新作答。",
   },
   everywhere: {
-    errorSummaryTitle: "有一个问题",
+    errorSummaryTitle: "请检查以下内容",
     synthetic: "合成数据：模拟的受访者，并非真人",
   },
 };

@@ -12,18 +12,19 @@ export const answerErrors = {
   unknownField: "The form sent a field that is not asked for. Reload the page and try again.",
   chooseAnswer: "Choose one answer.",
   chooseSome: "Choose at least one answer.",
-  exclusiveWithOthers: "“{option}” goes with no other answer. Keep either it or the others.",
+  exclusiveWithOthers:
+    "“{option}” cannot be combined with other answers. Keep only it, or only the others.",
   otherMissing: "Say what it is in your own words, or choose another answer.",
   otherNotChosen: "You wrote something beside “{option}”. Choose it too, or clear the text.",
   rankNotOffered: "Choose a place from 1 to {last}, or none.",
-  rankTwice: "Place {rank} is given to “{option}” already. Give each place once.",
-  rankGap: "Place {missing} is given to none. Give the places from 1 on without a gap.",
+  rankTwice: "“{option}” already has place {rank}. Use each place once.",
+  rankGap: "Place {missing} is not used. Use the places from 1 on without a gap.",
   ranksMissing:
     "Give each place from 1 to {needed} once. {given, plural, =0 {None is} one {# is} other {# are}} given.",
   numberMissing: "Enter a number.",
-  numberWhole: "Write a whole number in figures.",
+  numberWhole: "Enter a whole number in figures.",
   numberDecimals:
-    "Write a number in figures with at most {decimals, plural, one {# decimal} other {# decimals}}.",
+    "Enter a number in figures with at most {decimals, plural, one {# decimal} other {# decimals}}.",
   textMissing: "Write an answer.",
   notOffered: "This answer is not one of those offered. Choose one of these.",
   cohortStays:
@@ -37,8 +38,8 @@ export const answerErrors = {
     "You chose “{item}” as both “{best}” and “{worst}”. Choose a different one for one of them.",
   chooseExactly:
     "Choose {needed, number}. {chosen, plural, =0 {None is} one {# is} other {# are}} chosen.",
-  wholeNumber: "Write a whole number, 0 or more, without signs or decimals.",
-  percentageMissing: "Write a percentage from 0 to 100.",
+  wholeNumber: "Enter a whole number, 0 or more, without signs or decimals.",
+  percentageMissing: "Enter a percentage from 0 to 100.",
   sumTooLow:
     "The points add up to {sum, number}: {off, number} of {total, number} are left to give.",
   sumTooHigh: "The points add up to {sum, number}: {off, number} more than {total, number}.",
@@ -49,7 +50,7 @@ export const answerErrors = {
   studyPaused: "The study is paused. Try again later.",
   studyNotYetOpen: "The study is not open yet. Try again later.",
   linkNotComplete: "This link is not complete. Ask whoever sent it to you for the whole link.",
-  begunAlready: "An interview has begun with this link already.",
+  begunAlready: "Somebody has already begun with this link.",
   numberUnclear:
     "“{typed}” can be read in two ways. Enter {large} for the larger number, or {small} for the smaller one.",
   answeredElsewhere: "This was answered in another window after you opened it here. Stored is:",
