@@ -12,6 +12,7 @@ import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { cohortParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
+import { usedIds } from "../draft/used-ids";
 import { followRenames } from "../questionnaire/follow-renames";
 import { optionIds } from "../questionnaire/option-ids";
 import { secondOthers, storedOption } from "../questionnaire/question-settings";
@@ -49,10 +50,14 @@ export async function saveCohorts(request: {
     const present = screens.find(namesCohort) ?? null;
     const { screener } = input;
     if (screener) {
+      const used = await usedIds({ t, tx }, input.studyId);
+      const taken = new Set([...screens.map((screen) => screen.key), ...used.keys]);
+      const key = present?.key ?? freeKey(SCREENER_KEY, taken);
       const { ids, renamed } = optionIds(
         screener.options,
         (present?.settings.options ?? []).map((option) => option.id),
         study.state !== "draft",
+        used.optionsOf(key),
       );
       const leads = ({ outcome }: CohortRule) =>
         outcome.kind !== "cohort" || cohortIds.includes(outcome.cohortId);
@@ -63,10 +68,8 @@ export async function saveCohorts(request: {
       };
       if (present) {
         await tx.update(t.screen).set({ settings }).where(eq(t.screen.id, present.id));
-        const { key } = present;
         await followRenames({ t, tx }, revision, { from: key, to: key, options: renamed });
       } else {
-        const key = freeKey(SCREENER_KEY, new Set(screens.map((screen) => screen.key)));
         const values = { id: uuid(), revisionId: revision.id, key, kind: "question" as const };
         // placeScreens gives it its place.
         await tx.insert(t.screen).values({ ...values, settings, position: 0 });

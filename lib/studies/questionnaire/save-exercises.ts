@@ -15,6 +15,7 @@ import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { exerciseParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
 import { stableNames } from "../draft/stable-names";
+import { usedIds } from "../draft/used-ids";
 import { recommendedSize } from "../templates/blank";
 import { saveExercisesInput } from "./schema";
 import { freeKey, placeScreens } from "./screen-places";
@@ -46,8 +47,9 @@ export async function saveExercises(request: {
     const { revision } = await requireDraft({ t, tx }, actor, input.studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
     refuseStaleEdit(input.seen, exerciseParts(content));
-    await writeExercises({ t, tx }, content, input.exercises);
-    await writeAnchors({ t, tx }, content, input);
+    const { keys: used } = await usedIds({ t, tx }, input.studyId);
+    await writeExercises({ t, tx }, content, used, input.exercises);
+    await writeAnchors({ t, tx }, content, used, input);
     await placeScreens({ t, tx }, revision.id);
     await recordAudit({ t, tx }, actor, {
       verb: "save exercises",
@@ -61,6 +63,7 @@ export async function saveExercises(request: {
 async function writeExercises(
   { t, tx }: Source,
   content: RevisionContent,
+  used: ReadonlySet<string>,
   sent: readonly SentExercise[],
 ): Promise<void> {
   const present = exercisesOf(content);
@@ -79,7 +82,7 @@ async function writeExercises(
     await tx.delete(t.designVersion).where(inArray(t.designVersion.designId, gone));
     await tx.delete(t.design).where(isGone);
   }
-  const taken = new Set(content.screens.map((screen) => screen.key));
+  const taken = new Set([...content.screens.map((screen) => screen.key), ...used]);
   const written = new Set<string>();
   for (const [index, exercise] of sent.entries()) {
     const { key } = exercise;
@@ -143,6 +146,7 @@ function keyOf(title: string): string {
 async function writeAnchors(
   { t, tx }: Source,
   { revision, screens }: RevisionContent,
+  used: ReadonlySet<string>,
   { anchors, exercises }: Input,
 ): Promise<void> {
   const present = screens.filter(isAnchor);
@@ -151,7 +155,7 @@ async function writeAnchors(
       await tx.delete(t.screen).where(eq(t.screen.id, screen.id));
     }
   }
-  const taken = new Set(screens.map((screen) => screen.key));
+  const taken = new Set([...screens.map((screen) => screen.key), ...used]);
   const written = new Set<string>();
   for (const [index, { key, ...settings }] of anchors.entries()) {
     const path = `anchors.${index}`;

@@ -10,6 +10,7 @@ import { InvalidInput, parse } from "@/lib/errors";
 import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { questionParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
+import { usedIds } from "../draft/used-ids";
 import { followRenames } from "./follow-renames";
 import { optionIds } from "./option-ids";
 import { savedQuestion } from "./question-schema";
@@ -22,7 +23,8 @@ import { freeKey, placeScreens } from "./screen-places";
  * that names the cohort is not changed here.
  *
  * @returns the question's key
- * @throws Conflict frozen, changedMeanwhile; InvalidInput naming the field
+ * @throws Conflict frozen, changedMeanwhile; InvalidInput naming the field, nameWasUsed for a new
+ *   question by a name that answers to another one carry
  */
 export async function saveQuestion(request: {
   db: Database;
@@ -48,7 +50,11 @@ export async function saveQuestion(request: {
       throw new InvalidInput([{ path: "key", key: "nameTaken" }]);
     }
     const isLaunched = study.state !== "draft";
-    const key = input.key || present?.key || freeKey("question", taken);
+    const used = await usedIds({ t, tx }, input.studyId);
+    if (!present && used.keys.has(input.key)) {
+      throw new InvalidInput([{ path: "key", key: "nameWasUsed" }]);
+    }
+    const key = input.key || present?.key || freeKey("question", new Set([...taken, ...used.keys]));
     if (isLaunched && present && key !== present.key) {
       throw new InvalidInput([{ path: "key", key: "nameStays" }]);
     }
@@ -64,6 +70,7 @@ export async function saveQuestion(request: {
       edited,
       before.map((option) => option.id),
       isLaunched,
+      used.optionsOf(key),
     );
     const row = { key, settings: questionSettings(input.question, ids), showWhen: input.showWhen };
     if (present) {

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
-import { revisionContent } from "@/db/queries/revision-content";
+import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import { isAllocation, namesCohort } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
@@ -11,6 +11,7 @@ import { InvalidInput, parse } from "@/lib/errors";
 import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { questionnaireParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
+import { usedIds } from "../draft/used-ids";
 import { faultsOf, refuseNewFaults } from "./refuse-references";
 import { saveQuestionnaireInput } from "./schema";
 import { freeKey, placeScreens } from "./screen-places";
@@ -37,7 +38,8 @@ export async function saveQuestionnaire(request: {
     const content = await revisionContent({ t, queries: tx }, revision);
     refuseStaleEdit(input.seen, questionnaireParts(content));
     await tx.update(t.revision).set({ texts: input.texts }).where(eq(t.revision.id, revision.id));
-    await writeAllocations({ t, tx }, revision.id, content.screens, input.allocations);
+    const { keys: used } = await usedIds({ t, tx }, input.studyId);
+    await writeAllocations({ t, tx }, content, used, input.allocations);
     await placeScreens({ t, tx }, revision.id, input.order);
     const after = await revisionContent({ t, queries: tx }, { ...revision, texts: input.texts });
     const { screens: placed } = after;
@@ -62,12 +64,12 @@ export async function saveQuestionnaire(request: {
 
 async function writeAllocations(
   { t, tx }: { t: Tables; tx: Queries },
-  revisionId: string,
-  screens: readonly Tables["screen"]["$inferSelect"][],
+  { revision, screens }: RevisionContent,
+  used: ReadonlySet<string>,
   allocations: Input["allocations"],
 ): Promise<void> {
   const present = screens.filter(isAllocation);
-  const taken = new Set(screens.map((screen) => screen.key));
+  const taken = new Set([...screens.map((screen) => screen.key), ...used]);
   const kept = new Set(allocations.map((allocation) => allocation.key));
   for (const screen of present) {
     if (!kept.has(screen.key)) await tx.delete(t.screen).where(eq(t.screen.id, screen.id));
@@ -84,8 +86,8 @@ async function writeAllocations(
     } else {
       const name = freeKey(`allocation_${settings.tense}`, taken);
       taken.add(name);
-      const values = { id: uuid(), revisionId, key: name, kind: "allocation" as const, settings };
-      await tx.insert(t.screen).values({ ...values, position: 0 });
+      const values = { id: uuid(), key: name, kind: "allocation" as const, settings };
+      await tx.insert(t.screen).values({ ...values, revisionId: revision.id, position: 0 });
     }
   }
 }

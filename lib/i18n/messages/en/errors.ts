@@ -41,6 +41,8 @@ export const errors = {
   nameTaken: "This name is used already. Choose another one.",
   listNameStays:
     "The list keeps its name since the launch: answers given to it so far are counted by it.",
+  nameWasUsed:
+    "An earlier revision asked something else by this name, and answers carry it. Choose another one.",
   nameStays: "Answers carry this name already: it cannot change once the study has been launched.",
   typeStays:
     "Answers of this kind exist already: add another question for answers of another kind.",
