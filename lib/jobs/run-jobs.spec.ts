@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { afterEach, expect, it, vi } from "vitest";
 import type { Database } from "@/db/database";
@@ -14,6 +15,16 @@ describeOnBothDatabases("the job table", (db) => {
   const start = (kinds: Record<string, JobKind>) => {
     const runner = startJobs(db(), kinds);
     runners.push(runner);
+    return runner;
+  };
+  /** As start, but after its first look it neither looks nor tells of its jobs until it is nudged. */
+  const startWithoutTimers = async (kinds: Record<string, JobKind>) => {
+    const timers = vi
+      .spyOn(globalThis, "setInterval")
+      .mockImplementation(() => setTimeout(() => {}));
+    const runner = start(kinds);
+    timers.mockRestore();
+    await oneMoreRead(db());
     return runner;
   };
   afterEach(async () => {
@@ -109,7 +120,7 @@ describeOnBothDatabases("the job table", (db) => {
     const started = latch();
     const aborted = latch();
     const id = await addJob(db());
-    start({
+    await startWithoutTimers({
       rename: async ({ signal }) => {
         signal.addEventListener("abort", aborted.open);
         started.open();
@@ -130,7 +141,7 @@ describeOnBothDatabases("the job table", (db) => {
     const told = latch();
     const seen = latch();
     const id = await addJob(db());
-    start({
+    await startWithoutTimers({
       rename: async ({ onProgress }) => {
         onProgress(0.25);
         told.open();
@@ -162,13 +173,21 @@ describeOnBothDatabases("the job table", (db) => {
     expect(await jobRow(db(), id)).toMatchObject({ state: "queued", attempts: 0 });
   });
 
-  it("starts a job made after the start as soon as it is nudged", async () => {
-    start({ rename: async () => async () => undefined });
+  it("starts a job made after the start as soon as it is nudged, and not before", async () => {
+    await startWithoutTimers({ rename: async () => async () => undefined });
     const id = await addJob(db());
+    await oneMoreRead(db());
+    expect((await jobRow(db(), id)).state).toBe("queued");
     nudgeJobs();
     await stateOf(db(), id, "done");
   });
 });
+
+/** Reads are answered in their order: whatever was asked before has been told when this returns. */
+async function oneMoreRead(db: Database): Promise<void> {
+  await jobRow(db, "none");
+  await setImmediate();
+}
 
 function latch(): { opened: Promise<void>; open: () => void } {
   let open: () => void = () => undefined;
