@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import BetterSqlite3 from "better-sqlite3";
 import { type SQL, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/pglite";
@@ -9,6 +9,7 @@ import { migrate } from "drizzle-orm/pglite/migrator";
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Database } from "./database";
 import { migrationsFolder } from "./migrations-folder";
+import { pgliteImage, startedFrom } from "./pglite-image";
 import { postgresPort } from "./postgres";
 import type { Dialect } from "./schema/dialect";
 import { openSqlite } from "./sqlite";
@@ -16,7 +17,7 @@ import { openSqlite } from "./sqlite";
 /** A fresh, migrated database for one spec file. */
 export async function freshDatabase(dialect: Dialect): Promise<Database> {
   if (dialect === "sqlite") return inTemporaryFolder((file) => openSqlite(file, { migrate: true }));
-  return onPglite((client) => migrate(drizzle(client), migrations()));
+  return onPglite(await startedFrom(pgliteImage("migrated")));
 }
 
 /**
@@ -32,14 +33,14 @@ export async function earlierDatabase(dialect: Dialect, dump: string): Promise<D
       return openSqlite(file, { migrate: true });
     });
   }
-  return onPglite(async (client) => {
-    const earlier = writeDump(":memory:", dump);
-    const applied = earlier.prepare(`select count(*) from "${MIGRATED}"`).pluck().get() as number;
-    await inFirstMigrations(applied, (folder) => migrate(drizzle(client), folder));
-    await copyRows(earlier, client);
-    earlier.close();
-    await migrate(drizzle(client), migrations());
-  });
+  const client = await startedFrom(pgliteImage("empty"));
+  const earlier = writeDump(":memory:", dump);
+  const applied = earlier.prepare(`select count(*) from "${MIGRATED}"`).pluck().get() as number;
+  await inFirstMigrations(applied, (folder) => migrate(drizzle(client), folder));
+  await copyRows(earlier, client);
+  earlier.close();
+  await migrate(drizzle(client), migrations());
+  return onPglite(client);
 }
 
 /** Where drizzle notes on SQLite what was migrated; on PostgreSQL that lies in a schema of its own. */
@@ -61,10 +62,8 @@ async function inTemporaryFolder(open: (file: string) => Promise<Database>): Pro
   };
 }
 
-async function onPglite(fill: (client: PGlite) => Promise<void>): Promise<Database> {
-  const client = new PGlite();
+function onPglite(client: PGlite): Database {
   const postgres = drizzle(client);
-  await fill(client);
   // One process, one connection: there is no other server to take turns with.
   return postgresPort(
     postgres,
