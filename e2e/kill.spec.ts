@@ -6,6 +6,7 @@ import { expect, test } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
 import { tokenHash } from "@/lib/fielding/interview/interview-link";
+import { inFull } from "@/lib/stats/testing";
 import { newOrganisation } from "./fixtures";
 import { choose } from "./load/interviews";
 import { hiddenFields, insist, open, post, type Screen } from "./plain-client";
@@ -14,7 +15,7 @@ import { type Server, startServer } from "./server";
 import { liveStudy } from "./studies";
 
 const CLIENTS = 8;
-const KILLS = 6;
+const KILLS = inFull(6, 3);
 
 /** What a client was told is saved. */
 interface Acknowledged {

@@ -12,13 +12,14 @@ import type { Database } from "@/db/database";
 import type { QuotaConditions } from "@/db/schema/study-content";
 import { newStart, tokenHash } from "@/lib/fielding/interview/interview-link";
 import { type FieldedStudy, fieldStudy } from "@/lib/fielding/testing";
+import { inFull } from "@/lib/stats/testing";
 import { freePort } from "./free-port";
 import { formFields, insist, post } from "./plain-client";
 import { startPostgres } from "./postgres-server";
 import { type Server, startServer } from "./server";
 
 const CLIENTS = 10;
-const KILLS = 6;
+const KILLS = inFull(6, 3);
 /** Everybody who is let in holds a place here … */
 const EUROPE = 160;
 /** … and every second one here as well. */

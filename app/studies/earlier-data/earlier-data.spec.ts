@@ -13,6 +13,9 @@ vi.mock("@/db/client", () => ({ database: async () => here.database }));
 const IS_RECORDING = process.env.RECORD_DOWNLOADS === "1";
 const RECORDED = path.join(import.meta.dirname, "downloads.json.gz");
 
+/** A few seconds of processor; this is for a busy machine. */
+const PATIENCE = 300_000;
+
 const unpacked = (file: string) => gunzipSync(fs.readFileSync(file)).toString();
 const addresses = listed("addresses.txt");
 const recorded: Record<string, string> = IS_RECORDING ? {} : JSON.parse(unpacked(RECORDED));
@@ -27,7 +30,7 @@ for (const dialect of ["sqlite", "postgres"] as const) {
       const dump = unpacked(path.join(import.meta.dirname, "studies.sql.gz"));
       database = await earlierDatabase(dialect, dump);
       ids = await studyIds(database);
-    });
+    }, PATIENCE);
     afterAll(async () => {
       vi.unstubAllEnvs();
       await database.close();

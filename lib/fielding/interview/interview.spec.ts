@@ -7,6 +7,7 @@ import { tablesFor } from "@/db/schema/tables";
 import { describeOnBothDatabases } from "@/db/testing";
 import { Conflict, InvalidInput, NotFound } from "@/lib/errors";
 import { seededRandom } from "@/lib/stats/random";
+import { inFull } from "@/lib/stats/testing";
 import { findPlace } from "../find-place";
 import { rescaleAllocation } from "../rescale-allocation";
 import { saveScreen } from "../save-screen";
@@ -563,7 +564,7 @@ describeOnBothDatabases("an interview", (db) => {
           expect(await taken(token, "task-1", { best, worst, ...more, ...rest })).toBe(isPossible);
           if (!isPossible) expect(await answersOf(db(), token)).toEqual(before);
         }),
-        { numRuns: 100, seed: 3 },
+        { numRuns: db().dialect === "sqlite" ? 100 : inFull(100, 15), seed: 3 },
       );
       // Every pair of item numbers, shown or not: exactly the 4 × 3 possible ones are taken.
       let accepted = 0;
@@ -589,7 +590,7 @@ describeOnBothDatabases("an interview", (db) => {
             expect(await taken(token, "role", { answer, ...more })).toBe(isPossible);
           },
         ),
-        { numRuns: 60, seed: 4 },
+        { numRuns: db().dialect === "sqlite" ? 60 : inFull(60, 10), seed: 4 },
       );
     });
 
@@ -612,7 +613,7 @@ describeOnBothDatabases("an interview", (db) => {
             { maxKeys: 4 },
           ),
         }),
-        { numRuns: 100, seed: 5 },
+        { numRuns: db().dialect === "sqlite" ? 100 : inFull(100, 15), seed: 5 },
       );
       for (const { fields } of tries) {
         const values = Object.values(fields);

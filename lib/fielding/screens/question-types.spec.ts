@@ -5,6 +5,7 @@ import type { Database } from "@/db/database";
 import { describeOnBothDatabases } from "@/db/testing";
 import { InvalidInput } from "@/lib/errors";
 import { asking, EVERY_ANSWER, EVERY_TYPE, questionScreen } from "@/lib/questionnaire/testing";
+import { inFull } from "@/lib/stats/testing";
 import { findPlace } from "../find-place";
 import { tokenHash } from "../interview/interview-link";
 import type { SentForm } from "../interview/schema";
@@ -109,6 +110,7 @@ describeOnBothDatabases("questions of every type", (db) => {
       fc.string(),
     );
     let refused = 0;
+    const tries = db().dialect === "sqlite" ? 40 : inFull(40, 8);
     for (const { key } of EVERY_TYPE) {
       // Each screen in turn: what was taken by chance is mended below.
       await fc.assert(
@@ -122,11 +124,11 @@ describeOnBothDatabases("questions of every type", (db) => {
             refused += 1;
           }
         }),
-        { numRuns: 40, seed: 11 },
+        { numRuns: tries, seed: 11 },
       );
       await post(db(), token, key, EVERY_ANSWER[key] as SentForm);
     }
-    expect(refused).toBeGreaterThan(200);
+    expect(refused).toBeGreaterThan(5 * tries);
     expect(await findPlace({ db: db(), token })).toBe("task-1");
   });
 
