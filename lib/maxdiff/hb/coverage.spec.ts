@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { inFull } from "@/lib/stats/testing";
 import {
   addCoverageStudy,
   type CoverageCase,
@@ -11,9 +10,9 @@ import { type CovariancePrior, fieldPrior, learntPrior } from "./hb-options";
 /*
  * 8 items in 6 tasks of 4, few enough for a test; `coverage.bench.ts` has larger studies and more of
  * them. 50 studies are 400 intervals: coverage has a standard error of 1.1 points, the slope one of
- * about 0.03; the quick form has half of them.
+ * about 0.03.
  */
-const studies = inFull(50, 25);
+const studies = 50;
 /** None of the bench's studies is counted twice. */
 const firstStudy = 1001;
 /** Half a minute of processor time; this is for a busy machine. */
