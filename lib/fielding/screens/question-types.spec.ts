@@ -128,7 +128,7 @@ describeOnBothDatabases("questions of every type", (db) => {
       );
       await post(db(), token, key, EVERY_ANSWER[key] as SentForm);
     }
-    expect(refused).toBeGreaterThan(4 * tries);
+    expect(refused).toBeGreaterThan(tries === 40 ? 200 : 4 * tries);
     expect(await findPlace({ db: db(), token })).toBe("task-1");
   });
 
