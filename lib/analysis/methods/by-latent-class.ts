@@ -1,6 +1,7 @@
 import { runInWorkers } from "@/lib/compute/run-in-workers";
-import { itemsPerTask } from "@/lib/maxdiff/choice/cohort-respondents";
+import { cohortRespondents, itemsPerTask } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import { placedItems } from "@/lib/maxdiff/choice/placed-items";
 import { judgeRawGaps } from "@/lib/maxdiff/compare/compare-estimates";
 import type { LatentClassFit } from "@/lib/maxdiff/latent-class/latent-class";
 import { preferenceShare, rescaledScore } from "@/lib/maxdiff/shares/preference-share";
@@ -9,6 +10,8 @@ import {
   type CohortUtilities,
   cohortPairs,
   type MethodEstimate,
+  placedUtilities,
+  placedValues,
   rootLikelihoods,
   unknownGap,
 } from "./method-estimate";
@@ -16,7 +19,8 @@ import {
 /**
  * Latent classes of everybody together: of the class counts asked for, the one with the lowest BIC.
  * A respondent's utilities are those of the classes, weighted by membership; a cohort's figures are
- * the means of its respondents. They come without errors: classes describe, they do not test.
+ * the means of its respondents. They come without errors: classes describe, they do not test. What a
+ * cohort never saw its classes would fill in from other cohorts: no figures, as under every method.
  *
  * @throws RangeError when the answers have no finite utilities, or there are too few respondents
  */
@@ -48,28 +52,43 @@ export async function byLatentClass(
   }
   const best = fits.reduce((lowest, fit) => (fit.bic < lowest.bic ? fit : lowest));
   const { utilities, shares, scores } = respondentFigures(study, best);
+  const placed = cohortNames.map((_, cohort) => placedItems(data, cohortRespondents(data, cohort)));
   const averaged = (values: Float64Array, cohort: number) => average(study, values, cohort);
+  const of = (cohort: number, marked: Uint8Array) => {
+    const mean = averaged(utilities, cohort);
+    return mean && placedValues(mean, marked);
+  };
+  const whole = (values: Float64Array, cohort: number) =>
+    placed[cohort].status === "ok" ? averaged(values, cohort) : null;
   return {
     logLikelihood: best.logLikelihood,
     cohorts: cohortNames.map(
       (_, cohort): CohortUtilities => ({
-        utility: averaged(utilities, cohort),
+        utility: of(cohort, placed[cohort].placed),
         se: null,
         low: null,
         high: null,
-        share: averaged(shares, cohort),
-        score: averaged(scores, cohort),
+        share: whole(shares, cohort),
+        score: whole(scores, cohort),
       }),
     ),
     gaps: cohortPairs(cohortNames.length).map(({ from, to }) => {
-      const one = averaged(utilities, from);
-      const other = averaged(utilities, to);
-      const raw = itemNumbers.map((_, item) =>
-        one && other ? { ...unknownGap(), gap: other[item] - one[item] } : unknownGap(),
-      );
+      const both = placed[from].placed.map((own, item) => own & placed[to].placed[item]);
+      const one = of(from, both);
+      const other = of(to, both);
+      const raw = itemNumbers.map((_, item) => {
+        const start = one?.[item] ?? null;
+        const end = other?.[item] ?? null;
+        return { ...unknownGap(), gap: start === null || end === null ? null : end - start };
+      });
       return { from, to, items: judgeRawGaps(raw, margin) };
     }),
     diagnostics: {
+      cohorts: placed.map(({ status, items }, cohort) => ({
+        name: cohortNames[cohort],
+        status,
+        items: items.map((item) => itemNumbers[item]),
+      })),
       classes: best.classCount,
       converged: best.converged,
       iterations: best.iterations,
@@ -103,7 +122,10 @@ export async function byLatentClass(
           : { classes: classCounts[index], status: fit.status },
       ),
     },
-    individual: { utilities, rootLikelihood: rootLikelihoods(data, utilities, likelihood) },
+    individual: {
+      utilities: placedUtilities(data, utilities, placed),
+      rootLikelihood: rootLikelihoods(data, utilities, likelihood),
+    },
   };
 }
 

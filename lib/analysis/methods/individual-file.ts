@@ -14,12 +14,14 @@ export function individualText(
   const header = ["id", "cohort", "rlh", ...itemNumbers.map((number) => `u${number}`)];
   const rows = respondentIds.map((id, respondent) => {
     const rlh = rootLikelihood[respondent];
-    const own = utilities.subarray(respondent * itemCount, (respondent + 1) * itemCount);
     return [
       id,
       safeCell(cohortNames[data.cohort[respondent]]),
       rlh === null ? "" : tenDigitsText(rlh),
-      ...Array.from(own, tenDigitsText),
+      ...itemNumbers.map((_, item) => {
+        const utility = utilities[respondent * itemCount + item];
+        return utility === null ? "" : tenDigitsText(utility);
+      }),
     ];
   });
   return csvText([header, ...rows]);

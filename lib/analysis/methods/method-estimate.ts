@@ -1,6 +1,8 @@
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import { itemsPerTask } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import type { PlacedItems } from "@/lib/maxdiff/choice/placed-items";
+import { centreOn } from "@/lib/maxdiff/compare/centre-on";
 import type { CohortEstimate } from "@/lib/maxdiff/compare/cohort-estimate";
 import {
   compareEstimates,
@@ -12,9 +14,10 @@ import { preferenceShare, rescaledScore } from "@/lib/maxdiff/shares/preference-
 import { rootLikelihood } from "@/lib/maxdiff/shares/root-likelihood";
 import { studentQuantile } from "@/lib/stats/distributions";
 
-type Figures = Float64Array | null;
+/** K figures; null for an item without one. */
+type Figures = ArrayLike<number | null> | null;
 
-/** One cohort's utilities by some method, K figures each; null where the method has none. */
+/** One cohort's utilities by some method; null where the method has none. */
 export interface CohortUtilities {
   readonly utility: Figures;
   readonly se: Figures;
@@ -33,8 +36,8 @@ export interface MethodEstimate {
   readonly diagnostics: Readonly<Record<string, unknown>>;
   /** Utilities of every respondent, for methods that have them. */
   readonly individual: {
-    /** N × K, zero-centred. */
-    readonly utilities: Float64Array;
+    /** N × K, zero-centred; null for an item that the respondent's cohort does not place. */
+    readonly utilities: ArrayLike<number | null>;
     /** N. */
     readonly rootLikelihood: readonly (number | null)[];
   } | null;
@@ -63,15 +66,19 @@ export function estimatedAsOne(
     if (!estimate) return NONE;
     const utility = estimate.values;
     const covariance = shownCovariance(cohort);
-    const se = covariance && utility.map((_, i) => Math.sqrt(covariance[i * utility.length + i]));
-    const quantile = covariance
-      ? studentQuantile(1 - significanceLevel, estimate.respondents - 1)
-      : 0;
+    // What fewer respondents saw is known with fewer degrees of freedom.
+    const figures = Array.from(utility, (value, item) => {
+      const base = estimate.bases?.[item] ?? estimate.respondents;
+      if (!covariance || base < 2) return { se: null, low: null, high: null };
+      const se = Math.sqrt(covariance[item * utility.length + item]);
+      const half = se * studentQuantile(1 - significanceLevel, base - 1);
+      return { se, low: value - half, high: value + half };
+    });
     return {
       utility,
-      se,
-      low: se && utility.map((value, item) => value - quantile * se[item]),
-      high: se && utility.map((value, item) => value + quantile * se[item]),
+      se: figures.map(({ se }) => se),
+      low: figures.map(({ low }) => low),
+      high: figures.map(({ high }) => high),
       share: preferenceShare(utility, null).values,
       score: rescaledScore(utility, taskSize, null).values,
     };
@@ -100,6 +107,28 @@ export function cohortPairs(cohortCount: number): { from: number; to: number }[]
 /** A gap of which nothing is known. */
 export function unknownGap() {
   return { gap: null, se: null, low: null, high: null, p: null };
+}
+
+/**
+ * Respondents' utilities without the items that their cohort's answers do not place, centred on the
+ * others.
+ *
+ * @param utilities N × K
+ */
+export function placedUtilities(
+  { itemCount, cohort }: ChoiceData,
+  utilities: Float64Array,
+  placed: readonly PlacedItems[],
+): (number | null)[] {
+  return Array.from(cohort).flatMap((group, respondent) => {
+    const own = utilities.subarray(respondent * itemCount, (respondent + 1) * itemCount);
+    return placed[group].status === "ok" ? [...own] : placedValues(own, placed[group].placed);
+  });
+}
+
+/** Values of the marked items, centred on them; null for the others. */
+export function placedValues(values: Float64Array, marked: Uint8Array): (number | null)[] {
+  return Array.from(centreOn(values, marked), (value, item) => (marked[item] === 1 ? value : null));
 }
 
 /** RLH of every respondent at their own utilities. */

@@ -4,11 +4,16 @@ import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import { cohortRespondents, itemsPerTask } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
-import { aggregateLogit, type LogitFailure } from "@/lib/maxdiff/logit/aggregate-logit";
+import {
+  aggregateLogit,
+  type LogitEstimate,
+  type LogitFailure,
+} from "@/lib/maxdiff/logit/aggregate-logit";
 import { preferenceShare, rescaledScore } from "@/lib/maxdiff/shares/preference-share";
 import { studentQuantile } from "@/lib/stats/distributions";
 import type { CohortEstimate } from "./cohort-estimate";
 import { compareEstimates, type Gaps, significanceLevel } from "./compare-estimates";
+import { varianceOf } from "./gap-estimate";
 import { logitEstimate } from "./logit-estimate";
 import {
   defaultConstantSumMarginOfAverage,
@@ -18,6 +23,7 @@ import {
   defaultTopMargin,
   defaultUtilityMargin,
 } from "./margins";
+import { setEffect, unlikeSets, withholdVerdicts } from "./set-effect";
 
 /** Equivalence margins, each on its own scale; defaults in margins.ts. */
 export interface Margins {
@@ -127,6 +133,12 @@ export type GapList = GapScale &
     readonly average: number | null;
     /** "ok", or which cohort has no figures on this scale. */
     readonly status: "ok" | "no figures";
+    /**
+     * Items (0-based) that stood against other items in the one cohort than in the other, so that their
+     * net counts differ by that alone (`setEffect`): their verdicts are "cannot tell", and then there is
+     * no global test. Empty on other scales: utilities allow for it.
+     */
+    readonly unlikeSets: number[];
   };
 
 /** What the report shows of cohorts: plain numbers, ready for JSON. */
@@ -171,9 +183,16 @@ export function compareCohorts(input: {
   const scales = scalesOf(data.itemCount, allocations, options.margins ?? {});
   const gaps: GapList[] = [];
   for (const [from, to] of pairsOf(data.cohortCount, options.pairs ?? [])) {
+    const effect = netSetEffect(data, options.likelihood, [cohorts[from], cohorts[to]]);
     scales.forEach((scale, index) => {
       gaps.push(
-        gapList(scale, from, to, cohorts[from].estimates[index], cohorts[to].estimates[index]),
+        gapList(
+          scale,
+          from,
+          to,
+          [cohorts[from].estimates[index], cohorts[to].estimates[index]],
+          effect,
+        ),
       );
     });
   }
@@ -236,14 +255,22 @@ function scalesOf(
   ];
 }
 
-/** Figures of one cohort, and their estimates in the order of scalesOf; null where there are none. */
+interface CohortEstimates {
+  readonly figures: CohortFigures;
+  /** In the order of scalesOf; null where there are none. */
+  readonly estimates: (CohortEstimate | null)[];
+  readonly members: Int32Array;
+  readonly fit: LogitEstimate | null;
+}
+
+/** Figures of one cohort, and what its gaps come from. */
 function estimateCohort(
   data: ChoiceData,
   allocations: readonly AllocationData[],
   likelihood: LikelihoodName,
   cohort: number,
   setSize: number,
-): { figures: CohortFigures; estimates: (CohortEstimate | null)[] } {
+): CohortEstimates {
   const members = cohortRespondents(data, cohort);
   const respondents = members.length;
   const counts = cohortCounts(data, members);
@@ -257,7 +284,8 @@ function estimateCohort(
           covariance: counts.covariance,
           defined: counts.defined,
           respondents,
-          sumsToConstant: true,
+          bases: counts.bases,
+          bond: "constant sum",
         };
   let utility: CohortEstimate | null = null;
   let share: CohortEstimate | null = null;
@@ -265,7 +293,12 @@ function estimateCohort(
   if (fit.status === "ok") {
     utility = logitEstimate(fit);
     const shares = preferenceShare(fit.utilities, utility.covariance);
-    share = { ...utility, values: shares.values, covariance: shares.covariance };
+    share = {
+      ...utility,
+      values: shares.values,
+      covariance: shares.covariance,
+      bond: "parts of a whole",
+    };
     scores = rescaledScore(fit.utilities, setSize, null).values;
   }
   const allocated = allocations.map((allocation) => {
@@ -278,7 +311,8 @@ function estimateCohort(
             covariance: means.covariance,
             defined: means.defined,
             respondents: means.respondents,
-            sumsToConstant: allocation.format === "constant-sum",
+            bases: means.answered,
+            bond: allocation.format === "constant-sum" ? "constant sum" : "nothing",
           };
     return { name: allocation.name, means, estimate };
   });
@@ -349,6 +383,8 @@ function estimateCohort(
   return {
     figures,
     estimates: [net, utility, share, ...allocated.map(({ estimate }) => estimate)],
+    members,
+    fit: fit.status === "ok" ? fit : null,
   };
 }
 
@@ -362,8 +398,10 @@ function figure(
   }
   const value = estimate.values[item];
   if (!estimate.covariance) return { value, se: null, low: null, high: null };
-  const se = Math.sqrt(estimate.covariance[item * estimate.values.length + item]);
-  const half = se * studentQuantile(1 - significanceLevel, estimate.respondents - 1);
+  const { variance, degrees } = varianceOf({ ...estimate, covariance: estimate.covariance }, item);
+  if (degrees < 1) return { value, se: null, low: null, high: null };
+  const se = Math.sqrt(variance);
+  const half = se * studentQuantile(1 - significanceLevel, degrees);
   return { value, se, low: value - half, high: value + half };
 }
 
@@ -391,8 +429,8 @@ function gapList(
   frame: ScaleFrame,
   from: number,
   to: number,
-  fromEstimate: CohortEstimate | null,
-  toEstimate: CohortEstimate | null,
+  [fromEstimate, toEstimate]: readonly [CohortEstimate | null, CohortEstimate | null],
+  effect: Float64Array | null,
 ): GapList {
   const common = {
     ...frame.name,
@@ -402,9 +440,45 @@ function gapList(
     respondentsTo: toEstimate?.respondents ?? 0,
     range: frame.range,
     average: frame.average,
+    unlikeSets: [],
   };
   if (!fromEstimate || !toEstimate) {
     return { ...common, status: "no figures", margin: frame.margin, global: null, items: [] };
   }
-  return { ...common, status: "ok", ...compareEstimates(fromEstimate, toEstimate, frame.margin) };
+  const gaps = compareEstimates(fromEstimate, toEstimate, frame.margin);
+  if (frame.name.scale !== "net" || !effect) return { ...common, status: "ok", ...gaps };
+  const unlike = unlikeSets(gaps.items, effect);
+  return {
+    ...common,
+    status: "ok",
+    margin: gaps.margin,
+    global: unlike.length > 0 ? null : gaps.global,
+    items: withholdVerdicts(gaps.items, unlike),
+    unlikeSets: unlike,
+  };
+}
+
+/** How far apart the nets of two cohorts would lie if both had the same utilities. */
+function netSetEffect(
+  data: ChoiceData,
+  likelihood: LikelihoodName,
+  cohorts: readonly [CohortEstimates, CohortEstimates],
+): Float64Array | null {
+  const [from, to] = cohorts.map(({ members }) => members);
+  const known = cohorts.flatMap(({ fit }) => (fit ? [fit] : []));
+  const together =
+    known.length > 0
+      ? averageByBase(known)
+      : aggregateLogit({ data, respondents: Int32Array.of(...from, ...to), likelihood });
+  if (!("utilities" in together)) return null;
+  return setEffect({ data, from, to, utilities: together.utilities, likelihood });
+}
+
+/** Utilities of several cohorts as one, near enough: each counts for as many as saw the item. */
+function averageByBase(fits: readonly LogitEstimate[]): { utilities: Float64Array } {
+  const utilities = fits[0].utilities.map((_, item) => {
+    const bases = fits.reduce((sum, fit) => sum + fit.bases[item], 0);
+    return fits.reduce((sum, fit) => sum + fit.bases[item] * fit.utilities[item], 0) / bases;
+  });
+  return { utilities };
 }

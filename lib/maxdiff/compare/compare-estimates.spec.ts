@@ -5,7 +5,7 @@ import { compareEstimates } from "./compare-estimates";
 function estimate(values: number[], se: number, respondents = 1000) {
   const covariance = new Float64Array(9);
   for (let item = 0; item < 3; item++) covariance[item * 4] = se * se;
-  return { values: Float64Array.from(values), covariance, respondents, sumsToConstant: false };
+  return { values: Float64Array.from(values), covariance, respondents, bond: "nothing" as const };
 }
 
 test("the three verdicts follow from the interval, the margin and Holm's p-value", () => {

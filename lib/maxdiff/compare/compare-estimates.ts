@@ -1,7 +1,7 @@
 import { studentQuantile, studentTwoSided } from "@/lib/stats/distributions";
 import { holm } from "@/lib/stats/holm";
 import type { CohortEstimate } from "./cohort-estimate";
-import { type GapEstimate, gapEstimate, isRounding } from "./gap-estimate";
+import { type GapEstimate, gapEstimate, isRounding, varianceOf } from "./gap-estimate";
 import { type GlobalTest, globalTest } from "./global-test";
 
 /**
@@ -67,10 +67,12 @@ export function compareEstimates(from: CohortEstimate, to: CohortEstimate, margi
  * @throws RangeError when margin is not above 0
  */
 export function judgeGaps(gaps: GapEstimate, margin: number): Gap[] {
-  return judgeRawGaps(
-    Array.from(gaps.values, (_, item) => rawGap(gaps, item)),
-    margin,
-  );
+  return judgeRawGaps(rawGaps(gaps), margin);
+}
+
+/** Gaps with intervals and p-values from Student's t with Welch's degrees of freedom. */
+export function rawGaps(gaps: GapEstimate): RawGap[] {
+  return Array.from(gaps.values, (_, item) => rawGap(gaps, item));
 }
 
 /** What a method says of one item's gap by itself. */
@@ -97,13 +99,12 @@ function rawGap(gaps: GapEstimate, item: number): RawGap {
   if (gaps.defined[item] === 0) return { gap: null, ...unknown };
   const gap = gaps.values[item];
   if (gaps.parts === null) return { gap, ...unknown };
-  const diagonal = item * gaps.values.length + item;
   let variance = 0;
   let squares = 0;
   for (const part of gaps.parts) {
-    const own = part.covariance[diagonal];
-    variance += own;
-    squares += (own * own) / (part.respondents - 1);
+    const own = varianceOf(part, item);
+    variance += own.variance;
+    squares += own.variance ** 2 / own.degrees;
   }
   if (isRounding(variance, gaps.magnitude)) return { gap, ...unknown };
   const se = Math.sqrt(variance);

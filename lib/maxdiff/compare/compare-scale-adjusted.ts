@@ -22,8 +22,9 @@ import {
 import { addOuterProduct, multiply, sandwich } from "@/lib/stats/matrix";
 import { sumToZeroBasis } from "@/lib/stats/sum-to-zero";
 import { tryCholesky } from "@/lib/stats/try-cholesky";
+import { centreOn } from "./centre-on";
 import { type Gap, judgeGaps, significanceLevel } from "./compare-estimates";
-import { type GapEstimate, gapEstimate } from "./gap-estimate";
+import { comparableItems, type GapEstimate, gapEstimate } from "./gap-estimate";
 import { logitEstimate } from "./logit-estimate";
 import { defaultUtilityMargin } from "./margins";
 
@@ -186,8 +187,9 @@ function adjustedGaps(
   scaled: ScaledLogit,
   index: number,
 ): GapEstimate {
-  const from = fits[0].utilities;
-  const to = fits[index].utilities;
+  const compared = comparableItems(logitEstimate(fits[0]), logitEstimate(fits[index]));
+  const from = centreOn(fits[0].utilities, compared);
+  const to = centreOn(fits[index].utilities, compared);
   const count = from.length;
   const lambda = scaled.consistency[index];
   const parts = fits.map((fit, group) => {
@@ -195,15 +197,18 @@ function adjustedGaps(
     const line = new Float64Array(count);
     for (let row = 0; row < fit.respondents; row++) {
       const logConsistency = scaled.influence[group][row * fits.length + index];
+      const influence = centreOn(fit.influence.subarray(row * count, (row + 1) * count), compared);
       for (let item = 0; item < count; item++) {
-        const own = fit.influence[row * count + item];
+        const own = influence[item];
         line[item] = -(to[item] / lambda) * logConsistency;
         if (group === 0) line[item] -= own;
         if (group === index) line[item] += own / lambda;
       }
       addOuterProduct(covariance, line, smallSampleFactor(fit.respondents));
     }
-    return { covariance, respondents: fit.respondents };
+    // Of other cohorts than the two compared only the scale enters, which everybody tells of.
+    const bases = group === 0 || group === index ? fit.bases : undefined;
+    return { covariance, respondents: fit.respondents, bases };
   });
   let magnitude = 0;
   for (let item = 0; item < count; item++) {
@@ -211,7 +216,7 @@ function adjustedGaps(
   }
   return {
     values: to.map((value, item) => value / lambda - from[item]),
-    defined: new Uint8Array(count).fill(1),
+    defined: compared,
     parts: fits.some((fit) => fit.respondents < 2) ? null : parts,
     sumsToConstant: true,
     magnitude,

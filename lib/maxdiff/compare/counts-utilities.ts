@@ -29,7 +29,8 @@ export function countsUtilities(counts: CohortCounts): CohortEstimate | null {
     values: utility.map((value) => value - mean),
     covariance: counts.covariance && sandwich(slope, counts.covariance, size, size),
     respondents: counts.respondents,
-    sumsToConstant: true,
+    bases: counts.bases,
+    bond: "zero-centred",
   };
 }
 

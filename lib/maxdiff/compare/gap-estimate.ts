@@ -1,4 +1,16 @@
+import { fewestToCompare } from "@/lib/maxdiff/choice/placed-items";
+import { smallSampleFactor } from "@/lib/maxdiff/logit/small-sample-factor";
+import { centreCovarianceOn, centreOn } from "./centre-on";
 import type { CohortEstimate } from "./cohort-estimate";
+
+/** One group of respondents' share in the error of the gaps. */
+export interface GapPart {
+  /** K × K, with the small-sample factor of all its respondents. */
+  readonly covariance: Float64Array;
+  readonly respondents: number;
+  /** K: how many of them each figure rests on; all of them when left out. */
+  readonly bases?: ArrayLike<number>;
+}
 
 /** One gap per item with what makes up its error. */
 export interface GapEstimate {
@@ -10,10 +22,8 @@ export interface GapEstimate {
    * The covariance of the gaps, K × K, as a sum over independent groups of respondents; null where
    * a group is too small to tell. Degrees of freedom come from the groups' sizes.
    */
-  readonly parts:
-    | readonly { readonly covariance: Float64Array; readonly respondents: number }[]
-    | null;
-  /** Whether the gaps sum to 0 whatever the answers. */
+  readonly parts: readonly GapPart[] | null;
+  /** Whether the gaps that exist sum to 0 whatever the answers. */
   readonly sumsToConstant: boolean;
   /** The size of the figures compared, against which rounding is told from error. */
   readonly magnitude: number;
@@ -22,6 +32,10 @@ export interface GapEstimate {
 /**
  * The gaps between two cohorts: `to` minus `from`, with errors from both.
  *
+ * A gap exists where both figures do and each rests on respondents enough to have an error. What
+ * becomes of the others where one is missing depends on their bond: utilities are centred on the
+ * items that are left, parts of a whole cannot be compared at all.
+ *
  * @throws RangeError when the estimates are of different lengths
  */
 export function gapEstimate(from: CohortEstimate, to: CohortEstimate): GapEstimate {
@@ -29,25 +43,68 @@ export function gapEstimate(from: CohortEstimate, to: CohortEstimate): GapEstima
   if (to.values.length !== count) {
     throw new RangeError(`Cannot compare ${count} items with ${to.values.length}.`);
   }
-  const defined = new Uint8Array(count);
+  const both = [from, to];
   let magnitude = 0;
   for (let item = 0; item < count; item++) {
-    if (from.defined?.[item] !== 0 && to.defined?.[item] !== 0) defined[item] = 1;
     magnitude = Math.max(magnitude, Math.abs(from.values[item]), Math.abs(to.values[item]));
   }
-  const parts =
-    from.covariance && to.covariance
+  const defined = comparableItems(from, to);
+  const complete = !defined.includes(0);
+  const recentred = !complete && defined.includes(1) && from.bond === "zero-centred";
+  const values = to.values.map((value, item) => value - from.values[item]);
+  const parts = both.flatMap(({ covariance, respondents, bases }): GapPart[] =>
+    covariance
       ? [
-          { covariance: from.covariance, respondents: from.respondents },
-          { covariance: to.covariance, respondents: to.respondents },
+          {
+            covariance: recentred ? centreCovarianceOn(covariance, defined) : covariance,
+            respondents,
+            bases,
+          },
         ]
-      : null;
+      : [],
+  );
   return {
-    values: to.values.map((value, item) => value - from.values[item]),
+    values: recentred ? centreOn(values, defined) : values,
     defined,
-    parts,
-    sumsToConstant: from.sumsToConstant,
+    parts: parts.length === both.length ? parts : null,
+    sumsToConstant: from.bond === "nothing" ? false : complete || recentred,
     magnitude,
+  };
+}
+
+/** K: 1 for the items of which two cohorts can be compared. */
+export function comparableItems(from: CohortEstimate, to: CohortEstimate): Uint8Array {
+  const comparable = Uint8Array.from(from.values, (_, item) =>
+    isComparable(from, item) && isComparable(to, item) ? 1 : 0,
+  );
+  const left = comparable.reduce((sum, own) => sum + own, 0);
+  const lost =
+    (from.bond === "parts of a whole" && left < comparable.length) ||
+    // A single item has nothing to stand beside.
+    (from.bond === "zero-centred" && left < 2);
+  return lost ? comparable.fill(0) : comparable;
+}
+
+/** Whether a figure exists and rests on respondents enough for the error that a gap needs. */
+function isComparable({ defined, bases, respondents }: CohortEstimate, item: number): boolean {
+  if (defined?.[item] === 0) return false;
+  return !bases || bases[item] >= Math.min(fewestToCompare, respondents);
+}
+
+/**
+ * The variance of one figure, and the degrees of freedom behind it: those of the respondents it rests
+ * on. They may be far fewer than the cohort has, where not everybody saw the item.
+ */
+export function varianceOf(
+  { covariance, respondents, bases }: GapPart,
+  item: number,
+): { variance: number; degrees: number } {
+  const base = bases?.[item] ?? respondents;
+  const variance = covariance[item * Math.round(Math.sqrt(covariance.length)) + item];
+  if (base === respondents) return { variance, degrees: respondents - 1 };
+  return {
+    variance: (variance * smallSampleFactor(base)) / smallSampleFactor(respondents),
+    degrees: base - 1,
   };
 }
 

@@ -22,7 +22,8 @@ const rankTolerance = 1e-9;
  * One Wald test of all gaps, for cohorts of unequal size and unequal covariance.
  *
  * Figures that sum to a constant are compared through orthonormal contrasts, so no item is the
- * reference; directions in which nothing varies are left out through a generalised inverse. The
+ * reference; where one of them is missing the others no longer do, and each counts for itself.
+ * Directions in which nothing varies are left out through a generalised inverse. The
  * statistic is referred to Hotelling's F with error degrees of freedom from the data, which is the
  * chi-square of K − 1 degrees in large cohorts and honest in small ones.
  *
@@ -46,9 +47,10 @@ export function globalTest(gaps: GapEstimate): GlobalTest | null {
     }
   });
 
-  const parts = gaps.parts.map(({ covariance, respondents }) => ({
+  const parts = gaps.parts.map(({ covariance, respondents, bases }) => ({
     covariance: sandwich(contrasts, covariance, rows, full),
-    respondents,
+    // No surer than the item that fewest respondents saw.
+    respondents: Math.min(...items.map((item) => bases?.[item] ?? respondents)),
   }));
   const total = new Float64Array(rows * rows);
   for (const part of parts) {

@@ -11,12 +11,14 @@ export function logitEstimate({
   utilities,
   robustCovariance,
   respondents,
+  bases,
 }: LogitEstimate): CohortEstimate {
   const factor = smallSampleFactor(respondents);
   return {
     values: utilities,
     covariance: respondents < 2 ? null : robustCovariance.map((value) => value * factor),
     respondents,
-    sumsToConstant: true,
+    bases,
+    bond: "zero-centred",
   };
 }

@@ -19,6 +19,7 @@ function estimate(utilities: number[]): LogitEstimate {
     iterations: 1,
     converged: true,
     respondents: 500,
+    bases: new Int32Array(count).fill(500),
     tasks: 6_500,
   };
 }

@@ -3,6 +3,8 @@ import { smallSampleFactor } from "@/lib/maxdiff/logit/small-sample-factor";
 import { studentQuantile, studentTwoSided } from "@/lib/stats/distributions";
 import { holm } from "@/lib/stats/holm";
 import { significanceLevel } from "./compare-estimates";
+import { comparableItems } from "./gap-estimate";
+import { logitEstimate } from "./logit-estimate";
 
 /** The gap of two items taken as one, beside the gaps of each. */
 export interface MergedPair {
@@ -35,8 +37,8 @@ export interface MergedPair {
  * @param from logit of one cohort
  * @param to logit of the other, under the same likelihood; gaps are `to` minus `from`
  * @param margin of the merged gap in logits, above 0
- * @returns all K (K − 1) / 2 pairs, those that look like swaps first, then by exchange; empty where
- *   a cohort has fewer than 2 respondents
+ * @returns all K (K − 1) / 2 pairs of items that can be compared (`comparableItems`), those that
+ *   look like swaps first, then by exchange; empty where a cohort has fewer than 2 respondents
  * @throws RangeError when the likelihoods differ or margin is not above 0
  */
 export function mergedPairs(from: LogitEstimate, to: LogitEstimate, margin: number): MergedPair[] {
@@ -46,9 +48,11 @@ export function mergedPairs(from: LogitEstimate, to: LogitEstimate, margin: numb
   if (!(margin > 0)) throw new RangeError(`A margin must be above 0, not ${margin}.`);
   if (from.respondents < 2 || to.respondents < 2) return [];
   const count = from.utilities.length;
+  const comparable = comparableItems(logitEstimate(from), logitEstimate(to));
   const pairs: (Omit<MergedPair, "exchangePHolm" | "swap"> & { exchangeP: number })[] = [];
   for (let i = 0; i < count; i++) {
     for (let j = i + 1; j < count; j++) {
+      if ([i, j].some((item) => comparable[item] === 0)) continue;
       const left = mergeOne(from, i, j);
       const right = mergeOne(to, i, j);
       const merged = difference(left.merged, right.merged, from.respondents, to.respondents);

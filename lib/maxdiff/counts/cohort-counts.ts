@@ -1,4 +1,5 @@
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
+import { itemBases } from "@/lib/maxdiff/choice/placed-items";
 import { requireBestAndWorst } from "@/lib/maxdiff/choice/require-best-and-worst";
 import { addOuterProduct } from "@/lib/stats/matrix";
 
@@ -16,6 +17,8 @@ export interface CohortCounts {
   readonly net: Float64Array;
   /** K: 1 where the item was shown, so that its net is a figure, else 0. */
   readonly defined: Uint8Array;
+  /** K: how many respondents saw it. */
+  readonly bases: Int32Array;
   /** K × K: covariance of net, clustered on the respondent; null with fewer than 2 respondents. */
   readonly covariance: Float64Array | null;
   /** N × K: what each respondent adds to the error of net, in the order they were given. */
@@ -80,5 +83,6 @@ export function cohortCounts(
     }
     if (covariance) addOuterProduct(covariance, line, total / (total - 1));
   }
-  return { shown, best, worst, net, defined, covariance, influence, respondents: total };
+  const bases = itemBases(data, respondents);
+  return { shown, best, worst, net, defined, bases, covariance, influence, respondents: total };
 }

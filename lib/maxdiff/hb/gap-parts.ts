@@ -1,3 +1,5 @@
+import type { ChoiceData } from "../choice/choice-data";
+import { itemBases } from "../choice/placed-items";
 import type { GapEstimate } from "../compare/gap-estimate";
 import { LANES } from "./answer-blocks";
 import type { HbChain } from "./hb-chain";
@@ -17,7 +19,9 @@ import { type HbModel, laneOffset } from "./hb-model";
  * Sources: P. J. Huber (1967), Fifth Berkeley Symposium; R. Giordano & T. Broderick (2023), "The
  * Bayesian infinitesimal jackknife for variance", arXiv:2305.06466.
  *
- * @returns null where a cohort has fewer than 2 respondents with answers
+ * @returns one part for each cohort; those of the two compared also tell how many respondents each
+ *   item rests on. Null where one of the two has fewer than 2 respondents with answers; another cohort
+ *   so small, which only covariates can link to the gap, is left out
  */
 export function gapParts(
   model: HbModel,
@@ -53,8 +57,28 @@ export function gapParts(
     });
     pulls[cohort[r]].push(both);
   }
-  if (pulls.some((own) => own.length < 2)) return null;
-  return pulls.map((own) => ({ covariance: sumCovariance(own), respondents: own.length }));
+  if ([from, to].some((own) => pulls[own].length < 2)) return null;
+  return pulls.flatMap((own, group) =>
+    own.length < 2
+      ? []
+      : [
+          {
+            covariance: sumCovariance(own),
+            respondents: own.length,
+            bases:
+              group === from || group === to
+                ? itemBases(data, respondentsOf(data, group))
+                : undefined,
+          },
+        ],
+  );
+}
+
+/** Everybody of a cohort who answered, of weight 0 too: weights do not enter the posterior. */
+function respondentsOf({ cohort, respondentStart }: ChoiceData, group: number): Int32Array {
+  return Int32Array.from(cohort.keys()).filter(
+    (r) => cohort[r] === group && respondentStart[r + 1] > respondentStart[r],
+  );
 }
 
 /** Adds a multiple of a square matrix times a vector. */

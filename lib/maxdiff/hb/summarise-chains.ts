@@ -1,4 +1,7 @@
 import { essBulk, essTail, rHat } from "@/lib/stats/convergence";
+import { cohortRespondents } from "../choice/cohort-respondents";
+import { type PlacedItems, placedItems } from "../choice/placed-items";
+import { centreCovarianceOn } from "../compare/centre-on";
 import type { GapEstimate } from "../compare/gap-estimate";
 import { preferenceShare, rescaledScore } from "../shares/preference-share";
 import { rootLikelihood } from "../shares/root-likelihood";
@@ -21,10 +24,18 @@ export interface PosteriorSummary {
   readonly essTail: Float64Array;
 }
 
-/** The gap of every item between two cohorts: utility in `to` minus utility in `from`. */
+/**
+ * The gap of every item between two cohorts: utility in `to` minus utility in `from`, both centred on
+ * the compared items.
+ */
 export interface HbGap extends PosteriorSummary {
   readonly from: number;
   readonly to: number;
+  /**
+   * K: 1 where both cohorts' answers place the item (`placedItems`). Figures of other items come from
+   * the prior alone and mean nothing.
+   */
+  readonly compared: Uint8Array;
   /** Errors that cluster on the respondent, by cohort (`gap-parts.ts`). */
   readonly parts: GapEstimate["parts"];
 }
@@ -46,7 +57,12 @@ export interface HbResult {
   }[];
   /** The worst over cohort means and gaps, and whether the targets were met within the ceiling. */
   readonly convergence: HbConvergence;
-  /** C × K: the mean utility of the population each cohort stands for. */
+  /** By cohort: whether, and which of, the items are placed by its own answers. */
+  readonly placed: readonly PlacedItems[];
+  /**
+   * C × K: the mean utility of the population each cohort stands for, centred on the items that its
+   * answers place. Figures of other items come from the prior alone and mean nothing.
+   */
   readonly cohortMeans: PosteriorSummary;
   /** C × K: the mean utility of the respondents who answered, weighted. */
   readonly cohortAverages: PosteriorSummary;
@@ -83,6 +99,9 @@ export function summariseChains(model: HbModel, chains: readonly HbChain[]): HbR
   const { itemCount, cohortCount } = data;
   const { respondentCount } = answers;
   const drawsPerChain = chains[0]?.kept ?? 0;
+  const placed = Array.from({ length: cohortCount }, (_, cohort) =>
+    placedItems(data, cohortRespondents(data, cohort)),
+  );
   const rows = (first: number, last: number): PosteriorSummary =>
     summarise((last - first) * itemCount, (index) =>
       chains.map((chain) =>
@@ -99,16 +118,28 @@ export function summariseChains(model: HbModel, chains: readonly HbChain[]): HbR
   const gaps: HbGap[] = [];
   for (let from = 0; from < cohortCount; from++) {
     for (let to = from + 1; to < cohortCount; to++) {
-      const summary = summarise(itemCount, (item) =>
-        chains.map((chain) => {
+      const compared = comparedItems(placed[from], placed[to]);
+      const draws = chains.map((chain) =>
+        centredDraws(itemCount, compared, (item) => {
           const minus = coefficientDraws(model, chain, from, item);
           return coefficientDraws(model, chain, to, item).map((value, d) => value - minus[d]);
         }),
       );
-      gaps.push({ from, to, ...summary, parts: gapParts(model, chains, from, to) });
+      gaps.push({
+        from,
+        to,
+        compared,
+        ...summarise(itemCount, (item) => draws.map((own) => own[item])),
+        parts: comparedParts(gapParts(model, chains, from, to), compared),
+      });
     }
   }
   const cohortWidth = cohortCount * itemCount;
+  const means = placed.map((own, cohort) =>
+    chains.map((chain) =>
+      centredDraws(itemCount, own.placed, (item) => coefficientDraws(model, chain, cohort, item)),
+    ),
+  );
   const meanDraws = new Float64Array(chains.length * drawsPerChain * cohortWidth);
   let logLikelihoodSum = 0;
   chains.forEach((chain, c) => {
@@ -134,7 +165,11 @@ export function summariseChains(model: HbModel, chains: readonly HbChain[]): HbR
       stretchAcceptance: chain.stretchesAccepted / chain.stretchesTried,
     })),
     convergence: hbConvergence(model, chains),
-    cohortMeans: rows(0, cohortCount),
+    placed,
+    cohortMeans: summarise(cohortWidth, (index) => {
+      const cohort = Math.floor(index / itemCount);
+      return means[cohort].map((own) => own[index % itemCount]);
+    }),
     cohortAverages: columns(cohortWidth, (chain) => chain.averageDraws),
     covariateEffects: rows(cohortCount, rowCount),
     gaps,
@@ -143,6 +178,35 @@ export function summariseChains(model: HbModel, chains: readonly HbChain[]): HbR
     meanDraws,
     ...individuals(model, chains),
   };
+}
+
+/** K: 1 where both cohorts place the item; all 0 where that leaves nothing to stand beside another. */
+function comparedItems(from: PlacedItems, to: PlacedItems): Uint8Array {
+  const compared = from.placed.map((own, item) => own & to.placed[item]);
+  return compared.reduce((sum, own) => sum + own, 0) < 2 ? compared.fill(0) : compared;
+}
+
+/** K series of draws, each draw centred on the marked items; as they are where all or none are. */
+function centredDraws(
+  itemCount: number,
+  marked: Uint8Array,
+  drawsOf: (item: number) => Float64Array,
+): Float64Array[] {
+  const draws = Array.from({ length: itemCount }, (_, item) => drawsOf(item));
+  const own = draws.filter((_, item) => marked[item] === 1);
+  if (own.length === 0 || own.length === itemCount) return draws;
+  const centre = own[0].map((_, d) => own.reduce((sum, series) => sum + series[d], 0) / own.length);
+  return draws.map((series) => series.map((value, d) => value - centre[d]));
+}
+
+/** Errors of gaps that are centred on the compared items. */
+function comparedParts(parts: GapEstimate["parts"], compared: Uint8Array): GapEstimate["parts"] {
+  if (!parts || !compared.includes(1)) return null;
+  if (!compared.includes(0)) return parts;
+  return parts.map((part) => ({
+    ...part,
+    covariance: centreCovarianceOn(part.covariance, compared),
+  }));
 }
 
 function summarise(count: number, drawsOf: (index: number) => Float64Array[]): PosteriorSummary {

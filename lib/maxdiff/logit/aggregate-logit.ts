@@ -5,6 +5,7 @@ import {
   taskLikelihood,
 } from "@/lib/maxdiff/choice/likelihood";
 import { notAsked } from "@/lib/maxdiff/choice/not-asked";
+import { itemBases } from "@/lib/maxdiff/choice/placed-items";
 import { requireBestAndWorst } from "@/lib/maxdiff/choice/require-best-and-worst";
 import { utilityPoint } from "@/lib/maxdiff/choice/utility-point";
 import { cholesky, invertFromCholesky, solveFromCholesky } from "@/lib/stats/cholesky";
@@ -30,6 +31,8 @@ export interface LogitEstimate {
   readonly iterations: number;
   readonly converged: true;
   readonly respondents: number;
+  /** K: how many of them saw each item. */
+  readonly bases: Int32Array;
   readonly tasks: number;
 }
 
@@ -153,6 +156,7 @@ export function aggregateLogit(input: {
         iterations: iteration,
         converged: true,
         respondents: respondents.length,
+        bases: itemBases(data, respondents),
         tasks,
       };
     }
