@@ -26,11 +26,17 @@ export interface CsvTable {
 }
 
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /**
  * Reads a comma-separated file with a header: UTF-8 with or without byte order mark, lines ending in
  * LF or CRLF, fields quoted where they need to be (RFC 4180). A long file gives way to others while it
  * is read.
+ *
+ * What spreadsheets make of such a file is read as well where there is no doubt, and `issues` notes it:
+ * UTF-16 with its mark, a first line `sep=…`, semicolons or tabs where the header has no comma, lines
+ * ending in CR alone, blanks around column names, and rows and last columns in which every cell is
+ * blank.
  *
  * @returns null when the file is refused; `issues` then says where and why, and for rows that are
  *   only ragged it names each of them
@@ -39,12 +45,14 @@ export async function readCsv(file: SentFile, issues: FileIssues): Promise<CsvTa
   const known = issues.count;
   const bytes = utf8Bytes(file, issues);
   if (!bytes) return null;
-  const [header, ...rows] = await parseRows(file.name, bytes, issues);
+  const manner = mannerOf(file.name, bytes, issues);
+  const parsed = await parseRows(file.name, bytes.subarray(manner.start), manner, issues);
   if (issues.count > known) return null;
-  if (!header) {
+  if (parsed.length === 0) {
     issues.add({ file: file.name, line: 1, column: 1 }, "fileEmpty");
     return null;
   }
+  const [header, ...rows] = withoutBlanks(file.name, parsed, issues);
   checkHeader(file.name, header, issues);
   for (const { line, fields } of rows) {
     if (fields.length === header.fields.length) continue;
@@ -59,11 +67,10 @@ export async function readCsv(file: SentFile, issues: FileIssues): Promise<CsvTa
 /** The bytes without byte order mark, once they are known to be text in UTF-8. */
 function utf8Bytes(file: SentFile, issues: FileIssues): Buffer | null {
   const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength);
-  const isUtf16 =
-    (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (isUtf16) {
-    issues.add({ file: file.name, line: 1, column: 1 }, "fileEncoding");
-    return null;
+  const utf16 = utf16Text(bytes);
+  if (utf16 !== null) {
+    issues.note(file.name, "fileReadUtf16");
+    return Buffer.from(utf16);
   }
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   if (isUtf8(bytes) && !bytes.includes(0)) return hasMark ? bytes.subarray(3) : bytes;
@@ -89,6 +96,90 @@ function utf8Bytes(file: SentFile, issues: FileIssues): Buffer | null {
   throw new Error("A file that is no text in UTF-8 has no line that is not.");
 }
 
+/** What text in UTF-16 with a byte order mark says; null for bytes without such a mark, or broken ones. */
+function utf16Text(bytes: Buffer): string | null {
+  const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe;
+  if (!isLittle && !(bytes[0] === 0xfe && bytes[1] === 0xff)) return null;
+  try {
+    return new TextDecoder(isLittle ? "utf-16le" : "utf-16be", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** How a file sets its fields and rows apart. */
+interface Manner {
+  /** Where the header begins, in bytes. */
+  readonly start: number;
+  /** Lines before it. */
+  readonly linesBefore: number;
+  readonly delimiter: string;
+  readonly lineEnds: readonly string[];
+}
+
+const DELIMITERS = { ",": "commas", ";": "semicolons", "\t": "tabs" } as const;
+
+function isDelimiter(letter: string): letter is keyof typeof DELIMITERS {
+  return Object.hasOwn(DELIMITERS, letter);
+}
+
+/** Excel's own first line, which names the separator and is no row. */
+const SEPARATOR_LINE = /^"?sep=([,;\t])"?[,;\t]*(\r\n|\n|\r)/;
+/** As much of a file as a header takes. */
+const HEADER_BYTES = 64 * 1024;
+
+function mannerOf(name: string, bytes: Buffer, issues: FileIssues): Manner {
+  const beginning = bytes.toString("utf8", 0, HEADER_BYTES);
+  const [separatorLine, named] = SEPARATOR_LINE.exec(beginning) ?? ["", undefined];
+  if (named !== undefined) issues.note(name, "fileReadSeparatorLine");
+  // Old spreadsheets end lines in CR alone; a lone CR beside LF is part of a field.
+  const isCarriage = !bytes.includes(LINE_FEED) && bytes.includes(CARRIAGE_RETURN);
+  if (isCarriage) issues.note(name, "fileReadCarriageReturns");
+  const header = unquoted(beginning.slice(separatorLine.length)).split(isCarriage ? "\r" : "\n")[0];
+  const guessed = [",", ";", "\t"].find((letter) => header.includes(letter)) ?? ",";
+  const delimiter = named ?? guessed;
+  if (isDelimiter(delimiter) && delimiter !== ",") {
+    issues.note(name, "fileReadDelimiter", { delimiter: DELIMITERS[delimiter] });
+  }
+  return {
+    start: Buffer.byteLength(separatorLine),
+    linesBefore: separatorLine === "" ? 0 : 1,
+    delimiter,
+    lineEnds: isCarriage ? ["\r"] : ["\r\n", "\n"],
+  };
+}
+
+/** The text without what stands in quotation marks. */
+function unquoted(text: string): string {
+  return text.replaceAll(/"(?:[^"]|"")*"/g, "");
+}
+
+/** The rows without those, and the last columns, in which every cell is blank. */
+function withoutBlanks(name: string, rows: CsvRow[], issues: FileIssues): CsvRow[] {
+  const isBlank = (field: string) => field.trim() === "";
+  const [header, ...below] = rows;
+  const filled = below.filter(({ fields }) => !fields.every(isBlank));
+  if (filled.length < below.length) {
+    const blank = below.filter(({ fields }) => fields.every(isBlank));
+    issues.note(name, "fileReadBlankRows", { count: blank.length, first: blank[0].line });
+  }
+  let width = header.fields.length;
+  while (width > 1 && [header, ...filled].every(({ fields }) => isBlank(fields[width - 1] ?? ""))) {
+    width--;
+  }
+  const spare = header.fields.length - width;
+  if (spare > 0) issues.note(name, "fileReadBlankColumns", { count: spare });
+  // A header's blanks are no part of its names.
+  const names = header.fields.slice(0, width).map((field) => field.trim().normalize("NFC"));
+  const changed = names.filter((field, index) => field !== header.fields[index]);
+  if (changed.length > 0) issues.note(name, "fileReadHeader", { columns: changed.join(", ") });
+  const cut = ({ line, fields }: CsvRow): CsvRow => ({
+    line,
+    fields: fields.slice(width).every(isBlank) ? fields.slice(0, width) : fields,
+  });
+  return [{ line: header.line, fields: names }, ...(spare > 0 ? filled.map(cut) : filled)];
+}
+
 /** The field in which an offset of a line lies, quotes aside. */
 function columnAt(line: Buffer, offset: number): number {
   let column = 1;
@@ -96,17 +187,24 @@ function columnAt(line: Buffer, offset: number): number {
   return column;
 }
 
-async function parseRows(name: string, bytes: Buffer, issues: FileIssues): Promise<CsvRow[]> {
+async function parseRows(
+  name: string,
+  bytes: Buffer,
+  { delimiter, lineEnds, linesBefore }: Manner,
+  issues: FileIssues,
+): Promise<CsvRow[]> {
   const rows: CsvRow[] = [];
-  let line = 1;
+  const lineEnd = lineEnds.includes("\n") ? LINE_FEED : CARRIAGE_RETURN;
+  let line = 1 + linesBefore;
   let read = 0;
   const parser = parse({
     relax_column_count: true,
-    record_delimiter: ["\r\n", "\n"],
+    delimiter,
+    record_delimiter: [...lineEnds],
     // csv-parse counts the two characters of a quoted CRLF as two lines, so lines are counted here.
     on_record: (fields: string[], { bytes: end }) => {
       rows.push({ line, fields });
-      for (; read < end; read++) if (bytes[read] === LINE_FEED) line++;
+      for (; read < end; read++) if (bytes[read] === lineEnd) line++;
       return null;
     },
   });

@@ -10,10 +10,30 @@ export interface FilePlace {
 /** Enough to mend a file by; a file of another kind would fail in every cell. */
 const MAX_ISSUES = 20;
 
-/** Gathers what is wrong with files, so that all of it is told at once. */
+/** Something of a file that was read otherwise than it stands there. */
+export interface FileNote {
+  readonly file: string;
+  readonly key: ErrorKey;
+  readonly values: ErrorValues;
+}
+
+/**
+ * Gathers what is wrong with files, so that all of it is told at once, and what was read without
+ * doubt but not as it stands, so that nothing is changed without a word.
+ */
 export class FileIssues {
   readonly #issues: InputIssue[] = [];
+  readonly #notes: FileNote[] = [];
   #count = 0;
+
+  get notes(): readonly FileNote[] {
+    return this.#notes;
+  }
+
+  /** Tells how something was read; it refuses nothing. */
+  note(file: string, key: ErrorKey, values: ErrorValues = {}): void {
+    this.#notes.push({ file, key, values });
+  }
 
   /** How many were found, those beyond the ones told included. */
   get count(): number {

@@ -60,6 +60,42 @@ export class LayoutRow {
   }
 }
 
+/** What spreadsheets and statistics programs write where there is no value. */
+const MISSING = new Set(["NA", "N/A", "#N/A"]);
+
+/** Whether a cell that has to put somebody into a cohort says that there is no value. */
+export function isMissing(text: string): boolean {
+  return text === "" || MISSING.has(text);
+}
+
+/**
+ * Texts of one column without blanks around them (no-break ones too) and in one Unicode form, so that
+ * what looks the same is the same; what that changed is noted once for the column.
+ */
+export class CleanedColumn {
+  #count = 0;
+  #first: { line: number; value: string } | null = null;
+
+  constructor(private readonly column: string) {}
+
+  clean(text: string, line: number): string {
+    const clean = text.trim().normalize("NFC");
+    // A cell of blanks is an empty one, and says so by itself.
+    if (clean !== text && clean !== "") {
+      this.#count++;
+      this.#first ??= { line, value: text };
+    }
+    return clean;
+  }
+
+  noteTo(issues: FileIssues, file: string): void {
+    if (!this.#first) return;
+    const { line, value } = this.#first;
+    const values = { column: this.column, count: this.#count, value, first: line };
+    issues.note(file, "fileReadValues", values);
+  }
+}
+
 /** The rows of a table in a layout; null when its header or its emptiness is refused. */
 export function layoutRows(
   table: CsvTable,

@@ -1,6 +1,6 @@
 import { readCsv, type SentFile } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
-import { type LayoutRow, layoutRows } from "./columns";
+import { CleanedColumn, type LayoutRow, layoutRows } from "./columns";
 import { type FileRespondent, readId } from "./read-answers";
 import type { FileDesign } from "./read-design";
 
@@ -55,9 +55,10 @@ export async function readAnchors(
     }
   };
   const lines = new Map<string, number>();
+  const ids = new CleanedColumn("id");
   for (const row of rows) {
     // In the long layout an id may come back, with another item each time.
-    const id = readId(row, isLong ? new Map() : lines, issues);
+    const id = readId(row, isLong ? new Map() : lines, ids, issues);
     if (answering && !answering.has(id)) {
       issues.add(row.place("id"), "fileIdNotInAnswers", { id, answers: answers?.fileName ?? "" });
     }
@@ -73,5 +74,6 @@ export async function readAnchors(
     lines.set(`${id}\n${item}`, row.line);
     add(row, id, item, "important");
   }
+  ids.noteTo(issues, table.name);
   return issues.count > known ? null : anchors;
 }

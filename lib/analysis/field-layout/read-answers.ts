@@ -2,7 +2,7 @@ import { readCsv, type SentFile, safeCell } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
 import { type DualResponse, dualResponseNames } from "@/lib/maxdiff/anchor/anchor-answers";
 import { MAX_EXTERNAL_ID } from "@/lib/questionnaire/limits";
-import { type LayoutRow, layoutRows } from "./columns";
+import { CleanedColumn, type LayoutRow, layoutRows } from "./columns";
 import type { FileDesign } from "./read-design";
 
 export interface FileRespondent<Answer = FileAnswer> {
@@ -88,9 +88,10 @@ async function readWith<Answer>(
   if (!rows) return null;
 
   const lines = new Map<string, number>();
+  const ids = new CleanedColumn("id");
   const respondents: FileRespondent<Answer>[] = [];
   for (const row of rows) {
-    const id = readId(row, lines, issues);
+    const id = readId(row, lines, ids, issues);
     const version = row.number("Version");
     const tasks = version === null ? undefined : design?.versions.get(version);
     if (design && version !== null && !tasks) {
@@ -104,15 +105,21 @@ async function readWith<Answer>(
     }
     if (version !== null) respondents.push({ line: row.line, id, version, answers });
   }
+  ids.noteTo(issues, table.name);
   return issues.count > known ? null : respondents;
 }
 
 /** Reads and checks a row's id; `lines` remembers where each was first. */
-export function readId(row: LayoutRow, lines: Map<string, number>, issues: FileIssues): string {
-  const id = row.text("id");
+export function readId(
+  row: LayoutRow,
+  lines: Map<string, number>,
+  ids: CleanedColumn,
+  issues: FileIssues,
+): string {
+  const id = ids.clean(row.text("id"), row.line);
   const place = row.place("id");
   const first = lines.get(id);
-  if (id.trim() === "") {
+  if (id === "") {
     issues.add(place, "fileTextMissing", { column: "id" });
   } else if (id.length > MAX_EXTERNAL_ID) {
     issues.add(place, "fileTextLong", { column: "id", maximum: MAX_EXTERNAL_ID });

@@ -19,6 +19,7 @@ export async function readItems(file: SentFile, issues: FileIssues): Promise<Fil
   const rows = table && layoutRows(table, LAYOUT, issues);
   if (!rows) return null;
   const lines = new Map<number, number>();
+  const byLabel = new Map<string, number>();
   const items: FileItem[] = [];
   for (const row of rows) {
     const number = row.number("number");
@@ -36,6 +37,11 @@ export async function readItems(file: SentFile, issues: FileIssues): Promise<Fil
     const first = lines.get(number);
     if (first !== undefined) issues.add(row.place("number"), "fileItemTwice", { number, first });
     lines.set(number, first ?? row.line);
+    const same = byLabel.get(label.trim().normalize("NFC"));
+    if (same !== undefined && label.trim() !== "") {
+      issues.note(table.name, "fileItemLabelTwice", { first: same, number, label });
+    }
+    byLabel.set(label.trim().normalize("NFC"), same ?? number);
     items.push({ line: row.line, number, label, definition });
   }
   if (rows.length > MAX_ITEMS) {

@@ -1,7 +1,7 @@
 import { fromSafeCell, readCsv, type SentFile } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
 import { MAX_RESPONDENT_VALUE } from "@/lib/questionnaire/limits";
-import { layoutRows } from "./columns";
+import { CleanedColumn, isMissing, layoutRows } from "./columns";
 import { type FileRespondent, readId } from "./read-answers";
 
 export interface FileColumn {
@@ -39,23 +39,26 @@ export async function readRespondents(
   const lines = new Map<string, number>();
   const answering = answers && new Set(answers.respondents.map((respondent) => respondent.id));
   const found = names.map(() => new Map<string, string>());
+  const ids = new CleanedColumn("id");
+  const cleaned = names.map((name) => new CleanedColumn(name));
   for (const row of rows) {
-    const id = readId(row, lines, issues);
+    const id = readId(row, lines, ids, issues);
     if (answers && !answering?.has(id)) {
       issues.add(row.place("id"), "fileIdNotInAnswers", { id, answers: answers.fileName });
     }
     others.forEach((column, index) => {
-      const value = fromSafeCell(row.text(column));
+      const value = cleaned[index].clean(fromSafeCell(row.text(column)), row.line);
       if (value.length > MAX_RESPONDENT_VALUE) {
         const values = { column: names[index], maximum: MAX_RESPONDENT_VALUE };
         issues.add(row.place(column), "fileTextLong", values);
       }
-      if (value !== "") found[index].set(id, value);
-      else if (names[index] === cohortColumn) {
-        issues.add(row.place(column), "fileCohortEmpty", { column: cohortColumn });
-      }
+      if (names[index] === cohortColumn && isMissing(value)) {
+        const values = { column: cohortColumn, value: value || "blank" };
+        issues.add(row.place(column), "fileCohortEmpty", values);
+      } else if (value !== "") found[index].set(id, value);
     });
   }
+  for (const column of [ids, ...cleaned]) column.noteTo(issues, table.name);
   answers?.respondents.forEach(({ id, line }) => {
     if (lines.has(id)) return;
     const place = { file: answers.fileName, line, column: 1 };

@@ -1,5 +1,5 @@
 import type { SentFile } from "@/lib/files/csv";
-import { FileIssues } from "@/lib/files/file-issues";
+import { FileIssues, type FileNote } from "@/lib/files/file-issues";
 import type { DirectResponse, DualResponse } from "@/lib/maxdiff/anchor/anchor-answers";
 import { type ChoiceData, choiceData } from "@/lib/maxdiff/choice/choice-data";
 import { readAnchors } from "../field-layout/read-anchors";
@@ -18,6 +18,8 @@ export interface ChoiceStudy {
   readonly respondentIds: readonly string[];
   /** How many tasks asked for the best or the worst alone, and where the first is; null for none. */
   readonly halfTasks: { readonly count: number; readonly first: string } | null;
+  /** What was read otherwise than it stands in the files. */
+  readonly notes: readonly FileNote[];
   /** What was said of the anchor; null where none was asked for. */
   readonly anchors: {
     /** By task; null where none was asked. */
@@ -89,6 +91,7 @@ export async function readChoiceStudy(files: {
     itemNumbers,
     cohortNames,
     respondentIds: answered.map(({ id }) => id),
+    notes: issues.notes,
     halfTasks:
       half.length === 0
         ? null

@@ -19,6 +19,7 @@ import {
 import { latentClassRange } from "@/lib/maxdiff/latent-class/latent-class";
 import { UsageError } from "../console/command";
 import { engineCommand } from "../console/engine-command";
+import { notesText } from "../console/explain";
 import { decimal, listOf, oneOf, positive, seedOf, wholeNumber } from "../console/option-values";
 import { readOptions } from "../console/options";
 import { jsonText, writeNamed } from "../console/output";
@@ -149,6 +150,7 @@ does not exist is null.
       throw new UsageError("--anchor needs --likelihood sequential or tricked, not pair.");
     }
     const study = await studyOf(options, anchors);
+    terminal.stderr.write(notesText(study.notes));
     if (study.halfTasks && (method === "counts" || method === "hb" || likelihood === "pair")) {
       throw new UsageError(
         `${study.halfTasks.first} has no best or no worst: --method logit and latent-class take that, ` +

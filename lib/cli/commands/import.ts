@@ -1,5 +1,6 @@
 import { importStudy } from "@/lib/studies/import/import-study";
 import type { Command } from "../console/command";
+import { notesText } from "../console/explain";
 import { readOptions } from "../console/options";
 import { organisationActor } from "../console/organisation";
 import { sentFile } from "../console/sent-file";
@@ -46,6 +47,7 @@ anything in them is refused; each fault is told as file:line:column with its rea
       return { imported: await importStudy({ db, actor, input }), organisation };
     });
     const cohorts = imported.cohorts.map(({ name, respondents }) => `${name} (${respondents})`);
+    process.stderr.write(notesText(imported.notes));
     console.log(`Imported “${options.name}” for ${organisation} as ${imported.slug}.`);
     console.log(`Cohorts: ${cohorts.join(", ")}; ${imported.answers} answers.`);
     return 0;

@@ -88,6 +88,7 @@ the items counts, and their frequency, the mean number of items that do.
         {
           utilities,
           itemCount: itemNumbers.length,
+          itemNumbers,
           rule: rules[reach],
           size,
           keep,

@@ -1,7 +1,13 @@
 import { DatabaseUnavailable } from "@/db/errors";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "@/lib/errors";
+import type { FileNote } from "@/lib/files/file-issues";
 import { errorText } from "@/lib/i18n/translator";
 import { UsageError } from "./command";
+
+/** How files were read, where that is not as they stand: a line each. */
+export function notesText(notes: readonly FileNote[]): string {
+  return notes.map(({ file, key, values }) => `${file}: ${errorText(key, values)}\n`).join("");
+}
 
 /** What an error means, in lines for a terminal; a stack only for what nobody foresaw. */
 export function explain(error: unknown): string {

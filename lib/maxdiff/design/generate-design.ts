@@ -2,6 +2,7 @@ import { type Random, seededRandom } from "@/lib/stats/random";
 import { balancePairs } from "./balance-pairs";
 import { balancePositions } from "./balance-positions";
 import { connectVersions } from "./connect-versions";
+import { counted } from "./counted";
 import { checkDesign, type Design, type ProhibitedPair, prohibitedTable } from "./design";
 import { balancedPairCount, findBalancedTasks } from "./difference-family";
 import { fillTasks, PROHIBITED_COST } from "./fill-tasks";
@@ -110,8 +111,8 @@ function checkSizes(request: DesignRequest): void {
   }
   if (request.kind !== "express" && taskCount * itemsPerTask < itemCount) {
     throw new RangeError(
-      `${taskCount} tasks of ${itemsPerTask} cannot show ${itemCount} items to every respondent: ` +
-        `ask for at least ${Math.ceil(itemCount / itemsPerTask)} tasks, or an express design.`,
+      `${counted(taskCount, "task")} of ${itemsPerTask} cannot show ${counted(itemCount, "item")} to every respondent: ` +
+        `ask for at least ${counted(Math.ceil(itemCount / itemsPerTask), "task")}, or an express design.`,
     );
   }
   if (continueFrom === undefined) return;
@@ -125,13 +126,13 @@ function checkSizes(request: DesignRequest): void {
   const other = continueFrom.versions.findIndex((tasks) => tasks.length !== taskCount);
   if (other >= 0) {
     throw new RangeError(
-      `Version ${other + 1} of the design to continue has ${continueFrom.versions[other].length} ` +
-        `tasks, not ${taskCount}.`,
+      `Version ${other + 1} of the design to continue has ` +
+        `${counted(continueFrom.versions[other].length, "task")}, not ${taskCount}.`,
     );
   }
   if (continueFrom.versions.length >= versionCount) {
     throw new RangeError(
-      `The design to continue has ${continueFrom.versions.length} versions already: ask for more ` +
+      `The design to continue has ${counted(continueFrom.versions.length, "version")} already: ask for more ` +
         `than that, not ${versionCount}.`,
     );
   }

@@ -1,3 +1,5 @@
+import { counted } from "./counted";
+
 /**
  * Refuses prohibited pairs that leave an item nothing to be shown with.
  *
@@ -37,7 +39,7 @@ export function checkProhibitedViews(
     const numbers = apart.map((one) => one + 1);
     throw new RangeError(
       `Items ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)} may never meet, so showing ` +
-        `each at least ${viewsAtLeast} times needs ${needed} tasks, not ${taskCount}. Prohibit ` +
+        `each at least ${counted(viewsAtLeast, "time")} needs ${counted(needed, "task")}, not ${taskCount}. Prohibit ` +
         `fewer pairs, or show fewer items in a task.`,
     );
   }
@@ -55,7 +57,7 @@ function checkPartners(
   }
   if (partners.length < itemsPerTask - 1) {
     throw new RangeError(
-      `Item ${item + 1} may meet only ${partners.length} other items, and a task of ` +
+      `Item ${item + 1} may meet only ${counted(partners.length, "other item")}, and a task of ` +
         `${itemsPerTask} needs ${itemsPerTask - 1}: prohibit fewer of its pairs, or show fewer ` +
         `items in a task.`,
     );

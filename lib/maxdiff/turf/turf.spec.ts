@@ -119,8 +119,12 @@ test("renaming items renames the portfolios and changes no reach", () => {
 test("sizes, items and weights that cannot be are refused with the value", () => {
   const input = { utilities: population(5, 1), itemCount, rule: rules[2] };
   expect(() => turf({ ...input, size: 10 })).toThrow("10");
-  expect(() => turf({ ...input, size: 2, include: [9] })).toThrow("9");
-  expect(() => turf({ ...input, size: 2, include: [1], exclude: [1] })).toThrow("Item 1");
+  expect(() => turf({ ...input, size: 2, include: [9] })).toThrow("no item 10 among the 9");
+  expect(() => turf({ ...input, size: 2, include: [1], exclude: [1] })).toThrow("item 2");
+  const itemNumbers = Array.from({ length: 9 }, (_, item) => 10 * item);
+  expect(() => turf({ ...input, size: 2, include: [1], exclude: [1], itemNumbers })).toThrow(
+    "item 10:",
+  );
   expect(() => turf({ ...input, size: 2, weights: new Float64Array(5) })).toThrow("0");
   expect(() => turf({ ...input, size: 2, weights: new Float64Array(4) })).toThrow("45");
 });

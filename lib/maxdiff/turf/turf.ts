@@ -50,6 +50,7 @@ const beamWidth = 30;
  * @param size of a portfolio, 1 … K
  * @param include items that every portfolio must hold
  * @param exclude items that none may hold
+ * @param itemNumbers K, what messages call the items; 1 to K when left out
  * @param keep how many portfolios to return; 20 when left out
  * @param limit how many portfolios to look at exhaustively, 200,000 when left out
  * @throws RangeError when sizes do not fit, an item is out of range or both included and excluded,
@@ -63,6 +64,7 @@ export function turf(input: {
   size: number;
   include?: readonly number[];
   exclude?: readonly number[];
+  itemNumbers?: readonly number[];
   keep?: number;
   limit?: number;
 }): TurfResult {
@@ -71,13 +73,17 @@ export function turf(input: {
   const weights = input.weights ?? new Float64Array(respondents).fill(1);
   const include = [...new Set(input.include ?? [])];
   const exclude = new Set(input.exclude ?? []);
+  const nameOf = (item: number) => `item ${input.itemNumbers?.[item] ?? item + 1}`;
   for (const item of [...include, ...exclude]) {
     if (!Number.isInteger(item) || item < 0 || item >= itemCount) {
-      throw new RangeError(`Item ${item} is not 0 to ${itemCount - 1}.`);
+      throw new RangeError(`There is no ${nameOf(item)} among the ${itemCount} items.`);
     }
   }
   const both = include.find((item) => exclude.has(item));
-  if (both !== undefined) throw new RangeError(`Item ${both} is both included and excluded.`);
+  if (both !== undefined)
+    throw new RangeError(
+      `The portfolios would both hold and lack ${nameOf(both)}: it is included and excluded.`,
+    );
   if (!Number.isInteger(respondents) || weights.length !== respondents) {
     throw new RangeError(`${utilities.length} utilities are not ${weights.length} × ${itemCount}.`);
   }
@@ -93,7 +99,7 @@ export function turf(input: {
   const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
   if (!(totalWeight > 0)) throw new RangeError(`The weights sum to ${totalWeight}.`);
 
-  const model = reachModel(utilities, itemCount, weights, totalWeight, rule);
+  const model = reachModel(utilities, itemCount, weights, totalWeight, rule, nameOf);
   const possible = combinations(free.length, open);
   const best = new Best(Math.max(keep, beamWidth), model);
   const exhaustive = possible <= limit;
@@ -131,6 +137,7 @@ function reachModel(
   weights: Float64Array,
   totalWeight: number,
   rule: ReachRule,
+  nameOf: (item: number) => string,
 ): ReachModel {
   const respondents = weights.length;
   const pull = Array.from({ length: itemCount }, () => new Float64Array(respondents));
@@ -142,7 +149,9 @@ function reachModel(
     let first = 0;
     for (let item = 0; item < itemCount; item++) {
       if (!Number.isFinite(own[item])) {
-        throw new RangeError(`Respondent ${respondent}, item ${item}: utility ${own[item]}.`);
+        throw new RangeError(
+          `Respondent ${respondent + 1}, ${nameOf(item)}: utility ${own[item]} is not a number.`,
+        );
       }
       mean += own[item] / itemCount;
       if (own[item] > own[first]) first = item;

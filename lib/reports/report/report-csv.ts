@@ -116,9 +116,11 @@ function plansText({ plans }: CohortReport): string {
   return plans.map(({ revision, hash }) => `${revision}: ${hash ?? ""}`).join("; ");
 }
 
-/** Figures are rounded where they were made; an exponent ("1e-7") is written out for every reader. */
+/**
+ * Figures are rounded where they were made. A tiny p-value keeps its exponent ("1.31e-18"), which
+ * spreadsheets and statistics programs read as a number: written out it would be digits that were
+ * never there, or nothing but zeros.
+ */
 function figure(value: number | null | undefined): string {
-  if (value === null || value === undefined) return "";
-  const text = String(value);
-  return text.includes("e") ? value.toFixed(20).replace(/0+$/, "") : text;
+  return value === null || value === undefined ? "" : String(value);
 }

@@ -13,7 +13,7 @@ import { type Actor, requireAbility } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
 import type { SentFile } from "@/lib/files/csv";
-import { FileIssues } from "@/lib/files/file-issues";
+import { FileIssues, type FileNote } from "@/lib/files/file-issues";
 import { diagnoseDesign } from "@/lib/maxdiff/design/diagnose-design";
 import { ENGINE } from "@/lib/maxdiff/engine";
 import { randomSlug } from "../draft/random-slug";
@@ -33,6 +33,8 @@ interface FieldFiles {
   readonly design: FileDesign;
   readonly respondents: readonly FileRespondent[];
   readonly columns: readonly FileColumn[];
+  /** What was read otherwise than it stands there. */
+  readonly notes: readonly FileNote[];
 }
 
 /**
@@ -42,7 +44,7 @@ interface FieldFiles {
  *
  * Everything is written in one transaction, or nothing.
  *
- * @returns the study, and how much was in the files
+ * @returns the study, how much was in the files, and what was read otherwise than it stands there
  * @throws InvalidInput naming file, line, column and reason of the first 20 faults; slugTaken
  */
 export async function importStudy(request: {
@@ -54,6 +56,7 @@ export async function importStudy(request: {
   slug: string;
   cohorts: { name: string; respondents: number }[];
   answers: number;
+  notes: readonly FileNote[];
 }> {
   const { db, actor } = request;
   requireAbility(actor, "edit studies");
@@ -101,6 +104,7 @@ export async function importStudy(request: {
       respondents: rows.respondents.filter((respondent) => respondent.cohortId === id).length,
     })),
     answers: rows.answers.length,
+    notes: files.notes,
   };
 }
 
@@ -120,7 +124,7 @@ async function readFiles({ files, cohortColumn }: ImportInput): Promise<FieldFil
   issues.throwIfAny();
   // A reader that gives nothing has said why.
   if (!items || !design || !respondents || !columns) throw new Error("A file was lost unsaid.");
-  return { items, design, respondents, columns };
+  return { items, design, respondents, columns, notes: issues.notes };
 }
 
 function hashes({ files }: ImportInput): Record<string, string> {

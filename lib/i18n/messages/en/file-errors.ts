@@ -13,6 +13,18 @@ export const fileErrors = {
   fileHeaderTwice: "The column {column} is there twice.",
   fileColumnMissing: "The column {column} is missing. Its place is in the header: {layout}",
   fileColumnUnknown: "The column {column} is not part of this file. Its header is: {layout}",
+  fileReadUtf16: "Read as UTF-16.",
+  fileReadSeparatorLine: "The first line names the separator and was not read as a row.",
+  fileReadDelimiter: "Read as fields between {delimiter}, since the header has no comma.",
+  fileReadCarriageReturns: "Read as lines that end in a carriage return.",
+  fileReadBlankRows:
+    "{count, plural, one {A row without anything in it was} other {# rows without anything in them were}} left out, from line {first} on.",
+  fileReadBlankColumns:
+    "{count, plural, one {A last column without anything in it was} other {# last columns without anything in them were}} left out.",
+  fileReadHeader: "Blanks around the names of columns were left out: {columns}.",
+  fileReadValues:
+    "{column}: {count, plural, one {one value was} other {# values were}} read without blanks around it and in one Unicode form, from “{value}” on line {first} on.",
+  fileItemLabelTwice: "Items {first} and {number} have the same label: “{label}”.",
   fileMoreIssues: "{count, plural, one {One more problem} other {# more problems}} in these files.",
   fileNotWholeNumber: "{column} must be a whole number from 1 on, not “{value}”.",
   fileTextMissing: "{column} is empty.",
@@ -42,7 +54,8 @@ export const fileErrors = {
   fileIdNotInAnswers: "The id {id} is not in {answers}.",
   fileIdNotInRespondents: "The id {id} is not in {respondents}.",
   fileCohortColumn: "There is no column {column} to name the cohorts. There are: {columns}",
-  fileCohortEmpty: "{column} is empty, so this respondent is in no cohort.",
+  fileCohortEmpty:
+    "{column} is {value, select, blank {empty} other {“{value}”, which is read as missing}}, so this respondent is in no cohort.",
   fileTooManyCohorts:
     "{column} has {found} different values; at most {maximum} cohorts can be compared.",
   fileCohortWithoutRespondents:
