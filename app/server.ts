@@ -8,11 +8,17 @@ import http from "node:http";
 import next from "next";
 import { environment } from "@/lib/env";
 import { logError } from "@/lib/log";
+import { checkRequest, setCommonHeaders } from "./_http/check-request";
 import { isMember } from "./_http/is-member";
 import { bodyReceiver } from "./_http/receive-body";
 import { drawingPage } from "./_http/status-of-page";
 import { answerRespondent } from "./r/_front/listener";
 
+/**
+ * How long a connection that is silent stays open: longer than people think over a task, and than the
+ * proxies in front keep theirs (a minute as a rule), so that none sends into one that is just closing.
+ */
+const KEEP_ALIVE_MS = 75_000;
 /** Longer than this no request takes that still has somebody waiting for it. */
 const STOP_PATIENCE_MS = 10_000;
 /** One press of Ctrl-C reaches the process twice, from the terminal and from npm. */
@@ -20,7 +26,7 @@ const SAME_SIGNAL_MS = 1_000;
 
 const isDevelopment = process.argv.includes("--dev");
 const { PORT, HOST } = settings();
-const server = http.createServer(answer);
+const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, answer);
 let stopping: number | null = null;
 // From the first moment on: as process 1 of a container, what has no handler is not even heard.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
@@ -37,8 +43,12 @@ server.once("error", (error) => {
   process.exit(1);
 });
 await once(server.listen(PORT, HOST), "listening");
+// Where an action redirects, Next asks for the next page itself: here, and not by the address and the
+// scheme that people use, which this process may not even reach.
+process.env.__NEXT_PRIVATE_ORIGIN = ownAddress();
 
 function answer(request: http.IncomingMessage, response: http.ServerResponse): void {
+  setCommonHeaders(request, response);
   if (answerRespondent(request, response)) return;
   answerByNext(request, response).catch((error: unknown) => {
     logError("A request could not be handled", error);
@@ -50,6 +60,7 @@ async function answerByNext(
   request: http.IncomingMessage,
   response: http.ServerResponse,
 ): Promise<void> {
+  if (!checkRequest(request, response)) return;
   if (!(await receiveBody(request, response, () => isMember(request)))) return;
   await drawingPage(response, () => handle(request, response));
 }
@@ -84,6 +95,13 @@ function stop(): void {
   server.keepAliveTimeout = 1;
   setInterval(() => server.closeIdleConnections(), 50);
   setTimeout(() => process.exit(0), STOP_PATIENCE_MS);
+}
+
+/** Where this process itself reaches the server. */
+function ownAddress(): string {
+  const isEvery = HOST === undefined || HOST === "0.0.0.0" || HOST === "::";
+  const host = isEvery ? "127.0.0.1" : HOST.includes(":") ? `[${HOST}]` : HOST;
+  return `http://${host}:${PORT}`;
 }
 
 function settings() {

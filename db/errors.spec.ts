@@ -62,3 +62,24 @@ it("says so in the same words whether something is read, prepared, counted, look
     await expect(ask()).rejects.toBeInstanceOf(DatabaseUnavailable);
   }
 });
+
+it.each([
+  // What rolling back says once the server has gone in the middle of a transaction.
+  "Client has encountered a connection error and is not queryable",
+  "Client was closed and is not queryable",
+  "Connection terminated unexpectedly",
+])("tells a server that crashes from a fault of ours: %s", (message) => {
+  expect(asUnavailable(new Error("Failed query", { cause: new Error(message) }))).toMatchObject({
+    name: "DatabaseUnavailable",
+    reason: "unreachable",
+  });
+});
+
+it.each(["EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENOTFOUND", "57P01", "57P02", "57P03"])(
+  "… and %s",
+  (code) => {
+    expect(asUnavailable(Object.assign(new Error("lost"), { code }))).toMatchObject({
+      reason: "unreachable",
+    });
+  },
+);

@@ -24,7 +24,8 @@ export class DatabaseUnavailable extends Error {
 }
 
 /** pg says in words alone that it got no connection, or lost the one it had. */
-const NO_CONNECTION = /^(timeout exceeded when trying to connect|Connection terminated)/;
+const NO_CONNECTION =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed)/;
 
 /** The error code of the driver, wherever drizzle has wrapped it. */
 function driverCode(error: unknown): string {
@@ -89,7 +90,11 @@ export function asUnavailable(error: unknown): unknown {
   if (code === "SQLITE_FULL" || code.startsWith("SQLITE_IOERR") || code === "53100") {
     return new DatabaseUnavailable("full", { cause: error });
   }
-  if (/^(ECONNREFUSED|ECONNRESET|57P0[1-3]|08\d{3}|53300)$/.test(code)) {
+  if (
+    /^(ECONN(?:REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|E(?:HOST|NET)UNREACH|EAI_AGAIN|ENOTFOUND|57P0[1-3]|08\d{3}|53300)$/.test(
+      code,
+    )
+  ) {
     return new DatabaseUnavailable("unreachable", { cause: error });
   }
   return error;

@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
@@ -5,6 +6,7 @@ import { database } from "@/db/client";
 import { type Account, readAccount } from "@/lib/accounts/read-account";
 import type { Actor } from "@/lib/auth/actor";
 import { authOptions } from "./auth-options";
+import { ASKED_FOR, signInFor } from "./way-back";
 
 /** The signed-in account, or null; read once a request. */
 export const currentAccount = cache(async (): Promise<Account | null> => {
@@ -18,7 +20,7 @@ export async function currentActor(): Promise<Actor | null> {
   return (await currentAccount())?.actor ?? null;
 }
 
-/** The account a page is drawn for; a stranger is sent to sign in. */
+/** The account a page is drawn for; a stranger is sent to sign in, and comes back. */
 export async function pageAccount(): Promise<Account> {
-  return (await currentAccount()) ?? redirect("/sign-in");
+  return (await currentAccount()) ?? redirect(signInFor((await headers()).get(ASKED_FOR)));
 }

@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { database } from "@/db/client";
 import type { Database } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/errors";
@@ -6,6 +7,7 @@ import { Conflict, type ErrorKey, Forbidden, InvalidInput, NotFound } from "@/li
 import { errorText } from "@/lib/i18n/translator";
 import { logError } from "@/lib/log";
 import { currentActor } from "./current-actor";
+import { signInFor } from "./way-back";
 
 /** Answers a signed-in GET: finds the actor, runs one verb, and turns what it throws into a status. */
 export async function answerFor(
@@ -13,7 +15,7 @@ export async function answerFor(
 ): Promise<Response> {
   try {
     const actor = await currentActor();
-    if (!actor) return refusal(401, "notSignedIn");
+    if (!actor) return await strangersAnswer();
     return await work({ actor, db: await database() });
   } catch (error) {
     if (error instanceof NotFound || error instanceof Forbidden) return refusal(404, "notFound");
@@ -28,6 +30,19 @@ export async function answerFor(
     logError("A request could not be handled", error);
     return refusal(500, "unexpected");
   }
+}
+
+/**
+ * A browser that opens a file after its session has ended is shown the way in, and from there back to
+ * the page it came from; whatever else asks is told in a word.
+ */
+async function strangersAnswer(): Promise<Response> {
+  const sent = await headers();
+  if (sent.get("sec-fetch-dest") !== "document") return refusal(401, "notSignedIn");
+  const referrer = sent.get("referer") ?? "";
+  const from = URL.canParse(referrer) ? new URL(referrer) : null;
+  const way = signInFor(from && from.pathname + from.search);
+  return new Response(null, { status: 303, headers: { Location: way } });
 }
 
 function refusal(

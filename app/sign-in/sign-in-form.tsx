@@ -18,7 +18,8 @@ interface Words {
   unexpected: string;
 }
 
-export function SignInForm({ words }: { words: Words }) {
+/** @param next the address of ours that signing in leads to */
+export function SignInForm({ words, next }: { words: Words; next: string }) {
   const [issues, setIssues] = useState<{ path: string; message: string }[]>([]);
   const [pending, setPending] = useState(false);
 
@@ -31,7 +32,7 @@ export function SignInForm({ words }: { words: Words }) {
     }).catch(() => undefined);
     if (result?.ok) {
       // A whole new page: nothing drawn for a stranger stays.
-      window.location.assign("/studies");
+      window.location.assign(next);
       return;
     }
     setPending(false);

@@ -60,10 +60,12 @@ function matched(
 
 /** Without what a sentence put behind an address: a full stop, a bracket, a quotation mark. */
 function decoded(part: string): string {
+  // It names nothing then, and is told so like any other address that names nothing.
   try {
-    return withoutTail(decodeURIComponent(part));
+    const text = withoutTail(decodeURIComponent(part));
+    // PostgreSQL has no text with it, and so not even the question whether there is one.
+    return text.includes("\0") ? part : text;
   } catch {
-    // It names nothing then, and is told so like any other address that names nothing.
     return part;
   }
 }

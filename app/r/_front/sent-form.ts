@@ -21,7 +21,9 @@ export function refuseUnread(type: string | undefined, length: string | undefine
 /** Fields of a form or of a query; one that comes twice becomes a list. */
 export function fieldsOf(sent: URLSearchParams): SentForm {
   const fields = new Map<string, string | string[]>();
-  for (const [name, value] of sent) {
+  for (const [name, written] of sent) {
+    // Nobody types it, and PostgreSQL has no text with it.
+    const value = written.replaceAll("\0", "");
     const before = fields.get(name);
     if (before === undefined) fields.set(name, value);
     else if (typeof before === "string") fields.set(name, [before, value]);

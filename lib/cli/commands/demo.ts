@@ -11,10 +11,15 @@ export const demoCommand: Command = {
 
 Builds, fills the database with two demo studies (once: what was answered stays), and starts the
 server. Settings are those of: npm run tradeoff -- serve --help
+but for HOST: the demo's password is published, so that it listens on 127.0.0.1 unless told.
 `,
   async run(args) {
     expectNoArguments(args);
-    const environment = serverEnvironment(process.env);
+    // Its password is published: it is for this machine alone unless told otherwise.
+    const environment = serverEnvironment({
+      ...process.env,
+      HOST: process.env.HOST || "127.0.0.1",
+    });
     const { reportStudyId, openSlug } = await withDatabase(seedDemo);
     const address = environment.NEXTAUTH_URL;
     return runServer(environment, () => {

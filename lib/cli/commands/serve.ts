@@ -19,6 +19,11 @@ Starts the server and migrates its database. Settings are environment variables:
   async run(args) {
     expectNoArguments(args);
     const environment = serverEnvironment(process.env);
-    return runServer(environment, () => console.log(`Tradeoff is at ${environment.NEXTAUTH_URL}`));
+    return runServer(environment, () =>
+      console.log(
+        `Tradeoff is at ${environment.NEXTAUTH_URL} for those who use it (NEXTAUTH_URL), and listens on ` +
+          `${environment.HOST ?? "every address of this machine"}, port ${environment.PORT}`,
+      ),
+    );
   },
 };

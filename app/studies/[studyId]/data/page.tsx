@@ -63,7 +63,7 @@ export default async function DataPage({ params }: Props) {
                 className="grid grid-cols-1 gap-x-6 gap-y-1 border-b border-line py-3 last:border-0 sm:col-span-2 sm:grid-cols-subgrid"
               >
                 <dt className="wrap-anywhere">
-                  <a className="link font-medium" href={downloadPath(studyId, name)} download>
+                  <a className="link font-medium" href={downloadPath(studyId, name)}>
                     {name}
                   </a>
                 </dt>

@@ -115,7 +115,6 @@ function CountsPanel({ list, studyId }: { list: ContactList; studyId: string }) 
         <a
           className="link inline-flex min-h-10 items-center"
           href={`/studies/${studyId}/invitations/links.csv`}
-          download
         >
           {t("links")}
         </a>

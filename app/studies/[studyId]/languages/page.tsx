@@ -200,10 +200,10 @@ function FilePanel({ page: { study, content }, locale }: { page: StudyPage; loca
   return (
     <Panel title={t("fileTitle", { language: languageName(locale) })} lead={t("fileLead")}>
       <p className="flex flex-wrap gap-x-6 gap-y-2">
-        <a className="link" href={`${base}.csv`} download>
+        <a className="link" href={`${base}.csv`}>
           {t("csv")}
         </a>
-        <a className="link" href={`${base}.xlf`} download>
+        <a className="link" href={`${base}.xlf`}>
           {t("xliff")}
         </a>
       </p>

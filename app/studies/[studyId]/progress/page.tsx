@@ -54,7 +54,6 @@ export default async function ProgressPage({
               // A file is fetched by a plain link: a router link would fetch it ahead of time.
               <a
                 href={`${base}/flags`}
-                download
                 className="no-print inline-flex min-h-10 items-center rounded-md border border-line-strong bg-surface px-4 py-2 font-medium text-ink hover:bg-sunken"
               >
                 {t("downloadFlags")}

@@ -13,7 +13,6 @@ export function DownloadLink({
   return (
     <a
       href={href}
-      download
       className={
         look === "link"
           ? "link"

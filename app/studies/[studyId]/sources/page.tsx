@@ -129,7 +129,7 @@ function QrCode({
       <div className="mt-3 grid justify-items-start gap-2">
         {/* biome-ignore lint/performance/noImgElement: an SVG of our own, as large as it is shown */}
         <img src={address} alt={t("qrAlt", { link })} width={176} height={176} loading="lazy" />
-        <a className="link inline-flex min-h-10 items-center" href={address} download>
+        <a className="link inline-flex min-h-10 items-center" href={address}>
           {t("qrDownload")}
         </a>
       </div>

@@ -88,6 +88,8 @@ export const errors = {
   notSignedIn: "Sign in to go on.",
   forbidden: "Your role does not allow this. Ask an admin of your organisation.",
   notFound: "There is nothing here, or it is not open to you.",
+  wrongMethod: "Nothing here is asked in this way.",
+  unreadableRequest: "This request cannot be read. Open the page again and retry.",
   bodyTooLarge: "At most {megabytes, number} MB can be sent here at once. Nothing was changed.",
   unavailable: "The database is busy or full. Nothing was changed; try again in a moment.",
   foreignOrigin:
