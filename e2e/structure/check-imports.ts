@@ -28,6 +28,7 @@ const SHARED = [
   "lib/translations/",
   "lib/errors",
   "lib/log",
+  "lib/keep-newest",
   "lib/env",
 ];
 const ENGINE = ["lib/charts/", "lib/compute/", "lib/files/", "lib/maxdiff/", "lib/stats/"];

@@ -3,6 +3,7 @@ import type { Database, Queries } from "@/db/database";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { namesCohort } from "@/db/schema/screen-settings";
+import { keepNewest } from "@/lib/keep-newest";
 import { inLanguage } from "@/lib/translations/in-language";
 import { designedTasks, type Step, stepsOf } from "./sequence";
 
@@ -37,17 +38,6 @@ function keptOf(db: Pick<Database, "t">): Kept {
   return kept;
 }
 
-/** Keeps a value, dropping the one kept longest when there are too many. */
-function keep<Value>(map: Map<string, Value>, key: string, value: Value, limit: number): void {
-  map.set(key, value);
-  if (map.size > limit) {
-    for (const oldest of map.keys()) {
-      map.delete(oldest);
-      break;
-    }
-  }
-}
-
 /**
  * What an interview on this revision asks, in the words of one language.
  *
@@ -69,7 +59,7 @@ export async function frozenContent(
   if (!revision) throw new Error(`Revision ${revisionId} is missing.`);
   const content = await revisionContent({ t, queries }, revision);
   const frozen = withSteps(inLanguage(content, locale));
-  if (revision.frozenAt !== null) keep(revisions, key, frozen, REVISIONS_KEPT);
+  if (revision.frozenAt !== null) keepNewest(revisions, key, frozen, REVISIONS_KEPT);
   return frozen;
 }
 
@@ -106,6 +96,6 @@ export async function versionTasks(
     .from(t.designVersion)
     .where(and(eq(t.designVersion.designId, designId), eq(t.designVersion.number, versionNumber)));
   if (!version) throw new Error(`Design ${designId} has no version ${versionNumber}.`);
-  keep(versions, key, version.tasks, VERSIONS_KEPT);
+  keepNewest(versions, key, version.tasks, VERSIONS_KEPT);
   return version.tasks;
 }

@@ -3,6 +3,7 @@ import type { Tables } from "@/db/schema/tables";
 import { oneAtATime } from "@/db/transaction";
 import { takingTurns } from "@/db/yielding";
 import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
+import { keepNewest } from "@/lib/keep-newest";
 import { readInterviews } from "./interview-rows";
 import { type InterviewTrace, tracedRevision, traceInterview } from "./interview-trace";
 import { type Block, refreshBlocks } from "./respondent-blocks";
@@ -105,11 +106,6 @@ function keptOf({ t, studyId }: StudyRows): Kept {
     inTurn: oneAtATime(),
   };
   // The one asked for last is dropped last.
-  studies.delete(studyId);
-  studies.set(studyId, kept);
-  for (const other of studies.keys()) {
-    if (studies.size <= STUDIES_KEPT) break;
-    studies.delete(other);
-  }
+  keepNewest(studies, studyId, kept, STUDIES_KEPT);
   return kept;
 }

@@ -6,6 +6,7 @@ import type { MonitoringRules } from "@/db/schema/study-content";
 import { takingTurns } from "@/db/yielding";
 import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
 import { inWorker } from "@/lib/compute/in-worker";
+import { keepNewest } from "@/lib/keep-newest";
 import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { ENGINE } from "@/lib/maxdiff/engine";
@@ -135,11 +136,7 @@ async function cutoffOf(
     likelihood: LIKELIHOOD,
     randomCaught,
   });
-  kept.set(key, made);
+  keepNewest(kept, key, made, CUTOFFS_KEPT);
   made.catch(() => kept.delete(key));
-  for (const oldest of kept.keys()) {
-    if (kept.size <= CUTOFFS_KEPT) break;
-    kept.delete(oldest);
-  }
   return made;
 }
