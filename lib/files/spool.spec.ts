@@ -1,13 +1,19 @@
 import fs from "node:fs";
 import os from "node:os";
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { spooled } from "./spool";
 
-const left = () =>
-  fs
-    .readdirSync(os.tmpdir(), { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.startsWith("tradeoff-"));
+// A folder of its own: other tests and programs use the common one meanwhile.
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tradeoff-spool-"));
+beforeAll(() => {
+  vi.stubEnv("TMPDIR", folder);
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  fs.rmSync(folder, { recursive: true });
+});
 
 it("gives back every letter in order, however they were cut, and leaves no file behind", async () => {
   const pieces = Array.from({ length: 3_000 }, (_, at) => `${"ü–".repeat(at % 90)}${at}\n`);
@@ -15,7 +21,7 @@ it("gives back every letter in order, however they were cut, and leaves no file 
     for (const piece of pieces) await write(piece);
   });
   expect(await new Response(stream).text()).toBe(pieces.join(""));
-  expect(left()).toEqual([]);
+  expect(fs.readdirSync(folder)).toEqual([]);
 });
 
 it("does not wait for its reader, and hands on the first piece before the last one is made", async () => {
