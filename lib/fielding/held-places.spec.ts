@@ -10,7 +10,14 @@ import { Conflict, InvalidInput } from "@/lib/errors";
 import { findPlace } from "./find-place";
 import { tokenHash } from "./interview/interview-link";
 import { releaseExpired } from "./release-expired";
-import { type FieldedStudy, fieldStudy, post, shownItems, startedInterview } from "./testing";
+import {
+  addExercises,
+  type FieldedStudy,
+  fieldStudy,
+  post,
+  shownItems,
+  startedInterview,
+} from "./testing";
 
 const DAY = 24 * 60 * 60_000;
 
@@ -54,6 +61,7 @@ async function drivers(db: Database, quotas: readonly Quota[]): Promise<FieldedS
     versionCount: 3,
   });
   const { studyId } = study;
+  if (quotas.length === 0) return study;
   await db.write((tx) =>
     tx.insert(db.t.quota).values(
       quotas.map((quota, index) => ({
@@ -63,6 +71,48 @@ async function drivers(db: Database, quotas: readonly Quota[]): Promise<FieldedS
     ),
   );
   return study;
+}
+
+/** Asks a screen of some alone; to be called before anybody has opened the study. */
+async function showOnlyTo(
+  { t, write }: Database,
+  { revisionId }: FieldedStudy,
+  key: string,
+  showWhen: QuestionScreen["showWhen"],
+): Promise<void> {
+  await write((tx) =>
+    tx
+      .update(t.screen)
+      .set({ showWhen })
+      .where(and(eq(t.screen.revisionId, revisionId), eq(t.screen.key, key))),
+  );
+}
+
+/** Whoever drives a big car has no tasks. */
+const NOT_BIG: QuestionScreen["showWhen"] = {
+  match: "any",
+  conditions: [
+    { kind: "answer", screenKey: "drives", is: "one-of", options: ["no"] },
+    { kind: "answer", screenKey: "car", is: "one-of", options: ["small"] },
+  ],
+};
+
+async function answersTo({ t, read }: Database, respondentId: string) {
+  const { screenKey, value } = t.questionAnswer;
+  const rows = await read
+    .select({ screenKey, value })
+    .from(t.questionAnswer)
+    .where(eq(t.questionAnswer.respondentId, respondentId));
+  const said = new Map(rows.map((row) => [row.screenKey, row.value]));
+  if (said.get("drives") === "no") said.delete("car");
+  return said;
+}
+
+async function fillsOf({ t, read }: Database, designId: string): Promise<number[]> {
+  const rows = await read.select().from(t.versionFill).where(eq(t.versionFill.designId, designId));
+  return rows
+    .toSorted((one, other) => one.versionNumber - other.versionNumber)
+    .map(({ assigned }) => assigned);
 }
 
 async function interviewsOf({ t, read }: Database, { studyId }: FieldedStudy) {
@@ -88,7 +138,12 @@ async function expectCountersEqualRows(db: Database, study: FieldedStudy): Promi
     // Whoever has ended otherwise, or is away, holds no place.
     expect(places.filter(({ respondentId }) => !holding.has(respondentId))).toEqual([]);
   }
-  const holders = [...holding.values()].filter(({ versionNumber }) => versionNumber !== null);
+  const holders: (typeof t.respondent.$inferSelect)[] = [];
+  for (const row of holding.values()) {
+    const said = await answersTo(db, row.id);
+    const isAsked = said.get("drives") === "no" || said.get("car") === "small";
+    if (row.versionNumber !== null && isAsked) holders.push(row);
+  }
   const fills = await read
     .select()
     .from(t.versionFill)
@@ -107,12 +162,7 @@ async function expectFinishedHoldTheirOwn(db: Database, study: FieldedStudy): Pr
   const quotas = await read.select().from(t.quota).where(eq(t.quota.studyId, study.studyId));
   const finished = (await interviewsOf(db, study)).filter(({ state }) => state === "complete");
   for (const { id, cohortId } of finished) {
-    const rows = await read
-      .select()
-      .from(t.questionAnswer)
-      .where(eq(t.questionAnswer.respondentId, id));
-    const said = new Map(rows.map(({ screenKey, value }) => [screenKey, value]));
-    if (said.get("drives") === "no") said.delete("car");
+    const said = await answersTo(db, id);
     const belongs = quotas.filter(
       ({ conditions: { cohortIds, answers } }) =>
         (cohortIds.length === 0 || cohortIds.includes(cohortId ?? "")) &&
@@ -239,6 +289,34 @@ async function perform(
   }
 }
 
+/** Publishes the study once more as it is; gives the id of the copied design. */
+async function nextRevision(
+  { t, write }: Database,
+  { revisionId, designId }: FieldedStudy,
+): Promise<string> {
+  const next = { revisionId: uuid(), designId: uuid() };
+  await write(async (tx) => {
+    const [revision] = await tx.select().from(t.revision).where(eq(t.revision.id, revisionId));
+    await tx.insert(t.revision).values({ ...revision, id: next.revisionId, number: 2 });
+    for (const table of [t.screen, t.wording]) {
+      const rows = await tx.select().from(table).where(eq(table.revisionId, revisionId));
+      for (const row of rows) {
+        await tx.insert(table).values({ ...row, id: uuid(), revisionId: next.revisionId } as never);
+      }
+    }
+    const [design] = await tx.select().from(t.design).where(eq(t.design.id, designId));
+    await tx.insert(t.design).values({ ...design, id: next.designId, revisionId: next.revisionId });
+    const versions = await tx
+      .select()
+      .from(t.designVersion)
+      .where(eq(t.designVersion.designId, designId));
+    await tx
+      .insert(t.designVersion)
+      .values(versions.map((version) => ({ ...version, designId: next.designId })));
+  });
+  return next.designId;
+}
+
 async function placesHeld({ t, read }: Database, { studyId }: FieldedStudy): Promise<number[]> {
   const rows = await read
     .select({ taken: t.quota.taken })
@@ -262,6 +340,53 @@ describeOnBothDatabases("what interviews hold", (db) => {
     expect(await post(db(), token, "car", { answer: "big" })).toBe("over-quota");
     expect(await placesHeld(db(), study)).toEqual([0, 0]);
     await expectCountersEqualRows(db(), study);
+  });
+
+  it("is given back by an exercise that an edit hides, and held again when it is shown again", async () => {
+    const study = await drivers(db(), []);
+    const { genaiDesignId } = await addExercises(db(), study, { versionCount: 2 });
+    await showOnlyTo(db(), study, "importance", NOT_BIG);
+    await showOnlyTo(db(), study, "genai", CAR.showWhen);
+    for (const screen of ["resources", "judged", "mirrored"]) {
+      await showOnlyTo(db(), study, screen, NOT_BIG);
+    }
+    const token = await startedInterview(db(), study);
+    await post(db(), token, "role", { answer: "pmo" });
+    await post(db(), token, "drives", { answer: "yes" });
+    expect(await post(db(), token, "car", { answer: "big" })).toBe("genai-task-1");
+    expect(await fillsOf(db(), genaiDesignId)).toEqual([1, 0]);
+    expect(await post(db(), token, "drives", { answer: "no" })).toBe("task-1");
+    expect(await fillsOf(db(), genaiDesignId)).toEqual([0, 0]);
+    expect(await fillsOf(db(), study.designId)).toEqual([1, 0, 0]);
+    await post(db(), token, "drives", { answer: "yes" });
+    expect(await fillsOf(db(), genaiDesignId)).toEqual([1, 0]);
+    expect(await fillsOf(db(), study.designId)).toEqual([0, 0, 0]);
+    await idle(db(), token);
+    await releaseExpired({ db: db() });
+    expect(await fillsOf(db(), genaiDesignId)).toEqual([0, 0]);
+  });
+
+  it("counts for every revision whose design is the same, and is counted from the interviews at first", async () => {
+    const study = await drivers(db(), []);
+    const [first, second] = [
+      await startedInterview(db(), study),
+      await startedInterview(db(), study),
+    ];
+    for (const token of [first, second]) {
+      await post(db(), token, "role", { answer: "pmo" });
+      await post(db(), token, "drives", { answer: "no" });
+    }
+    const { t, write } = db();
+    // As after an upgrade: counters are there no more, interviews are.
+    await write((tx) => tx.delete(t.versionFill).where(eq(t.versionFill.designId, study.designId)));
+    const designId = await nextRevision(db(), study);
+    const third = await startedInterview(db(), study);
+    await post(db(), third, "role", { answer: "pmo" });
+    await post(db(), third, "drives", { answer: "no" });
+    expect(await fillsOf(db(), designId)).toEqual([1, 1, 1]);
+    await idle(db(), second);
+    await releaseExpired({ db: db() });
+    expect(await fillsOf(db(), designId)).toEqual([1, 0, 1]);
   });
 
   it("is given back when the study is closed over them, but by those who have finished", async () => {
@@ -319,6 +444,7 @@ describeOnBothDatabases("what interviews hold", (db) => {
           { conditions: answered("car", "small"), size: sizes[2] },
           { conditions: { cohortIds: [], answers: [] }, size: sizes[3] },
         ]);
+        await showOnlyTo(db(), study, "importance", NOT_BIG);
         const tokens: string[] = [];
         for (const step of [...BEGUN, ...acts]) {
           try {
@@ -349,4 +475,28 @@ describeOnBothDatabases("what interviews hold", (db) => {
       { numRuns: db().dialect === "sqlite" ? 20 : 4, seed: 12, endOnFailure: true },
     );
   }, 120_000);
+});
+
+describeOnBothDatabases("an edit that hides every open screen", (db) => {
+  it("ends nothing: the last screen that is left does, once it is sent again", async () => {
+    const study = await drivers(db(), []);
+    await showOnlyTo(db(), study, "resources", CAR.showWhen);
+    const token = await startedInterview(db(), study);
+    await post(db(), token, "role", { answer: "pmo" });
+    await post(db(), token, "drives", { answer: "yes" });
+    await post(db(), token, "car", { answer: "small" });
+    for (let task = 1; task <= 13; task++) await answerNext(db(), token, 0);
+    expect(await findPlace({ db: db(), token })).toBe("resources");
+    expect(await post(db(), token, "drives", { answer: "no" })).toBe("task-1");
+    const [{ state, finishedAt }] = await interviewsOf(db(), study);
+    expect([state, finishedAt]).toEqual(["active", null]);
+    // Whoever opens the link again comes to the last screen, and can still go back.
+    expect(await findPlace({ db: db(), token })).toBe("task-13");
+    expect(await post(db(), token, "drives", { answer: "yes" })).toBe("car");
+    expect(await findPlace({ db: db(), token })).toBe("resources");
+    await post(db(), token, "drives", { answer: "no" });
+    expect(await answerNext(db(), token, 0)).toBe("done");
+    const [finished] = await interviewsOf(db(), study);
+    expect(finished.state).toBe("complete");
+  });
 });

@@ -19,9 +19,10 @@ import {
 import type { ReadyToSave, Saving } from "./interview/saving";
 import type { SentForm } from "./interview/schema";
 import { isHandedIn, nextAfter, type Step, standing, unaskedQuestions } from "./interview/sequence";
-import { holdVersionAgain } from "./places/assign-version";
+import { countVersion } from "./places/assign-version";
 import { claimPlaces } from "./places/claim-places";
-import { countedVersions, giveVersion } from "./places/give-version";
+import { countedVersions, type GivenVersion } from "./places/counted-versions";
+import { giveVersion } from "./places/give-version";
 import { nameCohort } from "./places/name-cohort";
 import { leavesForQuality } from "./places/quality-exit";
 import { giveBackAll } from "./places/release-places";
@@ -222,7 +223,7 @@ async function moveOn(
   { answer }: ReadyToSave,
   changes: Partial<RespondentRow>,
 ): Promise<{ screen: string } & Pick<Interview, "answers" | "steps">> {
-  const { db, tx, interview, now } = saving;
+  const { interview, now } = saving;
   const { content, respondent } = interview;
   const answers = new Map(interview.answers);
   if (answer?.stored) answers.set(answer.key, answer.stored);
@@ -241,14 +242,14 @@ async function moveOn(
     await endWithout(saving, "over-quota", changes);
     return { screen: "over-quota", answers, steps };
   }
-  if (isHandedIn(steps, passed, step.name)) {
+  const isDone = isHandedIn(steps, passed, step.name);
+  const place = standing(steps, changes.state ?? respondent.state, passed);
+  await settleVersions(saving, steps, isDone ? null : place, changes);
+  if (isDone) {
     changes.state = "complete";
     changes.finishedAt = now;
     return { screen: "done", answers, steps };
   }
-  const place = standing(steps, changes.state ?? respondent.state, passed);
-  const standsAt = steps.find((candidate) => candidate.name === place);
-  Object.assign(changes, await giveVersion(db, tx, content, standsAt, { ...respondent, cohortId }));
   return { screen: nextAfter(steps, step.name), answers, steps };
 }
 
@@ -257,13 +258,13 @@ async function moveOn(
  * an earlier answer that was edited since, goes back.
  */
 async function endWithout(
-  { db, tx, interview: { content, respondent }, now }: Omit<Saving, "form">,
+  { db, tx, interview: { content, respondent, steps }, now }: Omit<Saving, "form">,
   state: "screened-out" | "over-quota",
   changes: Partial<RespondentRow>,
 ): Promise<void> {
   // Only somebody who was let in before holds anything.
   if (respondent.state === "active") takeTurn(respondent.studyId);
-  await giveBackAll({ db, tx }, content, respondent);
+  await giveBackAll({ db, tx }, respondent, countedVersions(content, respondent, steps));
   changes.state = state;
   changes.finishedAt = now;
 }
@@ -302,9 +303,41 @@ async function settlePlaces(
   if (isBack) {
     takeTurn(study.id);
     changes.releasedAt = null;
-    for (const given of countedVersions(content, respondent)) {
-      await holdVersionAgain({ db, tx }, given);
-    }
   }
   return null;
+}
+
+/**
+ * Gives the version of the exercise where the interview stands now, and has those it holds count as
+ * taken where their exercise is asked: those of an exercise that an edit hides go back, those of one
+ * that it shows again are held, and so are all of an interview that comes back after it was released.
+ *
+ * @param place the name of the screen where it stands; null once it is done
+ */
+async function settleVersions(
+  { db, tx, interview }: Omit<Saving, "form">,
+  steps: readonly Step[],
+  place: string | null,
+  changes: Partial<RespondentRow>,
+): Promise<void> {
+  const { content, respondent } = interview;
+  const isHolding = respondent.state === "active" && respondent.releasedAt === null;
+  const before = isHolding ? countedVersions(content, respondent, interview.steps) : [];
+  const standsAt = steps.find(({ name }) => name === place);
+  const arriving = { ...respondent, ...changes };
+  const given = await giveVersion(db, tx, content, standsAt, arriving, before);
+  Object.assign(changes, given);
+  const now = { ...respondent, ...changes };
+  const after = now.releasedAt === null ? countedVersions(content, now, steps) : [];
+  const isIn = (list: readonly GivenVersion[], { key }: GivenVersion) =>
+    list.some((version) => version.key === key);
+  const left = before.filter((version) => !isIn(after, version));
+  // What was given just now was counted as it was given.
+  const wasHeld = ({ key }: GivenVersion) =>
+    Object.keys(given).length === 0 || standsAt?.kind !== "task" || standsAt.exercise !== key;
+  const taken = after.filter((version) => !isIn(before, version) && wasHeld(version));
+  if (left.length + taken.length === 0) return;
+  takeTurn(respondent.studyId);
+  for (const version of left) await countVersion({ db, tx }, version, -1);
+  for (const version of taken) await countVersion({ db, tx }, version, 1);
 }

@@ -98,6 +98,18 @@ export async function storedAnswers(
   return new Map(rows.map(({ screenKey: key, ...answer }) => [key, answer]));
 }
 
+/** The steps that a respondent is asked, by what is stored of their answers. */
+export async function askedSteps(
+  db: Pick<Database, "t">,
+  queries: Queries,
+  content: FrozenContent,
+  { id, cohortId }: Pick<Row<"respondent">, "id" | "cohortId">,
+): Promise<readonly Step[]> {
+  if (!content.looksBack) return content.steps;
+  const answers = await storedAnswers(db, queries, id);
+  return stepsAsked(content.steps, askedScreens(content.screens, { answers, cohortId }));
+}
+
 /**
  * The steps that somebody with these answers is asked. Who was put into a cohort by the way they
  * came, and not by an answer, is not asked for it.

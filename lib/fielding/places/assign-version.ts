@@ -1,7 +1,9 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { takeTurn } from "@/db/write-turns";
+import { countHolders } from "./count-holders";
+import type { GivenVersion } from "./counted-versions";
 
 /** Rows in one insert: both databases limit the values of a statement. */
 const ROWS_AT_ONCE = 500;
@@ -9,7 +11,9 @@ const ROWS_AT_ONCE = 500;
 /**
  * Gives out the version that the fewest interviews of the cohort hold (the lowest number among
  * equals), inside the caller's transaction: within a cohort no version is ever given two times more
- * than another.
+ * than another. The first time, the counters are made from the interviews there are.
+ *
+ * @param counted the versions that count as taken for the respondent already
  */
 export async function assignVersion(
   db: Pick<Database, "t">,
@@ -17,8 +21,9 @@ export async function assignVersion(
   design: Tables["design"]["$inferSelect"],
   respondent: Pick<
     Tables["respondent"]["$inferSelect"],
-    "studyId" | "cohortId" | "number" | "isTest"
+    "id" | "studyId" | "cohortId" | "number" | "isTest"
   >,
+  counted: readonly GivenVersion[],
 ): Promise<number> {
   const { t } = db;
   const { cohortId } = respondent;
@@ -46,6 +51,8 @@ export async function assignVersion(
   };
   let least = await leastFilled();
   if (!least) {
+    const exercise = { studyId: respondent.studyId, exercise: design.exercise, cohortId };
+    const holders = await countHolders(db, tx, exercise, { id: respondent.id, counted });
     const versions = await tx
       .select({ number: t.designVersion.number })
       .from(t.designVersion)
@@ -55,7 +62,7 @@ export async function assignVersion(
       designId: design.id,
       cohortId,
       versionNumber: number,
-      assigned: 0,
+      assigned: holders.get(number) ?? 0,
     }));
     for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
       await tx
@@ -67,48 +74,37 @@ export async function assignVersion(
     least = await leastFilled();
     if (!least) throw new Error(`Design ${design.id} has no versions.`);
   }
-  await tx
-    .update(t.versionFill)
-    .set({ assigned: least.assigned + 1 })
-    .where(isFill(db, { designId: design.id, cohortId, versionNumber: least.versionNumber }));
-  return least.versionNumber;
+  const { studyId } = respondent;
+  const { exercise } = design;
+  const { versionNumber } = least;
+  await countVersion({ db, tx }, { studyId, exercise, cohortId, versionNumber }, 1);
+  return versionNumber;
 }
 
-/** A version that an interview of a cohort was given. */
-export interface GivenVersion {
-  readonly designId: string;
-  readonly cohortId: string;
-  readonly versionNumber: number;
-}
-
-/** An interview gave up: its version is the least filled one again, and the next to be given. */
-export async function giveBackVersion(
+/**
+ * One more or one less interview holds a version. A version number means one list of tasks in all of
+ * a study's revisions, so the count of each revision whose design has it goes up and down with it: a
+ * revision with the same design goes on filling it, whoever of the revision before comes or goes.
+ */
+export async function countVersion(
   { db, tx }: { db: Pick<Database, "t">; tx: Queries },
-  given: GivenVersion,
+  { studyId, exercise, cohortId, versionNumber }: Omit<GivenVersion, "key">,
+  change: 1 | -1,
 ): Promise<void> {
-  const { versionFill } = db.t;
+  const { design, revision, versionFill } = db.t;
+  const designs = tx
+    .select({ id: design.id })
+    .from(design)
+    .innerJoin(revision, eq(revision.id, design.revisionId))
+    .where(and(eq(revision.studyId, studyId), eq(design.exercise, exercise)));
   await tx
     .update(versionFill)
-    .set({ assigned: sql`${versionFill.assigned} - 1` })
-    .where(isFill(db, given));
-}
-
-/** An interview that had given up goes on, in the version whose tasks it has seen. */
-export async function holdVersionAgain(
-  { db, tx }: { db: Pick<Database, "t">; tx: Queries },
-  given: GivenVersion,
-): Promise<void> {
-  const { versionFill } = db.t;
-  await tx
-    .update(versionFill)
-    .set({ assigned: sql`${versionFill.assigned} + 1` })
-    .where(isFill(db, given));
-}
-
-function isFill({ t }: Pick<Database, "t">, { designId, cohortId, versionNumber }: GivenVersion) {
-  return and(
-    eq(t.versionFill.designId, designId),
-    eq(t.versionFill.cohortId, cohortId),
-    eq(t.versionFill.versionNumber, versionNumber),
-  );
+    .set({ assigned: sql`${versionFill.assigned} + ${sql.raw(String(change))}` })
+    .where(
+      and(
+        inArray(versionFill.designId, designs),
+        eq(versionFill.cohortId, cohortId),
+        eq(versionFill.versionNumber, versionNumber),
+      ),
+    );
 }

@@ -5,7 +5,8 @@ import type { Tables } from "@/db/schema/tables";
 import type { FrozenContent } from "../interview/frozen-content";
 import { heldVersion, requireExercise } from "../interview/interview";
 import type { Step } from "../interview/sequence";
-import { assignVersion, type GivenVersion } from "./assign-version";
+import { assignVersion } from "./assign-version";
+import type { GivenVersion } from "./counted-versions";
 
 type Respondent = Pick<
   Tables["respondent"]["$inferSelect"],
@@ -16,6 +17,7 @@ type Respondent = Pick<
  * Gives a respondent who comes to a task the version of its exercise, if they hold none yet, inside
  * the caller's transaction.
  *
+ * @param counted the versions that count as taken for them already
  * @returns what that changes of the respondent; nothing on other screens and on later tasks
  */
 export async function giveVersion(
@@ -23,40 +25,17 @@ export async function giveVersion(
   tx: Queries,
   content: FrozenContent,
   step: Step | undefined,
-  respondent: Respondent & Pick<Tables["respondent"]["$inferSelect"], "studyId">,
+  respondent: Respondent & Pick<Tables["respondent"]["$inferSelect"], "id" | "studyId">,
+  counted: readonly GivenVersion[] = [],
 ): Promise<Partial<Pick<Respondent, "versionNumber" | "furtherVersions">>> {
   if (step?.kind !== "task") return {};
   const exercise = requireExercise(content, step.exercise);
   if (!exercise.design || heldVersion(respondent, exercise) !== null) return {};
   const given =
     (await mirroredVersion(db, tx, content, exercise, respondent)) ??
-    (await assignVersion(db, tx, exercise.design, respondent));
+    (await assignVersion(db, tx, exercise.design, respondent, counted));
   if (exercise.isMain) return { versionNumber: given };
   return { furtherVersions: { ...respondent.furtherVersions, [exercise.key]: given } };
-}
-
-/**
- * The versions that count as taken for a respondent: those they hold by being the least filled. A
- * mirror's is turned from another and counts nowhere; tests and people without a cohort count nowhere.
- */
-export function countedVersions(
-  { exercises }: Pick<FrozenContent, "exercises">,
-  respondent: Omit<Respondent, "number">,
-): GivenVersion[] {
-  const { cohortId, isTest } = respondent;
-  if (cohortId === null || isTest) return [];
-  return exercises.flatMap((exercise, index) => {
-    const versionNumber = heldVersion(respondent, exercise);
-    if (versionNumber === null || !exercise.design) return [];
-    const { mirror } = exercise.settings;
-    const isTurned = exercises
-      .slice(0, index)
-      .some(
-        ({ key, isMain }) =>
-          key === mirror?.of && heldVersion(respondent, { key, isMain }) !== null,
-      );
-    return isTurned ? [] : [{ designId: exercise.design.id, cohortId, versionNumber }];
-  });
 }
 
 /**

@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
-import { type FrozenContent, frozenContent } from "../interview/frozen-content";
-import { giveBackVersion } from "./assign-version";
+import { frozenContent } from "../interview/frozen-content";
+import { askedSteps } from "../interview/interview";
+import { countVersion } from "./assign-version";
+import { countedVersions, type GivenVersion } from "./counted-versions";
 import { expiredBefore } from "./expiry";
-import { countedVersions } from "./give-version";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 export type Fielded = Pick<Row<"study">, "id" | "state" | "fieldwork">;
@@ -16,14 +17,13 @@ const RELEASED_AT_ONCE = 20;
 /**
  * Gives back all that an interview holds, its quota places and its design versions; the counters go
  * down with them. One that was not let in yet, or was released before, holds nothing.
+ *
+ * @param counted the versions that count as taken for it
  */
 export async function giveBackAll(
   { db, tx }: Source,
-  content: FrozenContent,
-  respondent: Pick<
-    Row<"respondent">,
-    "id" | "state" | "releasedAt" | "cohortId" | "isTest" | "versionNumber" | "furtherVersions"
-  >,
+  respondent: Pick<Row<"respondent">, "id" | "state" | "releasedAt">,
+  counted: readonly GivenVersion[],
 ): Promise<void> {
   if (respondent.state !== "active" || respondent.releasedAt !== null) return;
   const { quotaPlace } = db.t;
@@ -32,9 +32,7 @@ export async function giveBackAll(
     .where(eq(quotaPlace.respondentId, respondent.id))
     .returning({ quotaId: quotaPlace.quotaId });
   for (const { quotaId } of places) await countDown({ db, tx }, quotaId);
-  for (const given of countedVersions(content, respondent)) {
-    await giveBackVersion({ db, tx }, given);
-  }
+  for (const given of counted) await countVersion({ db, tx }, given, -1);
 }
 
 /** Interviews of a study that hold something and saved nothing for longer than it allows. */
@@ -81,6 +79,7 @@ export async function releaseIdle(
   const idle = await tx
     .select({
       id: respondent.id,
+      studyId: respondent.studyId,
       revisionId: respondent.revisionId,
       cohortId: respondent.cohortId,
       isTest: respondent.isTest,
@@ -93,7 +92,8 @@ export async function releaseIdle(
     .limit(limit);
   for (const holder of idle) {
     const content = await frozenContent(db, tx, holder.revisionId);
-    await giveBackAll({ db, tx }, content, { ...holder, state: "active", releasedAt: null });
+    const counted = countedVersions(content, holder, await askedSteps(db, tx, content, holder));
+    await giveBackAll({ db, tx }, { id: holder.id, state: "active", releasedAt: null }, counted);
     await tx.update(respondent).set({ releasedAt: now }).where(eq(respondent.id, holder.id));
   }
   return idle.length;

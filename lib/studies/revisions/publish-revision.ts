@@ -1,21 +1,16 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { fieldPlan } from "@/db/queries/field-plan";
-import { insertRows } from "@/db/queries/insert-rows";
 import { launchedRevision } from "@/db/queries/launched-revision";
 import { revisionContent } from "@/db/queries/revision-content";
-import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, parse } from "@/lib/errors";
-import { canonicalJson } from "@/lib/files/canonical-json";
 import { requireDraft } from "../draft/require-draft";
 import { freezeRevision, refuseUnready } from "../launch/launch-study";
 import { changesBetween } from "./revision-changes";
 import { publishRevisionInput } from "./schema";
-
-type Source = { t: Tables; tx: Queries };
 
 /**
  * Gives the revision that was begun to everybody who starts from now on: it freezes with a plan
@@ -42,7 +37,6 @@ export async function publishRevision(request: {
     if (!before) throw new Error(`Study ${studyId} is live without a launched revision.`);
     const changes = await changesBetween({ t, queries: tx }, before, revision);
     if (changes.length === 0) throw new Conflict("revisionUnchanged");
-    await carryOnFilling({ t, tx }, before.id, revision.id);
     await tx.update(t.revision).set({ note }).where(eq(t.revision.id, revision.id));
     const hash = await freezeRevision({ t, tx }, { ...revision, note }, Date.now());
     await recordAudit({ t, tx }, actor, {
@@ -54,32 +48,4 @@ export async function publishRevision(request: {
   };
   // In turn with those who begin: from the acknowledgement on everybody begins on this revision.
   await db.write(publish, studyId, "in front");
-}
-
-/**
- * Where a design is the same as before, its versions go on being filled from where they are, so
- * that they stay even within each cohort across both revisions.
- */
-async function carryOnFilling({ t, tx }: Source, from: string, to: string): Promise<void> {
-  const versionsOf = async (designId: string) =>
-    canonicalJson(
-      await tx
-        .select({ number: t.designVersion.number, tasks: t.designVersion.tasks })
-        .from(t.designVersion)
-        .where(eq(t.designVersion.designId, designId))
-        .orderBy(asc(t.designVersion.number)),
-    );
-  const designsOf = (revisionId: string) =>
-    tx.select().from(t.design).where(eq(t.design.revisionId, revisionId));
-  const before = await designsOf(from);
-  for (const { id, exercise } of await designsOf(to)) {
-    const same = before.find((design) => design.exercise === exercise);
-    if (!same || (await versionsOf(same.id)) !== (await versionsOf(id))) continue;
-    const fills = await tx.select().from(t.versionFill).where(eq(t.versionFill.designId, same.id));
-    await insertRows(
-      tx,
-      t.versionFill,
-      fills.map((fill) => ({ ...fill, designId: id })),
-    );
-  }
 }

@@ -178,28 +178,6 @@ describeOnBothDatabases("a revision of a study in the field", (db) => {
     await expect(beginRevision(request)).rejects.toMatchObject({ key: "notOpen" });
   });
 
-  it("goes on filling the versions of a design that stayed the same", async () => {
-    const request = await launched();
-    const before = await contentOf(db(), request.input.studyId);
-    const [cohort] = before.cohorts;
-    const { t, read, write } = db();
-    const fill = { cohortId: cohort.id, versionNumber: 1, assigned: 7 };
-    await write((tx) =>
-      tx.insert(t.versionFill).values({ ...fill, designId: before.designs[0]?.id ?? "" }),
-    );
-    await beginRevision(request);
-    await reword(request);
-    await publish(request);
-    const {
-      designs: [design],
-    } = await contentOf(db(), request.input.studyId);
-    const [carried] = await read
-      .select()
-      .from(t.versionFill)
-      .where(and(eq(t.versionFill.designId, design?.id ?? "")));
-    expect(carried).toMatchObject(fill);
-  });
-
   it("is counted together with the one before it when both asked the same, and not otherwise", async () => {
     const request = await launched();
     const source = { t: db().t, queries: db().read };
