@@ -133,6 +133,24 @@ describeOnBothDatabases("letters to invited people", (db) => {
   };
   const start = "s".repeat(32);
 
+  it("leaves rows with a fault out of a list when asked to, and refuses the list otherwise", async () => {
+    const { studyId, request, list } = await invited();
+    const before = (await list()).total;
+    const csv =
+      "email,language\nr&d@example.org,\nnobody,\nx@example.org,tlh\nbounce=x@example.org,";
+    const file = { name: "more.csv", bytes: Buffer.from(csv) };
+    await expect(importContacts({ ...request, input: { studyId, file } })).rejects.toMatchObject({
+      issues: [{ path: "more.csv:3:1" }, { path: "more.csv:4:2" }],
+    });
+    expect((await list()).total).toBe(before);
+    expect(await importContacts({ ...request, input: { studyId, file, leaveOut: true } })).toEqual({
+      added: 2,
+      known: 0,
+      leftOut: 2,
+    });
+    expect((await list()).total).toBe(before + 2);
+  });
+
   it("reach everybody once with their own words and link, and a way to get no more", async () => {
     const { send, list } = await invited();
     expect(await send()).toBe(2);

@@ -20,7 +20,8 @@ import { importedContacts } from "./schema";
  * Adds the people of a list to those who are invited by name. Somebody whose address is there
  * already stays as they are. Nothing is sent.
  *
- * @returns how many were added, and how many were there already
+ * @param input.leaveOut adds the rows without a fault and leaves the others out
+ * @returns how many were added, how many were there already, and how many rows were left out
  * @throws InvalidInput naming file, line and column of each fault; nothing is added then
  * @throws Conflict notOpen for a closed study
  */
@@ -28,9 +29,9 @@ export async function importContacts(request: {
   db: Database;
   actor: Actor;
   input: z.input<typeof importedContacts>;
-}): Promise<{ added: number; known: number }> {
+}): Promise<{ added: number; known: number; leftOut: number }> {
   const { db, actor } = request;
-  const { studyId, file } = parse(importedContacts, request.input);
+  const { studyId, file, leaveOut } = parse(importedContacts, request.input);
   const { t } = db;
   return db.write(async (tx) => {
     const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
@@ -42,13 +43,14 @@ export async function importContacts(request: {
     const revision = await newestRevision({ t, queries: tx }, studyId);
     const locales = [study.defaultLocale, ...(revision?.locales ?? [])];
     const issues = new FileIssues();
-    const contacts = await readContacts(file, cohorts, locales, issues);
-    issues.throwIfAny();
+    const read = await readContacts(file, cohorts, locales, issues);
+    if (!read || !leaveOut || read.contacts.length === 0) issues.throwIfAny();
+    const { contacts, faulty } = read ?? { contacts: [], faulty: 0 };
     const present = new Set<string>();
     for await (const page of contactPages({ t, queries: tx }, studyId)) {
       for (const { email } of page) present.add(email);
     }
-    const fresh = (contacts ?? []).filter(({ email }) => !present.has(email));
+    const fresh = contacts.filter(({ email }) => !present.has(email));
     const sourceId = await invitationSource({ t, tx }, studyId);
     const createdAt = Date.now();
     const pause = takingTurns();
@@ -60,7 +62,11 @@ export async function importContacts(request: {
       await pause();
     }
     await insertRows(tx, t.contact, rows);
-    const counts = { added: fresh.length, known: (contacts ?? []).length - fresh.length };
+    const counts = {
+      added: fresh.length,
+      known: contacts.length - fresh.length,
+      leftOut: faulty,
+    };
     await recordAudit({ t, tx }, actor, {
       verb: "import contacts",
       subjectType: "study",

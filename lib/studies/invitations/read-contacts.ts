@@ -14,21 +14,28 @@ export interface FileContact {
   readonly columns: Readonly<Record<string, string>>;
 }
 
+/** The rows without a fault, in order, and how many have one. */
+export interface ReadContacts {
+  readonly contacts: readonly FileContact[];
+  readonly faulty: number;
+}
+
 const OWN = ["email", "name", "cohort", "language"];
 
 /**
- * Reads `email,name,cohort,language,<own columns>`; only email is needed. Null when anything is
- * refused: then `issues` says what, with file, line and column.
+ * Reads `email,name,cohort,language,<own columns>`; only email is needed. What is refused is in
+ * `issues`, with file, line and column.
  *
  * @param cohorts those a contact can be put into, named as the study names them
  * @param locales the languages the study is offered in
+ * @returns null when no row can be read: no table, no column of addresses, too many of anything
  */
 export async function readContacts(
   file: SentFile,
   cohorts: readonly { id: string; name: string }[],
   locales: readonly string[],
   issues: FileIssues,
-): Promise<FileContact[] | null> {
+): Promise<ReadContacts | null> {
   const known = issues.count;
   const table = await readCsv(file, issues);
   if (!table) return null;
@@ -53,6 +60,7 @@ export async function readContacts(
   if (table.rows.length > MAX_CONTACTS) {
     issues.add(place(1, 0), "contactsTooMany", { maximum: MAX_CONTACTS });
   }
+  if (issues.count > known) return null;
   const cohortOf = new Map(cohorts.map(({ id, name }) => [name.trim().toLowerCase(), id]));
   const lines = new Map<string, number>();
   const contactOf = ({ line, fields }: CsvRow): FileContact => {
@@ -88,9 +96,13 @@ export async function readContacts(
   };
   const pause = takingTurns();
   const contacts: FileContact[] = [];
+  let faulty = 0;
   for (const row of table.rows) {
     await pause();
-    contacts.push(contactOf(row));
+    const before = issues.count;
+    const contact = contactOf(row);
+    if (issues.count > before) faulty++;
+    else contacts.push(contact);
   }
-  return issues.count > known ? null : contacts;
+  return { contacts, faulty };
 }

@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { id, words } from "../draft/schema";
 import { CONTACTS_BYTES } from "../draft/upload-limits";
+import { isDeliverable } from "./deliverable-address";
 
 export const MAX_CONTACTS = 20_000;
 /** What is said of a person in a letter. */
 export const MAX_CONTACT_COLUMNS = 20;
 
-/** RFC 5321 allows 254 characters between the angle brackets. */
-export const contactEmail = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const contactEmail = z.string().trim().toLowerCase().max(254).refine(isDeliverable);
 
 export const importedContacts = z.strictObject({
   studyId: id,
+  /** Adds the others where rows have faults; without it a fault refuses the whole list. */
+  leaveOut: z.boolean().default(false),
   file: z.strictObject({
     name: z.string().min(1).max(255),
     bytes: z

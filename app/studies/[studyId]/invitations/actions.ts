@@ -28,7 +28,8 @@ export async function add(studyId: string, _: FormState, form: FormData): Promis
       name: isFile ? sent.name : "",
       bytes: isFile ? new Uint8Array(await sent.arrayBuffer()) : new Uint8Array(),
     };
-    await importContacts({ db, actor, input: { studyId, file } });
+    const leaveOut = formValues(form).has("leaveOut");
+    await importContacts({ db, actor, input: { studyId, file, leaveOut } });
   });
 }
 

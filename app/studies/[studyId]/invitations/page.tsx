@@ -210,6 +210,10 @@ function AddPanel({ page: { study } }: { page: StudyPage }) {
           mostBytes={CONTACTS_BYTES}
           required
         />
+        <label className="flex items-center gap-2">
+          <input type="checkbox" name="leaveOut" className="size-4" />
+          {t("leaveOut")}
+        </label>
       </ActionForm>
     </Panel>
   );

@@ -22,6 +22,7 @@ export const invitations = {
   addLead:
     "A CSV file with the column email, and if you like name, cohort, language and columns of your own to be used in letters. Whoever is on the list already stays as they are.",
   addFile: "CSV file",
+  leaveOut: "Leave out rows with a fault, and add the others",
   addDo: "Add to the list",
   adding: "Adding…",
   added: "Added",
