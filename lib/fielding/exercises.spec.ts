@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Database } from "@/db/database";
@@ -207,7 +207,7 @@ describeOnBothDatabases("an interview with several exercises", (db) => {
       (form: Record<string, string>) => ({ ...form, worst: form.best }),
       ...["many", ""].map((anchor) => having({ anchor })),
       ...["two-step", "aloud"].map((asked) => having({ asked })),
-      ...[having({ half: "2" }), having({ opened: "x" }), having({ judged: "1" })],
+      ...[having({ half: "2" }), having({ opened: "x" })],
     ];
     await fc.assert(
       fc.asyncProperty(whole, fc.constantFrom(...faults), async (form, spoil) => {
@@ -221,21 +221,28 @@ describeOnBothDatabases("an interview with several exercises", (db) => {
     expect(await answersOf(db(), token)).toHaveLength(before.length + 1);
   });
 
-  it("refuses a direct anchor that leaves an item out, or judges one it does not ask about", async () => {
+  it("refuses a direct anchor that leaves an item out, and leaves one aside that it does not ask about", async () => {
     const study = await anExercisesStudy(db());
     const token = await interviewAtTasks(db(), study);
     await answerTasks(db(), token);
     await post(db(), token, "resources", { "amount-1": "100" });
     const whole = judged(() => "0");
     const { "judged-7": _, ...partial } = whole;
-    for (const fields of [partial, { ...whole, "judged-3": "2" }, { ...whole, "judged-21": "1" }]) {
+    for (const fields of [partial, { ...whole, "judged-3": "2" }]) {
       await expect(post(db(), token, "judged", fields)).rejects.toBeInstanceOf(InvalidInput);
     }
     const { t, read } = db();
     const { id } = await respondentOf(db(), token);
     const rows = await read.select().from(t.allocation).where(eq(t.allocation.respondentId, id));
     expect(rows.map((row) => row.screenKey)).toEqual(["resources"]);
-    expect(await post(db(), token, "judged", whole)).toBe("genai-task-1");
+    const more = { ...whole, "judged-21": "1" };
+    expect(await post(db(), token, "judged", more)).toBe("genai-task-1");
+    const [anchor] = await read
+      .select()
+      .from(t.allocation)
+      .where(and(eq(t.allocation.respondentId, id), eq(t.allocation.screenKey, "judged")));
+    expect(anchor.shown).not.toContain(21);
+    expect(anchor.shown).toHaveLength(13);
   });
 });
 
@@ -256,14 +263,13 @@ describeOnBothDatabases("a task asked in two steps", (db) => {
     expect(await answersOf(db(), token)).toMatchObject([{ best, worst, asked: "two-step" }]);
   });
 
-  it("refuses a first step without a shown item, and on an exercise that asks for both at once", async () => {
+  it("refuses a first step without a shown item, and on a screen that is no task or not reached", async () => {
     const study = await anExercisesStudy(db(), { asking: "two-step" });
     const token = await interviewAtTasks(db(), study);
     const choose = (screen: string, fields: Record<string, string>) =>
       chooseBest({ db: db(), token, input: { screen, form: sentForm({ half: "1", ...fields }) } });
-    const [best] = await shownItems(db(), token, "task-1");
     const refused: Record<string, string>[] = [{}, { best: "99" }, { best: "x" }];
-    for (const fields of [...refused, { best: String(best), worst: String(best) }]) {
+    for (const fields of refused) {
       await expect(choose("task-1", { asked: "two-step", ...fields })).rejects.toBeInstanceOf(
         InvalidInput,
       );
