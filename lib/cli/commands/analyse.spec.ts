@@ -1,8 +1,14 @@
-import fs from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Analysis } from "@/lib/analysis/methods/analysis";
-import { sharedStudiesPresent } from "@/lib/maxdiff/fixtures/shared-study";
+import { likelihoodNames } from "@/lib/maxdiff/choice/likelihood";
+import {
+  REFERENCE,
+  type ReferenceFit,
+  type ReferenceStudy,
+  readReferenceClasses,
+  readReferenceFigures,
+  referenceFile,
+} from "@/lib/maxdiff/fixtures/reference-study";
 import { runEngine, scratchFolder } from "../testing";
 import { analyseCommand } from "./analyse";
 import { designCommand } from "./design";
@@ -444,26 +450,10 @@ describe("bad input", () => {
   });
 });
 
-interface ReferenceFit {
-  readonly logLik: number;
-  readonly coefCentred: number[];
-  readonly seCentred: number[];
-  readonly clusterSeCentred: number[];
-  readonly share: number[];
-}
-interface Reference {
-  readonly counts: { shown: number[]; best: number[]; worst: number[] };
-  readonly aggregateLogit: Record<string, ReferenceFit>;
-  readonly segments: Record<string, { counts: Reference["counts"]; sequential: ReferenceFit }>;
-}
-
-const shared = path.resolve(import.meta.dirname, "../../../../shared/data");
-const layout = (name: string) => [
-  ...["--design", path.join(shared, name, "field-layout/design.csv")],
-  ...["--answers", path.join(shared, name, "field-layout/answers.csv")],
+const layout = (study: ReferenceStudy) => [
+  ...["--design", referenceFile(study, "design.csv")],
+  ...["--answers", referenceFile(study, "answers.csv")],
 ];
-const reference = (name: string): Reference =>
-  JSON.parse(fs.readFileSync(path.join(shared, name, "aggregate.json"), "utf8"));
 
 type Items = Analysis["cohorts"][number]["items"];
 
@@ -475,96 +465,38 @@ function expectReference(items: Items, fit: ReferenceFit, errors: readonly numbe
   });
 }
 
-describe.skipIf(!sharedStudiesPresent())("on real studies, against other programs", () => {
-  describe.each(["political-issues", "rice-characteristics"])("%s", (name) => {
-    it.each([
-      ["sequential", "sequential"],
-      ["tricked", "marginal"],
-      ["pair", "paired"],
-    ])("logit under the %s likelihood equals survival::clogit", async (likelihood, word) => {
-      const fit = reference(name).aggregateLogit[word];
-      const args = [...layout(name), "--method", "logit", "--likelihood", likelihood];
+describe(`${REFERENCE} of other programs, through the command`, () => {
+  const study = "simulated-cohorts";
+
+  it.each(likelihoodNames)(
+    "logit under the %s likelihood equals survival::clogit",
+    async (name) => {
+      const fit = readReferenceFigures(study).aggregateLogit[name];
+      const args = [...layout(study), "--method", "logit", "--likelihood", name];
       const robust = await analyse(...args);
       const model = await analyse(...args, "--errors", "model");
       expect(Math.abs((robust.logLikelihood ?? 0) - fit.logLik)).toBeLessThan(1e-2);
       expectReference(robust.cohorts[0].items, fit, fit.clusterSeCentred);
       expectReference(model.cohorts[0].items, fit, fit.seCentred);
-    });
+    },
+  );
 
-    it("counts equal the reference's exactly", async () => {
-      const { counts } = reference(name);
-      const [{ items }] = (await analyse(...layout(name), "--method", "counts")).cohorts;
-      expect(items.map(({ shown }) => shown)).toEqual(counts.shown);
+  it("cohorts from a column of the respondents file equal those of R by cohort", async () => {
+    const respondents = ["--respondents", referenceFile(study, "respondents.csv")];
+    const printed = await analyse(...layout(study), ...respondents, "--cohort", "cohort");
+    const segments = readReferenceFigures(study).segments ?? {};
+    expect(printed.cohorts.map((cohort) => cohort.name)).toEqual(Object.keys(segments));
+    for (const { name, items } of printed.cohorts) {
+      const { counts, sequential } = segments[name];
       expect(items.map(({ best }) => best)).toEqual(counts.best);
       expect(items.map(({ worst }) => worst)).toEqual(counts.worst);
-    });
-  });
-
-  it("cohorts from a column of the respondents file equal the reference's segments", async () => {
-    const name = "rice-characteristics";
-    const respondents = path.join(shared, name, "field-layout/respondents.csv");
-    const printed = await analyse(
-      ...layout(name),
-      "--respondents",
-      respondents,
-      "--cohort",
-      "seg_age",
-    );
-    expect(printed.cohorts.map((cohort) => cohort.name)).toEqual(["1", "2", "3"]);
-    expect(printed.gaps).toHaveLength(3 * 7);
-    for (const cohort of printed.cohorts) {
-      const segment = reference(name).segments[cohort.name];
-      expect(cohort.items.map(({ best }) => best)).toEqual(segment.counts.best);
-      expectReference(cohort.items, segment.sequential, segment.sequential.clusterSeCentred);
+      expectReference(items, sequential, sequential.clusterSeCentred);
     }
   });
 
   it("three latent classes are at least as likely as flexmix's", async () => {
-    const name = "rice-characteristics";
-    const { solutions } = JSON.parse(
-      fs.readFileSync(path.join(shared, name, "latent-class.json"), "utf8"),
-    );
-    const printed = await analyse(...layout(name), "--method", "latent-class", "--classes", "3");
+    const { solutions } = readReferenceClasses(study);
+    const printed = await analyse(...layout(study), "--method", "latent-class", "--classes", "3");
     expect(printed.logLikelihood).toBeGreaterThan(solutions["3"].logLik - 0.01);
-  });
-
-  it("hierarchical Bayes gives the utilities of an independent sampler", async () => {
-    const name = "political-issues";
-    const file = scratch.at("political.csv");
-    await analyse(
-      ...layout(name),
-      "--method",
-      "hb",
-      "--individual",
-      file,
-      "--max-draws",
-      "250",
-      "--chains",
-      "2",
-    );
-    const cells = (text: string) =>
-      text
-        .trim()
-        .split("\n")
-        .map((line) => line.split(","));
-    const theirs = cells(fs.readFileSync(path.join(shared, name, "hb-individual.csv"), "utf8"))
-      .filter(([, likelihood]) => likelihood === "sequential")
-      .flatMap(([, , ...utilities]) => utilities.map(Number));
-    const ours = cells(scratch.read("political.csv"))
-      .slice(1)
-      .flatMap((row) => row.slice(3).map(Number));
-    expect(ours).toHaveLength(theirs.length);
-    let squares = 0;
-    let products = 0;
-    let own = 0;
-    let other = 0;
-    ours.forEach((value, index) => {
-      squares += (value - theirs[index]) ** 2;
-      products += value * theirs[index];
-      own += value * value;
-      other += theirs[index] ** 2;
-    });
-    expect(products / Math.sqrt(own * other)).toBeGreaterThan(0.998);
-    expect(Math.sqrt(squares / ours.length)).toBeLessThan(0.15);
   });
 });

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { REFERENCE, referenceFile } from "@/lib/maxdiff/fixtures/reference-study";
 import type { Design } from "./design";
 import { designFromRows, designToRows } from "./design-layout";
 
@@ -98,10 +99,9 @@ test("rows that make no design are refused with row and value", () => {
   }
 });
 
-const published = "../shared/data/political-issues/field-layout/design.csv";
-
-describe.skipIf(!existsSync(published))("a published design", () => {
+describe(`${REFERENCE}: a published design`, () => {
   test("comes back from rows as it was", () => {
+    const published = referenceFile("political-issues", "design.csv");
     const lines = readFileSync(published, "utf8").trim().split(/\r?\n/);
     const [header, ...rows] = lines.map((line) => line.split(","));
     const numbers = rows.map((row) => row.map(Number));

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import {
+  REFERENCE,
   readReferenceClasses,
-  readSharedStudy,
-  sharedStudiesPresent,
-} from "@/lib/maxdiff/fixtures/shared-study";
+  readReferenceStudy,
+} from "@/lib/maxdiff/fixtures/reference-study";
 import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design";
 import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
@@ -18,10 +18,10 @@ function fitted(input: Parameters<typeof latentClass>[0]) {
   return fit;
 }
 
-describe.skipIf(!sharedStudiesPresent())("on real studies, against R", () => {
-  for (const name of ["political-issues", "rice-characteristics"] as const) {
+describe(`${REFERENCE} of R`, () => {
+  for (const name of ["simulated-cohorts", "political-issues"] as const) {
     test(`${name}: the log-likelihood is at least that of flexmix for every number of classes`, () => {
-      const data = readSharedStudy(name);
+      const data = readReferenceStudy(name);
       for (const reference of Object.values(readReferenceClasses(name).solutions)) {
         const classCount = reference.k;
         const fit = fitted({ data, likelihood, classCount, random: seededRandom(1) });

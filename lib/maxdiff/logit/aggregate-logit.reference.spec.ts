@@ -1,23 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { allRespondents, cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
-import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
 import {
+  REFERENCE,
   type ReferenceFit,
+  type ReferenceStudy,
   readReferenceFigures,
-  readSharedStudy,
-  type SharedStudyName,
-  sharedStudiesPresent,
-} from "@/lib/maxdiff/fixtures/shared-study";
+  readReferenceStudy,
+} from "@/lib/maxdiff/fixtures/reference-study";
 import { preferenceShare } from "@/lib/maxdiff/shares/preference-share";
 import { aggregateLogit, type LogitFit } from "./aggregate-logit";
 
-const studies: SharedStudyName[] = ["political-issues", "rice-characteristics"];
-const referenceWords = {
-  sequential: "sequential",
-  tricked: "marginal",
-  pair: "paired",
-} as const satisfies Record<LikelihoodName, string>;
+const studies: ReferenceStudy[] = ["simulated-cohorts", "political-issues"];
 
 function expectEqual(fit: LogitFit, reference: ReferenceFit) {
   if (fit.status !== "ok") throw new Error(`No estimate: ${fit.status}`);
@@ -36,19 +30,19 @@ function expectEqual(fit: LogitFit, reference: ReferenceFit) {
   }
 }
 
-describe.skipIf(!sharedStudiesPresent())("on real studies, against R", () => {
+describe(`${REFERENCE} of R`, () => {
   for (const name of studies) {
     for (const likelihood of ["sequential", "tricked", "pair"] as const) {
       test(`${name}: ${likelihood} utilities, both errors and log-likelihood equal survival::clogit`, () => {
-        const data = readSharedStudy(name);
+        const data = readReferenceStudy(name);
         const fit = aggregateLogit({ data, respondents: allRespondents(data), likelihood });
-        const reference = readReferenceFigures(name).aggregateLogit[referenceWords[likelihood]];
+        const reference = readReferenceFigures(name).aggregateLogit[likelihood];
         expectEqual(fit, reference);
       });
     }
 
     test(`${name}: counts are exactly the reference counts`, () => {
-      const data = readSharedStudy(name);
+      const data = readReferenceStudy(name);
       const counts = cohortCounts(data, allRespondents(data));
       const reference = readReferenceFigures(name).counts;
       expect([...counts.shown]).toEqual(reference.shown);
@@ -60,12 +54,12 @@ describe.skipIf(!sharedStudiesPresent())("on real studies, against R", () => {
     });
   }
 
-  test("rice by age: counts and logit of each cohort equal the reference figures", () => {
-    const data = readSharedStudy("rice-characteristics", "seg_age");
-    const segments = readReferenceFigures("rice-characteristics").segments ?? {};
-    expect(Object.keys(segments)).toEqual(["1", "2", "3"]);
-    for (const [segment, reference] of Object.entries(segments)) {
-      const respondents = cohortRespondents(data, Number(segment) - 1);
+  test("each cohort's counts and logit equal those of R by cohort", () => {
+    const data = readReferenceStudy("simulated-cohorts", "cohort");
+    const segments = readReferenceFigures("simulated-cohorts").segments ?? {};
+    expect(Object.keys(segments)).toEqual(["Leaders", "Seniors"]);
+    Object.values(segments).forEach((reference, cohort) => {
+      const respondents = cohortRespondents(data, cohort);
       const counts = cohortCounts(data, respondents);
       expect([...counts.best]).toEqual(reference.counts.best);
       expect([...counts.worst]).toEqual(reference.counts.worst);
@@ -73,6 +67,6 @@ describe.skipIf(!sharedStudiesPresent())("on real studies, against R", () => {
         aggregateLogit({ data, respondents, likelihood: "sequential" }),
         reference.sequential,
       );
-    }
+    });
   });
 });

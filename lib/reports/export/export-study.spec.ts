@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { eq, inArray } from "drizzle-orm";
 import fc from "fast-check";
@@ -9,7 +8,7 @@ import { describeOnBothDatabases, freshDatabase } from "@/db/testing";
 import type { Actor } from "@/lib/auth/actor";
 import { Forbidden, NotFound } from "@/lib/errors";
 import { type Cell, csvText, safeCell } from "@/lib/files/csv";
-import { sharedStudiesPresent } from "@/lib/maxdiff/fixtures/shared-study";
+import { referenceFile } from "@/lib/maxdiff/fixtures/reference-study";
 import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
 import { inFull } from "@/lib/stats/testing";
@@ -208,9 +207,7 @@ describeOnBothDatabases("exporting a study", (db) => {
   });
 });
 
-const REAL_DATA = path.resolve(import.meta.dirname, "../../../../shared/data");
-
-describe.skipIf(!sharedStudiesPresent())("the real data sets", () => {
+describe("studies of other programs", () => {
   let db: Database;
   let actor: Actor;
   beforeAll(async () => {
@@ -221,14 +218,12 @@ describe.skipIf(!sharedStudiesPresent())("the real data sets", () => {
 
   it.each([
     ["political-issues", undefined],
-    ["rice-characteristics", "seg_age"],
-    ["rice-characteristics", "seg_hp"],
-    ["rice-characteristics", "seg_chem"],
-  ])("%s comes back byte for byte, cohorts from %s", async (name, cohortColumn) => {
-    const folder = path.join(REAL_DATA, name, "field-layout");
+    ["simulated-cohorts", "cohort"],
+    ["simulated-cohorts", "region"],
+  ] as const)("%s comes back byte for byte, cohorts from %s", async (name, cohortColumn) => {
     const files: Texts = {};
-    for (const file of fs.readdirSync(folder)) {
-      files[file.replace(".csv", "")] = fs.readFileSync(path.join(folder, file), "utf8");
+    for (const file of ["items", "design", "answers", ...(cohortColumn ? ["respondents"] : [])]) {
+      files[file] = fs.readFileSync(referenceFile(name, `${file}.csv`), "utf8");
     }
     expect(await roundTrip(db, actor, files, cohortColumn)).toMatchObject(files);
   });

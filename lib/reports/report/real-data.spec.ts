@@ -1,22 +1,18 @@
 import fs from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import { freshDatabase } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
 import {
+  REFERENCE,
+  type ReferenceStudy,
   readReferenceFigures,
-  type SharedStudyName,
-  sharedStudiesPresent,
-} from "@/lib/maxdiff/fixtures/shared-study";
+  referenceFile,
+} from "@/lib/maxdiff/fixtures/reference-study";
 import { importStudy } from "@/lib/studies/import/import-study";
 import { readCohortReport } from "./read-cohort-report";
 
-const DATA = path.resolve("../shared/data");
-const present = sharedStudiesPresent();
-if (!present) process.stderr.write(`Skipped: no real data sets in ${DATA}.\n`);
-
-describe.skipIf(!present)("the report of real data", () => {
+describe(`${REFERENCE} in the report`, () => {
   let db: Database;
   beforeAll(async () => {
     db = await freshDatabase("sqlite");
@@ -27,11 +23,11 @@ describe.skipIf(!present)("the report of real data", () => {
   afterAll(() => db.close());
   const actor = systemActor("real");
 
-  const file = (study: string, name: string) => ({
+  const file = (study: ReferenceStudy, name: string) => ({
     name,
-    bytes: new Uint8Array(fs.readFileSync(path.join(DATA, study, "field-layout", name))),
+    bytes: new Uint8Array(fs.readFileSync(referenceFile(study, name))),
   });
-  async function report(name: SharedStudyName, cohortColumn?: string) {
+  async function report(name: ReferenceStudy, cohortColumn?: string) {
     const { studyId } = await importStudy({
       db,
       actor,
@@ -72,22 +68,21 @@ describe.skipIf(!present)("the report of real data", () => {
   });
 
   it.each([
-    ["seg_age", [30, 30, 30]],
-    ["seg_hp", [15, 39, 36]],
-    ["seg_chem", [34, 56]],
-  ])(
-    "compares the rice buyers by %s, and filters them by the other columns",
-    async (column, sizes) => {
-      const ask = await report("rice-characteristics", column);
-      const all = await ask("net");
-      expect(all.cohorts.map(({ name }) => name)[0]).toMatch(new RegExp(`^${column} \\d$`));
-      expect(all.response.map(({ complete }) => complete)).toEqual(sizes);
-      expect(all.tables[0].cohorts.map(({ respondents }) => respondents)).toEqual(
-        sizes.slice(0, 2),
-      );
-      const other = column === "seg_chem" ? "seg_hp" : "seg_chem";
-      const some = await ask("net", { [other]: ["1"] });
-      expect(some.counted).toBe(other === "seg_chem" ? 56 : 15);
-    },
-  );
+    ["cohort", "region", "North", [90, 60], 50],
+    ["region", "cohort", "Seniors", [50, 50, 50], 60],
+  ])("compares by %s, and filters by %s", async (column, other, value, sizes, counted) => {
+    const ask = await report("simulated-cohorts", column);
+    const all = await ask("net");
+    expect(all.response.map(({ complete }) => complete)).toEqual(sizes);
+    const heads = all.tables[0].cohorts.map(({ respondents }) => respondents);
+    expect(heads).toEqual(sizes.slice(0, 2));
+    const number = String([...new Set(VALUES[other])].sort().indexOf(value) + 1);
+    expect((await ask("net", { [other]: [number] })).counted).toBe(counted);
+  });
 });
+
+/** The values of the columns that a filter goes by. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  region: ["North", "South", "West"],
+  cohort: ["Leaders", "Seniors"],
+};
