@@ -4,8 +4,8 @@ import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
 import { cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
 import { itemTally } from "@/lib/maxdiff/counts/item-tally";
 import { ENGINE } from "@/lib/maxdiff/engine";
+import type { ChoiceStudy } from "../study-data/choice-study";
 import type { AnchoredCohort } from "./anchored-items";
-import type { ChoiceStudy } from "./choice-study";
 import type { MethodEstimate } from "./method-estimate";
 
 export const analysisMethods = ["counts", "logit", "hb", "latent-class"] as const;

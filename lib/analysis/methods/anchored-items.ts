@@ -1,6 +1,6 @@
 import type { AnchorLikelihood } from "@/lib/maxdiff/anchor/anchored-data";
 import { anchoredLogit } from "@/lib/maxdiff/anchor/anchored-logit";
-import type { ChoiceStudy } from "./choice-study";
+import type { ChoiceStudy } from "../study-data/choice-study";
 
 /** Where a cohort's items stand against the anchor, whose own utility is 0. */
 export interface AnchoredCohort {

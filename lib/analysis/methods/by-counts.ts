@@ -6,7 +6,7 @@ import { compareEstimates } from "@/lib/maxdiff/compare/compare-estimates";
 import { countsUtilities, countsWithoutUtility } from "@/lib/maxdiff/compare/counts-utilities";
 import { setEffect, unlikeSets, withholdVerdicts } from "@/lib/maxdiff/compare/set-effect";
 import { type CohortCounts, cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
-import type { ChoiceStudy } from "./choice-study";
+import type { ChoiceStudy } from "../study-data/choice-study";
 import { estimatedAsOne, type MethodEstimate } from "./method-estimate";
 
 /** Utilities of the closed-form logit, errors clustered on the respondent. */

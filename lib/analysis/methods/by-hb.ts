@@ -3,7 +3,7 @@ import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
 import { placedItems } from "@/lib/maxdiff/choice/placed-items";
 import { type HbOptions, hbDefaults } from "@/lib/maxdiff/hb/hb-options";
 import { judgeHbGaps } from "@/lib/maxdiff/hb/judge-hb-gaps";
-import type { ChoiceStudy } from "./choice-study";
+import type { ChoiceStudy } from "../study-data/choice-study";
 import { type MethodEstimate, placedUtilities } from "./method-estimate";
 
 /**

@@ -5,7 +5,7 @@ import { placedItems } from "@/lib/maxdiff/choice/placed-items";
 import { judgeRawGaps } from "@/lib/maxdiff/compare/compare-estimates";
 import type { LatentClassFit } from "@/lib/maxdiff/latent-class/latent-class";
 import { preferenceShare, rescaledScore } from "@/lib/maxdiff/shares/preference-share";
-import type { ChoiceStudy } from "./choice-study";
+import type { ChoiceStudy } from "../study-data/choice-study";
 import {
   type CohortUtilities,
   cohortPairs,

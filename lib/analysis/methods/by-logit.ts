@@ -3,8 +3,8 @@ import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { compareScaleAdjusted } from "@/lib/maxdiff/compare/compare-scale-adjusted";
 import { logitEstimate } from "@/lib/maxdiff/compare/logit-estimate";
 import { aggregateLogit } from "@/lib/maxdiff/logit/aggregate-logit";
+import type { ChoiceStudy } from "../study-data/choice-study";
 import { sumOrNull } from "./by-counts";
-import type { ChoiceStudy } from "./choice-study";
 import { estimatedAsOne, type MethodEstimate } from "./method-estimate";
 
 /** Which errors a cohort's utilities are shown with; gaps always have robust ones. */

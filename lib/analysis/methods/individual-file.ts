@@ -1,6 +1,6 @@
 import { csvText, safeCell } from "@/lib/files/csv";
 import { tenDigitsText } from "@/lib/stats/ten-digits";
-import type { ChoiceStudy } from "./choice-study";
+import type { ChoiceStudy } from "../study-data/choice-study";
 import type { MethodEstimate } from "./method-estimate";
 
 /** `id,cohort,rlh,u1..uK`: one respondent a row, u followed by the item's number. */

@@ -1,12 +1,13 @@
+import { readChoiceStudy } from "@/lib/analysis/field-layout/read-choice-study";
 import { analysisMethods, describeAnalysis } from "@/lib/analysis/methods/analysis";
 import { anchoredItems } from "@/lib/analysis/methods/anchored-items";
 import { byCounts } from "@/lib/analysis/methods/by-counts";
 import { byHb } from "@/lib/analysis/methods/by-hb";
 import { byLatentClass } from "@/lib/analysis/methods/by-latent-class";
 import { byLogit, errorKinds } from "@/lib/analysis/methods/by-logit";
-import { type ChoiceStudy, readChoiceStudy } from "@/lib/analysis/methods/choice-study";
 import { individualText } from "@/lib/analysis/methods/individual-file";
 import type { MethodEstimate } from "@/lib/analysis/methods/method-estimate";
+import type { ChoiceStudy } from "@/lib/analysis/study-data/choice-study";
 import { likelihoodNames } from "@/lib/maxdiff/choice/likelihood";
 import { defaultUtilityMargin } from "@/lib/maxdiff/compare/margins";
 import {

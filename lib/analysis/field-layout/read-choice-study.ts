@@ -1,31 +1,15 @@
 import type { SentFile } from "@/lib/files/csv";
 import { FileIssues, type FileNote } from "@/lib/files/file-issues";
-import type { DirectResponse, DualResponse } from "@/lib/maxdiff/anchor/anchor-answers";
-import { type ChoiceData, choiceData } from "@/lib/maxdiff/choice/choice-data";
-import { readAnchors } from "../field-layout/read-anchors";
-import { readLooseAnswers } from "../field-layout/read-answers";
-import { readDesign } from "../field-layout/read-design";
-import { readRespondents } from "../field-layout/read-respondents";
+import { choiceData } from "@/lib/maxdiff/choice/choice-data";
+import type { ChoiceStudy } from "../study-data/choice-study";
+import { readAnchors } from "./read-anchors";
+import { readLooseAnswers } from "./read-answers";
+import { readDesign } from "./read-design";
+import { readRespondents } from "./read-respondents";
 
-/** A study's answers for the engine, and what its indices are called in the files. */
-export interface ChoiceStudy {
-  readonly data: ChoiceData;
-  /** By item index: the design's item numbers, ascending. */
-  readonly itemNumbers: readonly number[];
-  /** By cohort index. */
-  readonly cohortNames: readonly string[];
-  /** By respondent index. */
-  readonly respondentIds: readonly string[];
-  /** How many tasks asked for the best or the worst alone, and where the first is; null for none. */
-  readonly halfTasks: { readonly count: number; readonly first: string } | null;
-  /** What was read otherwise than it stands in the files. */
+/** A study, and what was read otherwise than it stands in the files. */
+interface FileStudy extends ChoiceStudy {
   readonly notes: readonly FileNote[];
-  /** What was said of the anchor; null where none was asked for. */
-  readonly anchors: {
-    /** By task; null where none was asked. */
-    readonly dualResponses: readonly (DualResponse | null)[];
-    readonly directResponses: readonly DirectResponse[];
-  } | null;
 }
 
 /** The cohort when no column names any. */
@@ -44,7 +28,7 @@ export async function readChoiceStudy(files: {
   cohortColumn?: string;
   /** Which anchors there are: in the answers file, in a file of their own, or both. */
   anchors?: { dual: boolean; direct?: SentFile };
-}): Promise<ChoiceStudy> {
+}): Promise<FileStudy> {
   const issues = new FileIssues();
   const design = await readDesign(files.design, null, issues);
   const hasDual = files.anchors?.dual ?? false;
