@@ -1,6 +1,8 @@
+import { anchoredLogit } from "@/lib/maxdiff/anchor/anchored-logit";
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { compareCohorts } from "@/lib/maxdiff/compare/compare-cohorts";
+import { compareScaleAdjusted } from "@/lib/maxdiff/compare/compare-scale-adjusted";
 import { diagnoseDesign } from "@/lib/maxdiff/design/diagnose-design";
 import { type DesignRequest, generateDesign } from "@/lib/maxdiff/design/generate-design";
 import type { HbChain } from "@/lib/maxdiff/hb/hb-chain";
@@ -10,6 +12,7 @@ import type { HbOptions } from "@/lib/maxdiff/hb/hb-options";
 import { runChain } from "@/lib/maxdiff/hb/run-chain";
 import { summariseChains } from "@/lib/maxdiff/hb/summarise-chains";
 import { latentClass } from "@/lib/maxdiff/latent-class/latent-class";
+import { aggregateLogit } from "@/lib/maxdiff/logit/aggregate-logit";
 import type { PowerPlan } from "@/lib/maxdiff/power/power-plan";
 import { type StudyBatch, simulateStudies } from "@/lib/maxdiff/power/simulate-studies";
 import { fitCutoff, ownFits } from "@/lib/maxdiff/quality/fit-cutoff";
@@ -28,6 +31,10 @@ export const tasks = {
     const design = generateDesign({ ...request, onProgress });
     return { design, diagnostics: diagnoseDesign(design, request) };
   },
+  "aggregate-logit": (input: Parameters<typeof aggregateLogit>[0]) => aggregateLogit(input),
+  "anchored-logit": (input: Parameters<typeof anchoredLogit>[0]) => anchoredLogit(input),
+  "compare-scale-adjusted": (input: Parameters<typeof compareScaleAdjusted>[0]) =>
+    compareScaleAdjusted(input),
   "compare-cohorts": (input: Parameters<typeof compareCohorts>[0]) => compareCohorts(input),
   "run-hb-chain": (
     { data, options, chain, until }: HbInput & { chain: number | HbChain; until: number },

@@ -8,12 +8,12 @@ import type { ChoiceStudy } from "../study-data/choice-study";
 import type { AnchoredCohort } from "./anchored-items";
 import type { MethodEstimate } from "./method-estimate";
 
-export const analysisMethods = ["counts", "logit", "hb", "latent-class"] as const;
-export type AnalysisMethod = (typeof analysisMethods)[number];
+/** The methods that estimate utilities. */
+type UtilityMethod = "counts" | "logit" | "hb" | "latent-class";
 
-/** What `analyse` prints. Its field names are fixed: other programs read them. */
+/** What every method that estimates utilities gives. Its field names are fixed: other programs read them. */
 export interface Analysis {
-  readonly method: AnalysisMethod;
+  readonly method: UtilityMethod;
   readonly likelihood: LikelihoodName;
   readonly seed: number;
   readonly engine: string;
@@ -66,9 +66,9 @@ export interface AnalysisGap {
 /** Puts what a method found into the words and numbers of the files. */
 export function describeAnalysis(
   study: ChoiceStudy,
-  asked: { method: AnalysisMethod; likelihood: LikelihoodName; seed: number; margin: number },
+  asked: { method: UtilityMethod; likelihood: LikelihoodName; seed: number; margin: number },
   estimate: MethodEstimate,
-  anchored: AnchoredCohort[] | null,
+  anchored: readonly AnchoredCohort[] | null = null,
 ): Analysis {
   const { data, itemNumbers, cohortNames } = study;
   const { method, likelihood, seed, margin } = asked;

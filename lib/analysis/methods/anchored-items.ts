@@ -1,5 +1,5 @@
+import type { Compute } from "@/lib/compute/compute";
 import type { AnchorLikelihood } from "@/lib/maxdiff/anchor/anchored-data";
-import { anchoredLogit } from "@/lib/maxdiff/anchor/anchored-logit";
 import type { ChoiceStudy } from "../study-data/choice-study";
 
 /** Where a cohort's items stand against the anchor, whose own utility is 0. */
@@ -21,12 +21,14 @@ export interface AnchoredCohort {
 }
 
 /** The anchored logit of each cohort; null for a study without anchors. */
-export function anchoredItems(
+export async function anchoredItems(
   { data, itemNumbers, cohortNames, anchors }: ChoiceStudy,
   likelihood: AnchorLikelihood,
-): AnchoredCohort[] | null {
+  compute: Compute,
+): Promise<AnchoredCohort[] | null> {
   if (!anchors) return null;
-  return anchoredLogit({ data, ...anchors, likelihood }).map((fit) => ({
+  const fits = await compute("anchored-logit", { data, ...anchors, likelihood });
+  return fits.map((fit) => ({
     name: cohortNames[fit.cohort],
     status: fit.status,
     respondents: fit.respondents,

@@ -147,3 +147,8 @@ export function rootLikelihoods(
     }),
   );
 }
+
+/** The sum, unless a part of it does not exist. */
+export function sumOrNull(values: readonly (number | null)[]): number | null {
+  return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
+}

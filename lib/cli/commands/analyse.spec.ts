@@ -418,7 +418,7 @@ describe("bad input", () => {
     [
       "a variance of a prior that learns it",
       [...study, "--method", "hb", "--prior", "half-t", "--prior-variance", "1"],
-      "are for --prior inverse-wishart",
+      "are for the prior inverse-wishart",
     ],
     [
       "individual utilities of logit",

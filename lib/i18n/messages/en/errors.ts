@@ -20,6 +20,8 @@ export const errors = {
   letterPlaceholder:
     "“{name}” has no value for {count, plural, one {one person} other {# people}}. Take it out, or add the column to the list.",
   letterLinkMissing: "The text has no '{{'link'}}'. Without it nobody can begin.",
+  priorOfItsOwn:
+    "A variance and degrees of freedom are for the prior inverse-wishart: choose that one, or leave them out.",
   notLive: "The study is not live.",
   notPaused: "The study is not paused.",
   notOpen: "The study is neither live nor paused.",

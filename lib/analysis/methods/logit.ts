@@ -1,27 +1,62 @@
+import { z } from "zod";
+import type { Compute } from "@/lib/compute/compute";
 import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
-import { compareScaleAdjusted } from "@/lib/maxdiff/compare/compare-scale-adjusted";
 import { logitEstimate } from "@/lib/maxdiff/compare/logit-estimate";
-import { aggregateLogit } from "@/lib/maxdiff/logit/aggregate-logit";
 import type { ChoiceStudy } from "../study-data/choice-study";
-import { sumOrNull } from "./by-counts";
-import { estimatedAsOne, type MethodEstimate } from "./method-estimate";
+import { describeAnalysis } from "./analysis";
+import { anchoredItems } from "./anchored-items";
+import { defineMethod } from "./method";
+import { estimatedAsOne, type MethodEstimate, sumOrNull } from "./method-estimate";
+import { likelihoodOption, utilityMarginOption } from "./options";
 
 /** Which errors a cohort's utilities are shown with; gaps always have robust ones. */
-export const errorKinds = ["robust", "model"] as const;
-export type ErrorKind = (typeof errorKinds)[number];
+const errorKinds = ["robust", "model"] as const;
+type ErrorKind = (typeof errorKinds)[number];
+
+export const logitMethod = defineMethod({
+  name: "logit",
+  summary: "aggregate logit of each cohort",
+  optionsSchema: z.strictObject({
+    likelihood: likelihoodOption,
+    margin: utilityMarginOption,
+    errors: z
+      .enum(errorKinds)
+      .default("robust")
+      .describe("of utilities: clustered on the respondent or the model's; gaps are always robust"),
+  }),
+  needs: [],
+  takes: ["anchors"],
+  givesIndividual: false,
+  takesLong: false,
+  async run(study, { likelihood, margin, errors }, { seed, compute }) {
+    const estimate = await byLogit(study, likelihood, margin, errors, compute);
+    const anchored = likelihood === "pair" ? null : await anchoredItems(study, likelihood, compute);
+    const asked = { method: "logit", likelihood, seed, margin } as const;
+    return { result: describeAnalysis(study, asked, estimate, anchored), individual: null };
+  },
+});
 
 /** Aggregate logit of each cohort by itself; two cohorts or more also with consistency divided out. */
-export function byLogit(
+async function byLogit(
   study: ChoiceStudy,
   likelihood: LikelihoodName,
   margin: number,
   errors: ErrorKind,
-): MethodEstimate {
+  compute: Compute,
+): Promise<MethodEstimate> {
   const { data, itemNumbers, cohortNames } = study;
-  const fits = cohortNames.map((_, cohort) =>
-    aggregateLogit({ data, respondents: cohortRespondents(data, cohort), likelihood }),
+  const fits = await Promise.all(
+    cohortNames.map((_, cohort) =>
+      compute("aggregate-logit", {
+        data,
+        respondents: cohortRespondents(data, cohort),
+        likelihood,
+      }),
+    ),
   );
+  const adjusted =
+    cohortNames.length > 1 ? await scaleAdjusted(study, likelihood, margin, compute) : null;
   const estimates = fits.map((fit) => (fit.status === "ok" ? logitEstimate(fit) : null));
   // Shown errors are the field's, without a small-sample factor, so that they can be compared.
   const shownCovariance = (cohort: number) => {
@@ -43,15 +78,20 @@ export function byLogit(
         logLikelihood: fit.status === "ok" ? fit.logLikelihood : null,
         logLikelihoodNull: fit.status === "ok" ? fit.logLikelihoodNull : null,
       })),
-      ...(cohortNames.length > 1 && { scaleAdjusted: scaleAdjusted(study, likelihood, margin) }),
+      ...(adjusted && { scaleAdjusted: adjusted }),
     },
     individual: null,
   };
 }
 
-function scaleAdjusted(study: ChoiceStudy, likelihood: LikelihoodName, margin: number) {
+async function scaleAdjusted(
+  study: ChoiceStudy,
+  likelihood: LikelihoodName,
+  margin: number,
+  compute: Compute,
+) {
   const { data, itemNumbers, cohortNames } = study;
-  const comparison = compareScaleAdjusted({ data, likelihood, margin });
+  const comparison = await compute("compare-scale-adjusted", { data, likelihood, margin });
   if (comparison.status !== "ok") {
     const cohorts = comparison.cohorts.map((cohort) => cohortNames[cohort]);
     return { status: comparison.status, cohorts };

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
 import { type LikelihoodName, logLikelihood } from "@/lib/maxdiff/choice/likelihood";
@@ -7,10 +8,28 @@ import { countsUtilities, countsWithoutUtility } from "@/lib/maxdiff/compare/cou
 import { setEffect, unlikeSets, withholdVerdicts } from "@/lib/maxdiff/compare/set-effect";
 import { type CohortCounts, cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
 import type { ChoiceStudy } from "../study-data/choice-study";
-import { estimatedAsOne, type MethodEstimate } from "./method-estimate";
+import { describeAnalysis } from "./analysis";
+import { defineMethod } from "./method";
+import { estimatedAsOne, type MethodEstimate, sumOrNull } from "./method-estimate";
+import { likelihoodOption, utilityMarginOption } from "./options";
+
+export const countsMethod = defineMethod({
+  name: "counts",
+  summary: "closed-form logit of the net counts",
+  optionsSchema: z.strictObject({ likelihood: likelihoodOption, margin: utilityMarginOption }),
+  needs: ["whole tasks"],
+  takes: [],
+  givesIndividual: false,
+  takesLong: false,
+  async run(study, { likelihood, margin }, { seed }) {
+    const estimate = byCounts(study, likelihood, margin);
+    const asked = { method: "counts", likelihood, seed, margin } as const;
+    return { result: describeAnalysis(study, asked, estimate), individual: null };
+  },
+});
 
 /** Utilities of the closed-form logit, errors clustered on the respondent. */
-export function byCounts(
+function byCounts(
   { data, itemNumbers, cohortNames }: ChoiceStudy,
   likelihood: LikelihoodName,
   margin: number,
@@ -90,9 +109,4 @@ function itemsOfUnlikeSets(
     bond: "nothing" as const,
   });
   return unlikeSets(compareEstimates(net(countsFrom), net(countsTo), 1).items, effect);
-}
-
-/** The sum, unless a part of it does not exist. */
-export function sumOrNull(values: readonly (number | null)[]): number | null {
-  return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 }

@@ -1,11 +1,15 @@
+import { z } from "zod";
 import { runInWorkers } from "@/lib/compute/run-in-workers";
 import { cohortRespondents, itemsPerTask } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { placedItems } from "@/lib/maxdiff/choice/placed-items";
 import { judgeRawGaps } from "@/lib/maxdiff/compare/compare-estimates";
-import type { LatentClassFit } from "@/lib/maxdiff/latent-class/latent-class";
+import { type LatentClassFit, latentClassRange } from "@/lib/maxdiff/latent-class/latent-class";
 import { preferenceShare, rescaledScore } from "@/lib/maxdiff/shares/preference-share";
 import type { ChoiceStudy } from "../study-data/choice-study";
+import { describeAnalysis } from "./analysis";
+import { individualUtilities } from "./individual-utilities";
+import { defineMethod } from "./method";
 import {
   type CohortUtilities,
   cohortPairs,
@@ -15,6 +19,47 @@ import {
   rootLikelihoods,
   unknownGap,
 } from "./method-estimate";
+import { likelihoodOption, utilityMarginOption } from "./options";
+
+const { fewest, most } = latentClassRange;
+
+export const latentClassMethod = defineMethod({
+  name: "latent-class",
+  summary: "latent classes: class utilities by membership, without errors",
+  optionsSchema: z.strictObject({
+    likelihood: likelihoodOption,
+    margin: utilityMarginOption,
+    classes: z
+      .int()
+      .min(fewest)
+      .max(most)
+      .optional()
+      .describe(
+        `${fewest} to ${most}; without it all of these are fitted and the lowest BIC is kept`,
+      ),
+    starts: z.int().min(1).max(10_000).default(20).describe("of each number of classes"),
+  }),
+  needs: [],
+  takes: [],
+  givesIndividual: true,
+  takesLong: true,
+  async run(study, { likelihood, margin, classes, starts }, { seed, signal, onProgress }) {
+    const classCounts =
+      classes === undefined
+        ? Array.from({ length: most - fewest + 1 }, (_, index) => fewest + index)
+        : [classes];
+    const estimate = await byLatentClass(
+      study,
+      { likelihood, classCounts, starts, seed, margin },
+      { signal, onProgress: (fraction) => onProgress({ fraction }) },
+    );
+    const asked = { method: "latent-class", likelihood, seed, margin } as const;
+    return {
+      result: describeAnalysis(study, asked, estimate),
+      individual: individualUtilities(study, estimate),
+    };
+  },
+});
 
 /**
  * Latent classes of everybody together: of the class counts asked for, the one with the lowest BIC.
@@ -24,7 +69,7 @@ import {
  *
  * @throws RangeError when the answers have no finite utilities, or there are too few respondents
  */
-export async function byLatentClass(
+async function byLatentClass(
   study: ChoiceStudy,
   options: {
     likelihood: LikelihoodName;
