@@ -1,10 +1,14 @@
+import { fractionalLogit } from "@/lib/maxdiff/allocation/fractional-logit";
 import { anchoredLogit } from "@/lib/maxdiff/anchor/anchored-logit";
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import { bootstrapGaps } from "@/lib/maxdiff/compare/bootstrap-gaps";
+import { coAppearance } from "@/lib/maxdiff/compare/co-appearance";
 import { compareCohorts } from "@/lib/maxdiff/compare/compare-cohorts";
 import { compareScaleAdjusted } from "@/lib/maxdiff/compare/compare-scale-adjusted";
 import { diagnoseDesign } from "@/lib/maxdiff/design/diagnose-design";
 import { type DesignRequest, generateDesign } from "@/lib/maxdiff/design/generate-design";
+import { estimateHb } from "@/lib/maxdiff/hb/estimate-hb";
 import type { HbChain } from "@/lib/maxdiff/hb/hb-chain";
 import { hbConvergence, type JudgedDraws } from "@/lib/maxdiff/hb/hb-convergence";
 import { hbModel } from "@/lib/maxdiff/hb/hb-model";
@@ -35,6 +39,23 @@ export const tasks = {
   "anchored-logit": (input: Parameters<typeof anchoredLogit>[0]) => anchoredLogit(input),
   "compare-scale-adjusted": (input: Parameters<typeof compareScaleAdjusted>[0]) =>
     compareScaleAdjusted(input),
+  "bootstrap-gaps": ({
+    seed,
+    ...input
+  }: Omit<Parameters<typeof bootstrapGaps>[0], "random"> & { seed: number }) =>
+    bootstrapGaps({ ...input, random: seededRandom(seed) }),
+  "co-appearance": (input: Parameters<typeof coAppearance>[0]) => coAppearance(input),
+  "fractional-logit": (input: Parameters<typeof fractionalLogit>[0]) => fractionalLogit(input),
+  /** All chains of a study in one thread: for several studies side by side. */
+  "estimate-hb": (
+    { data, options }: { data: ChoiceData; options: Partial<HbOptions> },
+    onProgress: (fraction: number) => void,
+  ) =>
+    estimateHb({
+      data,
+      options,
+      onProgress: ({ iteration, nextLookAt }) => onProgress(iteration / nextLookAt),
+    }),
   "compare-cohorts": (input: Parameters<typeof compareCohorts>[0]) => compareCohorts(input),
   "run-hb-chain": (
     { data, options, chain, until }: HbInput & { chain: number | HbChain; until: number },

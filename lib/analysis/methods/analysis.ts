@@ -1,6 +1,6 @@
 import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
-import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
+import type { Gap, Verdict } from "@/lib/maxdiff/compare/compare-estimates";
 import { cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
 import { itemTally } from "@/lib/maxdiff/counts/item-tally";
 import { ENGINE } from "@/lib/maxdiff/engine";
@@ -51,7 +51,7 @@ export interface AnalysisItem {
   readonly score: number | null;
 }
 
-/** One item's utility in cohort `to` minus that in cohort `from`. */
+/** One item's figure in cohort `to` minus that in cohort `from`: of utility, unless a method says otherwise. */
 export interface AnalysisGap {
   readonly number: number;
   readonly from: string;
@@ -61,6 +61,23 @@ export interface AnalysisGap {
   readonly high: number | null;
   readonly pHolm: number | null;
   readonly verdict: Verdict;
+}
+
+/** One pair of cohorts' gaps by the names they have outside. */
+export function namedGaps(
+  { itemNumbers, cohortNames }: Pick<ChoiceStudy, "itemNumbers" | "cohortNames">,
+  { from, to, items }: { from: number; to: number; items: readonly Gap[] },
+): AnalysisGap[] {
+  return items.map(({ item, gap, low, high, pHolm, verdict }) => ({
+    number: itemNumbers[item],
+    from: cohortNames[from],
+    to: cohortNames[to],
+    gap,
+    low,
+    high,
+    pHolm,
+    verdict,
+  }));
 }
 
 /** Puts what a method found into the words and numbers of the files. */
@@ -102,18 +119,7 @@ export function describeAnalysis(
         })),
       };
     }),
-    gaps: estimate.gaps.flatMap(({ from, to, items }) =>
-      items.map(({ item, gap, low, high, pHolm, verdict }) => ({
-        number: itemNumbers[item],
-        from: cohortNames[from],
-        to: cohortNames[to],
-        gap,
-        low,
-        high,
-        pHolm,
-        verdict,
-      })),
-    ),
+    gaps: estimate.gaps.flatMap((gaps) => namedGaps(study, gaps)),
     diagnostics: {
       ...estimate.diagnostics,
       ...(study.halfTasks && { halfTasks: study.halfTasks.count }),

@@ -1,8 +1,16 @@
+import { allocationMethod } from "./allocation";
+import { anchorsMethod } from "./anchors";
+import { answerNoiseMethod } from "./answer-noise";
+import { bootstrapMethod } from "./bootstrap";
 import { countsMethod } from "./counts";
 import { hbMethod } from "./hb";
 import { latentClassMethod } from "./latent-class";
 import { logitMethod } from "./logit";
 import type { Method } from "./method";
+import { questionsMethod } from "./questions";
+import { simulatorMethod } from "./simulator";
+import { turfMethod } from "./turf";
+import { vocabularyMethod } from "./vocabulary";
 
 /** Every method of analysis: a line here is all that makes one known. */
 export const methods = [
@@ -10,6 +18,14 @@ export const methods = [
   logitMethod,
   hbMethod,
   latentClassMethod,
+  bootstrapMethod,
+  vocabularyMethod,
+  answerNoiseMethod,
+  anchorsMethod,
+  allocationMethod,
+  questionsMethod,
+  turfMethod,
+  simulatorMethod,
 ] as const satisfies readonly Method[];
 
 export type MethodName = (typeof methods)[number]["name"];

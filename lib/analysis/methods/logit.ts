@@ -4,7 +4,7 @@ import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { logitEstimate } from "@/lib/maxdiff/compare/logit-estimate";
 import type { ChoiceStudy } from "../study-data/choice-study";
-import { describeAnalysis } from "./analysis";
+import { describeAnalysis, namedGaps } from "./analysis";
 import { anchoredItems } from "./anchored-items";
 import { defineMethod } from "./method";
 import { estimatedAsOne, type MethodEstimate, sumOrNull } from "./method-estimate";
@@ -90,7 +90,7 @@ async function scaleAdjusted(
   margin: number,
   compute: Compute,
 ) {
-  const { data, itemNumbers, cohortNames } = study;
+  const { data, cohortNames } = study;
   const comparison = await compute("compare-scale-adjusted", { data, likelihood, margin });
   if (comparison.status !== "ok") {
     const cohorts = comparison.cohorts.map((cohort) => cohortNames[cohort]);
@@ -111,16 +111,7 @@ async function scaleAdjusted(
     equalPreferencesRobust,
     equalConsistency,
     gaps: comparison.gaps.flatMap(({ from, to, after }) =>
-      after.map(({ item, gap, low, high, pHolm, verdict }) => ({
-        number: itemNumbers[item],
-        from: cohortNames[from],
-        to: cohortNames[to],
-        gap,
-        low,
-        high,
-        pHolm,
-        verdict,
-      })),
+      namedGaps(study, { from, to, items: after }),
     ),
   };
 }

@@ -9,8 +9,15 @@ import type { IndividualUtilities } from "./individual-utilities";
  * - whole tasks: a best and a worst in every task
  * - two cohorts: at least two, each with somebody who answered
  * - anchors, allocations, questions: the part of the study of this name
+ * - utilities: those of respondents, estimated where no earlier run has them at hand
  */
-export type StudyPart = "whole tasks" | "two cohorts" | "anchors" | "allocations" | "questions";
+export type StudyPart =
+  | "whole tasks"
+  | "two cohorts"
+  | "anchors"
+  | "allocations"
+  | "questions"
+  | "utilities";
 
 /** Where a run stands, as plain JSON. */
 export interface MethodProgress {
@@ -30,6 +37,11 @@ export interface MethodHooks {
   /** Ends the run; its reason is what the run then throws. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: MethodProgress) => void;
+  /**
+   * Utilities of every respondent where they are at hand; what needs them estimates them by
+   * hierarchical Bayes otherwise.
+   */
+  readonly individual?: IndividualUtilities;
   /** Where engine functions of a second or so are run; longer ones take threads in any case. */
   readonly compute: Compute;
 }

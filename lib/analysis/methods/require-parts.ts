@@ -33,6 +33,8 @@ function whatIsMissing(part: StudyPart, study: ChoiceStudy, name: string): strin
         ? null
         : `Nobody in cohort “${empty}” answered a task: leave it out.`;
     }
+    case "utilities":
+      return null;
     case "anchors":
       return study.anchors ? null : `${name} needs answers about an anchor; none were asked.`;
     case "allocations":

@@ -1,7 +1,6 @@
-import { inWorker } from "@/lib/compute/in-worker";
+import type { RespondentUtilities } from "@/lib/analysis/methods/respondent-utilities";
+import { findPortfolios, type Turf } from "@/lib/analysis/methods/turf";
 import { csvText, fromSafeCell } from "@/lib/files/csv";
-import { ENGINE } from "@/lib/maxdiff/engine";
-import type { ReachRule } from "@/lib/maxdiff/turf/turf";
 import { tenDigitsText } from "@/lib/stats/ten-digits";
 import { UsageError } from "../console/command";
 import { engineCommand } from "../console/engine-command";
@@ -61,63 +60,34 @@ the items counts, and their frequency, the mean number of items that do.
       throw new UsageError(`--threshold is for --reach threshold, not ${reach}.`);
     }
     const threshold = decimal("threshold", options.threshold ?? "0.5", 0, 1);
-    const rules: Record<(typeof RULES)[number], ReachRule> = {
-      weighted: { rule: "weighted", itemsPerTask },
-      threshold: { rule: "threshold", itemsPerTask, threshold },
-      "first-choice": { rule: "first choice" },
-    };
     const sizes = listOf("size", options.size).map((text) => wholeNumber("size", text));
     const keep = wholeNumber("top", options.top ?? "10");
 
-    const { itemNumbers, utilities, respondents } = await readIndividual(
-      options.individual,
-      options.cohort,
-    );
-    const itemIndices = (option: "include" | "exclude") =>
-      (options[option] === undefined ? [] : listOf(option, options[option])).map((text) => {
-        const item = itemNumbers.indexOf(wholeNumber(option, text));
-        if (item < 0) throw new UsageError(`--${option}: item ${text} is not in the file.`);
-        return item;
-      });
-    const constraints = { include: itemIndices("include"), exclude: itemIndices("exclude") };
-    const found: { size: number; exhaustive: boolean; possible: number; portfolios: Printed[] }[] =
-      [];
-    for (const size of sizes) {
-      const { portfolios, ...search } = await inWorker(
-        "turf",
-        {
-          utilities,
-          itemCount: itemNumbers.length,
-          itemNumbers,
-          rule: rules[reach],
-          size,
-          keep,
-          ...constraints,
-        },
-        { signal: terminal.signal },
+    const numbersOf = (option: "include" | "exclude") =>
+      (options[option] === undefined ? [] : listOf(option, options[option])).map((text) =>
+        wholeNumber(option, text),
       );
-      const printed = portfolios.map(({ items, ...reached }) => ({
-        items: items.map((item) => itemNumbers[item]),
-        ...reached,
-      }));
-      found.push({ size, ...search, portfolios: printed });
-    }
-    const asked = { engine: ENGINE, ...rules[reach], cohort: options.cohort ?? null, respondents };
-    const text = format === "json" ? jsonText({ ...asked, sizes: found }) : tableText(found);
+    const found = await findPortfolios(
+      await readIndividual(options.individual, options.cohort),
+      {
+        size: sizes,
+        reach,
+        perTask: itemsPerTask,
+        threshold,
+        only: options.cohort,
+        include: numbersOf("include"),
+        exclude: numbersOf("exclude"),
+        top: keep,
+      },
+      { signal: terminal.signal },
+    );
+    const text = format === "json" ? jsonText(found) : tableText(found.sizes);
     if (options.out === undefined) terminal.stdout.write(text);
     else writeNamed("out", options.out, text);
   },
 });
 
-interface Printed {
-  readonly items: readonly number[];
-  readonly reach: number;
-  readonly frequency: number;
-}
-
-function tableText(
-  found: readonly { size: number; exhaustive: boolean; portfolios: readonly Printed[] }[],
-): string {
+function tableText(found: Turf["sizes"]): string {
   const rows = found.flatMap(({ size, exhaustive, portfolios }) =>
     portfolios.map(({ items, reach, frequency }, index) => [
       size,
@@ -131,7 +101,10 @@ function tableText(
   return csvText([["size", "rank", "items", "reach", "frequency", "exhaustive"], ...rows]);
 }
 
-async function readIndividual(path: string, cohort: string | undefined) {
+async function readIndividual(
+  path: string,
+  cohort: string | undefined,
+): Promise<RespondentUtilities> {
   const { header, rows } = await readNumberTable(
     sentFile("individual", path),
     LAYOUT,
@@ -144,16 +117,14 @@ async function readIndividual(path: string, cohort: string | undefined) {
     }
     return Number(number);
   });
-  const chosen = rows.filter(
-    ({ text }) => cohort === undefined || fromSafeCell(text[1]) === cohort,
-  );
-  if (chosen.length === 0) {
-    const names = [...new Set(rows.map(({ text }) => fromSafeCell(text[1])))].join(", ");
+  const cohorts = rows.map(({ text }) => fromSafeCell(text[1]));
+  if (cohort !== undefined && !cohorts.includes(cohort)) {
+    const names = [...new Set(cohorts)].join(", ");
     throw new UsageError(`--cohort: nobody is in “${cohort}”. There are: ${names}.`);
   }
-  const utilities = new Float64Array(chosen.length * itemNumbers.length);
-  chosen.forEach(({ numbers }, row) => {
+  const utilities = new Float64Array(rows.length * itemNumbers.length);
+  rows.forEach(({ numbers }, row) => {
     utilities.set(numbers, row * itemNumbers.length);
   });
-  return { itemNumbers, utilities, respondents: chosen.length };
+  return { itemNumbers, cohorts, utilities };
 }

@@ -72,6 +72,8 @@ export interface HbResult {
   readonly gaps: readonly HbGap[];
   /** K: standard deviation of utilities between respondents of one cohort. */
   readonly spread: PosteriorSummary;
+  /** Total draws × K of the spread, chain after chain. */
+  readonly spreadDraws: Float64Array;
   /** Mean over draws of the log-likelihood of all answers. */
   readonly meanLogLikelihood: number;
   /** Total draws × C × K of the cohort means, chain after chain: for any test of gaps. */
@@ -141,8 +143,13 @@ export function summariseChains(model: HbModel, chains: readonly HbChain[]): HbR
     ),
   );
   const meanDraws = new Float64Array(chains.length * drawsPerChain * cohortWidth);
+  const spreadDraws = new Float64Array(chains.length * drawsPerChain * itemCount);
   let logLikelihoodSum = 0;
   chains.forEach((chain, c) => {
+    spreadDraws.set(
+      chain.spreadDraws.subarray(0, drawsPerChain * itemCount),
+      c * drawsPerChain * itemCount,
+    );
     for (let d = 0; d < drawsPerChain; d++) {
       const start = d * rowCount * itemCount;
       meanDraws.set(
@@ -176,6 +183,7 @@ export function summariseChains(model: HbModel, chains: readonly HbChain[]): HbR
     spread: columns(itemCount, (chain) => chain.spreadDraws),
     meanLogLikelihood: logLikelihoodSum / (chains.length * drawsPerChain),
     meanDraws,
+    spreadDraws,
     ...individuals(model, chains),
   };
 }
