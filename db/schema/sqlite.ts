@@ -29,4 +29,5 @@ export const {
   mail,
   job,
   reportRun,
+  analysisRun,
 } = tablesFor("sqlite");

@@ -2,6 +2,20 @@ import type { Kit } from "@/db/schema/dialect";
 import type { accountTables } from "./accounts";
 import type { studyTables } from "./studies";
 
+/** Utilities of every respondent that a method found. */
+export interface IndividualUtilities {
+  /** K, ascending. */
+  readonly itemNumbers: readonly number[];
+  readonly respondents: readonly {
+    readonly id: string;
+    readonly cohort: string;
+    /** Root likelihood, 0 … 1. */
+    readonly rlh: number | null;
+    /** K, zero-centred, logit scale; null for an item that the answers of the cohort do not place. */
+    readonly utilities: readonly (number | null)[];
+  }[];
+}
+
 export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
 
 /** Long work and what it made. */
@@ -27,6 +41,8 @@ export function workTables(
       state: kit.text("state").$type<JobState>().notNull(),
       /** 0 … 1. */
       progress: kit.real("progress").notNull().default(0),
+      /** What its kind tells of where it stands, beside the fraction. */
+      progressDetail: kit.json<unknown>("progress_detail"),
       /** What went wrong, in words for the person who asked. */
       failure: kit.text("failure"),
       createdByUserId: kit.text("created_by_user_id"),
@@ -63,5 +79,43 @@ export function workTables(
     (t) => [kit.unique("report_run_once").on(t.studyId, t.kind, t.fingerprint)],
   );
 
-  return { job, reportRun };
+  /**
+   * A method of analysis run on a study, once for the same question about the same data. How far it is
+   * stands in its job's row alone; what is quick has no job.
+   */
+  const analysisRun = kit.table(
+    "analysis_run",
+    {
+      id: kit.text("id").primaryKey(),
+      studyId: kit
+        .text("study_id")
+        .notNull()
+        .references(() => studies.study.id),
+      /** SHA-256 of method, options, seed, exercise, engine and data. */
+      key: kit.text("key").notNull(),
+      method: kit.text("method").notNull(),
+      /** With every default put in. */
+      options: kit.json<unknown>("options").notNull(),
+      seed: kit.integer("seed").notNull(),
+      /** Null for the main one. */
+      exercise: kit.text("exercise"),
+      engine: kit.text("engine").notNull(),
+      /** SHA-256 of all that the method could see. */
+      dataHash: kit.text("data_hash").notNull(),
+      /** SHA-256 of who counted and when each was last saved: another one makes the run stale. */
+      dataState: kit.text("data_state").notNull(),
+      /** Null for what was done at once. */
+      jobId: kit.text("job_id"),
+      requestedByUserId: kit.text("requested_by_user_id"),
+      requestedAt: kit.moment("requested_at").notNull(),
+      /** When the result was written; null until then. */
+      finishedAt: kit.moment("finished_at"),
+      result: kit.json<unknown>("result"),
+      /** Utilities of every respondent: for fewer eyes than the result. */
+      individual: kit.json<IndividualUtilities>("individual"),
+    },
+    (t) => [kit.unique("analysis_run_once").on(t.studyId, t.key)],
+  );
+
+  return { job, reportRun, analysisRun };
 }

@@ -1,4 +1,4 @@
-import type { TaskInput, TaskName, TaskOutput } from "./in-worker";
+import { inWorker, type TaskInput, type TaskName, type TaskOutput } from "./in-worker";
 import { tasks } from "./tasks";
 
 /** Runs a named engine function somewhere: here, or in a thread. */
@@ -16,3 +16,8 @@ export const computeHere: Compute = async <Name extends TaskName>(
   const run = tasks[task] as (input: unknown, onProgress: () => void) => unknown;
   return run(input, () => undefined) as TaskOutput<Name>;
 };
+
+/** Runs it in a worker thread, ended by the signal. */
+export function computeInWorkers(signal: AbortSignal): Compute {
+  return (task, input) => inWorker(task, input, { signal });
+}

@@ -6,8 +6,8 @@ export interface JobContext {
   readonly job: Tables["job"]["$inferSelect"];
   /** Aborts when the job was cancelled or another process took it over. */
   readonly signal: AbortSignal;
-  /** Fractions from 0 to 1; written down with the next beat. */
-  readonly onProgress: (fraction: number) => void;
+  /** Fractions from 0 to 1, and what else the kind tells; written down with the next beat. */
+  readonly onProgress: (fraction: number, detail?: unknown) => void;
 }
 
 /**

@@ -2,18 +2,21 @@ import { and, asc, eq, isNull, lt, notInArray, or } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { DatabaseUnavailable } from "@/db/errors";
 import type { Tables } from "@/db/schema/tables";
+import { RUN_JOB } from "@/lib/analysis/runs/request-run";
 import { WORKER_COUNT } from "@/lib/compute/in-worker";
 import { errorText } from "@/lib/i18n/translator";
 import { logError } from "@/lib/log";
 import { failureWords } from "./failure-words";
 import { generateDesignJob } from "./generate-design";
 import type { JobKind } from "./job-kind";
+import { runAnalysisJob } from "./run-analysis";
 
 type JobRow = Tables["job"]["$inferSelect"];
 type Kinds = Readonly<Record<string, JobKind>>;
 
 const KINDS: Kinds = {
   "generate-design": generateDesignJob,
+  [RUN_JOB]: runAnalysisJob,
 };
 
 const LOOK_EVERY_MS = 2_000;
@@ -35,6 +38,7 @@ interface Running {
   readonly job: JobRow;
   readonly controller: AbortController;
   progress: number;
+  detail: unknown;
   /** Settles once the job's last word is written. */
   ended: Promise<void>;
 }
@@ -81,7 +85,13 @@ export function startJobs(db: Database, kinds: Kinds = KINDS): JobRunner {
 
   const start = (job: JobRow): void => {
     const controller = new AbortController();
-    const entry: Running = { job, controller, progress: 0, ended: Promise.resolve() };
+    const entry: Running = {
+      job,
+      controller,
+      progress: 0,
+      detail: null,
+      ended: Promise.resolve(),
+    };
     running.set(job.id, entry);
     entry.ended = runJob(db, kinds, entry).finally(() => {
       running.delete(job.id);
@@ -174,8 +184,9 @@ async function runJob(db: Database, kinds: Kinds, entry: Running): Promise<void>
     }
     const kind = kinds[job.kind];
     if (!kind) throw new Error(`No job of the kind ${job.kind} is known.`);
-    const onProgress = (fraction: number): void => {
+    const onProgress = (fraction: number, detail: unknown = null): void => {
       entry.progress = fraction;
+      entry.detail = detail;
     };
     const save = await kind({ db, job, signal, onProgress });
     await db.write(async (tx) => {
@@ -199,9 +210,9 @@ async function runJob(db: Database, kinds: Kinds, entry: Running): Promise<void>
 
 /** Tells that the job is alive and how far it is, and ends it when it is no longer ours. */
 async function beat(db: Database, entry: Running): Promise<void> {
-  const { job, controller, progress } = entry;
+  const { job, controller, progress, detail: progressDetail } = entry;
   if (controller.signal.aborted) return;
-  const isOurs = await writeIfOurs(db, job, { beatAt: Date.now(), progress });
+  const isOurs = await writeIfOurs(db, job, { beatAt: Date.now(), progress, progressDetail });
   if (!isOurs) controller.abort(new Error("The job was cancelled or taken over."));
 }
 

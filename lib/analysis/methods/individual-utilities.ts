@@ -1,21 +1,8 @@
+import type { IndividualUtilities } from "@/db/schema/work";
 import { csvText, safeCell } from "@/lib/files/csv";
 import { tenDigitsText } from "@/lib/stats/ten-digits";
 import type { ChoiceStudy } from "../study-data/choice-study";
 import type { MethodEstimate } from "./method-estimate";
-
-/** Utilities of every respondent, by the names they have outside. Plain JSON. */
-export interface IndividualUtilities {
-  /** K, ascending. */
-  readonly itemNumbers: readonly number[];
-  readonly respondents: readonly {
-    readonly id: string;
-    readonly cohort: string;
-    /** Root likelihood, 0 … 1. */
-    readonly rlh: number | null;
-    /** K, zero-centred, logit scale; null for an item that the answers of the cohort do not place. */
-    readonly utilities: readonly (number | null)[];
-  }[];
-}
 
 /** Names what a method found of each respondent; null where it found nothing of them. */
 export function individualUtilities(

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import type { IndividualUtilities } from "@/db/schema/work";
 import type { Compute } from "@/lib/compute/compute";
 import type { ChoiceStudy } from "../study-data/choice-study";
-import type { IndividualUtilities } from "./individual-utilities";
 
 /**
  * What of a study a method reads beside best-worst answers.

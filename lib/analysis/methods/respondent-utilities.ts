@@ -1,6 +1,6 @@
+import type { IndividualUtilities } from "@/db/schema/work";
 import type { ChoiceStudy } from "../study-data/choice-study";
 import { hbMethod } from "./hb";
-import type { IndividualUtilities } from "./individual-utilities";
 import type { MethodHooks } from "./method";
 
 /** Utilities of respondents as the engine takes them. */

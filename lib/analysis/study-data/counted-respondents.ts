@@ -9,6 +9,8 @@ const MINUTE = 60_000;
 export interface CountedRespondent {
   readonly id: string;
   readonly number: number;
+  /** What files call them. */
+  readonly externalId: string;
   /** Null only in a study that has no cohorts. */
   readonly cohortId: string | null;
 }
@@ -43,6 +45,7 @@ export interface Respondents {
 }
 
 const COLUMNS = [
+  "externalId",
   "revisionId",
   "sourceId",
   "state",
@@ -90,7 +93,8 @@ export async function readRespondents(
         if (row.finishedAt !== null && !imported.has(row.sourceId)) {
           tally.minutes.push((row.finishedAt - row.startedAt) / MINUTE);
         }
-        counted.push({ id: row.id, number: row.number, cohortId: row.cohortId });
+        const { id, number, externalId, cohortId } = row;
+        counted.push({ id, number, externalId, cohortId });
         dataUpTo = Math.max(dataUpTo ?? 0, row.lastSavedAt);
         state.update(`${row.id} ${row.cohortId} ${row.versionNumber} ${row.lastSavedAt}\n`);
       } else tally.unfinished++;

@@ -37,6 +37,7 @@ export async function deleteDraft(request: {
       t.source,
       t.job,
       t.reportRun,
+      t.analysisRun,
       t.studyViewer,
     ]) {
       await tx.delete(table).where(eq(table.studyId, studyId));

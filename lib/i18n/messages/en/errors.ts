@@ -22,6 +22,9 @@ export const errors = {
   letterLinkMissing: "The text has no '{{'link'}}'. Without it nobody can begin.",
   priorOfItsOwn:
     "A variance and degrees of freedom are for the prior inverse-wishart: choose that one, or leave them out.",
+  methodRefused: "The answers do not allow this analysis. {reason}",
+  askedAnew:
+    "Answers came in before this analysis began, and it was asked for anew: see the newer one.",
   notLive: "The study is not live.",
   notPaused: "The study is not paused.",
   notOpen: "The study is neither live nor paused.",
