@@ -25,7 +25,8 @@ export async function startServer(options: {
 }): Promise<Server> {
   const { port, databaseUrl } = options;
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ["--import", "tsx", "app/server.ts"], {
+  const server = path.join(process.env.NEXT_DIST_DIR ?? ".next", "bundle", "server.mjs");
+  const child = spawn(process.execPath, [server], {
     cwd: ROOT,
     // A group of its own, so that a kill reaches every process of it.
     detached: true,
@@ -54,7 +55,7 @@ export async function startServer(options: {
   };
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
-  const server: Server = {
+  const started: Server = {
     url,
     pid: child.pid ?? 0,
     output: () => output,
@@ -64,10 +65,10 @@ export async function startServer(options: {
   for (let waited = 0; waited < 300; waited++) {
     if (child.exitCode !== null) throw new Error(`The server did not start:\n${output}`);
     const answered = await fetch(`http://127.0.0.1:${port}/sign-in`).catch(() => null);
-    if (answered?.ok) return server;
+    if (answered?.ok) return started;
     await pause(100);
   }
-  await server.killNow();
+  await started.killNow();
   throw new Error(`The server did not answer within 30 s:\n${output}`);
 }
 

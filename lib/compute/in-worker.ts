@@ -11,7 +11,7 @@ export type TaskOutput<Name extends TaskName> = ReturnType<Tasks[Name]>;
 export const WORKER_COUNT = Math.min(4, Math.max(2, availableParallelism() - 1));
 
 /**
- * Outside Next the worker is the TypeScript file itself. `--import tsx` registers in main threads
+ * Outside of what is built the worker is the TypeScript file itself. `--import tsx` registers in main threads
  * only (tsx 4, Node 20), so the thread registers it by its own hand.
  */
 const RUN_TYPESCRIPT = `
@@ -98,13 +98,7 @@ function startWaiting(): void {
 }
 
 function startWorker(): Worker {
-  const worker = process.env.NEXT_RUNTIME
-    ? // The bundler finds the worker by this literal form.
-      new Worker(new URL("./compute.worker.ts", import.meta.url))
-    : new Worker(RUN_TYPESCRIPT, {
-        eval: true,
-        workerData: new URL("./compute.worker.ts", import.meta.url).href,
-      });
+  const worker = newThread();
   worker.on("message", (reply: Reply) => {
     if (reply.kind === "progress") pool.busy.get(worker)?.onProgress?.(reply.fraction);
     else if (reply.kind === "done") finish(worker, (call) => call.resolve(reply.output));
@@ -113,6 +107,18 @@ function startWorker(): Worker {
   worker.on("error", (error) => lose(worker, error));
   worker.on("exit", (code) => lose(worker, new Error(`The computing thread ended (${code}).`)));
   return worker;
+}
+
+function newThread(): Worker {
+  // bundle.mjs writes the name in, of a file beside the one that this became part of.
+  const bundled = process.env.TRADEOFF_BUNDLED_WORKER;
+  if (bundled) return new Worker(new URL(import.meta.url.replace(/[^/]*$/, bundled)));
+  // Next's bundler finds the worker by this literal form.
+  if (process.env.NEXT_RUNTIME) return new Worker(new URL("./compute.worker.ts", import.meta.url));
+  return new Worker(RUN_TYPESCRIPT, {
+    eval: true,
+    workerData: new URL("./compute.worker.ts", import.meta.url).href,
+  });
 }
 
 function finish(worker: Worker, settle: (call: Call) => void): void {

@@ -4,8 +4,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { UsageError } from "../console/command";
 
-/** It stands above this room, so it is loaded by its name and not imported. */
-const SERVER = path.join("app", "server.ts");
+/** It stands above this room, so it is loaded by its name and not imported; bundle.mjs writes it. */
+const SERVER = path.join("bundle", "server.mjs");
 /** How often it is looked whether whoever started the server is still there. */
 const PARENT_EVERY_MS = 500;
 
@@ -20,12 +20,13 @@ export async function runServer(
   environment: NodeJS.ProcessEnv & { PORT: string },
   onReady: () => void,
 ): Promise<never> {
-  const built = path.join(environment.NEXT_DIST_DIR ?? ".next", "BUILD_ID");
-  if (!fs.existsSync(built)) throw new UsageError("Nothing is built yet. Run: npm run build");
+  // The last thing that a build writes.
+  const server = path.join(environment.NEXT_DIST_DIR ?? ".next", SERVER);
+  if (!fs.existsSync(server)) throw new UsageError("Nothing is built yet. Run: npm run build");
   await requireFreePort(Number(environment.PORT), environment.HOST);
   Object.assign(process.env, environment);
   if (process.env.npm_lifecycle_event) endWithParent();
-  await import(pathToFileURL(path.resolve(SERVER)).href);
+  await import(pathToFileURL(path.resolve(server)).href);
   onReady();
   // The server ends the process itself.
   return new Promise(() => undefined);
