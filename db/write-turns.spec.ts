@@ -3,7 +3,13 @@ import { eq } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { DatabaseUnavailable } from "./errors";
 import { describeOnBothDatabases } from "./testing";
-import { queues, takeTurn, takeTurnAsUsual, writeAlone, writeBesideOthers } from "./write-turns";
+import {
+  queues,
+  takeTurn,
+  takeTurnIfLastNeeded,
+  writeAlone,
+  writeBesideOthers,
+} from "./write-turns";
 
 describeOnBothDatabases("a write that takes a turn", (db) => {
   it("is written once, however much it did before it asked", async () => {
@@ -55,7 +61,7 @@ it("asks at once for a turn that was needed the last time, until it is not any m
   const write = (needsTurn: boolean) =>
     writeBesideOthers(async (turn) => {
       did.push(turn ?? "beside");
-      takeTurnAsUsual("study", "answering");
+      takeTurnIfLastNeeded("study", "answering");
       did.push("written");
       if (needsTurn) takeTurn("study");
     }, null);

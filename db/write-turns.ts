@@ -5,7 +5,7 @@ import { DatabaseUnavailable } from "./errors";
 interface Run {
   /** The turn it holds: null for none, EVERY where all writes run in turn anyway. */
   readonly turn: string | null;
-  /** What it does, in the words of `takeTurnAsUsual`. */
+  /** What it does, in the words of `takeTurnIfLastNeeded`. */
   doing: string | null;
   needsTurn: boolean;
 }
@@ -67,7 +67,7 @@ export function takeTurn(key: string): void {
  *
  * @param doing what the write does, in the same words whenever it does the same
  */
-export function takeTurnAsUsual(key: string, doing: string): void {
+export function takeTurnIfLastNeeded(key: string, doing: string): void {
   const run = insideWrite.getStore();
   if (!run || run.turn === EVERY) return;
   run.doing = doing;

@@ -9,7 +9,7 @@ export function logError(what: string, error: unknown): void {
 }
 
 /** The most names that are told of, so that nobody can fill a disk with names of their own. */
-const MOST_NAMES = 200;
+const MAX_NAMES = 200;
 const toldNames = new Set<string>();
 
 /**
@@ -20,7 +20,7 @@ export function logIgnoredFields(names: readonly string[]): void {
   const fresh = names
     .map((name) => name.slice(0, 60))
     .filter((name) => !toldNames.has(name))
-    .slice(0, MOST_NAMES - toldNames.size);
+    .slice(0, MAX_NAMES - toldNames.size);
   if (fresh.length === 0) return;
   for (const name of fresh) toldNames.add(name);
   const what = "A respondent's form brought fields that are not asked for";

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { database } from "@/db/client";
 import type { Database } from "@/db/database";
-import { nextTurn } from "@/db/yielding";
+import { yieldToRequests } from "@/db/yielding";
 import type { Actor } from "@/lib/auth/actor";
 import { Forbidden, NotFound } from "@/lib/errors";
 import { pageAccount } from "./current-actor";
@@ -15,7 +15,7 @@ export async function inPage<T>(
   work: (context: { actor: Actor; db: Database }) => Promise<T>,
 ): Promise<T> {
   const { actor } = await pageAccount();
-  await nextTurn();
+  await yieldToRequests();
   try {
     return await work({ actor, db: await database() });
   } catch (error) {

@@ -1,4 +1,4 @@
-import { takingTurns } from "@/db/yielding";
+import { yieldingToRequests } from "@/db/yielding";
 
 /** A few milliseconds of reading. */
 const ROWS_AT_ONCE = 500;
@@ -15,7 +15,7 @@ export async function* inPages<Row, Key>(
   read: (after: Key, limit: number) => PromiseLike<Row[]>,
   keyOf: (row: Row) => Key,
 ): AsyncGenerator<Row[], void> {
-  const pause = takingTurns();
+  const pause = yieldingToRequests();
   for (let after = first; ; ) {
     const rows = await read(after, ROWS_AT_ONCE);
     await pause();

@@ -1,7 +1,7 @@
 import { getTableColumns } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Queries } from "@/db/database";
-import { takingTurns } from "@/db/yielding";
+import { yieldingToRequests } from "@/db/yielding";
 
 /** SQLite takes 32,766 values in a statement, PostgreSQL 65,535. */
 const MAX_VALUES = 32_766;
@@ -19,7 +19,7 @@ export async function insertRows<Table extends SQLiteTable>(
 ): Promise<void> {
   const columnCount = Object.keys(getTableColumns(table)).length;
   const size = Math.min(MAX_ROWS, Math.floor(MAX_VALUES / columnCount));
-  const pause = takingTurns();
+  const pause = yieldingToRequests();
   for (let start = 0; start < rows.length; start += size) {
     await tx.insert(table).values(rows.slice(start, start + size));
     await pause();

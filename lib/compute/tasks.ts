@@ -19,7 +19,7 @@ import { latentClass } from "@/lib/maxdiff/latent-class/latent-class";
 import { aggregateLogit } from "@/lib/maxdiff/logit/aggregate-logit";
 import type { PowerPlan } from "@/lib/maxdiff/power/power-plan";
 import { type StudyBatch, simulateStudies } from "@/lib/maxdiff/power/simulate-studies";
-import { fitCutoff, ownFits } from "@/lib/maxdiff/quality/fit-cutoff";
+import { ownRlh, rlhCutoff } from "@/lib/maxdiff/quality/rlh-cutoff";
 import { turf } from "@/lib/maxdiff/turf/turf";
 import { seededRandom } from "@/lib/stats/random";
 
@@ -75,9 +75,9 @@ export const tasks = {
     ...input
   }: Omit<Parameters<typeof latentClass>[0], "random"> & { seed: number }) =>
     latentClass({ ...input, random: seededRandom(seed) }),
-  "own-fits": ({ data, likelihood }: { data: ChoiceData; likelihood: LikelihoodName }) =>
-    ownFits(data, likelihood),
-  "fit-cutoff": (input: Parameters<typeof fitCutoff>[0]) => fitCutoff(input),
+  "own-rlh": ({ data, likelihood }: { data: ChoiceData; likelihood: LikelihoodName }) =>
+    ownRlh(data, likelihood),
+  "rlh-cutoff": (input: Parameters<typeof rlhCutoff>[0]) => rlhCutoff(input),
   turf: (input: Parameters<typeof turf>[0]) => turf(input),
   "simulate-studies": (
     { plan, batch }: { plan: PowerPlan; batch: StudyBatch },

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { placeholderRow, prepared } from "@/db/prepared";
 import type { Tables } from "@/db/schema/tables";
-import { takeTurn, takeTurnAsUsual } from "@/db/write-turns";
+import { takeTurn, takeTurnIfLastNeeded } from "@/db/write-turns";
 import { Conflict, InvalidInput } from "@/lib/errors";
 import { languagesOf } from "@/lib/translations/in-language";
 import { exitKindOf } from "./entry/exit";
@@ -90,7 +90,7 @@ export async function saveScreen({
     }
     refuseWhenOver(interview);
     refuseUnknowing(interview, step, attemptId, input.form.known);
-    takeTurnAsUsual(respondent.studyId, `${respondent.revisionId} ${step.name}`);
+    takeTurnIfLastNeeded(respondent.studyId, `${respondent.revisionId} ${step.name}`);
 
     await keepAttempt(tx, db.t, {
       respondentId: respondent.id,

@@ -52,8 +52,8 @@ export function cutGammaDraw(shape: number, most: number, random: Random): numbe
   const slope = (shape - 1) / most - 1;
   const steep = slope * most > 1;
   for (;;) {
-    const luck = 1 - random.next();
-    const down = steep ? -Math.log(luck) / slope : most * (1 - luck);
+    const uniform = 1 - random.next();
+    const down = steep ? -Math.log(uniform) / slope : most * (1 - uniform);
     if (down >= most) continue;
     const logDensity = (shape - 1) * Math.log1p(-down / most) + down;
     const logBound = steep ? -slope * down : 0;

@@ -19,7 +19,7 @@ import { type MethodEstimate, placedUtilities } from "./method-estimate";
 import { likelihoodOption, utilityMarginOption } from "./options";
 
 /** More than any study needs; a limit all the same, for what is asked over the web. */
-const MOST_DRAWS = 1_000_000;
+const MAX_DRAWS = 1_000_000;
 
 const hbOptionsSchema = z
   .strictObject({
@@ -51,7 +51,7 @@ const hbOptionsSchema = z
     targetEss: z
       .number()
       .min(1)
-      .max(MOST_DRAWS)
+      .max(MAX_DRAWS)
       .default(hbDefaults.targetEss)
       .describe(
         `it stops when every cohort mean and gap has so many effective draws and R-hat below ${hbDefaults.targetRHat}, …`,
@@ -59,7 +59,7 @@ const hbOptionsSchema = z
     maxDraws: z
       .int()
       .min(8)
-      .max(MOST_DRAWS)
+      .max(MAX_DRAWS)
       .default(hbDefaults.maxDraws)
       .describe("… or every chain has kept so many: `converged` tells which"),
     timings: z

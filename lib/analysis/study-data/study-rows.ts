@@ -3,7 +3,7 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Queries } from "@/db/database";
 import { inPages } from "@/db/queries/in-pages";
 import type { Tables } from "@/db/schema/tables";
-import { takingTurns } from "@/db/yielding";
+import { yieldingToRequests } from "@/db/yielding";
 
 /** Where a study is read: within one snapshot, so that all of it is from one moment. */
 export interface StudyRows {
@@ -92,7 +92,7 @@ export class Interviews<Head extends { readonly id: string } = { readonly id: st
   readonly respondents: readonly Head[];
   readonly #rows: Pick<StudyRows, "t" | "queries">;
   readonly #ids: readonly string[];
-  readonly #pause = takingTurns();
+  readonly #pause = yieldingToRequests();
 
   constructor(rows: Pick<StudyRows, "t" | "queries">, respondents: readonly Head[]) {
     this.#rows = rows;

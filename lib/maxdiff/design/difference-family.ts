@@ -23,7 +23,7 @@ interface BaseTask {
 }
 
 /** Above this nobody answers a version, and the groups grow too large to list their subgroups. */
-const MOST_TASKS = 300;
+const MAX_TASKS = 300;
 
 /** Search steps before a group is given up; the families of usual sizes need far fewer. */
 const STEP_LIMIT = 200_000;
@@ -41,7 +41,7 @@ export function balancedPairCount(
   const lambda = (slots * (itemsPerTask - 1)) / (itemCount * (itemCount - 1));
   if (
     itemsPerTask < 2 ||
-    taskCount > MOST_TASKS ||
+    taskCount > MAX_TASKS ||
     slots % itemCount !== 0 ||
     !Number.isInteger(lambda)
   )

@@ -5,7 +5,7 @@ import { type ExpressTotals, expressTotals, leastTotalSpread } from "./express-t
 /** Views of an item by a respondent who is shown it, on average: at best, and at most. */
 const WANTED_VIEWS = 3;
 const AMPLE_VIEWS = 3.5;
-const MOST_VIEWS = 4;
+const MAX_VIEWS = 4;
 
 /**
  * Express designs: which items each version shows, and how often, so that every item is shown
@@ -34,7 +34,7 @@ export function planExpress(input: {
   const { itemsPerTask, taskCount, versionCount, shownBefore, prohibited, random } = input;
   const itemCount = shownBefore.length;
   const slotsPerVersion = taskCount * itemsPerTask;
-  const fewest = Math.max(itemsPerTask, Math.ceil(slotsPerVersion / MOST_VIEWS));
+  const fewest = Math.max(itemsPerTask, Math.ceil(slotsPerVersion / MAX_VIEWS));
   if (Math.max(itemsPerTask, Math.floor(slotsPerVersion / WANTED_VIEWS)) >= itemCount) return null;
   const size = { versionCount, slotsPerVersion, shownBefore };
   const allPicks = {

@@ -99,13 +99,13 @@ export function respondentMoves(model: HbModel): RespondentMoves {
         kickAndTurn(position, momentum, pull, step / 2, 0);
         setEnergy(energyAfter, logLikelihood, position, momentum);
         for (let lane = 0; lane < LANES; lane++) {
-          const luck = random.next();
+          const uniform = random.next();
           if (block * LANES + lane >= respondentCount) continue;
           const chance = Math.exp(energyBefore[lane] - energyAfter[lane]);
           // Where exponentials overflow the energy is infinite or NaN: never accepted.
           if (!(chance > 0)) continue;
           acceptance += Math.min(chance, 1);
-          if (luck >= chance) continue;
+          if (uniform >= chance) continue;
           chain.logLikelihood[block * LANES + lane] = logLikelihood[lane];
           for (let place = lane; place < width; place += LANES) {
             chain.utilities[start + place] = utilities[place];

@@ -2,8 +2,8 @@ import { type Random, seededRandom } from "@/lib/stats/random";
 import { LANES } from "./answer-blocks";
 import { type HbChain, newChain } from "./hb-chain";
 import { type HbModel, laneOffset } from "./hb-model";
+import { type Interweaving, interweaving } from "./interweaving";
 import { respondentMoves } from "./respondent-moves";
-import { type ShiftTogether, shiftTogether } from "./shift-together";
 import { drawUpperLevel } from "./upper-level";
 
 /** Iterations of warm-up after which the number of leapfrog steps is looked at again. */
@@ -11,7 +11,7 @@ const TUNING_INTERVAL = 20;
 /** More steps below this mean acceptance, fewer above the other. */
 const LOW_ACCEPTANCE = 0.7;
 const HIGH_ACCEPTANCE = 0.93;
-const MOST_STEPS = 64;
+const MAX_STEPS = 64;
 /** What the step of a stretch of everything is tuned to. */
 const SCALE_ACCEPTANCE = 0.44;
 /** In the second half of warm-up information for shifts is summed every so many iterations. */
@@ -46,7 +46,7 @@ export function runChain(input: {
       ? newChain(model, input.chain, iterationRandom(options.seed, input.chain, 0))
       : input.chain;
   const moves = respondentMoves(model);
-  const together = shiftTogether(model);
+  const jointMoves = interweaving(model);
   if (chain.iteration === 0) {
     drawUpperLevel(model, chain, iterationRandom(options.seed, chain.chain, 1));
   }
@@ -58,14 +58,14 @@ export function runChain(input: {
     chain.acceptanceCount++;
     drawUpperLevel(model, chain, random);
     if (chain.informationCount > 0) {
-      chain.shiftsAccepted += together.shiftMeans(chain, random);
+      chain.shiftsAccepted += jointMoves.shiftMeans(chain, random);
       chain.shiftsTried += model.data.cohortCount;
-      chain.stretchesAccepted += together.stretchSpread(chain, random);
+      chain.stretchesAccepted += jointMoves.stretchSpread(chain, random);
       chain.stretchesTried++;
     }
-    const scaleAcceptance = together.stretchAll(chain, random);
+    const scaleAcceptance = jointMoves.stretchAll(chain, random);
     chain.iteration++;
-    if (warmingUp) warmUp(model, chain, together, scaleAcceptance);
+    if (warmingUp) warmUp(model, chain, jointMoves, scaleAcceptance);
     else keepDraw(model, chain);
     onIteration?.(chain.iteration);
   }
@@ -83,7 +83,7 @@ function iterationRandom(seed: number, chain: number, iteration: number): Random
 function warmUp(
   model: HbModel,
   chain: HbChain,
-  together: ShiftTogether,
+  jointMoves: Interweaving,
   scaleAcceptance: number,
 ): void {
   const { warmup } = model.options;
@@ -97,11 +97,11 @@ function warmUp(
       chain.spreadInformation.fill(0);
       chain.informationCount = 0;
     }
-    together.learn(chain);
+    jointMoves.learn(chain);
   }
   if (iteration % TUNING_INTERVAL === 0 && iteration <= warmup * 0.8) {
     const acceptance = chain.acceptanceSum / chain.acceptanceCount;
-    if (acceptance < LOW_ACCEPTANCE && chain.steps < MOST_STEPS) chain.steps++;
+    if (acceptance < LOW_ACCEPTANCE && chain.steps < MAX_STEPS) chain.steps++;
     else if (acceptance > HIGH_ACCEPTANCE && chain.steps > 1) chain.steps--;
     chain.acceptanceSum = 0;
     chain.acceptanceCount = 0;

@@ -8,7 +8,7 @@ export interface PositionShares {
 }
 
 /** In fewer tasks than this one position is soon the most frequent by chance. */
-const LEAST_TASKS = 6;
+const MIN_TASKS = 6;
 
 /**
  * Straight-lining in best-worst tasks shows in positions, not in items: a good design shows every item
@@ -20,7 +20,7 @@ const LEAST_TASKS = 6;
 export function positionShares(
   tasks: readonly { readonly best: number | null; readonly worst: number | null }[],
 ): PositionShares | null {
-  if (tasks.length < LEAST_TASKS) return null;
+  if (tasks.length < MIN_TASKS) return null;
   const share = (role: "best" | "worst") => {
     const counts = new Map<number, number>();
     let asked = 0;
@@ -30,7 +30,7 @@ export function positionShares(
       asked++;
       counts.set(position, (counts.get(position) ?? 0) + 1);
     }
-    return asked < LEAST_TASKS ? 0 : Math.max(...counts.values()) / asked;
+    return asked < MIN_TASKS ? 0 : Math.max(...counts.values()) / asked;
   };
   return { best: share("best"), worst: share("worst"), tasks: tasks.length };
 }
@@ -62,7 +62,7 @@ export function straightLiningByChance(
   taskCount: number,
   itemsPerTask: number,
 ): number {
-  if (taskCount < LEAST_TASKS) return 0;
+  if (taskCount < MIN_TASKS) return 0;
   const least = Math.ceil(share * taskCount - 1e-9);
   const p = 1 / itemsPerTask;
   let tail = 0;

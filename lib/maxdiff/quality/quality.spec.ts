@@ -4,8 +4,8 @@ import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design"
 import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
-import { anyBelow, caughtByEach, fitCutoff, ownFits } from "./fit-cutoff";
 import { positionShares, straightLiningByChance } from "./position-shares";
+import { anyBelow, caughtByEach, ownRlh, rlhCutoff } from "./rlh-cutoff";
 import { areTelling } from "./same-choices";
 
 const versions = thirteenItemDesign(30, seededRandom(1));
@@ -70,9 +70,9 @@ describe("straight-lining by position", () => {
   });
 });
 
-describe("the cut-off on fit", () => {
+describe("the cut-off on RLH", () => {
   const cutoffOf = (randomCaught: number) =>
-    fitCutoff({ itemCount: 13, versions, likelihood: "sequential", randomCaught });
+    rlhCutoff({ itemCount: 13, versions, likelihood: "sequential", randomCaught });
 
   it("has the error rates it names, among new respondents of the same design", () => {
     const cut = cutoffOf(0.8);
@@ -88,12 +88,12 @@ describe("the cut-off on fit", () => {
       ],
       random: seededRandom(99),
     });
-    const fits = ownFits(data, "sequential");
+    const values = ownRlh(data, "sequential");
     const below = (group: number) =>
-      fits.slice(500 * group, 500 * group + 500).filter((fit) => (fit ?? 1) < cut.cutoff).length /
+      values.slice(500 * group, 500 * group + 500).filter((rlh) => (rlh ?? 1) < cut.cutoff).length /
       5;
     process.stdout.write(
-      `Fit: cut-off ${cut.cutoff.toFixed(3)} catches ${below(0)} % of random, flags ${cut.sincere
+      `RLH: cut-off ${cut.cutoff.toFixed(3)} catches ${below(0)} % of random, flags ${cut.sincere
         .map(({ flagged }, group) => `${below(group + 1)} % (said ${flagged.toFixed(0)})`)
         .join(
           ", ",
@@ -125,7 +125,7 @@ describe("the cut-off on fit", () => {
     const short = Array.from({ length: 7 }, (_, task) =>
       [0, 1, 3].map((step) => (task + step) % 7),
     );
-    const cutoffs = [cutoffOf(each), fitCutoff({ ...pair, versions: [short] })];
+    const cutoffs = [cutoffOf(each), rlhCutoff({ ...pair, versions: [short] })];
     const together = anyBelow(cutoffs);
     expect(together.randomPassed).toBeCloseTo(50, 0);
     const people = 600;
@@ -140,7 +140,7 @@ describe("the cut-off on fit", () => {
         ],
         random: seededRandom(seed),
       });
-      return ownFits(data, "sequential");
+      return ownRlh(data, "sequential");
     };
     const long = fitsIn(13, versions, 21);
     const other = fitsIn(7, [short], 22);
@@ -155,7 +155,7 @@ describe("the cut-off on fit", () => {
     };
     const said = [100 - together.randomPassed, ...together.sincere.map(({ flagged }) => flagged)];
     process.stdout.write(
-      `Fit in either of two: ${said.map((share, group) => `${below(group).toFixed(0)} % (said ${share.toFixed(0)})`).join(", ")}.\n`,
+      `RLH in either of two: ${said.map((share, group) => `${below(group).toFixed(0)} % (said ${share.toFixed(0)})`).join(", ")}.\n`,
     );
     said.forEach((share, group) => {
       // Percentages of 600 and of two cut-offs from 500: 4.5 standard errors of their difference.
@@ -170,7 +170,7 @@ describe("the cut-off on fit", () => {
     });
   });
 
-  it("judges nobody by the others: one respondent's fit stays whoever else answers", () => {
+  it("judges nobody by the others: one respondent's RLH stays whoever else answers", () => {
     const simulated = simulateRespondents({
       itemCount: 13,
       versions,
@@ -183,7 +183,7 @@ describe("the cut-off on fit", () => {
       respondentStart: Int32Array.of(0, end),
       cohort: Int32Array.of(0),
     };
-    expect(ownFits(alone, "sequential")[0]).toBe(ownFits(simulated, "sequential")[0]);
+    expect(ownRlh(alone, "sequential")[0]).toBe(ownRlh(simulated, "sequential")[0]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** What all the same choices of two people have to hold before they are more than chance. */
-const LEAST_BITS = 40;
+const MIN_BITS = 40;
 
 /**
  * Whether the same best and worst in every one of these tasks tells a copy from two people of one
@@ -10,5 +10,5 @@ const LEAST_BITS = 40;
  * @param sizes how many items each task showed
  */
 export function areTelling(sizes: readonly number[]): boolean {
-  return sizes.reduce((bits, size) => bits + Math.log2(size * (size - 1)), 0) >= LEAST_BITS;
+  return sizes.reduce((bits, size) => bits + Math.log2(size * (size - 1)), 0) >= MIN_BITS;
 }

@@ -2,7 +2,7 @@ import { type FieldMoment, hasLeft } from "@/db/queries/interview-counts";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, taskName } from "@/db/queries/revision-exercises";
 import { isExercise } from "@/db/schema/screen-settings";
-import { takingTurns } from "@/db/yielding";
+import { yieldingToRequests } from "@/db/yielding";
 import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { type Forecast, forecastFinish } from "@/lib/stats/forecast-finish";
 import { median } from "@/lib/stats/median";
@@ -41,7 +41,7 @@ export async function screenFigures(
   traces: readonly InterviewTrace[],
   moment: FieldMoment,
 ): Promise<ScreenFigures[]> {
-  const pause = takingTurns();
+  const pause = yieldingToRequests();
   const going = traces.filter(({ state }) => state !== "screened-out" && state !== "over-quota");
   const passed = new Set<string>();
   for (const { times } of going) {

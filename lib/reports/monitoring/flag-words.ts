@@ -25,7 +25,7 @@ export function flagText(flag: Flag, names: ExerciseNames): string {
     case "fit":
       return t("flag_fit", {
         ...where(flag.exercise),
-        fit: flag.fit.toFixed(3),
+        fit: flag.rlh.toFixed(3),
         cutoff: flag.cutoff.toFixed(3),
       });
     case "gibberish":

@@ -6,7 +6,7 @@ import { insertRows } from "@/db/queries/insert-rows";
 import { USUAL_RULES } from "@/db/queries/monitoring-rules";
 import { describeOnBothDatabases } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
-import { anyBelow } from "@/lib/maxdiff/quality/fit-cutoff";
+import { anyBelow } from "@/lib/maxdiff/quality/rlh-cutoff";
 import { readCohortReport } from "../report/read-cohort-report";
 import { reportCsv } from "../report/report-csv";
 import { addMirror, exportedTexts, type ReportStudy, writeReportStudy } from "../testing";
@@ -154,7 +154,7 @@ describeOnBothDatabases("flags of a study with several exercises", (db) => {
     expect(flagsOf(COPIED)).toEqual([
       { reason: "duplicate", of: "answers", exercise: "genai", first: 7 },
     ]);
-    expect(progress.withoutFit).toBe(0);
+    expect(progress.withoutRlh).toBe(0);
   });
 
   it("are told in both files with the exercise in words and in columns", async () => {

@@ -33,7 +33,7 @@ function* rowsOf({ flagged, cohorts, exercises }: Told): Generator<string[]> {
       flags.filter((flag): flag is Flag & { reason: Reason } => flag.reason === reason);
     const figure = (value: number | undefined) => (value === undefined ? "" : value.toFixed(4));
     const lined = new Map(of("straight-lining").map(({ exercise, share }) => [exercise, share]));
-    const fits = new Map(of("fit").map((flag) => [flag.exercise, flag]));
+    const rlhs = new Map(of("fit").map((flag) => [flag.exercise, flag]));
     yield [
       externalId,
       String(number),
@@ -43,7 +43,7 @@ function* rowsOf({ flagged, cohorts, exercises }: Told): Generator<string[]> {
       flagReasons(flags, names),
       ...columns.map(({ key }) => figure(lined.get(key))),
       figure(of("speeding")[0]?.pace),
-      ...columns.flatMap(({ key }) => [figure(fits.get(key)?.fit), figure(fits.get(key)?.cutoff)]),
+      ...columns.flatMap(({ key }) => [figure(rlhs.get(key)?.rlh), figure(rlhs.get(key)?.cutoff)]),
       of("gibberish")[0]?.fault ?? "",
       String(of("duplicate")[0]?.first ?? ""),
     ].map(safeCell);

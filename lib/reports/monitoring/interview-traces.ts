@@ -1,7 +1,7 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
 import { oneAtATime } from "@/db/transaction";
-import { takingTurns } from "@/db/yielding";
+import { yieldingToRequests } from "@/db/yielding";
 import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
 import { keepNewest } from "@/lib/keep-newest";
 import { readInterviews } from "./interview-rows";
@@ -58,7 +58,7 @@ async function bringUpToDate(
   revisions: readonly RevisionContent[],
   { traces: known, blocks }: Kept,
 ): Promise<Traces> {
-  const pause = takingTurns();
+  const pause = yieldingToRequests();
   await refreshBlocks(source, blocks, pause);
   const revisionIds = new Set(revisions.map(({ revision }) => revision.id));
   const all = [...blocks].sort(([one], [other]) => one - other).flatMap(([, { rows }]) => rows);

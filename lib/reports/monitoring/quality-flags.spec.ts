@@ -3,8 +3,8 @@ import { USUAL_RULES } from "@/db/queries/monitoring-rules";
 import type { ChoiceTask } from "@/lib/maxdiff/choice/choice-data";
 import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design";
-import { fitCutoff, ownFits } from "@/lib/maxdiff/quality/fit-cutoff";
 import { positionShares } from "@/lib/maxdiff/quality/position-shares";
+import { ownRlh, rlhCutoff } from "@/lib/maxdiff/quality/rlh-cutoff";
 import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
@@ -16,7 +16,7 @@ import type { TracedChoices } from "./traced-choices";
 const REVISION = "revision";
 const random = seededRandom(31);
 const versions = thirteenItemDesign(60, random);
-const cutoff = fitCutoff({ itemCount: 13, versions, likelihood: "sequential", randomCaught: 0.8 });
+const cutoff = rlhCutoff({ itemCount: 13, versions, likelihood: "sequential", randomCaught: 0.8 });
 const rules = { ...USUAL_RULES, fit: { randomCaught: 0.8 } };
 const judges = new Map([[REVISION, { rules, cutoffs: new Map([["main", cutoff]]) }]]);
 
@@ -44,7 +44,7 @@ function choicesOf(version: number, itemCount: number, tasks: ChoiceTask[]): Tra
   const data = choiceData({ itemCount, cohortCount: 1, respondents: [{ cohort: 0, tasks }] });
   return {
     tasks: null,
-    fit: ownFits(data, "sequential")[0],
+    rlh: ownRlh(data, "sequential")[0],
     positions: positionShares(
       tasks.map(({ shown, best, worst }) => ({
         best: shown.indexOf(best),
@@ -186,7 +186,7 @@ describe("judging interviews", () => {
     expect((await flagInterviews(few, judges, nobody)).pace).toBeNull();
   });
 
-  it("tells whom a second invitation repeats, and says which fits are still to come", async () => {
+  it("tells whom a second invitation repeats, and says which RLH is still to come", async () => {
     const traces = [sincere(3), sincere(3)].map(traceOf);
     const { flags } = await flagInterviews(traces, judges, () => ({
       invitation: "somebody@example.org",
@@ -200,7 +200,7 @@ describe("judging interviews", () => {
     });
     const open = traces.map((trace) => ({
       ...trace,
-      choices: new Map([...trace.choices].map(([key, own]) => [key, { ...own, fit: null }])),
+      choices: new Map([...trace.choices].map(([key, own]) => [key, { ...own, rlh: null }])),
     }));
     expect(await flagInterviews(open, judges, nobody)).toMatchObject({ judged: 2, withoutRlh: 2 });
   });
@@ -209,7 +209,7 @@ describe("judging interviews", () => {
 describe("judging interviews of several exercises", () => {
   /** Seven items, each in three tasks of three: shorter, and easier to answer without contradiction. */
   const circle = Array.from({ length: 7 }, (_, task) => [0, 1, 3].map((step) => (task + step) % 7));
-  const short = fitCutoff({
+  const short = rlhCutoff({
     itemCount: 7,
     versions: [circle],
     likelihood: "sequential",
@@ -273,25 +273,25 @@ describe("judging interviews of several exercises", () => {
     expect([lining(2), lining(3), lining(4)]).toEqual([["mirror"], ["short"], ["main", "mirror"]]);
   });
 
-  it("holds each fit to the cut-off of its own design", async () => {
+  it("holds each RLH to the cut-off of its own design", async () => {
     expect(short.cutoff).not.toBeCloseTo(cutoff.cutoff, 2);
     const between = (short.cutoff + cutoff.cutoff) / 2;
     const [low, high] = short.cutoff < cutoff.cutoff ? ["short", "main"] : ["main", "short"];
     const at = (key: string) => {
       const whole = person(0).choices.get(key);
       if (!whole) throw new Error(key);
-      return { [key]: { ...whole, fit: between, pattern: null } };
+      return { [key]: { ...whole, rlh: between, pattern: null } };
     };
     const traces = [person(0, at(low)), person(1, at(high))];
     const { flags } = await flagInterviews(traces, several, nobody);
     expect(flags.has(1)).toBe(false);
-    expect(flags.get(2)).toMatchObject([{ reason: "fit", exercise: high, fit: between }]);
+    expect(flags.get(2)).toMatchObject([{ reason: "fit", exercise: high, rlh: between }]);
     const unknown = new Map([[REVISION, { rules, cutoffs: new Map([["main", cutoff]]) }]]);
     expect((await flagInterviews(traces, unknown, nobody)).withoutRlh).toBe(2);
   });
 
   it("finds the copy of one exercise among answers that are otherwise one's own", async () => {
-    const copied = { ...lined("mirror", 5), positions: null, fit: 1 };
+    const copied = { ...lined("mirror", 5), positions: null, rlh: 1 };
     const traces = [person(0, { mirror: copied }), person(1, { mirror: copied }), person(2)];
     const { flags } = await flagInterviews(traces, several, nobody);
     expect([...flags]).toEqual([

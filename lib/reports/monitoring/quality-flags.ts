@@ -1,6 +1,6 @@
 import type { MonitoringRules } from "@/db/schema/study-content";
-import { takingTurns } from "@/db/yielding";
-import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
+import { yieldingToRequests } from "@/db/yielding";
+import type { RlhCutoff } from "@/lib/maxdiff/quality/rlh-cutoff";
 import { interviewPace } from "@/lib/stats/interview-pace";
 import { median } from "@/lib/stats/median";
 import type { InterviewTrace } from "./interview-trace";
@@ -23,7 +23,7 @@ export type Flag =
   | {
       readonly reason: "fit";
       readonly exercise: string;
-      readonly fit: number;
+      readonly rlh: number;
       readonly cutoff: number;
     }
   | { readonly reason: "gibberish"; readonly fault: TextFault }
@@ -54,7 +54,7 @@ export interface PersonIdentity {
 export interface QualityRules {
   readonly rules: MonitoringRules;
   /** By the key of each exercise that has one: all that have a design, where the rules ask for it. */
-  readonly cutoffs: ReadonlyMap<string, FitCutoff>;
+  readonly cutoffs: ReadonlyMap<string, RlhCutoff>;
 }
 
 export interface QualityFlags {
@@ -62,7 +62,7 @@ export interface QualityFlags {
   readonly flags: ReadonlyMap<number, readonly Flag[]>;
   /** How many complete interviews were judged. */
   readonly judged: number;
-  /** Of those, how many answered an exercise whose fit cannot be judged. */
+  /** Of those, how many answered an exercise whose RLH cannot be judged. */
   readonly withoutRlh: number;
   /** Median pace and the screens' median milliseconds, over all timed complete interviews. */
   readonly pace: number | null;
@@ -82,7 +82,7 @@ export async function flagInterviews(
   rulesOf: ReadonlyMap<string, QualityRules>,
   knownBy: (trace: InterviewTrace) => PersonIdentity,
 ): Promise<QualityFlags> {
-  const pause = takingTurns();
+  const pause = yieldingToRequests();
   const complete = traces.filter(({ state }) => state === "complete");
   const { medians, paces } = await pacesOf(complete, pause);
   const timed = paces.filter((pace) => pace !== null);
@@ -95,7 +95,7 @@ export async function flagInterviews(
     const judge = rulesOf.get(trace.revisionId);
     if (!judge) continue;
     const { rules } = judge;
-    if (rules.fit && hasUnknownFit(trace, judge)) withoutRlh++;
+    if (rules.fit && hasUnknownRlh(trace, judge)) withoutRlh++;
     const found = [
       ...straightLining(trace, rules),
       ...speeding(paces[index], pace, rules),
@@ -149,16 +149,16 @@ function straightLining({ choices }: InterviewTrace, rules: MonitoringRules): Fl
 /** In any exercise, each against the cut-off of its own design. */
 function contradicting({ choices }: InterviewTrace, { rules, cutoffs }: QualityRules): Flag[] {
   if (!rules.fit) return [];
-  return [...choices].flatMap(([exercise, { fit }]): Flag[] => {
+  return [...choices].flatMap(([exercise, { rlh }]): Flag[] => {
     const cutoff = cutoffs.get(exercise)?.cutoff;
-    return fit !== null && cutoff !== undefined && fit < cutoff
-      ? [{ reason: "fit", exercise, fit, cutoff }]
+    return rlh !== null && cutoff !== undefined && rlh < cutoff
+      ? [{ reason: "fit", exercise, rlh, cutoff }]
       : [];
   });
 }
 
-function hasUnknownFit({ choices }: InterviewTrace, { cutoffs }: QualityRules): boolean {
-  return [...choices].some(([exercise, { fit }]) => fit === null || !cutoffs.has(exercise));
+function hasUnknownRlh({ choices }: InterviewTrace, { cutoffs }: QualityRules): boolean {
+  return [...choices].some(([exercise, { rlh }]) => rlh === null || !cutoffs.has(exercise));
 }
 
 function speeding(own: number | null, middle: number | null, rules: MonitoringRules): Flag[] {

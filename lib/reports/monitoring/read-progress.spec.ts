@@ -235,7 +235,7 @@ describeOnBothDatabases("the progress of fieldwork", (db) => {
       },
     ]);
     expect(progress.judged).toBe(65);
-    expect(progress.withoutFit).toBe(0);
+    expect(progress.withoutRlh).toBe(0);
     expect(progress.arePromised).toBe(false);
   });
 

@@ -17,14 +17,14 @@ import type { ExitKind } from "@/db/schema/fielding";
 import type { SourceKind } from "@/db/schema/studies";
 import type { MonitoringRules } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
-import { nextTurn, takingTurns } from "@/db/yielding";
+import { yieldingToRequests, yieldToRequests } from "@/db/yielding";
 import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
 import { type NetPrecision, netPrecision } from "@/lib/maxdiff/counts/net-precision";
-import type { FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
 import { straightLiningByChance } from "@/lib/maxdiff/quality/position-shares";
+import type { RlhCutoff } from "@/lib/maxdiff/quality/rlh-cutoff";
 import { median } from "@/lib/stats/median";
 import { studyQuestion } from "../schema";
 import {
@@ -114,7 +114,7 @@ export interface Progress {
   /** Of the newest revision, the main one first. */
   readonly exercises: readonly RevisionExercise[];
   /** By the key of each exercise that has a design; empty without a rule on fit. */
-  readonly cutoffs: ReadonlyMap<string, FitCutoff>;
+  readonly cutoffs: ReadonlyMap<string, RlhCutoff>;
   /**
    * The chance, at most, that answers at random reach the share of one position in any exercise; null
    * without a rule, or without an exercise that is long enough to tell.
@@ -131,7 +131,7 @@ export interface Progress {
   readonly medianMinutes: number | null;
   readonly sources: readonly SourceProgress[];
   readonly judged: number;
-  readonly withoutFit: number;
+  readonly withoutRlh: number;
   readonly byReason: Readonly<Record<Flag["reason"], number>>;
   /** Below these minutes on the screens of the usual way somebody is too fast; null without a rule. */
   readonly speedLimitMinutes: number | null;
@@ -167,7 +167,7 @@ export async function readProgress({
   shared.tradeoffProgress ??= new WeakMap();
   const progress = await sharedReading(shared.tradeoffProgress, { t, studyId, tag }, read);
   // Who waited for the same reading would otherwise all draw their pages in the turn in which it is there.
-  await nextTurn();
+  await yieldToRequests();
   return progress;
 }
 
@@ -195,7 +195,7 @@ export async function progressOf(source: StudyRows): Promise<Progress> {
   const quotas = await readQuotas(source, traces, content.cohorts, finish);
   const lines =
     content.cohorts.length > 0 ? content.cohorts : [{ id: null, number: 1, name: null }];
-  const pause = takingTurns();
+  const pause = yieldingToRequests();
   // In the order in which they were completed: a look never changes once its size was reached. Those
   // of one moment stay in order of number.
   const byEnd = traces
@@ -260,7 +260,7 @@ export async function progressOf(source: StudyRows): Promise<Progress> {
     medianMinutes: median(minutes),
     sources,
     judged: judgement.judged,
-    withoutFit: judgement.withoutRlh,
+    withoutRlh: judgement.withoutRlh,
     byReason: countReasons(judgement.flags),
     speedLimitMinutes: speedLimit(judgement, judge.rules),
     flagged: traces.flatMap(({ number, externalId, cohortId, finishedAt }) => {
@@ -309,7 +309,7 @@ async function draftProgress(
     medianMinutes: null,
     sources: [],
     judged: 0,
-    withoutFit: 0,
+    withoutRlh: 0,
     byReason: countReasons(new Map()),
     speedLimitMinutes: null,
     flagged: [],
@@ -420,7 +420,7 @@ async function readSources(
     .from(t.source)
     .where(eq(t.source.studyId, studyId))
     .orderBy(asc(t.source.createdAt));
-  const pause = takingTurns();
+  const pause = yieldingToRequests();
   const progress: SourceProgress[] = [];
   for (const { id, name, kind } of sources) {
     if (kind === "test") continue;

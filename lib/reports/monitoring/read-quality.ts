@@ -3,14 +3,14 @@ import { rulesOf } from "@/db/queries/monitoring-rules";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import type { MonitoringRules } from "@/db/schema/study-content";
-import { takingTurns } from "@/db/yielding";
+import { yieldingToRequests } from "@/db/yielding";
 import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
 import { inWorker } from "@/lib/compute/in-worker";
 import { keepNewest } from "@/lib/keep-newest";
 import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { ENGINE } from "@/lib/maxdiff/engine";
-import { caughtByEach, type FitCutoff } from "@/lib/maxdiff/quality/fit-cutoff";
+import { caughtByEach, type RlhCutoff } from "@/lib/maxdiff/quality/rlh-cutoff";
 import type { InterviewTrace } from "./interview-trace";
 import { readTraces } from "./interview-traces";
 import { readPersonIdentities } from "./person-identity";
@@ -19,7 +19,7 @@ import type { TracedChoices } from "./traced-choices";
 
 const LIKELIHOOD: LikelihoodName = "sequential";
 /** Few enough that they are handed to a worker in some milliseconds. */
-const FITS_AT_ONCE = 100;
+const RLH_AT_ONCE = 100;
 
 export interface Quality {
   readonly traces: readonly InterviewTrace[];
@@ -31,12 +31,12 @@ export interface Quality {
 
 // A cut-off follows from design and rule alone; a design never changes once it was launched.
 const shared = globalThis as typeof globalThis & {
-  tradeoffCutoffs?: Map<string, Promise<FitCutoff>>;
+  tradeoffCutoffs?: Map<string, Promise<RlhCutoff>>;
 };
 const CUTOFFS_KEPT = 64;
 
 /**
- * Every interview of comparable revisions with its flags. Fits are computed in a worker, each once;
+ * Every interview of comparable revisions with its flags. RLH is computed in a worker, each once;
  * the cut-offs too.
  */
 export async function readQuality(
@@ -55,7 +55,7 @@ export async function readQuality(
         const own = judges.get(trace.revisionId)?.rules.fit ? trace.choices.get(key) : undefined;
         return own?.tasks ? [own] : [];
       });
-      await computeFits(choices, items.length);
+      await computeRlh(choices, items.length);
     }
   });
   const judgement = await flagInterviews(
@@ -66,19 +66,19 @@ export async function readQuality(
   return { traces, onOtherRevisions, judges, judgement };
 }
 
-async function computeFits(open: readonly TracedChoices[], itemCount: number): Promise<void> {
-  const pause = takingTurns();
-  for (let start = 0; start < open.length; start += FITS_AT_ONCE) {
-    const some = open.slice(start, start + FITS_AT_ONCE);
+async function computeRlh(open: readonly TracedChoices[], itemCount: number): Promise<void> {
+  const pause = yieldingToRequests();
+  for (let start = 0; start < open.length; start += RLH_AT_ONCE) {
+    const some = open.slice(start, start + RLH_AT_ONCE);
     await pause();
     const data = choiceData({
       itemCount,
       cohortCount: 1,
       respondents: some.map(({ tasks }) => ({ cohort: 0, tasks: tasks ?? [] })),
     });
-    const fits = await inWorker("own-fits", { data, likelihood: LIKELIHOOD });
+    const values = await inWorker("own-rlh", { data, likelihood: LIKELIHOOD });
     some.forEach((choices, index) => {
-      choices.fit = fits[index];
+      choices.rlh = values[index];
       choices.tasks = null;
     });
   }
@@ -86,7 +86,7 @@ async function computeFits(open: readonly TracedChoices[], itemCount: number): P
 
 /**
  * The cut-off of each exercise of a revision on its own design, by the exercise's key in the order of
- * the questionnaire; none where the rules do not ask for fit. Each has the same share in catching the
+ * the questionnaire; none where the rules do not ask for it (`fit`). Each has the same share in catching the
  * random answerers that the rule speaks of: together they catch as many as it says. A mirror has the
  * cut-off of the exercise whose tasks it shows: answers at random are the same noise whoever's view was
  * asked for.
@@ -95,8 +95,8 @@ export async function cutoffsOf(
   source: Pick<StudyRows, "t" | "queries">,
   content: RevisionContent,
   { fit }: MonitoringRules,
-): Promise<Map<string, FitCutoff>> {
-  const cutoffs = new Map<string, FitCutoff>();
+): Promise<Map<string, RlhCutoff>> {
+  const cutoffs = new Map<string, RlhCutoff>();
   if (!fit) return cutoffs;
   const designed = exercisesOf(content).filter(({ design }) => design !== null);
   const share = caughtByEach(fit.randomCaught, designed.length);
@@ -112,7 +112,7 @@ async function cutoffOf(
   { t, queries }: Pick<StudyRows, "t" | "queries">,
   { design, items }: RevisionExercise,
   randomCaught: number,
-): Promise<FitCutoff | null> {
+): Promise<RlhCutoff | null> {
   if (!design) return null;
   shared.tradeoffCutoffs ??= new Map();
   const kept = shared.tradeoffCutoffs;
@@ -130,7 +130,7 @@ async function cutoffOf(
   );
   // A draft's design can be older than its list of items; then it has no cut-off.
   if (indices.length === 0 || indices.flat(2).includes(-1)) return null;
-  const made = inWorker("fit-cutoff", {
+  const made = inWorker("rlh-cutoff", {
     itemCount: items.length,
     versions: indices,
     likelihood: LIKELIHOOD,

@@ -11,10 +11,10 @@ import { digest } from "./digest";
 
 /** What a complete interview chose in one exercise. */
 export interface TracedChoices {
-  /** Places in the order of item numbers, until their fit is known: what is not needed any more is not kept. */
+  /** Places in the order of item numbers, until their RLH is known: what is not needed any more is not kept. */
   tasks: readonly ChoiceTask[] | null;
   /** RLH under their own utilities; null until it was computed. */
-  fit: number | null;
+  rlh: number | null;
   readonly positions: PositionShares | null;
   /** In the order of item numbers: revisions may list the same items in another order. */
   readonly tally: NetTally;
@@ -85,7 +85,7 @@ function choicesIn(
   });
   return {
     tasks,
-    fit: null,
+    rlh: null,
     positions: positionShares(answeredPositions(answers)),
     tally: { difference, shown },
     pattern: areTelling(tasks.map((task) => task.shown.length))

@@ -5,7 +5,7 @@ import type { Database, Queries } from "@/db/database";
 import { insertRows } from "@/db/queries/insert-rows";
 import { newestRevision } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
-import { takingTurns } from "@/db/yielding";
+import { yieldingToRequests } from "@/db/yielding";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { invitationHash, invitationToken } from "@/lib/auth/invitation-token";
@@ -53,7 +53,7 @@ export async function importContacts(request: {
     const fresh = contacts.filter(({ email }) => !present.has(email));
     const sourceId = await invitationSource({ t, tx }, studyId);
     const createdAt = Date.now();
-    const pause = takingTurns();
+    const pause = yieldingToRequests();
     const rows: (typeof t.contact.$inferInsert)[] = [];
     for (const contact of fresh) {
       const id = uuid();

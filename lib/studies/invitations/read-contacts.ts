@@ -1,4 +1,4 @@
-import { takingTurns } from "@/db/yielding";
+import { yieldingToRequests } from "@/db/yielding";
 import { type CsvRow, fromSafeCell, readCsv, type SentFile } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
 import { MAX_RESPONDENT_VALUE } from "@/lib/questionnaire/limits";
@@ -94,7 +94,7 @@ export async function readContacts(
     }
     return { email, name: text(at("name")), cohortId, locale: locale || null, columns };
   };
-  const pause = takingTurns();
+  const pause = yieldingToRequests();
   const contacts: FileContact[] = [];
   let faulty = 0;
   for (const row of table.rows) {

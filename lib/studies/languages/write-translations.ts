@@ -4,7 +4,7 @@ import type { Queries } from "@/db/database";
 import { insertRows } from "@/db/queries/insert-rows";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
-import { takingTurns } from "@/db/yielding";
+import { yieldingToRequests } from "@/db/yielding";
 import { translationsInto } from "@/lib/translations/in-language";
 import { addressText, type StudyText } from "@/lib/translations/study-texts";
 
@@ -28,7 +28,7 @@ export async function writeTranslations(
       ? found.text !== text.translation || found.source !== text.text
       : text.translation !== "";
   });
-  const pause = takingTurns();
+  const pause = yieldingToRequests();
   for (const { subjectType, subjectId, field } of changed) {
     await pause();
     const { translation } = t;

@@ -8,7 +8,7 @@ import { insertRows } from "@/db/queries/insert-rows";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import type { QuotaConditions } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
-import { takingTurns } from "@/db/yielding";
+import { yieldingToRequests } from "@/db/yielding";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
@@ -171,7 +171,7 @@ interface Person {
 }
 
 async function holdersOf(people: readonly Person[], conditions: QuotaConditions) {
-  const pause = takingTurns();
+  const pause = yieldingToRequests();
   const holders: Person[] = [];
   for (const person of people) {
     const { screens, answers, cohortId } = person;

@@ -1,13 +1,13 @@
 import { type Column, DataTable } from "@/app/_ui/data-table";
 import { exerciseNames } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
-import { anyBelow } from "@/lib/maxdiff/quality/fit-cutoff";
+import { anyBelow } from "@/lib/maxdiff/quality/rlh-cutoff";
 import { shortText } from "@/lib/reports/figure-text";
 import type { Progress } from "@/lib/reports/monitoring/read-progress";
 
 const STRENGTHS = ["weak", "moderate", "strong", "very strong"];
 
-/** Both errors of the cut-off on fit, simulated for the design of each exercise. */
+/** Both errors of the cut-off on RLH, simulated for the design of each exercise. */
 export function CutoffCost({ progress: { cutoffs, exercises } }: { progress: Progress }) {
   const names = exerciseNames(exercises);
   const judged = exercises.flatMap(({ key }) => {

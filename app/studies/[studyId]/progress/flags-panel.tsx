@@ -14,7 +14,7 @@ const MAX_SHOWN = 100;
 /** Who carries a flag and why. Numbers of respondents only: nothing leads to a person. */
 export function FlagsPanel({ progress }: { progress: Progress }) {
   const t = translator("progress");
-  const { flagged, judged, withoutFit } = progress;
+  const { flagged, judged, withoutRlh } = progress;
   const cohortNames = new Map(progress.cohorts.map(({ number, name }) => [number, name]));
   const names = exerciseNames(progress.exercises);
   const newest = flagged
@@ -22,9 +22,9 @@ export function FlagsPanel({ progress }: { progress: Progress }) {
     .slice(0, MAX_SHOWN);
   return (
     <Panel title={t("qualityTitle")} lead={t("qualityLead", { flagged: flagged.length, judged })}>
-      {withoutFit > 0 ? (
+      {withoutRlh > 0 ? (
         <p className="text-sm text-ink-soft">
-          {t("qualityWithoutFit", { count: withoutFit, several: String(names.size > 0) })}
+          {t("qualityWithoutFit", { count: withoutRlh, several: String(names.size > 0) })}
         </p>
       ) : null}
       <RulesTable progress={progress} caption={t("qualityTitle")} />

@@ -6,8 +6,8 @@ import { LANES } from "./answer-blocks";
 import type { HbChain } from "./hb-chain";
 import { type HbModel, hbModel, laneOffset } from "./hb-model";
 import { type CovariancePrior, fieldPrior } from "./hb-options";
+import { interweaving } from "./interweaving";
 import { runChain } from "./run-chain";
-import { shiftTogether } from "./shift-together";
 import { covariancePrior } from "./upper-level";
 
 /*
@@ -82,15 +82,15 @@ function expectSame(
 }
 
 function learnWrongly(model: HbModel, chain: HbChain) {
-  const together = shiftTogether(model);
+  const jointMoves = interweaving(model);
   chain.meanInformation[0] *= 1.6;
   chain.spreadInformation[0] *= 4;
-  return together;
+  return jointMoves;
 }
 
 it.each(likelihoodNames)("shifts means to their exact distribution, %s", (name) => {
   const { data, model, chain, random, likelihood } = smallChain(name, 3);
-  const together = learnWrongly(model, chain);
+  const jointMoves = learnWrongly(model, chain);
   const mean = chain.coefficients[0];
   const start = firstUtilities(chain);
   const known = momentsOf(
@@ -106,7 +106,7 @@ it.each(likelihoodNames)("shifts means to their exact distribution, %s", (name) 
     6,
   );
   const drawn = momentsDrawn(() => {
-    together.shiftMeans(chain, random);
+    jointMoves.shiftMeans(chain, random);
     return chain.coefficients[0];
   });
   expectSame(drawn, known);
@@ -118,7 +118,7 @@ it.each(likelihoodNames)("shifts means to their exact distribution, %s", (name) 
 
 it.each(likelihoodNames)("stretches spreads to their exact distribution, %s", (name) => {
   const { data, model, chain, random, likelihood } = smallChain(name, 4);
-  const together = learnWrongly(model, chain);
+  const jointMoves = learnWrongly(model, chain);
   const mean = chain.coefficients[0];
   const variance = chain.factor[0] ** 2;
   const start = firstUtilities(chain);
@@ -142,7 +142,7 @@ it.each(likelihoodNames)("stretches spreads to their exact distribution, %s", (n
     4,
   );
   const drawn = momentsDrawn(() => {
-    together.stretchSpread(chain, random);
+    jointMoves.stretchSpread(chain, random);
     return 0.5 * Math.log(chain.factor[0] ** 2 / variance);
   });
   expectSame(drawn, known);
@@ -153,7 +153,7 @@ it.each([
   { kind: "half-t", degrees: 3, scale: 2 },
 ] as const)("stretches all with the $kind prior's scale to their exact distribution", (prior) => {
   const { data, model, chain, random, likelihood } = smallChain("sequential", 5, prior);
-  const together = shiftTogether(model);
+  const jointMoves = interweaving(model);
   const mean = chain.coefficients[0];
   const variance = chain.factor[0] ** 2;
   const scale = chain.priorScale;
@@ -190,7 +190,7 @@ it.each([
   );
   chain.scaleStep = 1;
   const drawn = momentsDrawn(() => {
-    together.stretchAll(chain, random);
+    jointMoves.stretchAll(chain, random);
     return 0.5 * Math.log(chain.factor[0] ** 2 / variance);
   });
   expectSame(drawn, known);

@@ -5,7 +5,7 @@ import { type HbModel, laneOffset } from "./hb-model";
 import { covariancePrior } from "./upper-level";
 
 /*
- * What the answers say about a shift of everybody, for proposing shifts (`shift-together.ts`):
+ * What the answers say about a shift of everybody, for proposing shifts (`interweaving.ts`):
  * second derivatives of the log-likelihood when a whole cohort moves, and when all deviations from
  * the means are stretched. Summed over warm-up iterations and frozen after it.
  */

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { takingTurns } from "./yielding";
+import { yieldingToRequests } from "./yielding";
 
 const MS = 8;
 
@@ -9,7 +9,7 @@ function work(milliseconds: number): void {
 }
 
 it("goes on at once until the work has held the thread for a while", async () => {
-  const pause = takingTurns();
+  const pause = yieldingToRequests();
   let turns = 0;
   const counting = setInterval(() => turns++, 0);
   for (let step = 0; step < 20; step++) await pause();
@@ -36,7 +36,7 @@ it("lets one work go on in each turn, however many there are, and each to its en
   })();
   await Promise.all(
     Array.from({ length: 6 }, async () => {
-      const pause = takingTurns();
+      const pause = yieldingToRequests();
       // All begin in one turn; from then on they take turns.
       work(MS);
       for (let step = 0; step < 4; step++) {

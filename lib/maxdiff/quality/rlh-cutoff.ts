@@ -7,7 +7,7 @@ import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents
 import { quantile } from "@/lib/stats/quantile";
 import { seededRandom } from "@/lib/stats/random";
 
-/** What a cut-off on fit costs at one strength of preference. */
+/** What a cut-off on RLH costs at one strength of preference. */
 export interface SincereError {
   /** Standard deviation of a sincere respondent's utilities over the items, logit scale. */
   readonly spread: number;
@@ -16,7 +16,7 @@ export interface SincereError {
 }
 
 /** A cut-off on RLH that is known before anybody answers, with both of its errors. */
-export interface FitCutoff {
+export interface RlhCutoff {
   readonly cutoff: number;
   /** The RLH of answers at random under equal utilities. */
   readonly chance: number;
@@ -27,7 +27,7 @@ export interface FitCutoff {
 }
 
 /** How often somebody falls below the cut-off in at least one of several exercises. */
-export type AnyCutoffErrors = Pick<FitCutoff, "randomPassed" | "sincere">;
+export type AnyCutoffErrors = Pick<RlhCutoff, "randomPassed" | "sincere">;
 
 /** Weak, moderate, strong and very strong preferences. */
 const SPREADS = [0.5, 1, 1.5, 2];
@@ -44,7 +44,7 @@ const SINCERE_RESPONDENTS = 500;
  *
  * @returns N values, null for respondents without answers
  */
-export function ownFits(data: ChoiceData, likelihood: LikelihoodName): (number | null)[] {
+export function ownRlh(data: ChoiceData, likelihood: LikelihoodName): (number | null)[] {
   return individualRootLikelihoods({
     data,
     population: { utilities: new Float64Array(data.itemCount), spread: 1 },
@@ -53,7 +53,7 @@ export function ownFits(data: ChoiceData, likelihood: LikelihoodName): (number |
 }
 
 /**
- * The fit below which the given share of random answerers of this design fall, from 1,000 simulated
+ * The RLH below which the given share of random answerers of this design fall, from 1,000 simulated
  * ones, and how many sincere respondents fall below it too, from 500 simulated for each of four
  * strengths of preference. Both follow from the design and the rule alone, so that the cut-off stands
  * before the first answer.
@@ -62,12 +62,12 @@ export function ownFits(data: ChoiceData, likelihood: LikelihoodName): (number |
  * @param randomCaught share of random answerers to be flagged, above 0 and below 1
  * @throws RangeError when randomCaught is out of range
  */
-export function fitCutoff(input: {
+export function rlhCutoff(input: {
   itemCount: number;
   versions: readonly (readonly (readonly number[])[])[];
   likelihood: LikelihoodName;
   randomCaught: number;
-}): FitCutoff {
+}): RlhCutoff {
   const { itemCount, versions, likelihood, randomCaught } = input;
   if (!(randomCaught > 0 && randomCaught < 1)) {
     throw new RangeError(`A share of random answerers lies between 0 and 1, not ${randomCaught}.`);
@@ -82,10 +82,10 @@ export function fitCutoff(input: {
     ],
     random: seededRandom(SEED),
   });
-  const fits = Float64Array.from(ownFits(data, likelihood), (fit) => fit ?? 0);
-  const cutoff = quantile(fits.slice(0, RANDOM_RESPONDENTS).sort(), randomCaught);
+  const values = Float64Array.from(ownRlh(data, likelihood), (rlh) => rlh ?? 0);
+  const cutoff = quantile(values.slice(0, RANDOM_RESPONDENTS).sort(), randomCaught);
   const below = (from: number, count: number) =>
-    (100 * fits.subarray(from, from + count).filter((fit) => fit < cutoff).length) / count;
+    (100 * values.subarray(from, from + count).filter((rlh) => rlh < cutoff).length) / count;
   return {
     cutoff,
     chance: chanceRootLikelihood(likelihood, itemsPerTask(data)),
@@ -114,7 +114,7 @@ export function caughtByEach(caught: number, exercises: number): number {
  *
  * @param cutoffs one or more
  */
-export function anyBelow(cutoffs: readonly FitCutoff[]): AnyCutoffErrors {
+export function anyBelow(cutoffs: readonly RlhCutoff[]): AnyCutoffErrors {
   const passing = (shares: readonly number[]) =>
     100 * shares.reduce((product, share) => (product * share) / 100, 1);
   const [first] = cutoffs;

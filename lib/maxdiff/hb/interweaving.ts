@@ -3,8 +3,8 @@ import { standardNormal } from "@/lib/stats/standard-normal";
 import { LANES } from "./answer-blocks";
 import type { HbChain } from "./hb-chain";
 import type { HbModel } from "./hb-model";
+import { addInformation, spreadPrior } from "./interweaving-information";
 import { NormalProposal } from "./normal-proposal";
-import { addInformation, spreadPrior } from "./shift-information";
 import { covariancePrior } from "./upper-level";
 
 /** Means go this part of the way beyond the centre: a third more effective samples for free. */
@@ -22,7 +22,7 @@ const MEAN_BEYOND = 0.5;
  * it is proposed from that normal (slope at hand, information from warm-up), and accepted or refused
  * by Metropolis and Hastings' rule, which makes it exact.
  */
-export interface ShiftTogether {
+export interface Interweaving {
   /** Shifts each cohort's mean with its respondents. @returns how many cohorts accepted */
   shiftMeans(chain: HbChain, random: Random): number;
   /** Stretches everybody's deviations along the items. @returns whether it was accepted, 0 or 1 */
@@ -39,7 +39,7 @@ export interface ShiftTogether {
   learn(chain: HbChain): void;
 }
 
-export function shiftTogether(model: HbModel): ShiftTogether {
+export function interweaving(model: HbModel): Interweaving {
   const { answers, coordinateCount: size, data, likelihood, options, rowCount, covariates } = model;
   const { meanPrecision } = model;
   const { itemCount, blockCount, respondentCount } = answers;
@@ -286,7 +286,7 @@ export function shiftTogether(model: HbModel): ShiftTogether {
       const { prior } = options;
       if (prior.kind === "inverse-wishart") return 0;
       const by = chain.scaleStep * standardNormal(random);
-      const luck = random.next();
+      const uniform = random.next();
       const stretch = Math.exp(by);
       // The half-t's auxiliary scale is one over a variance.
       const priorScale = chain.priorScale * stretch ** (prior.kind === "half-t" ? -2 : 2);
@@ -315,7 +315,7 @@ export function shiftTogether(model: HbModel): ShiftTogether {
         logChance += movedLogLikelihood[respondent] - chain.logLikelihood[respondent];
       }
       const chance = Math.min(1, Math.exp(logChance));
-      if (!(luck < chance)) return chance > 0 ? chance : 0;
+      if (!(uniform < chance)) return chance > 0 ? chance : 0;
       for (let i = 0; i < factor.length; i++) factor[i] *= stretch;
       chain.priorScale = priorScale;
       takeMoved(chain, new Uint8Array(cohortCount).fill(1));
