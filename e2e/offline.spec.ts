@@ -109,9 +109,7 @@ test("an interview that loses its connection at the start and at each screen is 
     const screen = questionnaire.filter(isQuestion).find(({ key }) => key === screenKey);
     if (!screen) throw new Error(`No question ${screenKey}`);
     const options = optionsOf(screen.settings);
-    const labels = value
-      .split(";")
-      .map((one) => options.find((option) => option.id === one)?.label);
+    const labels = [value].flat().map((one) => options.find((option) => option.id === one)?.label);
     return [screen.settings.text, labels.join("; ")];
   });
   expect(Object.fromEntries(told)).toEqual(clicked.answers);

@@ -104,12 +104,12 @@ for (const [name, isScripted, viewport] of [
       .where(eq(respondent.studyId, studyId));
     expect(Object.fromEntries(rows.map(({ key, value }) => [key, value]))).toMatchObject({
       sector: "elsewhere",
-      customers: "teams;clients",
-      tasks: "plans;risks;minutes",
-      staff: "12.5",
+      customers: ["teams", "clients"],
+      tasks: ["plans", "risks", "minutes"],
+      staff: 12.5,
       wish: "Fewer reports",
-      budget: "people=70;tools=30;travel=0",
-      time: "meetings=80;work=40",
+      budget: { people: 70, tools: 30, travel: 0 },
+      time: { meetings: 80, work: 40 },
     });
     await context.close();
   });

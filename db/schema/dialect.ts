@@ -1,6 +1,18 @@
 import * as pg from "drizzle-orm/pg-core";
 import * as sqlite from "drizzle-orm/sqlite-core";
 
+type JsonValue<T> = { data: T; driverData: string };
+
+/**
+ * PostgreSQL's driver parses what is in a json column, and drizzle parses a text that comes of it
+ * again: somebody's own words "12" would come back as a number. A column of text is parsed once.
+ */
+const asJsonText = {
+  dataType: () => "text",
+  toDriver: (value: unknown) => JSON.stringify(value),
+  fromDriver: (text: string) => JSON.parse(text),
+};
+
 /**
  * The column kit: every table is written once against it and built for either database.
  *
@@ -17,6 +29,8 @@ const sqliteKit = {
   real: (name: string) => sqlite.real(name),
   flag: (name: string) => sqlite.integer(name, { mode: "boolean" }),
   json: <T>(name: string) => sqlite.text(name, { mode: "json" }).$type<T>(),
+  /** JSON that can be a bare text or number; as text on both databases. */
+  jsonValue: <T>(name: string) => sqlite.customType<JsonValue<T>>(asJsonText)(name),
   unique: sqlite.uniqueIndex,
   index: sqlite.index,
   primaryKey: sqlite.primaryKey,
@@ -33,6 +47,7 @@ const postgresColumns = {
   real: (name: string) => pg.doublePrecision(name),
   flag: (name: string) => pg.boolean(name),
   json: <T>(name: string) => pg.json(name).$type<T>(),
+  jsonValue: <T>(name: string) => pg.customType<JsonValue<T>>(asJsonText)(name),
   unique: pg.uniqueIndex,
   index: pg.index,
   primaryKey: pg.primaryKey,

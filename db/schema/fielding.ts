@@ -1,5 +1,6 @@
 import type { Kit } from "@/db/schema/dialect";
 import type { studyTables } from "./studies";
+import type { AnswerValue } from "./study-content";
 
 export type RespondentState = "screening" | "active" | "complete" | "screened-out" | "over-quota";
 
@@ -134,11 +135,8 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
         .notNull()
         .references(() => respondent.id),
       screenKey: kit.text("screen_key").notNull(),
-      /**
-       * An option's id; several ids in the question's order (or in rank order) parted by
-       * semicolons; id=amount of every option, parted by semicolons; a number; a text.
-       */
-      value: kit.text("value").notNull(),
+      /** By the type of its question: see lib/questionnaire/types. */
+      value: kit.jsonValue<AnswerValue>("value").notNull(),
       /** What was typed beside "other, please say". */
       otherText: kit.text("other_text"),
       /** Option ids in displayed order. */

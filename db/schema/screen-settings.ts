@@ -2,7 +2,6 @@ import type {
   AllocationSettings,
   AnchorSettings,
   ExerciseSettings,
-  MultipleQuestion,
   OptionsQuestion,
   QuestionOption,
   QuestionSettings,
@@ -19,8 +18,8 @@ interface Settled<Kind extends Screen["kind"], Settings> extends Omit<Screen, "k
 }
 export type QuestionScreen = Settled<"question", QuestionSettings>;
 export type CohortScreen = Settled<"question", SingleQuestion & { namesCohort: true }>;
-/** A question by whose answers a report can be filtered. */
-export type FilterScreen = Settled<"question", SingleQuestion | MultipleQuestion>;
+/** A question that is answered by its own options. */
+export type OptionsScreen = Settled<"question", OptionsQuestion>;
 export type ExerciseScreen = Settled<"exercise", ExerciseSettings>;
 export type AllocationScreen = Settled<"allocation", AllocationSettings>;
 export type AnchorScreen = Settled<"anchor", AnchorSettings>;
@@ -44,12 +43,6 @@ export function isAnchor(screen: Screen): screen is AnchorScreen {
 /** True for the one question whose answers put a respondent into a cohort. */
 export function namesCohort(screen: Screen): screen is CohortScreen {
   return isQuestion(screen) && screen.settings.type === "single" && screen.settings.namesCohort;
-}
-
-/** True for a question by whose answers a report can be filtered. */
-export function isFilter(screen: Screen): screen is FilterScreen {
-  if (!isQuestion(screen)) return false;
-  return screen.settings.type === "single" || screen.settings.type === "multiple";
 }
 
 /** True for a question that is answered by its own options. */

@@ -29,7 +29,7 @@ export interface DesignSettings {
 }
 
 export interface QuestionOption {
-  /** Stable within the question; what answers store and exports carry. No semicolon, no "=". */
+  /** Stable within the question; what answers store and exports carry. */
   id: string;
   label: string;
   /** Of several answers: chosen alone or not at all ("None of these"). */
@@ -54,13 +54,15 @@ export interface CohortRule {
   outcome: Outcome;
 }
 
-interface QuestionWords {
+/** What every question is asked with. */
+export interface QuestionWords {
   text: string;
   hint: string;
   required: boolean;
 }
 
-interface QuestionOptions extends QuestionWords {
+/** What questions of options have besides. */
+export interface QuestionOptions extends QuestionWords {
   options: QuestionOption[];
   /** "random" is another order for each respondent; fixed where it is not said. */
   optionOrder?: "fixed" | "random";
@@ -75,47 +77,17 @@ export interface SingleQuestion extends QuestionOptions {
   rules?: CohortRule[];
 }
 
-/** Any of the options. */
-export interface MultipleQuestion extends QuestionOptions {
-  type: "multiple";
+/**
+ * The settings of every type of question by its name. The one that can name a cohort is known to the
+ * tables; each other adds its own in the file that says all about it, lib/questionnaire/types.
+ */
+export interface QuestionTypes {
+  single: SingleQuestion;
 }
 
-/** The first `topN` of the options, in order. */
-export interface RankedQuestion extends QuestionOptions {
-  type: "ranked";
-  topN: number;
-}
+export type QuestionType = keyof QuestionTypes;
 
-/** Points over the question's own options that add up to `total`, or 0-100 for each by itself. */
-export interface AmountsQuestion extends QuestionOptions {
-  type: "constant-sum" | "percentage";
-  total: number;
-}
-
-export interface NumberQuestion extends QuestionWords {
-  type: "number";
-  /** Written after the field: "people", "%"; may be empty. */
-  unit: string;
-  minimum: number | null;
-  maximum: number | null;
-  /** The most digits after the decimal mark. */
-  decimals: number;
-}
-
-export interface TextQuestion extends QuestionWords {
-  type: "text";
-  maxLength: number;
-}
-
-export type QuestionSettings =
-  | SingleQuestion
-  | MultipleQuestion
-  | RankedQuestion
-  | AmountsQuestion
-  | NumberQuestion
-  | TextQuestion;
-
-export type QuestionType = QuestionSettings["type"];
+export type QuestionSettings = QuestionTypes[QuestionType];
 
 /** A question that is answered by its own options. */
 export type OptionsQuestion = Extract<QuestionSettings, { options: QuestionOption[] }>;
@@ -184,7 +156,16 @@ export interface ShowWhen {
 
 export type ShowCondition =
   | { kind: "answer"; screenKey: string; is: "one-of" | "none-of"; options: string[] }
-  | { kind: "number"; screenKey: string; is: "at-least" | "at-most"; value: number }
+  | {
+      kind: "number";
+      screenKey: string;
+      is: "at-least" | "at-most";
+      value: number;
+      /** The row of a grid that it is about; what asks for one value has none. */
+      row?: string;
+    }
+  /** A day of the calendar, as ISO 8601 writes it. */
+  | { kind: "date"; screenKey: string; is: "at-least" | "at-most"; value: string }
   | { kind: "cohort"; is: "one-of" | "none-of"; cohortIds: string[] };
 
 export interface AllocationSettings {
@@ -199,6 +180,12 @@ export interface AllocationSettings {
   /** How many items are chosen in top-n. */
   topN: number;
 }
+
+/**
+ * What an answer is as JSON, by the type of its question (lib/questionnaire/types): an option's id or
+ * a text; a number; option ids in order; amounts by option id.
+ */
+export type AnswerValue = string | number | readonly string[] | Readonly<Record<string, number>>;
 
 /** A quota's interviews: of any of these cohorts (all when empty) and with these answers. */
 export interface QuotaConditions {

@@ -34,7 +34,7 @@ export async function checkAnswers(db: Database, ledgers: readonly Ledger[]): Pr
     note(row.respondentId, `task-${row.taskNumber}`, choiceValue(row.best, row.worst));
   }
   for (const row of await read.select().from(questionAnswer)) {
-    note(row.respondentId, row.screenKey, row.value);
+    note(row.respondentId, row.screenKey, JSON.stringify(row.value));
   }
   for (const row of await read.select().from(allocation)) {
     note(row.respondentId, row.screenKey, allocationValue(row.shown, row.amounts));

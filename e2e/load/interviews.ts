@@ -1,4 +1,3 @@
-import { writeChosen } from "@/lib/questionnaire/stored-answer";
 import {
   formOf,
   hiddenFields,
@@ -182,17 +181,17 @@ export function choose(
         const ranked = ranks.slice(0, PLACES).map((name) => name.slice("rank-".length));
         return {
           fields: ranked.map((id, index) => [`rank-${id}`, String(index + 1)]),
-          value: writeChosen(ranked),
+          value: JSON.stringify(ranked),
         };
       }
       const several = offeredValues(screen, "checkbox", "answer");
       if (several.length > 0) {
         // The last two ask for a text, or go with no other.
         const one = several[turn % (several.length - 2)];
-        return { fields: [["answer", one]], value: one };
+        return { fields: [["answer", one]], value: JSON.stringify([one]) };
       }
       const answer = radioValues(screen, "answer")[turn % OPTIONS_USED];
-      return { fields: [["answer", answer]], value: answer };
+      return { fields: [["answer", answer]], value: JSON.stringify(answer) };
     }
     case "choice": {
       const shown = radioValues(screen, "best");

@@ -75,7 +75,7 @@ const rules: IForbiddenRuleType[] = [
   only("lib/translations/", ["db/", "lib/errors", "lib/files/", "lib/questionnaire/"]),
   only("lib/mail/", []),
   only("lib/auth/", ["db/", "lib/env", "lib/errors", "lib/i18n/"]),
-  only("lib/questionnaire/", ["lib/stats/", "db/schema/"]),
+  only("lib/questionnaire/", ["lib/stats/", "lib/i18n/", "lib/errors", "db/schema/"]),
   only("lib/analysis/", [...SHARED, ...ENGINE, "lib/questionnaire/", "db/"]),
   ...VERB_ROOMS.map((room) => only(room, BELOW_VERBS)),
   only("lib/jobs/", [...VERB_ROOMS, ...BELOW_VERBS, "lib/mail/"]),

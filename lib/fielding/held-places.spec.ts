@@ -166,7 +166,9 @@ async function expectFinishedHoldTheirOwn(db: Database, study: FieldedStudy): Pr
     const belongs = quotas.filter(
       ({ conditions: { cohortIds, answers } }) =>
         (cohortIds.length === 0 || cohortIds.includes(cohortId ?? "")) &&
-        answers.every(({ screenKey, options }) => options.includes(said.get(screenKey) ?? "")),
+        answers.every(({ screenKey, options }) =>
+          options.includes(String(said.get(screenKey) ?? "")),
+        ),
     );
     const places = await read.select().from(t.quotaPlace).where(eq(t.quotaPlace.respondentId, id));
     expect(places.map(({ quotaId }) => quotaId).sort()).toEqual(

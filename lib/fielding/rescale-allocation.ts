@@ -1,12 +1,11 @@
 import type { Database } from "@/db/database";
 import { InvalidInput, NotFound } from "@/lib/errors";
-import { readAmounts } from "@/lib/questionnaire/stored-answer";
+import { amountsOf, optionAmountField } from "@/lib/questionnaire/types/dividing";
+import type { Filled } from "@/lib/questionnaire/types/question-type";
 import { type Interview, requireInterview, requireStepOf } from "./interview/interview";
 import { amountField, readAllocation, type SentForm } from "./interview/schema";
 import type { Step } from "./interview/sequence";
 import { readQuestion } from "./screens/question-form";
-import { optionAmountField } from "./screens/read-points";
-import type { Filled } from "./screens/screen-view";
 
 /**
  * Brings the points that were sent to the total asked for, in the same proportions. Nothing is
@@ -51,7 +50,7 @@ function sentPoints(
   if (step.kind === "question" && step.screen.settings.type === "constant-sum") {
     const { settings } = step.screen;
     const { answer } = readQuestion(settings, settings, form, interview.respondent.locale, false);
-    const amounts = answer ? [...readAmounts(answer.value)] : [];
+    const amounts = answer ? [...amountsOf(answer.value)] : [];
     return {
       amounts: new Map(amounts.map(([id, amount]) => [optionAmountField(id), amount])),
       total: step.screen.settings.total,

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
+import type { Filled } from "@/lib/questionnaire/types/question-type";
 import { exitOf } from "./entry/exit";
 import {
   attemptsOn,
@@ -19,7 +20,6 @@ import { type Ending, isEnding, type Step } from "./interview/sequence";
 import { filledView } from "./screens/filled-view";
 import { filledWith } from "./screens/question-form";
 import {
-  type Filled,
   frameOf,
   progressOf,
   type ScreenView,
@@ -168,7 +168,7 @@ async function storedFields(db: Database, interview: Interview, step: Step): Pro
             eq(t.questionAnswer.screenKey, step.screen.key),
           ),
         );
-      return row ? filledWith(step.screen.settings, row) : {};
+      return row ? filledWith(step.screen.settings, row, interview.respondent.locale) : {};
     }
     case "task": {
       const [row] = await read

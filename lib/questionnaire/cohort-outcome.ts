@@ -2,7 +2,7 @@ import { type CohortScreen, namesCohort } from "@/db/schema/screen-settings";
 import type { Outcome } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { holds, saidSoFar } from "./conditions";
-import type { StoredAnswers } from "./stored-answer";
+import type { StoredAnswers } from "./types/stored-answer";
 
 type ScreenRow = Tables["screen"]["$inferSelect"];
 

@@ -1,16 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ShowCondition, ShowWhen } from "@/db/schema/study-content";
+import type {
+  AnswerValue,
+  QuestionSettings,
+  ShowCondition,
+  ShowWhen,
+} from "@/db/schema/study-content";
 import { askedScreens, holds } from "./conditions";
-import type { StoredAnswer } from "./stored-answer";
 import { asking, questionScreen } from "./testing";
+import type { StoredAnswer } from "./types/stored-answer";
 
 const IDS = ["a", "b", "c"];
-const answer = (value: string): StoredAnswer => ({ value, otherText: null });
+const answer = (value: AnswerValue): StoredAnswer => ({ value, otherText: null });
+const LENGTH: QuestionSettings = {
+  ...{ type: "number", text: "How long?", hint: "", required: true, unit: "" },
+  ...{ minimum: null, maximum: null, decimals: 1 },
+};
 const keysOf = (screens: readonly { key: string }[]) => screens.map((screen) => screen.key);
 const when = (...conditions: ShowCondition[]): ShowWhen => ({ match: "all", conditions });
-const saidOf = (entries: Record<string, string[]>, cohortId: string | null = null) => ({
-  byKey: new Map(Object.entries(entries)),
+const saidOf = (entries: Record<string, string[] | number>, cohortId: string | null = null) => ({
+  byKey: new Map(
+    Object.entries(entries).map(([key, value]) => [
+      key,
+      { question: typeof value === "number" ? LENGTH : asking("multiple", IDS), value },
+    ]),
+  ),
   cohortId,
 });
 
@@ -40,12 +54,12 @@ describe("a condition", () => {
   });
 
   it("compares numbers, bounds included", () => {
-    const of = (is: "at-least" | "at-most", value: number, said: string) =>
-      holds(when({ kind: "number", screenKey: "n", is, value }), saidOf({ n: [said] }));
-    expect(of("at-least", 10, "9")).toBe(false);
-    expect(of("at-least", 10, "10")).toBe(true);
-    expect(of("at-most", 10, "10.5")).toBe(false);
-    expect(of("at-most", -1, "-2")).toBe(true);
+    const of = (is: "at-least" | "at-most", value: number, said: number) =>
+      holds(when({ kind: "number", screenKey: "n", is, value }), saidOf({ n: said }));
+    expect(of("at-least", 10, 9)).toBe(false);
+    expect(of("at-least", 10, 10)).toBe(true);
+    expect(of("at-most", 10, 10.5)).toBe(false);
+    expect(of("at-most", -1, -2)).toBe(true);
   });
 
   it("needs all of its parts, or any of them", () => {
@@ -69,7 +83,7 @@ describe("the screens that are asked", () => {
     when({ kind: "answer", screenKey: "second", is: "one-of", options: ["b"] }),
   );
   const screens = [first, second, third];
-  const asked = (answers: Record<string, string>) => {
+  const asked = (answers: Record<string, AnswerValue>) => {
     const stored = new Map(Object.entries(answers).map(([key, value]) => [key, answer(value)]));
     return keysOf(askedScreens(screens, { answers: stored, cohortId: null }));
   };
@@ -78,11 +92,11 @@ describe("the screens that are asked", () => {
     expect(asked({})).toEqual(["first"]);
     expect(asked({ first: "b" })).toEqual(["first"]);
     expect(asked({ first: "a" })).toEqual(["first", "second"]);
-    expect(asked({ first: "a", second: "a;b" })).toEqual(["first", "second", "third"]);
+    expect(asked({ first: "a", second: ["a", "b"] })).toEqual(["first", "second", "third"]);
   });
 
   it("leave out what hung on a screen that an edit has skipped, whatever it was answered", () => {
-    expect(asked({ first: "c", second: "b", third: "a" })).toEqual(["first"]);
+    expect(asked({ first: "c", second: ["b"], third: "a" })).toEqual(["first"]);
   });
 
   it("are never changed by an answer to a screen that comes later or is not asked", () => {
@@ -94,7 +108,7 @@ describe("the screens that are asked", () => {
         (one, two, three) => {
           const answers = {
             ...(one ? { first: one } : {}),
-            ...(two.length > 0 ? { second: two.join(";") } : {}),
+            ...(two.length > 0 ? { second: two } : {}),
           };
           const before = asked(answers);
           expect(asked({ ...answers, ...(three ? { third: three } : {}) })).toEqual(before);

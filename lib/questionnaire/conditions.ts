@@ -1,7 +1,13 @@
-import { hasOptions, isQuestion } from "@/db/schema/screen-settings";
-import type { QuestionSettings, ShowCondition, ShowWhen } from "@/db/schema/study-content";
+import { isQuestion } from "@/db/schema/screen-settings";
+import type {
+  AnswerValue,
+  QuestionSettings,
+  ShowCondition,
+  ShowWhen,
+} from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
-import { chosenOptions, type StoredAnswer, type StoredAnswers } from "./stored-answer";
+import { typeOf } from "./types/list";
+import type { StoredAnswers } from "./types/stored-answer";
 
 type ScreenRow = Tables["screen"]["$inferSelect"];
 
@@ -12,9 +18,15 @@ export interface Known {
   readonly cohortId: string | null;
 }
 
-/** What conditions are about: the options chosen (or the number given) by key, and the cohort. */
+/** What somebody answered to a question they are asked. */
+interface SaidAnswer {
+  readonly question: QuestionSettings;
+  readonly value: AnswerValue;
+}
+
+/** What conditions are about: the answers by the key of their question, and the cohort. */
 interface Said {
-  readonly byKey: ReadonlyMap<string, readonly string[]>;
+  readonly byKey: ReadonlyMap<string, SaidAnswer>;
   readonly cohortId: string | null;
 }
 
@@ -35,20 +47,22 @@ export function askedScreens<Screen extends ScreenRow>(
 export function saidSoFar<Screen extends ScreenRow>(
   screens: readonly Screen[],
   { answers, cohortId }: Known,
-): { asked: Screen[]; byKey: ReadonlyMap<string, readonly string[]> } {
-  const byKey = new Map<string, readonly string[]>();
+): { asked: Screen[]; byKey: Said["byKey"] } {
+  const byKey = new Map<string, SaidAnswer>();
   const asked = screens.filter((screen) => {
     if (screen.showWhen && !holds(screen.showWhen, { byKey, cohortId })) return false;
     const answer = answers.get(screen.key);
-    if (answer && isQuestion(screen)) byKey.set(screen.key, saidIn(screen.settings, answer));
+    if (answer && isQuestion(screen)) {
+      byKey.set(screen.key, { question: screen.settings, value: answer.value });
+    }
     return true;
   });
   return { asked, byKey };
 }
 
-/** What an answer says: the ids of the options chosen, in order, or the one value given. */
-export function saidIn(question: QuestionSettings, { value }: StoredAnswer): readonly string[] {
-  return hasOptions(question) ? chosenOptions(question, value) : [value];
+/** The ids of the options that an answer chose; none where the question has no options. */
+export function chosenIn({ question, value }: SaidAnswer): readonly string[] {
+  return typeOf(question).chosen(question, value);
 }
 
 /** Whether a condition holds. What was not asked or not answered holds nothing, "none of" neither. */
@@ -65,9 +79,6 @@ function holdsOne(condition: ShowCondition, { byKey, cohortId }: Said): boolean 
   }
   const said = byKey.get(condition.screenKey);
   if (!said) return false;
-  if (condition.kind === "number") {
-    const number = Number(said[0]);
-    return condition.is === "at-least" ? number >= condition.value : number <= condition.value;
-  }
-  return said.some((id) => condition.options.includes(id)) === (condition.is === "one-of");
+  const { question, value } = said;
+  return typeOf(question).conditions?.meets(question, value, condition) ?? false;
 }

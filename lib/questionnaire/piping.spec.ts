@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { AnswerValue } from "@/db/schema/study-content";
 import { answersAsText, fillIn, keysInText } from "./piping";
 import { asking, questionScreen } from "./testing";
 
-const stored = (value: string, otherText: string | null = null) => ({ value, otherText });
+const stored = (value: AnswerValue, otherText: string | null = null) => ({ value, otherText });
 
 describe("a text that speaks of an answer", () => {
   it("names the keys it speaks of and is filled at exactly these places", () => {
@@ -55,8 +56,8 @@ describe("an answer as words", () => {
       screens,
       new Map([
         ["role", stored("lead")],
-        ["tools", stored("x;y;z")],
-        ["staff", stored("12")],
+        ["tools", stored(["x", "y", "z"])],
+        ["staff", stored(12)],
       ]),
       "en",
     );

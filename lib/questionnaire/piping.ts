@@ -1,7 +1,8 @@
-import { isQuestion } from "@/db/schema/screen-settings";
+import { isQuestion, optionsOf } from "@/db/schema/screen-settings";
 import type { QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
-import { readChosen, type StoredAnswers } from "./stored-answer";
+import { typeOf } from "./types/list";
+import type { StoredAnswers } from "./types/stored-answer";
 
 type ScreenRow = Tables["screen"]["$inferSelect"];
 
@@ -19,8 +20,8 @@ export function fillIn(text: string, answerTo: (key: string) => string): string 
 }
 
 /** The kinds of question whose answer can be put into a sentence. */
-export function canBePiped({ type }: QuestionSettings): boolean {
-  return type !== "constant-sum" && type !== "percentage";
+export function canBePiped(question: QuestionSettings): boolean {
+  return typeOf(question).piped !== null;
 }
 
 /**
@@ -40,17 +41,17 @@ export function answersAsText(
     const answer = answers.get(key);
     if (at < 0 || at >= before || !answer) return "";
     const question = questions[at].settings;
-    if (question.type === "number" || question.type === "text") return answer.value;
-    if (question.type === "constant-sum" || question.type === "percentage") return "";
-    const chosen = question.type === "single" ? [answer.value] : readChosen(answer.value);
-    const words = chosen.flatMap((id) => {
-      const option = question.options.find((candidate) => candidate.id === id);
-      if (!option) return [];
-      if (option.other && answer.otherText !== null) return [answer.otherText];
-      // A label may itself speak of an earlier answer, never of its own or a later one.
-      return [fillIn(option.label, (earlier) => textOf(earlier, at))];
-    });
-    return new Intl.ListFormat(locale).format(words);
+    const list = (ids: readonly string[]) => {
+      const words = ids.flatMap((id) => {
+        const option = optionsOf(question).find((candidate) => candidate.id === id);
+        if (!option) return [];
+        if (option.other && answer.otherText !== null) return [answer.otherText];
+        // A label may itself speak of an earlier answer, never of its own or a later one.
+        return [fillIn(option.label, (earlier) => textOf(earlier, at))];
+      });
+      return new Intl.ListFormat(locale).format(words);
+    };
+    return typeOf(question).piped?.text(question, answer.value, { locale, list }) ?? "";
   };
   return (key) => textOf(key);
 }

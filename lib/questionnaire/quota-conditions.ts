@@ -1,6 +1,6 @@
 import type { QuotaConditions } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
-import { type Known, saidSoFar } from "./conditions";
+import { chosenIn, type Known, saidSoFar } from "./conditions";
 
 type ScreenRow = Tables["screen"]["$inferSelect"];
 
@@ -20,8 +20,9 @@ export function meetsQuota(
     cohortIds.length === 0 || (known.cohortId !== null && cohortIds.includes(known.cohortId));
   return (
     isOfCohort &&
-    answers.every(({ screenKey, options }) =>
-      byKey.get(screenKey)?.some((option) => options.includes(option)),
-    )
+    answers.every(({ screenKey, options }) => {
+      const said = byKey.get(screenKey);
+      return said !== undefined && chosenIn(said).some((option) => options.includes(option));
+    })
   );
 }

@@ -1,7 +1,9 @@
-import { isQuestion, namesCohort, optionsOf } from "@/db/schema/screen-settings";
-import type { QuestionSettings, RevisionTexts, ShowCondition } from "@/db/schema/study-content";
+import { isQuestion, namesCohort } from "@/db/schema/screen-settings";
+import type { QuestionSettings, RevisionTexts } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { canBePiped, keysInText } from "./piping";
+import { typeOf } from "./types/list";
+import type { AnswerCondition } from "./types/question-type";
 
 type ScreenRow = Tables["screen"]["$inferSelect"];
 
@@ -94,11 +96,9 @@ type Place = Pick<ReferenceFault, "from" | "where">;
 type FaultIn = (question: QuestionSettings) => ReferenceFault["kind"] | null;
 
 function conditionFault(
-  condition: Exclude<ShowCondition, { kind: "cohort" }>,
+  condition: AnswerCondition,
   question: QuestionSettings,
 ): ReferenceFault["kind"] | null {
-  if (condition.kind === "number") return question.type === "number" ? null : "unusable";
-  const ids = optionsOf(question).map((option) => option.id);
-  if (ids.length === 0) return "unusable";
-  return condition.options.every((id) => ids.includes(id)) ? null : "option";
+  const { conditions } = typeOf(question);
+  return conditions ? conditions.fault(question, condition) : "unusable";
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ShowCondition, ShowWhen } from "@/db/schema/study-content";
+import type { AnswerValue, ShowCondition, ShowWhen } from "@/db/schema/study-content";
 import { askedScreens } from "./conditions";
 import { asking, questionScreen } from "./testing";
 import { unseenScreens } from "./unseen-screens";
@@ -31,13 +31,13 @@ const whenAbout = (keys: readonly string[]): fc.Arbitrary<ShowWhen | null> =>
   );
 
 /** Every way to answer: one option of a single question, any set of several. */
-function* answersTo(types: readonly ("single" | "multiple")[]): Generator<string[]> {
+function* answersTo(types: readonly ("single" | "multiple")[]): Generator<AnswerValue[]> {
   if (types.length === 0) {
     yield [];
     return;
   }
   const [type, ...rest] = types;
-  const sets = ["a", "b", "c", "a;b", "a;c", "b;c", "a;b;c"];
+  const sets = [["a"], ["b"], ["c"], ["a", "b"], ["a", "c"], ["b", "c"], ["a", "b", "c"]];
   for (const value of type === "single" ? IDS : sets) {
     for (const others of answersTo(rest)) yield [value, ...others];
   }

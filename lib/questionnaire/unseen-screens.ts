@@ -1,6 +1,7 @@
 import { isQuestion } from "@/db/schema/screen-settings";
 import type { QuestionSettings, ShowCondition, ShowWhen } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
+import { typeOf } from "./types/list";
 
 type ScreenRow = Tables["screen"]["$inferSelect"];
 
@@ -57,32 +58,6 @@ function canHoldTogether(
   }
   const question = seen.get(first.screenKey);
   if (!question) return false;
-  if (question.type === "number") return numberExists(conditions, question);
-  if (!("options" in question)) return false;
-  // Whoever is led out of the study sees no further screen.
-  const possible = question.options
-    .filter(({ outcome }) => outcome?.kind !== "screened-out")
-    .map(({ id }) => id);
-  const chosenBy = (is: "one-of" | "none-of") =>
-    conditions.flatMap((one) => (one.kind === "answer" && one.is === is ? [one.options] : []));
-  const excluded = chosenBy("none-of").flat();
-  const left = possible.filter((id) => !excluded.includes(id));
-  const wanted = chosenBy("one-of");
-  if (question.type === "single") {
-    return left.some((id) => wanted.every((ids) => ids.includes(id)));
-  }
-  return left.length > 0 && wanted.every((ids) => ids.some((id) => left.includes(id)));
-}
-
-function numberExists(
-  conditions: readonly ShowCondition[],
-  { minimum, maximum }: Extract<QuestionSettings, { type: "number" }>,
-): boolean {
-  let [least, most] = [minimum ?? Number.NEGATIVE_INFINITY, maximum ?? Number.POSITIVE_INFINITY];
-  for (const condition of conditions) {
-    if (condition.kind !== "number") return false;
-    if (condition.is === "at-least") least = Math.max(least, condition.value);
-    else most = Math.min(most, condition.value);
-  }
-  return least <= most;
+  const about = conditions.filter((one) => one.kind !== "cohort");
+  return typeOf(question).conditions?.canMeet(question, about) ?? false;
 }

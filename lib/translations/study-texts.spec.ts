@@ -2,16 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import type {
   AllocationSettings,
-  AmountsQuestion,
   AnchorSettings,
   ExerciseSettings,
-  MultipleQuestion,
-  NumberQuestion,
   QuestionOption,
-  RankedQuestion,
+  QuestionTypes,
   RevisionTexts,
   SingleQuestion,
-  TextQuestion,
 } from "@/db/schema/study-content";
 import { addressText, studyTexts, withTexts } from "./study-texts";
 
@@ -38,13 +34,17 @@ const single: Required<SingleQuestion> = {
   ...options(),
   ...{ type: "single", namesCohort: false, rules: [] },
 };
-const multiple: Required<MultipleQuestion> = { ...options(), type: "multiple" };
-const ranked: Required<RankedQuestion> = { ...options(), type: "ranked", topN: 1 };
-const points: Required<AmountsQuestion> = { ...options(), type: "constant-sum", total: 100 };
-const number: Required<NumberQuestion> = {
+const multiple: Required<QuestionTypes["multiple"]> = { ...options(), type: "multiple" };
+const ranked: Required<QuestionTypes["ranked"]> = { ...options(), type: "ranked", topN: 1 };
+const points: Required<QuestionTypes["constant-sum"]> = {
+  ...options(),
+  type: "constant-sum",
+  total: 100,
+};
+const number: Required<QuestionTypes["number"]> = {
   ...{ ...words(), type: "number", unit: read(), minimum: null, maximum: null, decimals: 0 },
 };
-const text: Required<TextQuestion> = { ...words(), type: "text", maxLength: 100 };
+const text: Required<QuestionTypes["text"]> = { ...words(), type: "text", maxLength: 100 };
 const exercise: Required<ExerciseSettings> = {
   type: "maxdiff",
   title: "for researchers",

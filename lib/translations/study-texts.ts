@@ -1,7 +1,9 @@
 import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
-import { isExercise } from "@/db/schema/screen-settings";
+import { isExercise, isQuestion } from "@/db/schema/screen-settings";
 import type { RevisionTexts } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
+import { withTextAt } from "@/lib/questionnaire/text-paths";
+import { typeOf } from "@/lib/questionnaire/types/list";
 
 /** What is translated: a field of a subject whose id stays when its words change. */
 export interface TextAddress {
@@ -27,11 +29,10 @@ const STUDY_FIELDS: Record<keyof RevisionTexts, true> = {
   overQuotaText: true,
 };
 const ITEM_FIELDS = ["label", "definition"] as const;
-/** Of whatever kind the screen is: paths in its settings. */
+/** Paths in the settings of every screen that asks something. */
+const ASKED_FIELDS = ["text", "hint"];
+/** Paths in the settings of those that are no questions. */
 const SCREEN_FIELDS = [
-  "text",
-  "hint",
-  "unit",
   "yesLabel",
   "noLabel",
   "texts.choiceQuestion",
@@ -96,16 +97,17 @@ type Screen = Tables["screen"]["$inferSelect"];
 function withScreenTexts(screen: Screen, say: Say): Screen {
   const subject = { subjectType: "screen", subjectId: screen.key } as const;
   let settings: object = screen.settings;
-  for (const field of SCREEN_FIELDS) {
-    settings = withText(settings, field.split("."), (text) =>
-      said({ ...subject, field }, text, say),
-    );
+  const own = isQuestion(screen)
+    ? typeOf(screen.settings).ownTexts(screen.settings)
+    : SCREEN_FIELDS;
+  for (const field of [...ASKED_FIELDS, ...own]) {
+    settings = withTextAt(settings, field, (text) => said({ ...subject, field }, text, say));
   }
   if ("options" in settings) {
     const options = (settings.options as readonly { id: string }[]).map((option) => {
       const own = { subjectType: "option", subjectId: `${screen.key}.${option.id}` } as const;
       return OPTION_FIELDS.reduce<object>(
-        (held, field) => withText(held, [field], (text) => said({ ...own, field }, text, say)),
+        (held, field) => withTextAt(held, field, (text) => said({ ...own, field }, text, say)),
         option,
       );
     });
@@ -113,18 +115,6 @@ function withScreenTexts(screen: Screen, say: Say): Screen {
   }
   // Texts were put where texts are: the shape is the one that came in.
   return { ...screen, settings: settings as Screen["settings"] };
-}
-
-/** The same settings with the text at a path replaced; unchanged where there is none. */
-function withText(
-  settings: object,
-  [name, ...rest]: readonly string[],
-  change: (text: string) => string,
-): object {
-  const held = (settings as Record<string, unknown>)[name];
-  if (typeof held === "string" && rest.length === 0) return { ...settings, [name]: change(held) };
-  if (held === null || typeof held !== "object") return settings;
-  return { ...settings, [name]: withText(held, rest, change) };
 }
 
 /** Nothing needs no translation. */

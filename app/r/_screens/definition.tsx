@@ -1,4 +1,5 @@
-import type { Filled, ShownItem } from "@/lib/fielding/screens/screen-view";
+import type { ShownItem } from "@/lib/fielding/screens/screen-view";
+import type { Filled } from "@/lib/questionnaire/types/question-type";
 import { wordsIn } from "./words";
 
 /** An item's definition, opened beneath its name and left open. */

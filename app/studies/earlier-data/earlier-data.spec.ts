@@ -1,9 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "@/db/database";
+import type { QuestionSettings } from "@/db/schema/study-content";
 import { earlierDatabase } from "@/db/testing";
+import { typeOf } from "@/lib/questionnaire/types/list";
 import { DOWNLOADS_SECRET, downloaded, here, listed, studyIds } from "./downloads";
 
 vi.mock("@/app/_http/current-actor", () => ({ currentActor: async () => here.actor }));
@@ -42,6 +45,30 @@ for (const dialect of ["sqlite", "postgres"] as const) {
       const text = await downloaded(address, ids);
       if (IS_RECORDING) recorded[address] ??= text;
       expect(text).toBe(recorded[address]);
+    });
+
+    it("hold every answer as the JSON of its question's type", async () => {
+      const { t, read } = database;
+      const rows = await read
+        .select({ key: t.screen.key, settings: t.screen.settings, value: t.questionAnswer.value })
+        .from(t.questionAnswer)
+        .innerJoin(t.respondent, eq(t.respondent.id, t.questionAnswer.respondentId))
+        .innerJoin(
+          t.screen,
+          and(
+            eq(t.screen.revisionId, t.respondent.revisionId),
+            eq(t.screen.key, t.questionAnswer.screenKey),
+          ),
+        );
+      const types = new Set<string>();
+      for (const { key, settings, value } of rows) {
+        const question = settings as QuestionSettings;
+        types.add(question.type);
+        expect(typeOf(question).stored(question).safeParse(value), key).toMatchObject({
+          success: true,
+        });
+      }
+      expect(types.size).toBe(7);
     });
 
     it("have every download that was recorded looked at", () => {

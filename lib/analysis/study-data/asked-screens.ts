@@ -1,6 +1,6 @@
 import type { Tables } from "@/db/schema/tables";
 import { askedScreens } from "@/lib/questionnaire/conditions";
-import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
+import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
 
 /** Whether somebody is asked the screen of this key. */
 export type IsAsked = (screenKey: string) => boolean;

@@ -1,6 +1,6 @@
-import { isFilter } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
-import { chosenOptions } from "@/lib/questionnaire/stored-answer";
+import { chosenIn } from "@/lib/questionnaire/conditions";
+import { isFilter } from "@/lib/questionnaire/screening";
 import { askedOf, type IsAsked } from "./asked-screens";
 import type { CountedRespondent } from "./counted-respondents";
 import { type Interviews, interviewsOf, type StudyRows } from "./study-rows";
@@ -49,7 +49,8 @@ export async function* countedInterviews(
       const isAsked = asked.of({ cohortId: respondent.cohortId, answers });
       const passes = questions.every(({ key, settings }) => {
         const answer = answers.find(({ screenKey }) => screenKey === key);
-        const chosen = answer && isAsked(key) ? chosenOptions(settings, answer.value) : [];
+        if (!answer || !isAsked(key)) return false;
+        const chosen = chosenIn({ question: settings, value: answer.value });
         return chosen.some((id) => filters[key].includes(id));
       });
       return passes ? { ...respondent, isAsked } : null;

@@ -1,5 +1,7 @@
 import { optionsOf, type QuestionScreen } from "@/db/schema/screen-settings";
-import { readAmounts, readChosen, type StoredAnswer } from "@/lib/questionnaire/stored-answer";
+import { chosenIn } from "@/lib/questionnaire/conditions";
+import { amountsOf } from "@/lib/questionnaire/types/dividing";
+import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
 import type { QuestionAnswers } from "./choice-study";
 
 type Shape = Pick<QuestionAnswers, "key" | "label" | "measure" | "single" | "parts">;
@@ -27,19 +29,19 @@ export class QuestionCollector {
       case "multiple": {
         const single = settings.type === "single";
         return new QuestionCollector({ ...shape, measure: "chosen", single }, ({ value }) => {
-          const chosen = single ? [value] : readChosen(value);
+          const chosen = chosenIn({ question: settings, value });
           return parts.map(({ id }) => Number(chosen.includes(id)));
         });
       }
       case "ranked":
         return new QuestionCollector({ ...shape, measure: "ranked" }, ({ value }) => {
-          const order = readChosen(value);
+          const order = chosenIn({ question: settings, value });
           return parts.map(({ id }) => order.indexOf(id) + 1);
         });
       case "constant-sum":
       case "percentage":
         return new QuestionCollector({ ...shape, measure: "amount" }, ({ value }) => {
-          const amounts = readAmounts(value);
+          const amounts = amountsOf(value);
           return parts.map(({ id }) => amounts.get(id) ?? Number.NaN);
         });
       case "number":

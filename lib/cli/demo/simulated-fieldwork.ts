@@ -2,16 +2,15 @@ import { v7 as uuid } from "uuid";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import {
   type AllocationScreen,
-  hasOptions,
   isAllocation,
   isQuestion,
+  optionsOf,
 } from "@/db/schema/screen-settings";
-import type { OptionsQuestion } from "@/db/schema/study-content";
+import type { AnswerValue, QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { simulateAllocation } from "@/lib/maxdiff/simulate/simulate-allocation";
 import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
-import { writeChosen } from "@/lib/questionnaire/stored-answer";
-import { drawIndex } from "@/lib/stats/draw-index";
+import { typeOf } from "@/lib/questionnaire/types/list";
 import { type Random, seededRandom } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
 import {
@@ -160,14 +159,13 @@ function interview(
     if (isLeft()) break;
     if (isQuestion(screen)) {
       const { settings, key } = screen;
-      if (!hasOptions(settings)) throw new Error(`Nothing is known of answers to ${key}.`);
       // Questions that came into the template later leave the other answers as they were.
       const drawn = settings.type === "single" ? random : seededRandom(SEED + number);
       rows.questionAnswers.push({
         ...answer(SECONDS.question, drawn),
         screenKey: key,
         value: simulatedAnswer(key, settings, person, drawn),
-        shown: settings.options.map((option) => option.id),
+        shown: optionsOf(settings).map((option) => option.id),
       });
     } else if (isAllocation(screen)) {
       rows.allocations.push({
@@ -218,43 +216,20 @@ function interview(
   });
 }
 
-/** As it is stored: one option, any that come to mind, or the first places. */
+/** As likely as the template says; of the question that names the cohort, one that leads where they belong. */
 function simulatedAnswer(
   key: string,
-  question: OptionsQuestion,
+  question: QuestionSettings,
   person: Person,
   random: Random,
-): string {
-  if (question.type !== "multiple" && question.type !== "ranked") {
-    return chosenOption(key, question, person, random);
-  }
-  const weights = question.options.map((_, index) => ANSWER_WEIGHTS[key]?.[index] ?? 1);
-  const drawn: number[] = [];
-  const count = question.type === "ranked" ? question.topN : 1 + random.below(4);
-  while (drawn.length < count) {
-    drawn.push(drawIndex(random, weights));
-    weights[drawn[drawn.length - 1]] = 0;
-  }
-  // Several answers are stored in the question's order, places in that of the ranks.
-  if (question.type === "multiple") drawn.sort((one, other) => one - other);
-  return writeChosen(drawn.map((index) => question.options[index].id));
-}
-
-/** Of the question that names the cohort, an option that leads where the person belongs. */
-function chosenOption(
-  key: string,
-  question: OptionsQuestion,
-  person: Person,
-  random: Random,
-): string {
-  const { options } = question;
+): AnswerValue {
   const namesCohort = question.type === "single" && question.namesCohort;
-  const weights = options.map(({ outcome }, index) => {
+  const weights = optionsOf(question).map(({ outcome }, index) => {
     const leadsTo = outcome?.kind === "cohort" ? outcome.cohortId : null;
     if (namesCohort && leadsTo !== person.cohortId) return 0;
     return ANSWER_WEIGHTS[key]?.[index] ?? 1;
   });
-  return options[drawIndex(random, weights)].id;
+  return typeOf(question).simulate(question, random, weights);
 }
 
 function versionFills(

@@ -8,7 +8,7 @@ import { Conflict, NotFound } from "@/lib/errors";
 import { cohortOutcome } from "@/lib/questionnaire/cohort-outcome";
 import { askedScreens, type Known } from "@/lib/questionnaire/conditions";
 import { answersAsText } from "@/lib/questionnaire/piping";
-import type { StoredAnswers } from "@/lib/questionnaire/stored-answer";
+import type { StoredAnswers } from "@/lib/questionnaire/types/stored-answer";
 import { isOverFor } from "./field-hours";
 import { type FrozenContent, frozenContent, versionTasks } from "./frozen-content";
 import { tokenHash } from "./interview-link";

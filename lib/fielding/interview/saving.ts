@@ -1,6 +1,6 @@
 import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
-import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
+import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
 import type { Interview } from "./interview";
 import type { SentForm } from "./schema";
 

@@ -1,14 +1,9 @@
 import { z } from "zod";
 import type { AllocationSettings } from "@/db/schema/study-content";
-import {
-  type ErrorKey,
-  type ErrorValues,
-  type InputIssue,
-  InvalidInput,
-  parse,
-} from "@/lib/errors";
+import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { plainDigits } from "@/lib/i18n/plain-digits";
 import { logIgnoredFields } from "@/lib/log";
+import type { Refuse } from "@/lib/questionnaire/types/question-type";
 
 /** A urlencoded form as sent: a field that comes twice is a list. */
 export type SentForm = Readonly<Record<string, string | readonly string[]>>;
@@ -62,8 +57,6 @@ export const itemsForm = {
     .transform((numbers) => numbers.split(" ").filter(Boolean).map(Number))
     .optional(),
 };
-
-export type Refuse = (path: string, key: ErrorKey, values?: ErrorValues) => void;
 
 /**
  * Runs the checks that a schema does not express, each of which names its own sentence.

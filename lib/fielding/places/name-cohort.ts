@@ -1,7 +1,7 @@
 import type { Tables } from "@/db/schema/tables";
 import { InvalidInput } from "@/lib/errors";
 import { cohortDeciders, cohortOutcome } from "@/lib/questionnaire/cohort-outcome";
-import type { StoredAnswers } from "@/lib/questionnaire/stored-answer";
+import type { StoredAnswers } from "@/lib/questionnaire/types/stored-answer";
 import { hasVersion, type Interview } from "../interview/interview";
 import type { Step } from "../interview/sequence";
 

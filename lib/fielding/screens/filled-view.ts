@@ -1,5 +1,8 @@
+import { hasOptions } from "@/db/schema/screen-settings";
 import type { QuestionSettings } from "@/db/schema/study-content";
 import { fillIn } from "@/lib/questionnaire/piping";
+import { withTextAt } from "@/lib/questionnaire/text-paths";
+import { typeOf } from "@/lib/questionnaire/types/list";
 import type { ScreenView } from "./screen-view";
 
 /** A view whose texts speak of answers, with the answers in them. */
@@ -38,7 +41,12 @@ export function filledQuestion(
 ): QuestionSettings {
   const fill = (text: string) => fillIn(text, answerTo);
   const words = { text: fill(question.text), hint: fill(question.hint) };
-  if (!("options" in question)) return { ...question, ...words };
-  const options = question.options.map((option) => ({ ...option, label: fill(option.label) }));
-  return { ...question, ...words, options };
+  const own = typeOf(question).ownTexts(question);
+  const filled = own.reduce((held, path) => withTextAt(held, path, fill), {
+    ...question,
+    ...words,
+  });
+  if (!hasOptions(filled)) return filled;
+  const options = filled.options.map((option) => ({ ...option, label: fill(option.label) }));
+  return { ...filled, options };
 }

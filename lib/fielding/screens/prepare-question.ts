@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { asInserted, placeholderRow, prepared } from "@/db/prepared";
-import { hasOptions } from "@/db/schema/screen-settings";
+import { hasOptions, optionsOf } from "@/db/schema/screen-settings";
 import type { QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { InvalidInput } from "@/lib/errors";
-import { saidIn } from "@/lib/questionnaire/conditions";
+import { chosenIn } from "@/lib/questionnaire/conditions";
 import { optionsInOrder } from "@/lib/questionnaire/option-order";
-import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
+import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
 import { openOptions, wordsOf } from "../interview/interview";
 import type { ReadyToSave, Saving } from "../interview/saving";
 import type { Step } from "../interview/sequence";
@@ -49,7 +49,7 @@ export async function prepareQuestion(
     answer: { key: screen.key, stored: answer },
     async write(attemptId) {
       const open = openOptions(interview, screen);
-      if (open && !open.includes(answer?.value ?? "")) {
+      if (open && !open.includes(String(answer?.value ?? ""))) {
         throw new InvalidInput([{ path: "answer", key: "cohortStays" }]);
       }
       if (!answer) {
@@ -80,11 +80,10 @@ function outcomeOf(
   answer: StoredAnswer,
   question: QuestionSettings,
 ): Partial<Tables["respondent"]["$inferSelect"]> {
-  if (question.type !== "single" && question.type !== "multiple") return {};
   // Decided where all answers are known: see name-cohort.ts.
   if (question.type === "single" && question.namesCohort) return {};
-  const chosen = saidIn(question, answer);
-  const outcomes = question.options
+  const chosen = chosenIn({ question, value: answer.value });
+  const outcomes = optionsOf(question)
     .filter((option) => chosen.includes(option.id))
     .map((option) => option.outcome);
   const leadsOut = outcomes.some((outcome) => outcome?.kind === "screened-out");

@@ -10,15 +10,13 @@ import type {
 } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { optionsInOrder } from "@/lib/questionnaire/option-order";
+import type { Filled } from "@/lib/questionnaire/types/question-type";
 import { languagesOf } from "@/lib/translations/in-language";
 import type { Refusal } from "../entry/entry";
 import type { Exit } from "../entry/exit";
 import type { ShownTask } from "../interview/interview";
 import { minutesLeft, type Step } from "../interview/sequence";
 import { askingOf } from "./response-mode";
-
-/** A form's fields as they were sent or stored: what the screen is filled with. */
-export type Filled = Readonly<Record<string, readonly string[]>>;
 
 /** What is the same around every screen of a study. */
 export interface StudyFrame {

@@ -4,7 +4,7 @@ import {
   respondentsOf,
   type StudyRows,
 } from "@/lib/analysis/study-data/study-rows";
-import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
+import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
 import type { TaskAnswer } from "./traced-choices";
 
 const COLUMNS = [

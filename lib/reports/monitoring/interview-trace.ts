@@ -2,6 +2,7 @@ import type { RevisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, taskName } from "@/db/queries/revision-exercises";
 import { isQuestion } from "@/db/schema/screen-settings";
 import { askedOf } from "@/lib/analysis/study-data/asked-screens";
+import { typeOf } from "@/lib/questionnaire/types/list";
 import { digest } from "./digest";
 import type { InterviewRows, TracedRow } from "./interview-rows";
 import { sharedTextKey, type TextFault, textFault } from "./open-text";
@@ -32,7 +33,7 @@ export function tracedRevision(content: RevisionContent) {
     ),
   }));
   const open = content.screens.filter(
-    (screen) => isQuestion(screen) && screen.settings.type === "text",
+    (screen) => isQuestion(screen) && typeOf(screen.settings).isOwnWords,
   );
   return {
     exercises,
@@ -53,7 +54,7 @@ export function traceInterview(
   const texts = questions
     .filter(({ screenKey }) => isAsked(screenKey))
     .flatMap(({ screenKey, value, otherText }) => [
-      ...(open.has(screenKey) ? [value] : []),
+      ...(open.has(screenKey) ? [String(value)] : []),
       ...(otherText ? [otherText] : []),
     ]);
   // Answers that nobody posted (simulated ones) were timed all the same.

@@ -11,10 +11,9 @@ import {
 } from "@/db/queries/revision-exercises";
 import {
   type AllocationScreen,
-  type FilterScreen,
   isAllocation,
-  isFilter,
   namesCohort,
+  type OptionsScreen,
 } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
 import type { StudyOrigin } from "@/db/schema/study-content";
@@ -31,6 +30,7 @@ import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { translator } from "@/lib/i18n/translator";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import type { CohortComparison } from "@/lib/maxdiff/compare/compare-cohorts";
+import { isFilter } from "@/lib/questionnaire/screening";
 import { countReasons, type Flag } from "../monitoring/quality-flags";
 import { readQuality } from "../monitoring/read-quality";
 import {
@@ -69,7 +69,7 @@ export interface CohortReport {
   readonly plans: readonly { readonly revision: number; readonly hash: string | null }[];
   readonly cohorts: readonly ReportCohort[];
   /** The questions that a report can be filtered by, with what is chosen. */
-  readonly questions: readonly FilterScreen[];
+  readonly questions: readonly OptionsScreen[];
   readonly filters: Filters;
   /** All exercises, the main one first, and the key of the one that is reported. */
   readonly exercises: readonly RevisionExercise[];
@@ -291,7 +291,7 @@ function cohortsOf(content: RevisionContent): AnsweringCohort[] {
 }
 
 /** @throws InvalidInput naming the question or the value that the study does not have */
-function checkedFilters(asked: Filters, questions: readonly FilterScreen[]): Filters {
+function checkedFilters(asked: Filters, questions: readonly OptionsScreen[]): Filters {
   const issues: InputIssue[] = [];
   const checked: Record<string, string[]> = {};
   for (const key of Object.keys(asked).sort()) {

@@ -6,7 +6,6 @@ import {
   type RevisionExercise,
 } from "@/db/queries/revision-exercises";
 import {
-  hasOptions,
   isAllocation,
   isAnchor,
   isExercise,
@@ -17,6 +16,8 @@ import {
 import type { RevisionTexts } from "@/db/schema/study-content";
 import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
 import { idleRules, reachableCohorts } from "@/lib/questionnaire/possible";
+import { typeOf } from "@/lib/questionnaire/types/list";
+import type { GateFault } from "@/lib/questionnaire/types/question-type";
 import { unseenScreens } from "@/lib/questionnaire/unseen-screens";
 import { missingTexts } from "@/lib/translations/in-language";
 import { isStale, storedDiagnostics } from "../design/design-state";
@@ -42,11 +43,9 @@ export type GateCode =
   | "cohortQuestionLate"
   | "cohortQuestionConditional"
   | "questionText"
-  | "questionOptions"
-  | "questionRanks"
+  | GateFault["code"]
   | "duplicateAnswer"
   | "everyoneScreenedOut"
-  | "numberImpossible"
   | "closingDatePast"
   | "referenceFault"
   | "screenUnseen"
@@ -257,40 +256,20 @@ function questionnaireLines(content: RevisionContent, plan: FieldPlan): GateLine
     const { key, settings } = screen;
     const part = namesCohort(screen) ? "cohorts" : "questionnaire";
     if (settings.text.trim() === "") lines.push(error("questionText", part, { key }));
-    if (settings.type === "number" && !hasWholeStep(settings)) {
-      lines.push(error("numberImpossible", part, { key }));
-    }
-    if (!hasOptions(settings)) continue;
-    const { length } = settings.options;
+    const options = optionsOf(settings);
     const named = new Set<string>();
-    for (const { label } of settings.options) {
+    for (const { label } of options) {
       if (named.has(nameOf(label))) lines.push(error("duplicateAnswer", part, { key, label }));
       named.add(nameOf(label));
     }
-    if (length > 0 && settings.options.every((one) => one.outcome?.kind === "screened-out")) {
+    if (options.length > 0 && options.every((one) => one.outcome?.kind === "screened-out")) {
       lines.push(error("everyoneScreenedOut", part, { key }));
     }
-    if (length < 2) lines.push(error("questionOptions", part, { key }));
-    else if (settings.type === "ranked" && settings.topN > length) {
-      lines.push(error("questionRanks", part, { key, ranks: settings.topN, options: length }));
+    for (const { code, values } of typeOf(settings).gateFaults(settings)) {
+      lines.push(error(code, part, { key, ...values }));
     }
   }
   return [...lines, ...dependenceLines(content, plan)];
-}
-
-/** Whether some number of the decimals asked for lies between the limits. */
-function hasWholeStep({
-  minimum,
-  maximum,
-  decimals,
-}: {
-  minimum: number | null;
-  maximum: number | null;
-  decimals: number;
-}): boolean {
-  if (minimum === null || maximum === null) return true;
-  const step = 10 ** decimals;
-  return Math.ceil(minimum * step - 1e-9) <= Math.floor(maximum * step + 1e-9);
 }
 
 /** Conditions and texts that speak of answers they cannot have, and screens that nobody sees. */

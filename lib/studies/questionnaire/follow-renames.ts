@@ -56,7 +56,12 @@ export async function followRenames(
 function renamedIn(showWhen: ShowWhen, renames: Renames): ShowWhen {
   const conditions = showWhen.conditions.map((condition) => {
     if (condition.kind === "cohort" || condition.screenKey !== renames.from) return condition;
-    if (condition.kind === "number") return { ...condition, screenKey: renames.to };
+    if (condition.kind === "date") return { ...condition, screenKey: renames.to };
+    if (condition.kind === "number") {
+      const { row } = condition;
+      const named = row === undefined ? {} : { row: renames.options.get(row) ?? row };
+      return { ...condition, screenKey: renames.to, ...named };
+    }
     const options = renamedOptions(condition.options, renames);
     return { ...condition, screenKey: renames.to, options };
   });

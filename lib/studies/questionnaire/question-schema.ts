@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { QuestionOptions, QuestionType, QuestionTypes } from "@/db/schema/study-content";
+import { isQuestionType, QUESTION_TYPES, questionTypes } from "@/lib/questionnaire/types/list";
+import type { OwnSettings } from "@/lib/questionnaire/types/question-type";
 import {
   editSnapshotInput,
   hint,
@@ -11,6 +14,7 @@ import {
 
 const conditionOptions = z.array(z.string().min(1).max(200)).min(1).max(250);
 const is = z.enum(["one-of", "none-of"]);
+const bound = z.enum(["at-least", "at-most"]);
 
 /** When a screen is shown; null for always. */
 export const showWhen = z
@@ -28,8 +32,15 @@ export const showWhen = z
           z.strictObject({
             kind: z.literal("number"),
             screenKey,
-            is: z.enum(["at-least", "at-most"]),
+            is: bound,
             value: z.number(),
+            row: z.string().min(1).max(200).optional(),
+          }),
+          z.strictObject({
+            kind: z.literal("date"),
+            screenKey,
+            is: bound,
+            value: z.iso.date(),
           }),
           z.strictObject({ kind: z.literal("cohort"), is, cohortIds: z.array(id).min(1).max(6) }),
         ]),
@@ -59,37 +70,45 @@ const options = {
   optionOrder: z.enum(["fixed", "random"]).default("fixed"),
 };
 
-/** A question as its editor sends it. */
-export const editedQuestion = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("single"), ...words, ...options }),
-  z.strictObject({ type: z.literal("multiple"), ...words, ...options }),
-  z.strictObject({
-    type: z.literal("ranked"),
+type EditedOptions = z.output<z.ZodObject<typeof options>>;
+
+/** A question as its editor sends it: words, options where its type has them, and what is its own. */
+export type EditedQuestion = {
+  [Type in QuestionType]: { type: Type } & z.output<z.ZodObject<typeof words>> &
+    OwnSettings<QuestionTypes[Type]> &
+    (QuestionTypes[Type] extends QuestionOptions ? EditedOptions : unknown);
+}[QuestionType];
+
+const ofEachType = QUESTION_TYPES.map((type) => {
+  const { ownSettings, marks } = questionTypes[type];
+  const shape = {
+    type: z.literal(type),
     ...words,
-    ...options,
-    topN: z.number().int().min(1).max(20),
-  }),
-  z.strictObject({
-    type: z.enum(["constant-sum", "percentage"]),
-    ...words,
-    ...options,
-    total: z.number().int().min(10).max(1_000_000),
-  }),
-  z.strictObject({
-    type: z.literal("number"),
-    ...words,
-    unit: shortLabel.max(40),
-    minimum: z.number().min(-1e12).max(1e12).nullable(),
-    maximum: z.number().min(-1e12).max(1e12).nullable(),
-    decimals: z.number().int().min(0).max(6),
-  }),
-  z.strictObject({
-    type: z.literal("text"),
-    ...words,
-    /** Far below the 64 kB of a form, in any script. */
-    maxLength: z.number().int().min(1).max(4_000),
-  }),
-]);
+    ...(marks ? options : {}),
+    ...ownSettings(shortLabel),
+  };
+  return z.strictObject(shape);
+});
+
+/** The type decides what else is read, so one that is not known is told by itself. */
+const knownType = z.unknown().transform((question, context) => {
+  const { type } = (question ?? {}) as { type?: unknown };
+  if (typeof type === "string" && isQuestionType(type)) return question;
+  const values = { type: String(type ?? ""), known: QUESTION_TYPES.join(", ") };
+  const params = { key: "unknownQuestionType", values };
+  context.addIssue({ code: "custom", path: ["type"], params });
+  return z.NEVER;
+});
+
+export const editedQuestion = knownType.pipe(
+  z.discriminatedUnion("type", ofEachType as [(typeof ofEachType)[number]]),
+) as unknown as z.ZodType<EditedQuestion, SentQuestion>;
+
+/** What is told of a question, as far as somebody tells it: the schema says what is missing. */
+export type SentQuestion = {
+  type: string;
+  options?: Partial<EditedOptions["options"][number]>[];
+} & Record<string, unknown>;
 
 export const savedQuestion = z.strictObject({
   studyId: id,

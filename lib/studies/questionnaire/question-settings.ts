@@ -1,42 +1,46 @@
-import type { z } from "zod";
-import type { Outcome, QuestionOption, QuestionSettings } from "@/db/schema/study-content";
+import type {
+  Outcome,
+  QuestionOption,
+  QuestionSettings,
+  QuestionType,
+} from "@/db/schema/study-content";
 import { type InputIssue, InvalidInput } from "@/lib/errors";
-import type { editedQuestion } from "./question-schema";
+import { typeOf } from "@/lib/questionnaire/types/list";
+import type { EditedQuestion } from "./question-schema";
 
-type Edited = z.output<typeof editedQuestion>;
-type EditedOption = Extract<Edited, { type: "single" }>["options"][number];
+type EditedOption = Extract<EditedQuestion, { type: "single" }>["options"][number];
 
 /** An edited question as it is stored; what its type has no use for is left out. */
-export function questionSettings(question: Edited, ids: readonly string[]): QuestionSettings {
-  if (question.type === "number" || question.type === "text") return question;
-  const options = question.options.map(({ leadsOut, ...option }, index) => {
-    const outcome = leadsOut && isChosen(question.type) ? SCREENED_OUT : null;
+export function questionSettings(
+  question: EditedQuestion,
+  ids: readonly string[],
+): QuestionSettings {
+  if (!("options" in question)) return question;
+  const { options, optionOrder, ...rest } = question;
+  const { marks, fixed } = typeOf(question);
+  const stored = options.map(({ leadsOut, ...option }, index) => {
+    const outcome = leadsOut && marks?.includes("leadsOut") ? SCREENED_OUT : null;
     return storedOption(question, { ...option, id: ids[index], outcome });
   });
-  const { optionOrder, ...rest } = question;
   const order = optionOrder === "random" ? { optionOrder } : {};
-  return question.type === "single"
-    ? { ...rest, type: "single", ...order, namesCohort: false, options }
-    : ({ ...rest, ...order, options } as QuestionSettings);
+  // The schema of its type has read it: with what is fixed, nothing is left to add.
+  return { ...rest, ...order, ...fixed, options: stored } as QuestionSettings;
 }
 
 const SCREENED_OUT: Outcome = { kind: "screened-out" };
 
-function isChosen(type: Edited["type"]): boolean {
-  return type === "single" || type === "multiple";
-}
-
 /** An option with what a question of its type and order has a use for. */
 export function storedOption(
-  { type, optionOrder }: Pick<Extract<Edited, { options: unknown }>, "type" | "optionOrder">,
+  { type, optionOrder }: { type: QuestionType; optionOrder: "fixed" | "random" },
   option: Omit<EditedOption, "leadsOut" | "id"> & { id: string; outcome: Outcome | null },
 ): QuestionOption {
   const { id, label, exclusive, other, pinned, outcome } = option;
+  const { marks } = typeOf({ type });
   return {
     id,
     label,
-    ...(exclusive && type === "multiple" ? { exclusive } : {}),
-    ...(other && (isChosen(type) || type === "ranked") ? { other } : {}),
+    ...(exclusive && marks?.includes("exclusive") ? { exclusive } : {}),
+    ...(other && marks?.includes("other") ? { other } : {}),
     ...(pinned && optionOrder === "random" ? { pinned } : {}),
     ...(outcome ? { outcome } : {}),
   };
@@ -52,20 +56,11 @@ export function secondOthers(
 }
 
 /** @throws InvalidInput for what no respondent could answer */
-export function refuseImpossible(question: Edited): void {
+export function refuseImpossible(question: EditedQuestion): void {
   const issues: InputIssue[] = [];
-  if ("options" in question) {
-    const { options } = question;
-    issues.push(...secondOthers(options, "question.options"));
-    if (question.type === "ranked" && question.topN > options.length && options.length > 0) {
-      issues.push({ path: "question.topN", key: "tooHigh", values: { maximum: options.length } });
-    }
-  }
-  if (question.type === "number") {
-    const { minimum, maximum } = question;
-    if (minimum !== null && maximum !== null && minimum > maximum) {
-      issues.push({ path: "question.maximum", key: "tooLow", values: { minimum } });
-    }
+  if ("options" in question) issues.push(...secondOthers(question.options, "question.options"));
+  for (const issue of typeOf(question).impossible(question)) {
+    issues.push({ ...issue, path: `question.${issue.path}` });
   }
   if (issues.length > 0) throw new InvalidInput(issues);
 }

@@ -15,7 +15,7 @@ import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
 import { meetsQuota } from "@/lib/questionnaire/quota-conditions";
 import { screeningQuestions } from "@/lib/questionnaire/screening";
-import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
+import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
 import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { quotaParts } from "../draft/edited-parts";
 import { saveQuotasInput } from "./schema";

@@ -9,6 +9,7 @@ import type {
   RevisionTexts,
 } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
+import { typeOf } from "@/lib/questionnaire/types/list";
 import { stableNames } from "../draft/stable-names";
 
 /** A whole study before it has ids: what templates are written in. */
@@ -115,7 +116,7 @@ function settingsOf(screen: PlannedScreen, cohortIds: readonly string[]) {
     return { id, ...words, outcome: { kind: "cohort", cohortId: cohortIds[leadsTo] } };
   });
   const { settings } = screen;
-  return settings.type === "number" || settings.type === "text"
-    ? settings
-    : { ...settings, options };
+  if (typeOf(settings).marks === null) return settings as QuestionSettings;
+  // With its options a planned question is whole.
+  return { ...settings, options } as QuestionSettings;
 }

@@ -28,14 +28,18 @@ function oneText(
   }
   const screen = screens.find(({ key }) => key === condition.screenKey);
   const isKnown = screen !== undefined && isQuestion(screen);
-  const question = isKnown ? `“${screen.settings.text}”` : condition.screenKey;
-  if (condition.kind === "number") {
+  const asked = isKnown ? `“${screen.settings.text}”` : condition.screenKey;
+  if (condition.kind !== "answer") {
+    const row = "row" in condition ? condition.row : undefined;
+    const rows = isKnown ? optionsOf(screen.settings) : [];
+    const label = rows.find(({ id }) => id === row)?.label ?? row;
+    const question = label === undefined ? asked : `${asked}: ${label}`;
     return t(`condition_${condition.is}`, { question, answers: String(condition.value) });
   }
   const options = isKnown ? optionsOf(screen.settings) : [];
   const answers = condition.options.map(
     (id) => options.find((option) => option.id === id)?.label ?? id,
   );
-  const values = { question, answers: answers.join(` ${t("conditionOr")} `) };
+  const values = { question: asked, answers: answers.join(` ${t("conditionOr")} `) };
   return t(`condition_${condition.is}`, values);
 }

@@ -17,7 +17,7 @@ import {
   respondentPages,
 } from "@/lib/analysis/study-data/study-rows";
 import { type Cell, safeCell } from "@/lib/files/csv";
-import type { StoredAnswer } from "@/lib/questionnaire/stored-answer";
+import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
 import { flagReasons } from "../../monitoring/flag-words";
 import { flagNames } from "../../monitoring/flags-csv";
 import type { Flag } from "../../monitoring/quality-flags";
@@ -120,7 +120,7 @@ const importSettings = z.object({
 function importedColumns(settings: unknown): RespondentColumn[] {
   return importSettings.parse(settings).columns.map(({ name, key }) => ({
     name,
-    cell: ({ values }) => safeCell(values.get(key)?.value ?? ""),
+    cell: ({ values }) => safeCell(String(values.get(key)?.value ?? "")),
   }));
 }
 

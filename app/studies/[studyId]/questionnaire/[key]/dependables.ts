@@ -1,7 +1,8 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { isQuestion, namesCohort, optionsOf } from "@/db/schema/screen-settings";
+import { isQuestion, namesCohort } from "@/db/schema/screen-settings";
 import type { ShowWhen } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
+import { typeOf } from "@/lib/questionnaire/types/list";
 import type { Dependable, EditedCondition } from "./show-when-fields";
 
 /** What the screens before a place have asked that a condition can be about. */
@@ -14,17 +15,19 @@ export function dependablesBefore(
   const earlier = at < 0 ? screens : screens.slice(0, at);
   return earlier.filter(isQuestion).flatMap((screen): Dependable[] => {
     const { settings } = screen;
-    const question = { about: screen.key, label: settings.text };
-    if (settings.type === "number") return [{ ...question, options: [] }];
-    const options = optionsOf(settings).map(({ id, label }) => ({ id, label }));
-    if (options.length === 0) return [];
-    if (!namesCohort(screen)) return [{ ...question, options }];
+    const targets = typeOf(settings).conditions?.targets(settings) ?? [];
+    const questions = targets.map(({ row, label, kind, options }): Dependable => {
+      return {
+        about: row === null ? screen.key : `${screen.key}.${row}`,
+        label: label === "" ? settings.text : `${settings.text}: ${label}`,
+        kind,
+        options: options.map(({ id, label }) => ({ id, label })),
+      };
+    });
+    if (!namesCohort(screen) || questions.length === 0) return questions;
     const label = translator("studio")("conditionCohort");
     const named = cohorts.map(({ id, name }) => ({ id, label: name }));
-    return [
-      { about: "the-cohort", label, options: named },
-      { ...question, options },
-    ];
+    return [{ about: "the-cohort", label, kind: "answer", options: named }, ...questions];
   });
 }
 
@@ -35,9 +38,12 @@ export function editedConditions(showWhen: ShowWhen | null): EditedCondition[] {
     if (condition.kind === "cohort") {
       return { about: "the-cohort", is, chosen: condition.cohortIds, value: "" };
     }
-    const about = condition.screenKey;
-    return condition.kind === "number"
-      ? { about, is, chosen: [], value: String(condition.value) }
-      : { about, is, chosen: condition.options, value: "" };
+    const { screenKey } = condition;
+    if (condition.kind === "answer") {
+      return { about: screenKey, is, chosen: condition.options, value: "" };
+    }
+    const row = "row" in condition ? condition.row : undefined;
+    const about = row === undefined ? screenKey : `${screenKey}.${row}`;
+    return { about, is, chosen: [], value: String(condition.value) };
   });
 }

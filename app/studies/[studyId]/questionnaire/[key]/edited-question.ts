@@ -1,6 +1,9 @@
 import { hasOptions } from "@/db/schema/screen-settings";
 import type { QuestionOption, QuestionSettings, QuestionType } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
+import { QUESTION_TYPES, questionTypes } from "@/lib/questionnaire/types/list";
+import type { OwnSettings } from "@/lib/questionnaire/types/question-type";
+import type { EditedType } from "./types/edited-type";
 
 /** An answer as its editor holds it. */
 export interface EditedOption {
@@ -13,7 +16,7 @@ export interface EditedOption {
   readonly leadsOut: boolean;
 }
 
-/** A question as its editor holds it: what one type needs stays while another is looked at. */
+/** A question as its editor holds it. */
 export interface EditedQuestion {
   readonly type: QuestionType;
   readonly text: string;
@@ -21,13 +24,22 @@ export interface EditedQuestion {
   readonly required: boolean;
   readonly options: readonly EditedOption[];
   readonly optionOrder: "fixed" | "random";
-  readonly topN: number;
-  readonly total: number;
-  readonly unit: string;
-  readonly minimum: number | null;
-  readonly maximum: number | null;
-  readonly decimals: number;
-  readonly maxLength: number;
+  /** Every type that it can be made, in the order in which they are offered. */
+  readonly types: readonly EditedType[];
+}
+
+function editedTypes(question?: QuestionSettings): EditedType[] {
+  return QUESTION_TYPES.map((type) => {
+    const { blank, marks } = questionTypes[type];
+    const own = question?.type === type ? { ...blank, ...ownOf(question) } : blank;
+    return { type, own, marks } as EditedType;
+  });
+}
+
+/** What of a question is neither its words nor its answers. */
+function ownOf(question: QuestionSettings): OwnSettings<QuestionSettings> {
+  const { type: _, text: _t, hint: _h, required: _r, ...own } = question;
+  return own;
 }
 
 export const NEW_OPTION: EditedOption = {
@@ -39,27 +51,23 @@ export const NEW_OPTION: EditedOption = {
   leadsOut: false,
 };
 
-export const NEW_QUESTION: EditedQuestion = {
-  type: "single",
-  text: "",
-  hint: "",
-  required: true,
-  options: [NEW_OPTION, NEW_OPTION],
-  optionOrder: "fixed",
-  topN: 3,
-  total: 100,
-  unit: "",
-  minimum: 0,
-  maximum: null,
-  decimals: 0,
-  maxLength: 200,
-};
+export function newQuestion(): EditedQuestion {
+  return {
+    type: "single",
+    text: "",
+    hint: "",
+    required: true,
+    options: [NEW_OPTION, NEW_OPTION],
+    optionOrder: "fixed",
+    types: editedTypes(),
+  };
+}
 
 /** Whether somebody takes part, asked before anything else. */
 export function newConsent(): EditedQuestion {
   const t = translator("studio");
   return {
-    ...NEW_QUESTION,
+    ...newQuestion(),
     text: t("consentText"),
     options: [
       { ...NEW_OPTION, label: t("consentYes") },
@@ -69,12 +77,13 @@ export function newConsent(): EditedQuestion {
 }
 
 export function editedQuestion(question: QuestionSettings): EditedQuestion {
-  if (!hasOptions(question)) return { ...NEW_QUESTION, ...question };
-  const { options, ...rest } = question;
+  const { type, text, hint, required } = question;
+  const { options, optionOrder } = newQuestion();
   return {
-    ...NEW_QUESTION,
-    ...rest,
-    options: options.map(editedOption),
+    ...{ type, text, hint, required },
+    options: hasOptions(question) ? question.options.map(editedOption) : options,
+    optionOrder: (hasOptions(question) ? question.optionOrder : undefined) ?? optionOrder,
+    types: editedTypes(question),
   };
 }
 

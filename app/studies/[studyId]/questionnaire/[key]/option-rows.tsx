@@ -6,9 +6,11 @@ import { FieldIssue, fieldClass, SelectField, tiedField } from "@/app/_ui/field"
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { useRows } from "@/app/_ui/use-rows";
 import { translator } from "@/lib/i18n/translator";
+import type { OptionMark } from "@/lib/questionnaire/types/question-type";
 import type { EditedOption } from "./edited-question";
 
-export type OptionMark = "other" | "exclusive" | "pinned" | "leadsOut";
+/** With what an answer keeps among mixed ones: its place. */
+type OfferedMark = OptionMark | "pinned";
 export type OptionOrder = "fixed" | "random";
 
 /** The answers of a question in their order, each with what it does besides being chosen. */
@@ -27,7 +29,7 @@ export function OptionRows<Option extends EditedOption>({
   empty: Option;
   order: OptionOrder;
   /** What an answer of this question can do, besides keeping its place among mixed ones. */
-  marks: readonly Exclude<OptionMark, "pinned">[];
+  marks: readonly OptionMark[];
   /** A further field of each answer, beside its label. */
   beside?: (
     option: Option,
@@ -38,7 +40,7 @@ export function OptionRows<Option extends EditedOption>({
   const list = useRows<Option>(options);
   const { rows, add, update } = list;
   const [order, setOrder] = useState(savedOrder);
-  const offered: OptionMark[] = order === "random" ? [...marks, "pinned"] : [...marks];
+  const offered: OfferedMark[] = order === "random" ? [...marks, "pinned"] : [...marks];
   return (
     <>
       <SelectField

@@ -14,7 +14,7 @@ import { AskedScreen } from "../asked-screen";
 import { orderedScreens } from "../ordered-screens";
 import { remove, save, saveCondition } from "./actions";
 import { dependablesBefore, editedConditions } from "./dependables";
-import { editedQuestion, NEW_QUESTION, newConsent } from "./edited-question";
+import { editedQuestion, newConsent, newQuestion } from "./edited-question";
 import { QuestionFields } from "./question-fields";
 import { ShowWhenFields } from "./show-when-fields";
 
@@ -124,7 +124,7 @@ function NewQuestion({ page, isConsent }: { page: StudyPage; isConsent: boolean 
       keepsInReach
     >
       <QuestionFields
-        question={isConsent ? newConsent() : NEW_QUESTION}
+        question={isConsent ? newConsent() : newQuestion()}
         name={isConsent ? "consent" : ""}
         nameStays={false}
         isNew

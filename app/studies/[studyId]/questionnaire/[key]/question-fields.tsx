@@ -3,28 +3,11 @@
 import { useState } from "react";
 import { SelectField, TextField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
-import type { QuestionType } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 import { QuestionWords } from "../question-words";
 import { type EditedQuestion, NEW_OPTION } from "./edited-question";
-import { type OptionMark, OptionRows } from "./option-rows";
-
-const TYPES: readonly QuestionType[] = [
-  "single",
-  "multiple",
-  "ranked",
-  "number",
-  "text",
-  "constant-sum",
-  "percentage",
-];
-
-/** What an answer can do, by the type of its question. */
-const MARKS: Partial<Record<QuestionType, readonly Exclude<OptionMark, "pinned">[]>> = {
-  single: ["other", "leadsOut"],
-  multiple: ["other", "exclusive", "leadsOut"],
-  ranked: ["other"],
-};
+import { OptionRows } from "./option-rows";
+import { OwnFields } from "./types/list";
 
 /** What a question asks, and how it is answered. */
 export function QuestionFields({
@@ -44,7 +27,7 @@ export function QuestionFields({
 }) {
   const t = translator("studio");
   const [type, setType] = useState(question.type);
-  const hasOptions = type !== "number" && type !== "text";
+  const edited = question.types.find((one) => one.type === type);
   return (
     <>
       <Panel title={t("questionPanel")}>
@@ -60,12 +43,12 @@ export function QuestionFields({
             value={type}
             onChange={(event) => {
               const { value } = event.currentTarget;
-              setType(TYPES.find((known) => known === value) ?? type);
+              setType(question.types.find((one) => one.type === value)?.type ?? type);
             }}
           >
-            {TYPES.map((known) => (
-              <option key={known} value={known}>
-                {t(`type_${known}`)}
+            {question.types.map((known) => (
+              <option key={known.type} value={known.type}>
+                {t(`type_${known.type}`)}
               </option>
             ))}
           </SelectField>
@@ -104,67 +87,17 @@ export function QuestionFields({
         </label>
       </Panel>
       <Panel title={t("answersPanel")} lead={t(`type_${type}_lead`)}>
-        <TypeNumbers type={type} question={question} />
-        {hasOptions ? (
+        {edited ? <OwnFields {...edited} /> : null}
+        {edited?.marks ? (
           <OptionRows
             name="question"
             options={question.options}
             empty={NEW_OPTION}
             order={question.optionOrder}
-            marks={MARKS[type] ?? []}
+            marks={edited.marks}
           />
         ) : null}
       </Panel>
     </>
   );
-}
-
-/** The few numbers and words that a type needs besides its answers. */
-function TypeNumbers({ type, question }: { type: QuestionType; question: EditedQuestion }) {
-  const t = translator("studio");
-  const number = (name: "topN" | "total" | "decimals" | "maxLength", least: number) => (
-    <TextField
-      name={`question.${name}`}
-      label={t(`question_${name}`)}
-      type="number"
-      inputMode="numeric"
-      min={least}
-      defaultValue={question[name]}
-    />
-  );
-  const bound = (name: "minimum" | "maximum") => (
-    <TextField
-      name={`question.${name}`}
-      label={t(`question_${name}`)}
-      type="number"
-      step="any"
-      defaultValue={question[name] ?? ""}
-    />
-  );
-  const grid = "grid gap-4 sm:grid-cols-2 lg:grid-cols-4";
-  switch (type) {
-    case "ranked":
-      return <div className={grid}>{number("topN", 1)}</div>;
-    case "constant-sum":
-      return <div className={grid}>{number("total", 10)}</div>;
-    case "text":
-      return <div className={grid}>{number("maxLength", 1)}</div>;
-    case "number":
-      return (
-        <div className={grid}>
-          <TextField
-            name="question.unit"
-            label={t("question_unit")}
-            defaultValue={question.unit}
-            maxLength={40}
-            autoComplete="off"
-          />
-          {bound("minimum")}
-          {bound("maximum")}
-          {number("decimals", 0)}
-        </div>
-      );
-    default:
-      return null;
-  }
 }

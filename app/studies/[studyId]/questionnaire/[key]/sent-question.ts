@@ -1,15 +1,18 @@
-import type { z } from "zod";
 import type { FormValues } from "@/app/_http/form-values";
 import type { ShowCondition, ShowWhen } from "@/db/schema/study-content";
-import type { savedQuestion } from "@/lib/studies/questionnaire/question-schema";
+import { isQuestionType, questionTypes } from "@/lib/questionnaire/types/list";
+import type { SentQuestion } from "@/lib/studies/questionnaire/question-schema";
 
 /** The question of an editor's form; the verb says what is wrong with it. */
-export function questionOf(values: FormValues): z.input<typeof savedQuestion>["question"] {
+export function questionOf(values: FormValues): SentQuestion {
+  const type = values.text("question.type");
   const words = {
     text: values.text("question.text"),
     hint: values.text("question.hint"),
     required: values.has("question.required"),
   };
+  if (!isQuestionType(type)) return { type, ...words };
+  const { marks, sent } = questionTypes[type];
   const options = {
     options: values.rows("question.options").map((row) => ({
       ...optionOf(row),
@@ -18,33 +21,7 @@ export function questionOf(values: FormValues): z.input<typeof savedQuestion>["q
     })),
     optionOrder: orderOf(values, "question"),
   };
-  const optional = (name: string) => {
-    return values.text(name).trim() === "" ? null : values.number(name);
-  };
-  const type = values.text("question.type");
-  switch (type) {
-    case "multiple":
-      return { type, ...words, ...options };
-    case "ranked":
-      return { type, ...words, ...options, topN: values.number("question.topN") };
-    case "constant-sum":
-      return { type, ...words, ...options, total: values.number("question.total") };
-    case "percentage":
-      return { type, ...words, ...options, total: 100 };
-    case "number":
-      return {
-        type,
-        ...words,
-        unit: values.text("question.unit"),
-        minimum: optional("question.minimum"),
-        maximum: optional("question.maximum"),
-        decimals: values.number("question.decimals"),
-      };
-    case "text":
-      return { type, ...words, maxLength: values.number("question.maxLength") };
-    default:
-      return { type: "single", ...words, ...options };
-  }
+  return { type, ...words, ...(marks ? options : {}), ...sent(values) };
 }
 
 /** What the answers of every question have. */
@@ -74,9 +51,15 @@ function conditionOf(row: FormValues): ShowCondition {
   const is = row.text("is") === "none-of" ? "none-of" : "one-of";
   // Keys have no hyphens.
   if (about === "the-cohort") return { kind: "cohort", is, cohortIds: chosen };
+  const bound = row.text("is") === "at-most" ? "at-most" : "at-least";
+  // Nor have they dots.
+  const [screenKey, ...rest] = about.split(".");
+  if (row.has("kind", "date")) {
+    return { kind: "date", screenKey, is: bound, value: row.text("value") };
+  }
   if (row.has("kind", "number")) {
-    const bound = row.text("is") === "at-most" ? "at-most" : "at-least";
-    return { kind: "number", screenKey: about, is: bound, value: row.number("value") };
+    const part = rest.length > 0 ? { row: rest.join(".") } : {};
+    return { kind: "number", screenKey, is: bound, value: row.number("value"), ...part };
   }
   return { kind: "answer", screenKey: about, is, options: chosen };
 }

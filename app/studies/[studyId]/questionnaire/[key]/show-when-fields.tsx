@@ -10,10 +10,12 @@ import { translator } from "@/lib/i18n/translator";
 
 /** Something earlier that a screen can depend on. */
 export interface Dependable {
-  /** The question's key, or "the-cohort". */
+  /** The question's key, "key.row" for a row of a grid, or "the-cohort". */
   readonly about: string;
   readonly label: string;
-  /** Empty for a number. */
+  /** What is said of it: options, or a bound. */
+  readonly kind: "answer" | "number" | "date";
+  /** Empty where a bound is said. */
   readonly options: readonly { readonly id: string; readonly label: string }[];
 }
 
@@ -130,10 +132,8 @@ function ConditionFields({
 }) {
   const t = translator("studio");
   const about = dependables.find((one) => one.about === condition.about);
-  const isNumber = about !== undefined && about.options.length === 0;
-  const operators = isNumber
-    ? (["at-least", "at-most"] as const)
-    : (["one-of", "none-of"] as const);
+  const bound = about && about.kind !== "answer" ? about.kind : null;
+  const operators = bound ? (["at-least", "at-most"] as const) : (["one-of", "none-of"] as const);
   return (
     <>
       <div className="flex items-start gap-2">
@@ -173,14 +173,14 @@ function ConditionFields({
       <FieldIssue name={`${name}.options`} />
       <FieldIssue name={`${name}.cohortIds`} />
       <FieldIssue name={`${name}.value`} />
-      {isNumber ? (
+      {bound ? (
         <>
-          <input type="hidden" name={`${name}.kind`} value="number" />
+          <input type="hidden" name={`${name}.kind`} value={bound} />
           <input
             {...tiedField(`${name}.value`)}
             aria-label={t("conditionValue", { place })}
-            type="number"
-            step="any"
+            type={bound}
+            step={bound === "number" ? "any" : undefined}
             defaultValue={condition.value}
             className={`${fieldClass} max-w-48`}
           />

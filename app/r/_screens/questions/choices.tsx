@@ -1,23 +1,23 @@
-import type { MultipleQuestion, SingleQuestion } from "@/db/schema/study-content";
+import type { OptionsQuestion } from "@/db/schema/study-content";
+import { isFilled } from "../screen";
 import { OtherText } from "./other-text";
-import { type Fault, isFilled, type ViewOf } from "./screen";
+import type { QuestionFields } from "./question-screen";
 
 /** One of the options, or any of them; the one that asks for a text has its field beneath. */
 export function Choices({
   view,
   question,
   faults,
-}: {
-  view: ViewOf<"question">;
-  question: SingleQuestion | MultipleQuestion;
-  faults: readonly Fault[];
+  input,
+}: Pick<QuestionFields<OptionsQuestion>, "view" | "question" | "faults"> & {
+  input: "radio" | "checkbox";
 }) {
   const { fixedTo } = view;
   return question.options.map((option, index) => (
     <div key={option.id}>
       <label className="cell">
         <input
-          type={question.type === "single" ? "radio" : "checkbox"}
+          type={input}
           name="answer"
           value={option.id}
           id={`answer-${index}`}

@@ -1,19 +1,22 @@
-import type { RankedQuestion } from "@/db/schema/study-content";
-import { FaultBeside } from "./amount-field";
+import type { RankedQuestion } from "@/lib/questionnaire/types/ranked";
+import { FaultBeside } from "../amount-field";
+import { faultOf } from "../screen";
+import { wordsIn } from "../words";
 import { OtherText } from "./other-text";
-import { type Fault, faultOf, type ViewOf } from "./screen";
-import { wordsIn } from "./words";
+import { NOTHING_TO_ADD, type QuestionFields, type QuestionScreenOf } from "./question-screen";
+
+export const ranked: QuestionScreenOf<RankedQuestion> = {
+  ...NOTHING_TO_ADD,
+  whole: "ranks",
+  group: "amounts",
+  hint: ({ topN }, say) => say("rankThem", { last: topN }),
+  firstField: ({ options }) => `rank-${options[0]?.id}`,
+  isField: (path) => path === "other" || path.startsWith("rank-"),
+  Fields: Ranking,
+};
 
 /** Each option with its place, chosen from a list: nothing has to be dragged. */
-export function Ranking({
-  view,
-  question,
-  faults,
-}: {
-  view: ViewOf<"question">;
-  question: RankedQuestion;
-  faults: readonly Fault[];
-}) {
+function Ranking({ view, question, faults }: QuestionFields<RankedQuestion>) {
   const { say } = wordsIn(view.locale);
   return (
     <ul>

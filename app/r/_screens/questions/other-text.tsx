@@ -1,7 +1,7 @@
 import type { QuestionOption } from "@/db/schema/study-content";
-import { FaultBeside } from "./amount-field";
-import { type Fault, faultOf, type ViewOf } from "./screen";
-import { wordsIn } from "./words";
+import { FaultBeside } from "../amount-field";
+import { type Fault, faultOf, type ViewOf } from "../screen";
+import { wordsIn } from "../words";
 
 /** What "other" is, in the respondent's own words. */
 export function OtherText({

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import type { StepView } from "@/lib/fielding/screens/screen-view";
-import { Allocation } from "./allocation";
-import { Anchor } from "./anchor";
-import { ChoiceTask, firstChoice } from "./choice-task";
-import { OpenedField } from "./definition";
-import { LanguageSwitch } from "./language-switch";
+import { Allocation } from "../allocation";
+import { Anchor } from "../anchor";
+import { ChoiceTask, firstChoice } from "../choice-task";
+import { OpenedField } from "../definition";
+import { LanguageSwitch } from "../language-switch";
+import { screenOf } from "../questions/list";
+import { type Counting, RunningTotal } from "../running-total";
+import type { Fault, Sending, ViewOf } from "../screen";
+import { wordsIn } from "../words";
 import { Question, questionField } from "./question";
-import { type Counting, RunningTotal } from "./running-total";
-import type { Fault, Sending, ViewOf } from "./screen";
-import { wordsIn } from "./words";
 
 /** A screen with a form: the way so far, what went wrong, the fields, one button. */
 export function Step({
@@ -65,7 +66,7 @@ export function Step({
             : undefined
         }
         data-alone={
-          view.kind === "question" && view.question.type === "multiple"
+          view.kind === "question" && screenOf(view.question).goesAlone
             ? say("goesAlone", { option: "{option}" })
             : undefined
         }
@@ -140,9 +141,7 @@ function OtherWays({ view }: { view: ViewOf<"choice"> }) {
 
 /** What the screen counts while it is filled in; null where there is nothing to count. */
 export function countingOf(view: StepView): Counting | null {
-  if (view.kind === "question" && view.question.type === "constant-sum") {
-    return { format: "constant-sum", total: view.question.total, topN: 0 };
-  }
+  if (view.kind === "question") return screenOf(view.question).counting(view.question);
   if (view.kind !== "allocation" || view.settings.format === "percentage") return null;
   const { format, total, topN } = view.settings;
   return { format, total, topN };

@@ -1,0 +1,27 @@
+-- Answers to questions become JSON, by the type of their question: several options and ranks were
+-- parted by semicolons, amounts written as id=amount. The question is that of the respondent's own
+-- revision; of what that does not ask, the newest of the study that does.
+UPDATE `question_answer` SET `value` = (
+  SELECT CASE coalesce(
+      (
+        SELECT json_extract(`screen`.`settings`, '$.type') FROM `screen`
+        WHERE `screen`.`revision_id` = `respondent`.`revision_id`
+          AND `screen`.`key` = `question_answer`.`screen_key` AND `screen`.`kind` = 'question'
+      ),
+      (
+        SELECT json_extract(`screen`.`settings`, '$.type') FROM `screen`
+        INNER JOIN `revision` ON `revision`.`id` = `screen`.`revision_id`
+        WHERE `revision`.`study_id` = `respondent`.`study_id`
+          AND `screen`.`key` = `question_answer`.`screen_key` AND `screen`.`kind` = 'question'
+        ORDER BY `revision`.`number` DESC LIMIT 1
+      )
+    )
+    WHEN 'number' THEN `question_answer`.`value`
+    WHEN 'multiple' THEN '[' || replace(json_quote(`question_answer`.`value`), ';', '","') || ']'
+    WHEN 'ranked' THEN '[' || replace(json_quote(`question_answer`.`value`), ';', '","') || ']'
+    WHEN 'constant-sum' THEN '{' || replace(replace(rtrim(json_quote(`question_answer`.`value`), '"'), '=', '":'), ';', ',"') || '}'
+    WHEN 'percentage' THEN '{' || replace(replace(rtrim(json_quote(`question_answer`.`value`), '"'), '=', '":'), ';', ',"') || '}'
+    ELSE json_quote(`question_answer`.`value`)
+  END
+  FROM `respondent` WHERE `respondent`.`id` = `question_answer`.`respondent_id`
+);
