@@ -45,6 +45,18 @@ async function answer(page: Page, key: string, keyboard: boolean): Promise<void>
     case "budget":
       await type(box("Points for The people"), "70");
       return type(box("Points for The tools"), "30");
+    case "since":
+      await type(box("Day"), "29");
+      await type(box("Month"), "2");
+      return type(box("Year"), "2024");
+    case "agreement":
+      for (const [row, point] of [
+        ["The clear", "Fully"],
+        ["The fair", "Not at all"],
+      ]) {
+        await tick(page.getByRole("radiogroup", { name: row }).getByRole("radio", { name: point }));
+      }
+      return;
     case "time":
       await type(box("Percent for The meetings"), "80");
       return type(box("Percent for The work"), "40");
@@ -109,6 +121,8 @@ for (const [name, isScripted, viewport] of [
       staff: 12.5,
       wish: "Fewer reports",
       budget: { people: 70, tools: 30, travel: 0 },
+      since: "2024-02-29",
+      agreement: { clear: 3, fair: 1 },
       time: { meetings: 80, work: 40 },
     });
     await context.close();

@@ -79,6 +79,20 @@ export const EVERY_TYPE: readonly QuestionScreen[] = [
     text: "How is your budget divided?",
     options: [option("people"), option("tools"), option("travel")],
   }),
+  questionScreen("since", {
+    ...WORDS,
+    type: "date",
+    text: "Since when do you lead it?",
+    earliest: "1990-01-01",
+    latest: "2026-11-30",
+  }),
+  questionScreen("agreement", {
+    ...WORDS,
+    type: "rating-grid",
+    text: "How far do you agree?",
+    options: [option("clear"), option("fair")],
+    points: ["Not at all", "Partly", "Fully"],
+  }),
   questionScreen("time", {
     ...WORDS,
     type: "percentage",
@@ -96,5 +110,7 @@ export const EVERY_ANSWER: Readonly<Record<string, Readonly<Record<string, strin
   staff: { answer: "12,5" },
   wish: { answer: "Fewer reports" },
   budget: { "amount-people": "70", "amount-tools": "30" },
+  since: { "date-day": "29", "date-month": "2", "date-year": "2024" },
+  agreement: { "row-clear": "3", "row-fair": "1" },
   time: { "amount-meetings": "80", "amount-work": "40" },
 };

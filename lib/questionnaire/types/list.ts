@@ -5,11 +5,13 @@ import type {
   QuestionTypes,
 } from "@/db/schema/study-content";
 import { constantSum } from "./constant-sum";
+import { date } from "./date";
 import { multiple } from "./multiple";
 import { number } from "./number";
 import { percentage } from "./percentage";
 import type { QuestionTypeOf } from "./question-type";
 import { ranked } from "./ranked";
+import { ratingGrid } from "./rating-grid";
 import { single } from "./single";
 import { text } from "./text";
 
@@ -22,6 +24,8 @@ export const questionTypes: {
   ranked,
   number,
   text,
+  date,
+  "rating-grid": ratingGrid,
   "constant-sum": constantSum,
   percentage,
 };

@@ -89,7 +89,13 @@ export interface QuestionColumn {
 
 /** What keeps a question from being launched. */
 export interface GateFault {
-  readonly code: "questionOptions" | "questionRanks" | "numberImpossible";
+  readonly code:
+    | "questionOptions"
+    | "questionRanks"
+    | "numberImpossible"
+    | "questionLimits"
+    | "questionRows"
+    | "questionPoints";
   readonly values?: Readonly<Record<string, string | number>>;
 }
 

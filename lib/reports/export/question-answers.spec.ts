@@ -60,6 +60,7 @@ describeOnBothDatabases("answers to questions of every type", (db) => {
       ...["tasks_1", "tasks_2", "tasks_3"],
       ...["staff", "wish"],
       ...["budget_people", "budget_tools", "budget_travel"],
+      ...["since", "agreement_clear", "agreement_fair"],
       ...["time_meetings", "time_work"],
     ]);
     expect(own.map((name) => rows[0].get(name))).toEqual([
@@ -68,6 +69,7 @@ describeOnBothDatabases("answers to questions of every type", (db) => {
       ...["plans", "risks", "minutes"],
       ...["12.5", "Fewer reports"],
       ...["70", "30", "0"],
+      ...["2024-02-29", "3", "1"],
       ...["80", "40"],
     ]);
     expect(own.map((name) => rows[1].get(name)).join("")).toBe("");

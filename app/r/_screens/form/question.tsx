@@ -1,4 +1,3 @@
-import type { QuestionSettings } from "@/db/schema/study-content";
 import { Asked } from "../asked";
 import { screenOf } from "../questions/list";
 import { type Fields, faultOf, type ViewOf } from "../screen";
@@ -60,15 +59,18 @@ function hintsOf({ question, fixedTo, locale }: ViewOf<"question">): string[] {
   const isNeeded = question.required || (question.type === "single" && question.namesCohort);
   return [
     question.hint,
-    screenOf(question).hint(question, say),
+    screenOf(question).hint(question, say, locale),
     fixedTo ? say("cohortStays") : "",
     isNeeded ? "" : say("optional"),
   ].filter(Boolean);
 }
 
 /** The id of the input that a fault's path is about. */
-export function questionField(question: QuestionSettings, path: string): string | null {
+export function questionField(
+  { question, locale }: ViewOf<"question">,
+  path: string,
+): string | null {
   const { whole, firstField, isField } = screenOf(question);
-  if (path === whole) return firstField(question);
+  if (path === whole) return firstField(question, locale);
   return isField(path) ? path : null;
 }

@@ -177,7 +177,7 @@ function ErrorSummary({ view, faults }: { view: StepView; faults: readonly Fault
 
 /** The id of the input to go to from a fault's path; null when the fault is the whole form's. */
 function fieldOf(view: StepView, path: string): string | null {
-  if (view.kind === "question") return questionField(view.question, path);
+  if (view.kind === "question") return questionField(view, path);
   if (path.startsWith("amount-")) return path;
   if (path.startsWith("judged-")) return `${path}-1`;
   if (path.startsWith("item-")) return path.replace("item-", "worst-");

@@ -1,10 +1,12 @@
 import type { QuestionSettings, QuestionType, QuestionTypes } from "@/db/schema/study-content";
 import { constantSum } from "./constant-sum";
+import { date } from "./date";
 import { multiple } from "./multiple";
 import { number } from "./number";
 import { percentage } from "./percentage";
 import type { QuestionScreenOf } from "./question-screen";
 import { ranked } from "./ranked";
+import { ratingGrid } from "./rating-grid";
 import { single } from "./single";
 import { text } from "./text";
 
@@ -16,6 +18,8 @@ const questionScreens: {
   ranked,
   number,
   text,
+  date,
+  "rating-grid": ratingGrid,
   "constant-sum": constantSum,
   percentage,
 };

@@ -20,11 +20,11 @@ export interface QuestionScreenOf<Question extends QuestionSettings> {
   /** What a message about the whole question is called by, in paths and ids. */
   readonly whole: string;
   /** How its fields stand together; null for one field that the question itself labels. */
-  readonly group: "answers" | "amounts" | "grid" | null;
+  readonly group: "answers" | "amounts" | "ratings" | null;
   /** What the interview says besides the study's own hint; empty for nothing. */
-  hint(question: Question, say: Words["say"]): string;
+  hint(question: Question, say: Words["say"], locale: string): string;
   /** The id of the first input: where a message about the whole leads. */
-  firstField(question: Question): string;
+  firstField(question: Question, locale: string): string;
   /** True for a path that is the id of an input. */
   isField(path: string): boolean;
   /** What is counted while it is filled in; null for nothing. */

@@ -5,9 +5,13 @@ import type {
   AllocationSettings,
   AnchorSettings,
   QuestionSettings,
+  QuestionType,
+  QuestionTypes,
 } from "@/db/schema/study-content";
 import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
+import { typeOf } from "@/lib/questionnaire/types/list";
+import type { OwnSettings } from "@/lib/questionnaire/types/question-type";
 
 /** A term and what it is, as a locked page lists them. */
 export type Detail = readonly [term: string, value: string];
@@ -29,14 +33,19 @@ export function askedDetails(
 
 function ofQuestion(question: QuestionSettings): Detail[] {
   const t = translator("studio");
-  const numbers = ["topN", "total", "unit", "minimum", "maximum", "decimals", "maxLength"] as const;
-  const set = question as Partial<Record<(typeof numbers)[number], string | number | null>>;
+  type Own = Exclude<
+    { [Type in QuestionType]: keyof OwnSettings<QuestionTypes[Type]> }[QuestionType],
+    symbol | number
+  >;
+  // What is a type's own stands in its editor and here by the same names.
+  const own = Object.keys(typeOf(question).blank) as Own[];
+  const set = question as Partial<Record<Own, string | number | readonly string[] | null>>;
   return [
     [t("hint"), question.hint],
     [t("answer"), t(question.required ? "answerRequired" : "answerOptional")],
-    ...numbers
+    ...own
       .filter((name) => name !== "total" || question.type === "constant-sum")
-      .map((name): Detail => [t(`asked_${name}`), String(set[name] ?? "")]),
+      .map((name): Detail => [t(`asked_${name}`), [set[name] ?? ""].flat().join(", ")]),
   ];
 }
 

@@ -22,6 +22,13 @@ export const answerErrors = {
   ranksMissing:
     "Give each place from 1 to {needed} once. {given, plural, =0 {None is} one {# is} other {# are}} given.",
   numberMissing: "Enter a number.",
+  dateMissing: "Enter a date: day, month and year.",
+  dateDay: "Write the day as a number from 1 to 31.",
+  dateMonth: "Write the month as a number from 1 to 12.",
+  dateYear: "Write the year with four digits.",
+  dateNotReal: "There is no such day in that month. Check day, month and year.",
+  dateEarly: "The date must be {date} or later.",
+  dateLate: "The date must be {date} or earlier.",
   numberWhole: "Enter a whole number in figures.",
   numberDecimals:
     "Enter a number in figures with at most {decimals, plural, one {# decimal} other {# decimals}}.",

@@ -49,6 +49,8 @@ export const errors = {
   nameWasUsed:
     "An earlier revision asked something else by this name, and answers carry it. Choose another one.",
   nameStays: "Answers carry this name already: it cannot change once the study has been launched.",
+  limitBeforeFirst: "The last day comes before the first one, {earliest}.",
+  pointTwice: "Two points have the same name. Give each a name of its own.",
   unknownQuestionType: "There is no type of question called “{type}”. Choose one of: {known}.",
   typeStays:
     "Answers of this kind exist already: add another question for answers of another kind.",

@@ -47,6 +47,10 @@ export const launchGate = {
     "The study’s closing date has passed: nobody could answer. Set a later one, or none.",
   gate_questionRanks:
     "The question {key} asks for {ranks, plural, one {# place} other {# places}} and has {options, plural, one {# answer} other {# answers}}.",
+  gate_questionLimits:
+    "The question {key} cannot be answered: its first day is {least}, its last {most}.",
+  gate_questionRows: "The question {key} needs at least one row to rate.",
+  gate_questionPoints: "The question {key} needs {least} to {most} points on its scale.",
   gate_referenceFault:
     "{place} {kind, select, missing {speaks of “{answer}”, which is no question} later {speaks of “{answer}”, which is not answered yet there} cohort {depends on a cohort that is not known yet there, or does not exist} unusable {speaks of “{answer}”, whose answer is of a kind that cannot be used there} other {depends on an answer to “{answer}” that does not exist any more}}.",
   gate_screenUnseen:

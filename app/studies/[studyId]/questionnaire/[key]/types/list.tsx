@@ -2,9 +2,11 @@ import type { ComponentType } from "react";
 import type { QuestionSettings, QuestionType, QuestionTypes } from "@/db/schema/study-content";
 import type { OwnSettings } from "@/lib/questionnaire/types/question-type";
 import { ConstantSumFields } from "./constant-sum";
+import { DateFields } from "./date";
 import type { EditedType } from "./edited-type";
 import { NumberFields } from "./number";
 import { RankedFields } from "./ranked";
+import { RatingGridFields } from "./rating-grid";
 import { TextFields } from "./text";
 
 /** The fields of what is a type's own; null where that is nothing but its words and its answers. */
@@ -16,6 +18,8 @@ const editors: {
   ranked: RankedFields,
   number: NumberFields,
   text: TextFields,
+  date: DateFields,
+  "rating-grid": RatingGridFields,
   "constant-sum": ConstantSumFields,
   percentage: null,
 };

@@ -32,7 +32,7 @@ export function Limit({
   value,
   type,
 }: {
-  name: "minimum" | "maximum";
+  name: "minimum" | "maximum" | "earliest" | "latest";
   value: number | string | null;
   type: "number" | "date";
 }) {
