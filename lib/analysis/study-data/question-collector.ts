@@ -1,6 +1,7 @@
 import { optionsOf, type QuestionScreen } from "@/db/schema/screen-settings";
 import { chosenIn } from "@/lib/questionnaire/conditions";
 import { amountsOf } from "@/lib/questionnaire/types/dividing";
+import { ratingOf } from "@/lib/questionnaire/types/rating-grid";
 import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
 import type { QuestionAnswers } from "./choice-study";
 
@@ -19,7 +20,7 @@ export class QuestionCollector {
     this.#figures = figures;
   }
 
-  /** Null for a question that has no figures: an open one. */
+  /** Null for a question that has no figures: a date, or an open one. */
   static of({ key, settings }: QuestionScreen): QuestionCollector | null {
     const options = optionsOf(settings);
     const parts = options.map(({ id, label }) => ({ id, label }));
@@ -49,6 +50,11 @@ export class QuestionCollector {
           { ...shape, measure: "amount", parts: [{ id: key, label: settings.text }] },
           ({ value }) => [Number(value)],
         );
+      case "rating-grid":
+        return new QuestionCollector({ ...shape, measure: "amount" }, ({ value }) =>
+          parts.map(({ id }) => ratingOf(value, id) ?? Number.NaN),
+        );
+      case "date":
       case "text":
         return null;
     }
