@@ -15,7 +15,7 @@ import { normalQuantile } from "./normal-quantile";
 type Chains = readonly Float64Array[];
 
 /** Fewest draws a chain needs before its halves have an autocovariance worth the name. */
-const FEWEST_DRAWS = 8;
+const MIN_DRAWS = 8;
 
 /**
  * R-hat: about 1 when the chains and their halves agree, larger when they do not; the paper asks
@@ -64,8 +64,8 @@ export function essTail(chains: Chains): number {
 /** Each chain as its two halves; an odd chain drops its middle draw. */
 function splitInHalves(chains: Chains): Float64Array[] {
   const length = chains[0]?.length ?? 0;
-  if (length < FEWEST_DRAWS) {
-    throw new RangeError(`A chain needs at least ${FEWEST_DRAWS} draws, not ${length}.`);
+  if (length < MIN_DRAWS) {
+    throw new RangeError(`A chain needs at least ${MIN_DRAWS} draws, not ${length}.`);
   }
   const half = length >> 1;
   return chains.flatMap((chain) => {

@@ -7,8 +7,7 @@ import type { Interview } from "../interview/interview";
 /**
  * Whether somebody whose interview is complete returns to their panel by the exit for quality: where
  * the source asks for it, and the tasks of any exercise break the study's rule against
- * straight-lining. It is the one rule that can be told from this interview alone; the others wait for
- * more interviews, and flag. Tasks that an edit has left behind count nowhere.
+ * straight-lining. Speed and duplicates wait for more interviews, RLH for a worker thread: they flag. Tasks that an edit has left behind count nowhere.
  */
 export async function leavesForQuality(
   { t }: Pick<Database, "t">,

@@ -5,7 +5,7 @@ import { designEfficiency } from "./design-efficiency";
 import { countItems, countPairs, countPositions } from "./task-table";
 
 /** Views of an item per respondent below which individual utilities rest on too little. */
-const FEWEST_VIEWS = 3;
+const MIN_VIEWS = 3;
 
 /** Everything a researcher asks of a design; plain numbers ready for JSON, items 0-based. */
 export interface DesignDiagnostics {
@@ -350,10 +350,10 @@ function findWarnings(measured: Measured, prohibited: Uint8Array): DesignWarning
     const first = firstNeverShown(pairs.counts, prohibited);
     warnings.push({ code: "pair-never-shown", count: pairs.neverShown, first });
   }
-  if (views.mean < FEWEST_VIEWS) {
-    warnings.push({ code: "few-views", views: views.mean, least: FEWEST_VIEWS });
+  if (views.mean < MIN_VIEWS) {
+    warnings.push({ code: "few-views", views: views.mean, least: MIN_VIEWS });
   }
-  const fewestTasks = Math.ceil((FEWEST_VIEWS * itemCount) / itemsPerTask);
+  const fewestTasks = Math.ceil((MIN_VIEWS * itemCount) / itemsPerTask);
   if (taskCount.min < fewestTasks) {
     warnings.push({ code: "few-tasks", tasks: taskCount.min, least: fewestTasks });
   }

@@ -17,8 +17,8 @@ declare module "@/db/schema/study-content" {
   }
 }
 
-export const LEAST_POINTS = 2;
-export const MOST_POINTS = 11;
+export const MIN_POINTS = 2;
+export const MAX_POINTS = 11;
 
 /** A point by the id of each row that was rated, the lowest 1. */
 type Ratings = Readonly<Record<string, number>>;
@@ -34,8 +34,8 @@ export const ratingGrid: QuestionTypeOf<RatingGridQuestion, Ratings> = {
   ownSettings: (line) => ({
     points: z
       .array(line.min(1))
-      .min(LEAST_POINTS)
-      .max(MOST_POINTS)
+      .min(MIN_POINTS)
+      .max(MAX_POINTS)
       .refine((points) => new Set(points).size === points.length, {
         params: { key: "pointTwice" },
       }),
@@ -51,8 +51,8 @@ export const ratingGrid: QuestionTypeOf<RatingGridQuestion, Ratings> = {
   impossible: () => [],
   gateFaults: ({ options, points }) => [
     ...(options.length === 0 ? [{ code: "questionRows" } as const] : []),
-    ...(points.length < LEAST_POINTS || points.length > MOST_POINTS
-      ? [{ code: "questionPoints", values: { least: LEAST_POINTS, most: MOST_POINTS } } as const]
+    ...(points.length < MIN_POINTS || points.length > MAX_POINTS
+      ? [{ code: "questionPoints", values: { least: MIN_POINTS, most: MAX_POINTS } } as const]
       : []),
   ],
   ownTexts: ({ points }) => points.map((_, index) => `points.${index}`),

@@ -54,7 +54,7 @@ await db.write((tx) =>
     .where(eq(respondent.id, last.id)),
 );
 await timed("after one more answer", read);
-await timed("pulse", () => readProgressTag(request));
-await timed("pulse again", () => readProgressTag(request));
+await timed("tag", () => readProgressTag(request));
+await timed("tag again", () => readProgressTag(request));
 process.stdout.write(`memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident\n`);
 await db.close();

@@ -239,17 +239,17 @@ describeOnBothDatabases("the progress of fieldwork", (db) => {
     expect(progress.arePromised).toBe(false);
   });
 
-  it("has a pulse that stays while nothing happens and moves with every save, start and end", async () => {
+  it("has a tag that stays while nothing happens and moves with every save, start and end", async () => {
     const study = await fieldwork(db());
     const { t } = db();
-    const pulse = () =>
+    const tag = () =>
       readProgressTag({
         db: db(),
         actor: systemActor(study.organisationId),
         input: { studyId: study.studyId },
       });
-    const seen = [await pulse()];
-    expect(await pulse()).toBe(seen[0]);
+    const seen = [await tag()];
+    expect(await tag()).toBe(seen[0]);
     const open = eq(t.respondent.number, 1_000);
     const now = Date.now() + 1_000;
     for (const change of [
@@ -258,17 +258,17 @@ describeOnBothDatabases("the progress of fieldwork", (db) => {
       { state: "complete" as const, finishedAt: now },
     ]) {
       await db().write((tx) => tx.update(t.respondent).set(change).where(open));
-      seen.push(await pulse());
+      seen.push(await tag());
     }
     await db().write((tx) =>
       tx.update(t.study).set({ state: "paused" }).where(eq(t.study.id, study.studyId)),
     );
-    seen.push(await pulse());
+    seen.push(await tag());
     expect(new Set(seen).size).toBe(5);
     await db().write((tx) =>
       addRespondent(tx, db(), study, { number: 2_000, state: "active", cohortId: null }),
     );
-    expect(seen).not.toContain(await pulse());
+    expect(seen).not.toContain(await tag());
   });
 
   it("is read anew after every save, without reading the others again", async () => {

@@ -29,7 +29,7 @@ describeOnBothDatabases("test interviews", (db) => {
         report,
         fingerprint: run?.fingerprint,
         progress: { ...(await readProgress(request)), readAt: null },
-        pulse: await readProgressTag(request),
+        tag: await readProgressTag(request),
         study: (await readStudy({ db: db(), actor, input: { studyId, purpose: "edit studies" } }))
           .counts,
         studies: await listStudies({ db: db(), actor }),

@@ -24,7 +24,7 @@ export function FlagsPanel({ progress }: { progress: Progress }) {
     <Panel title={t("qualityTitle")} lead={t("qualityLead", { flagged: flagged.length, judged })}>
       {withoutRlh > 0 ? (
         <p className="text-sm text-ink-soft">
-          {t("qualityWithoutFit", { count: withoutRlh, several: String(names.size > 0) })}
+          {t("qualityWithoutRlh", { count: withoutRlh, several: String(names.size > 0) })}
         </p>
       ) : null}
       <RulesTable progress={progress} caption={t("qualityTitle")} />

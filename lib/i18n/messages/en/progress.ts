@@ -110,7 +110,7 @@ export const progress = {
   qualityTitle: "Flags",
   qualityLead:
     "{flagged, number} of {judged, number} complete interviews carry a flag. Flags drop nobody: the report shows every figure with and without them.",
-  qualityWithoutFit:
+  qualityWithoutRlh:
     "{count, plural, one {# interview has} other {# interviews have}} {several, select, true {an exercise without a} other {no}} fit to judge.",
   reasonAndRule: "Reason and rule",
   interviews: "Interviews",
