@@ -73,9 +73,9 @@ export function rootLikelihoodCutoffs(input: {
     random,
   });
   const values = individualRootLikelihoods({ data, population, likelihood });
-  const fits = Float64Array.from(values, (value) => value ?? 0);
-  const sincere = fits.slice(0, respondents).sort();
-  const atRandom = fits.slice(respondents).sort();
+  const rlh = Float64Array.from(values, (value) => value ?? 0);
+  const sincere = rlh.slice(0, respondents).sort();
+  const atRandom = rlh.slice(respondents).sort();
   const errorsAt = (cutoff: number): CutoffErrors => ({
     cutoff,
     sincereFlagged: (100 * countBelow(sincere, cutoff)) / respondents,
