@@ -323,7 +323,7 @@ describeOnBothDatabases("a panel's link", (db) => {
       Array.from({ length: 13 }, (_, index) => [`judged-${index + 1}`, "1"]),
     );
     const walk = async (rid: string, lined: string, mirrored = 13) => {
-      const { token } = await begin(db(), study, { via: "asks", rid });
+      const { token } = await begin(db(), study, { via: "asks", rid: `person-${rid}` });
       await post(db(), token, "role", { answer: "pmo" });
       await post(db(), token, "region", { answer: "europe" });
       await answer(token, lined, "importance", 13);
@@ -341,7 +341,11 @@ describeOnBothDatabases("a panel's link", (db) => {
     expect(exits).toEqual(["complete", "quality", "quality", "quality"]);
     // What an edit has left behind says nothing of the person.
     const token = await walk("back", "mirrored", 12);
-    expect(await post(db(), token, "region", { answer: "americas" })).toBe("done");
+    expect(await post(db(), token, "region", { answer: "americas" })).toBe("task-1");
+    // The last screen that is still asked hands the interview in.
+    const last = `genai-task-${GENAI_TASKS}`;
+    const [best, worst] = (await shownItems(db(), token, last)).map(String);
+    expect(await post(db(), token, last, { best, worst, anchor: "some" })).toBe("done");
     expect((await respondentOf(db(), token)).exit).toBe("complete");
   });
 

@@ -494,7 +494,7 @@ describeOnBothDatabases("editing a draft", (db) => {
           {
             path: "prohibitedPairs",
             key: "pairsImpossible",
-            values: { reason: expect.stringMatching(/^“Alpha” may meet only 1 other items/) },
+            values: { reason: expect.stringMatching(/^“Alpha” may meet only 1 other item,/) },
           },
         ],
       });
