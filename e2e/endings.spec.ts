@@ -26,7 +26,8 @@ async function holdUp(page: Page, screen: string, heading?: string): Promise<voi
         const times = style.transitionDuration.split(",");
         const isSmooth = style.scrollBehavior === "smooth";
         const moves = times.some((time) => Number.parseFloat(time) > 0) || isSmooth;
-        return moves || style.animationName !== "none";
+        // "seen" holds a press for a moment and changes nothing that can be seen.
+        return moves || !["none", "seen"].includes(style.animationName);
       }),
     ).length;
     return { clientWidth, scrollWidth, moving };
