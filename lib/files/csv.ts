@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { pipeline } from "node:stream/promises";
 import { setImmediate as givenWay } from "node:timers/promises";
-import { CsvError, parse } from "csv-parse";
+import { CsvError, type Options, Parser } from "csv-parse";
 import { type Input, stringify } from "csv-stringify/sync";
 import type { FileIssues } from "./file-issues";
 
@@ -156,16 +156,19 @@ function unquoted(text: string): string {
 
 /** The rows without those, and the last columns, in which every cell is blank. */
 function withoutBlanks(name: string, rows: CsvRow[], issues: FileIssues): CsvRow[] {
-  const isBlank = (field: string) => field.trim() === "";
   const [header, ...below] = rows;
   const filled = below.filter(({ fields }) => !fields.every(isBlank));
   if (filled.length < below.length) {
     const blank = below.filter(({ fields }) => fields.every(isBlank));
     issues.note(name, "fileReadBlankRows", { count: blank.length, first: blank[0].line });
   }
-  let width = header.fields.length;
-  while (width > 1 && [header, ...filled].every(({ fields }) => isBlank(fields[width - 1] ?? ""))) {
-    width--;
+  // Each row is looked at once, from its end: to look at every row for each column would take a
+  // megabyte of empty columns and rows hours.
+  const all = header.fields.length;
+  let width = Math.max(1, lastFilled(header.fields));
+  for (const { fields } of filled) {
+    if (width === all) break;
+    width = Math.max(width, lastFilled(fields.slice(0, all)));
   }
   const spare = header.fields.length - width;
   if (spare > 0) issues.note(name, "fileReadBlankColumns", { count: spare });
@@ -178,6 +181,15 @@ function withoutBlanks(name: string, rows: CsvRow[], issues: FileIssues): CsvRow
     fields: fields.slice(width).every(isBlank) ? fields.slice(0, width) : fields,
   });
   return [{ line: header.line, fields: names }, ...(spare > 0 ? filled.map(cut) : filled)];
+}
+
+function isBlank(field: string): boolean {
+  return field.trim() === "";
+}
+
+/** How many fields there are up to the last that is not blank. */
+function lastFilled(fields: readonly string[]): number {
+  return fields.findLastIndex((field) => !isBlank(field)) + 1;
 }
 
 /** The field in which an offset of a line lies, quotes aside. */
@@ -197,16 +209,11 @@ async function parseRows(
   const lineEnd = lineEnds.includes("\n") ? LINE_FEED : CARRIAGE_RETURN;
   let line = 1 + linesBefore;
   let read = 0;
-  const parser = parse({
-    relax_column_count: true,
-    delimiter,
-    record_delimiter: [...lineEnds],
-    // csv-parse counts the two characters of a quoted CRLF as two lines, so lines are counted here.
-    on_record: (fields: string[], { bytes: end }) => {
-      rows.push({ line, fields });
-      for (; read < end; read++) if (bytes[read] === lineEnd) line++;
-      return null;
-    },
+  const options = { relax_column_count: true, delimiter, record_delimiter: [...lineEnds] };
+  // csv-parse counts the two characters of a quoted CRLF as two lines, so lines are counted here.
+  const parser = new RowParser(options, (fields, end) => {
+    rows.push({ line, fields });
+    for (; read < end; read++) if (bytes[read] === lineEnd) line++;
   });
   try {
     await pipeline(pieces(bytes), parser);
@@ -216,6 +223,29 @@ async function parseRows(
     issues.add({ file: name, line, column }, "fileQuote");
   }
   return rows;
+}
+
+/**
+ * csv-parse with as little as can be done for a row. Its own `on_record` puts together what is known
+ * of the file for each row, and a row that is not as long as the first gets an error with a trace,
+ * though it is never thrown: for a megabyte of short rows both took many times as long as to read them.
+ */
+class RowParser extends Parser {
+  readonly #onRow: (fields: string[], end: number) => void;
+
+  /** @param onRow is given each row, and where in the file it ends, in bytes */
+  constructor(options: Options, onRow: (fields: string[], end: number) => void) {
+    super(options);
+    this.#onRow = onRow;
+  }
+
+  override push(fields: string[] | null): boolean {
+    if (fields === null) return super.push(null);
+    this.#onRow(fields, this.info.bytes);
+    // The first row says how long the next have to be; to the parser, each is the first.
+    (this.info as { records: number }).records = 0;
+    return true;
+  }
 }
 
 /** Bytes read at once: a few milliseconds. */

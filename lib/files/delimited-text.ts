@@ -23,6 +23,8 @@ export function parseDelimited(
   const records: DelimitedRecord[] = [];
   let fields: string[] = [];
   let field = "";
+  // Asked of each sign, not of the field at each quote: a long field would be read again and again.
+  let isBlank = true;
   let line = 1;
   let startLine = 1;
   let isQuoted = false;
@@ -32,29 +34,34 @@ export function parseDelimited(
     if (fields.some((held) => held.trim() !== "")) records.push({ line: startLine, fields });
     fields = [];
     field = "";
+    isBlank = true;
   };
   const source = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
   for (let at = 0; at < source.length; at++) {
     const letter = source[at];
     if (letter === "\n") line++;
     if (isQuoted) {
-      if (letter !== '"') field += letter;
-      else if (source[at + 1] === '"') {
-        field += '"';
-        at++;
-      } else isQuoted = false;
-    } else if (letter === '"' && field.trim() === "") {
+      if (letter === '"' && source[at + 1] !== '"') {
+        isQuoted = false;
+        continue;
+      }
+      field += letter;
+      if (letter === '"') at++;
+      if (isBlank) isBlank = letter.trim() === "";
+    } else if (letter === '"' && isBlank) {
       field = "";
       isQuoted = true;
       quoteLine = line;
     } else if (letter === delimiter) {
       fields.push(field);
       field = "";
+      isBlank = true;
     } else if (letter === "\n") {
       endRecord();
       startLine = line;
     } else {
       field += letter;
+      if (isBlank) isBlank = letter.trim() === "";
     }
   }
   endRecord();

@@ -91,4 +91,12 @@ describe("an XLIFF file", () => {
       "texts.xlf:5:1 xliffDeep",
     ]);
   });
+
+  it("is refused, not failed over, for what only the parser finds", async () => {
+    const deep = "<group>".repeat(5_000) + "</group>".repeat(5_000);
+    expect(await refusal(first(deep))).toEqual(["texts.xlf:1:1 xliffDeep"]);
+    for (const text of [`${first("")}<!--`, `${first("")}<?a`, first("<__proto__/>")]) {
+      expect(await refusal(text)).toEqual([expect.stringMatching(/xliffBroken$/)]);
+    }
+  });
 });

@@ -86,6 +86,8 @@ const parser = new XMLParser({
   removeNSPrefix: true,
   // Entities are put in below, once: the five of XML and characters by number, no others.
   processEntities: false,
+  // Elements of any name; the groups among them are counted below, where their line is known.
+  maxNestedTags: 100,
 });
 /** Groups of groups, far deeper than any tool writes. */
 const DEEPEST = 20;
@@ -117,7 +119,15 @@ export async function readXliff(file: SentFile, issues: FileIssues): Promise<Xli
   const fault = XMLValidator.validate(text);
   if (fault !== true) return refuse(fault.err.line, "xliffBroken", { reason: fault.err.msg });
   await givenWay();
-  const document = parser.parse(text) as Node[];
+  let document: Node[];
+  try {
+    document = parser.parse(text) as Node[];
+  } catch (error) {
+    // Faults that the check lets pass: a comment without an end, depth, a name that JavaScript keeps.
+    const reason = error instanceof Error ? error.message : String(error);
+    if (/nested/.test(reason)) return refuse(1, "xliffDeep");
+    return refuse(1, "xliffBroken", { reason });
+  }
   await givenWay();
   const root = document.find((node) => nameOf(node) === "xliff");
   const version = root?.[":@"]?.version ?? "";
@@ -130,7 +140,6 @@ export async function readXliff(file: SentFile, issues: FileIssues): Promise<Xli
   const visit = (nodes: readonly Node[], depth: number): void => {
     for (const node of nodes) {
       const name = nameOf(node);
-      // The space between elements has no place: to ask for its line would count from the beginning.
       if (name === "#text") continue;
       const line = lineAt(startOf(node));
       if (name === (isFirst ? "trans-unit" : "unit")) {
@@ -225,13 +234,18 @@ function startOf(node: Node): number {
   return at?.startIndex ?? 0;
 }
 
-/** The line of each place asked for, counted on from the one before. */
+/** The line of a place in a text, from 1; its line ends are looked for once. */
 function lineCounter(text: string): (index: number) => number {
-  let line = 1;
-  let counted = 0;
+  const ends: number[] = [];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) ends.push(at);
   return (index) => {
-    if (index < counted) [line, counted] = [1, 0];
-    for (; counted < index; counted++) if (text.charCodeAt(counted) === 10) line++;
-    return line;
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (ends[middle] < index) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
   };
 }

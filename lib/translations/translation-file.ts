@@ -63,27 +63,49 @@ interface Row {
 /** Longer than the longest text that can be written. */
 export const MAX_TRANSLATION = 4_000;
 
+/** What a translator's file says, before it is held against any study. */
+export interface TranslationRows {
+  readonly name: string;
+  readonly rows: readonly Row[];
+  /** Tells the issue of a file that is not from this language into that one. */
+  readonly languages: (issues: FileIssues, from: string, into: string) => void;
+}
+
 /**
- * Reads the translations of a file in either format. Rows without one are left out.
+ * Reads a file of translations in either format: what takes long of an import, and needs nothing of
+ * the study.
+ *
+ * @throws InvalidInput naming each fault by its place
+ */
+export async function readTranslationRows(file: SentFile): Promise<TranslationRows> {
+  const issues = new FileIssues();
+  const isXml = /^\s*</.test(new TextDecoder().decode(file.bytes.subarray(0, 200)));
+  const read = await (isXml ? xliffRows : csvRows)(file, issues);
+  issues.throwIfAny();
+  if (!read) throw new Error("A file was refused without a reason.");
+  return { name: file.name, ...read };
+}
+
+/**
+ * The translations of a file for the texts of a study. Rows without one are left out.
  *
  * @param texts what the study says now
  * @throws InvalidInput naming each doubtful line and why; with one nothing may be taken
  */
-export async function readTranslationFile(
-  file: SentFile,
+export function matchTranslations(
+  { name, rows, languages }: TranslationRows,
   { from, into }: { from: string; into: string },
   texts: readonly StudyText[],
-): Promise<TranslatedText[]> {
+): TranslatedText[] {
   const issues = new FileIssues();
-  const isXml = /^\s*</.test(new TextDecoder().decode(file.bytes.subarray(0, 200)));
-  const rows = await (isXml ? xliffRows : csvRows)(file, { from, into }, issues);
+  languages(issues, from, into);
   issues.throwIfAny();
   const known = new Map(texts.map((text) => [addressText(text), text]));
   const lines = new Map<string, number>();
   const taken: TranslatedText[] = [];
   for (const { line, id, source, target } of rows) {
     const refuse = (...said: [Parameters<FileIssues["add"]>[1], Record<string, string | number>]) =>
-      issues.add({ file: file.name, line, column: 1 }, ...said);
+      issues.add({ file: name, line, column: 1 }, ...said);
     const text = known.get(id);
     const first = lines.get(id);
     lines.set(id, first ?? line);
@@ -102,46 +124,44 @@ export async function readTranslationFile(
   return taken;
 }
 
-async function csvRows(
-  file: SentFile,
-  { from, into }: { from: string; into: string },
-  issues: FileIssues,
-): Promise<Row[]> {
+type Read = Omit<TranslationRows, "name"> | null;
+
+async function csvRows(file: SentFile, issues: FileIssues): Promise<Read> {
   const table = await readCsv(file, issues);
-  if (!table) return [];
-  if (table.header.join() !== ["id", from, into].join()) {
+  if (!table) return null;
+  const languages: TranslationRows["languages"] = (told, from, into) => {
+    if (table.header.join() === ["id", from, into].join()) return;
     const values = { found: table.header.join(","), layout: `id,${from},${into}` };
-    issues.add({ file: file.name, line: 1, column: 1 }, "translationHeader", values);
-    return [];
-  }
-  return table.rows.map(({ line, fields: [id, source, target] }) => ({
+    told.add({ file: file.name, line: 1, column: 1 }, "translationHeader", values);
+  };
+  // Of a table with fewer columns, whose header is refused, every row lacks some.
+  const rows = table.rows.map(({ line, fields: [id, source = "", target = ""] }) => ({
     line,
     id: id.trim(),
     source: asPlain(source),
     target: asPlain(target),
   }));
+  return { rows, languages };
 }
 
 function asPlain(cell: string): string {
   return fromSafeCell(cell).replace(/\r\n?/g, "\n");
 }
 
-async function xliffRows(
-  file: SentFile,
-  { from, into }: { from: string; into: string },
-  issues: FileIssues,
-): Promise<Row[]> {
+async function xliffRows(file: SentFile, issues: FileIssues): Promise<Read> {
   const read = await readXliff(file, issues);
-  if (!read) return [];
+  if (!read) return null;
+  const { sourceLanguage, targetLanguage } = read;
   const isOther = (said: string | null, wanted: string) =>
     said !== null && said.split(/[-_]/)[0].toLowerCase() !== wanted.split("-")[0].toLowerCase();
-  if (isOther(read.sourceLanguage, from) || isOther(read.targetLanguage, into)) {
-    const values = {
-      ...{ foundFrom: read.sourceLanguage ?? "", foundInto: read.targetLanguage ?? "" },
-      ...{ from, into },
-    };
-    issues.add({ file: file.name, line: 1, column: 1 }, "translationLanguages", values);
-    return [];
-  }
-  return read.units.map(({ target, ...unit }) => ({ ...unit, target: target ?? "" }));
+  const languages: TranslationRows["languages"] = (told, from, into) => {
+    if (!isOther(sourceLanguage, from) && !isOther(targetLanguage, into)) return;
+    const found = { foundFrom: sourceLanguage ?? "", foundInto: targetLanguage ?? "" };
+    const values = { ...found, from, into };
+    told.add({ file: file.name, line: 1, column: 1 }, "translationLanguages", values);
+  };
+  return {
+    rows: read.units.map(({ target, ...unit }) => ({ ...unit, target: target ?? "" })),
+    languages,
+  };
 }

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { parse } from "@/lib/errors";
 import { studyTexts } from "@/lib/translations/study-texts";
-import { readTranslationFile } from "@/lib/translations/translation-file";
+import { matchTranslations, readTranslationRows } from "@/lib/translations/translation-file";
 import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { languageFileParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
@@ -27,12 +27,16 @@ export async function importTranslations(request: {
   const { db, actor } = request;
   const { studyId, locale, seen, name, bytes } = parse(importTranslationsInput, request.input);
   const { t } = db;
+  await requireDraft({ t, tx: db.read }, actor, studyId);
+  // Read before the transaction, which holds up every other save; matched inside it, with what the
+  // study says then.
+  const rows = await readTranslationRows({ name, bytes });
   return db.write(async (tx) => {
     const { study, revision } = await requireDraft({ t, tx }, actor, studyId);
     const content = await revisionContent({ t, queries: tx }, revision);
     refuseStaleEdit(seen, languageFileParts(content, locale));
     const languages = { from: study.defaultLocale, into: locale };
-    const read = await readTranslationFile({ name, bytes }, languages, studyTexts(content));
+    const read = matchTranslations(rows, languages, studyTexts(content));
     const texts = read.map((text) => ({ ...text, translation: text.translation ?? "" }));
     const { changed } = await writeTranslations({ t, tx }, content, locale, texts);
     await recordAudit({ t, tx }, actor, {
