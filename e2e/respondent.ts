@@ -33,6 +33,12 @@ export async function start(page: Page, slug: string): Promise<void> {
 
 /** Answers the screen it is on and goes on, keeping what was clicked. */
 export async function answerScreen(page: Page, wishes: Wishes, clicked: Clicked): Promise<void> {
+  await fillScreen(page, wishes, clicked);
+  await goOn(page, wishes);
+}
+
+/** Answers the screen it is on, keeping what was clicked, and stays there. */
+export async function fillScreen(page: Page, wishes: Wishes, clicked: Clicked): Promise<void> {
   const kind = await screenKind(page);
   if (kind === "question") {
     const [question, answer] = await answerQuestion(page, wishes);
@@ -55,7 +61,6 @@ export async function answerScreen(page: Page, wishes: Wishes, clicked: Clicked)
   } else {
     throw new Error(`Nothing to answer on ${kind}`);
   }
-  await goOn(page, wishes);
 }
 
 /** Presses Continue and waits for what comes. */
