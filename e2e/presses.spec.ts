@@ -114,12 +114,13 @@ test("a press that leaves a field of points finds its button where it was, and g
     await expect(page).toHaveURL(new RegExp(`/${screen}$`));
   }
   await page.getByLabel("Points for The people").pressSequentially("100");
+  await expect(page.locator("#total")).toContainText("100 of 100");
   const place = await placeOfContinue(page);
   await page.mouse.move(...place);
   await page.mouse.down();
   await page.waitForTimeout(100);
   await page.mouse.up();
-  await expect(page).toHaveURL(/time$/);
+  await expect(page).toHaveURL(/since$/);
 });
 
 test("what is said about a choice has its place in the tree before it is said", async ({

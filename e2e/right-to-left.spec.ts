@@ -165,6 +165,8 @@ async function answerByTab(page: Page): Promise<void> {
       if (kept.ticks++ < topN) await page.keyboard.press("Space");
     } else if (name === "answer") {
       await page.keyboard.type("١٢");
+    } else if (name.startsWith("date-")) {
+      await page.keyboard.type(name === "date-year" ? "٢٠٢٤" : "١٢");
     } else if (name.startsWith("amount-")) {
       if (isPercent) await page.keyboard.type("٢٥");
       else if (kept.points++ === 0) await page.keyboard.type("١٠٠");
