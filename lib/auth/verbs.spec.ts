@@ -38,6 +38,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   saveTranslations: { locale: "ar", texts: [] },
   cancelJob: { jobId: "a job" },
   exportStudy: { files: ["answers.csv"] },
+  downloadStudyFile: { file: "answers.csv" },
   closeReportToViewer: { userId: "somebody" },
   closeStudy: {},
   deleteDraft: {},

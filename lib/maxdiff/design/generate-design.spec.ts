@@ -287,7 +287,7 @@ describe("prohibited pairs", () => {
     const request = { itemCount: 6, itemsPerTask: 3, taskCount: 6, versionCount: 2, seed: 1 };
     expect(() => generateDesign({ ...request, prohibitedPairs })).toThrow(
       new RangeError(
-        "Item 1 may meet only 1 other items, and a task of 3 needs 2: prohibit fewer of its pairs, " +
+        "Item 1 may meet only 1 other item, and a task of 3 needs 2: prohibit fewer of its pairs, " +
           "or show fewer items in a task.",
       ),
     );
