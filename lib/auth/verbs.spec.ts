@@ -61,7 +61,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   readCohortReport: {},
   renameList: { list: "Tasks", name: "Jobs" },
   readProgress: {},
-  readPulse: {},
+  readProgressTag: {},
   readJob: { kind: "generate-design" },
   readStudy: { purpose: "edit studies" },
   renameStudy: { name: "Mine now" },
@@ -87,7 +87,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   },
   saveItems: { items: [] },
   saveExercises: { exercises: [], anchors: [] },
-  saveMonitoring: {
+  saveQualityRules: {
     straightLining: 0.8,
     speeding: 0.5,
     fit: { randomCaught: 0.8 },

@@ -8,8 +8,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { desc, eq } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
 import { systemActor } from "@/lib/auth/actor";
-import { readProgressTag } from "./progress-tag";
 import { readProgress } from "./read-progress";
+import { readProgressTag } from "./read-progress-tag";
 
 const [studyId] = process.argv.slice(2);
 const db = await openDatabase(process.env.DATABASE_URL, { migrate: false });

@@ -12,8 +12,8 @@ import { captionOf } from "../report/report-words";
 import { addRespondent, exportedTexts, type ReportStudy, writeReportStudy } from "../testing";
 import { finishOf, stretchesOf } from "./fieldwork-figures";
 import { flagsCsv } from "./flags-csv";
-import { readProgressTag } from "./progress-tag";
 import { type Progress, progressOf as progressFromRows, readProgress } from "./read-progress";
+import { readProgressTag } from "./read-progress-tag";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -36,8 +36,8 @@ import {
   stretchesOf,
 } from "./fieldwork-figures";
 import type { InterviewTrace } from "./interview-trace";
-import { progressTag } from "./progress-tag";
 import { countReasons, type Flag, type QualityFlags } from "./quality-flags";
+import { progressTag } from "./read-progress-tag";
 import { cutoffsOf, readQuality } from "./read-quality";
 import { type SharedReadings, sharedReading } from "./shared-reading";
 

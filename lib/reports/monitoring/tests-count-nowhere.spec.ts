@@ -7,8 +7,8 @@ import { readStudy } from "@/lib/studies/lifecycle/read-study";
 import { listRevisions } from "@/lib/studies/revisions/list-revisions";
 import { readCohortReport } from "../report/read-cohort-report";
 import { exportedTexts, writeReportStudy } from "../testing";
-import { readProgressTag } from "./progress-tag";
 import { readProgress } from "./read-progress";
+import { readProgressTag } from "./read-progress-tag";
 
 describeOnBothDatabases("test interviews", (db) => {
   it("change no count, no export and no figure of a study, though they answered everything", async () => {

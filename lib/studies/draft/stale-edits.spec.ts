@@ -17,7 +17,7 @@ import { saveItems } from "../items/save-items";
 import { importTranslations } from "../languages/import-translations";
 import { saveLanguages } from "../languages/save-languages";
 import { saveTranslations } from "../languages/save-translations";
-import { saveMonitoring } from "../launch/save-quality-rules";
+import { saveQualityRules } from "../launch/save-quality-rules";
 import { createStudy } from "../lifecycle/create-study";
 import { renameStudy } from "../lifecycle/rename-study";
 import { removeQuestion } from "../questionnaire/remove-question";
@@ -326,7 +326,7 @@ async function editorsOf(
     "the rules of quality": {
       seen: (content) => editSnapshot(monitoringParts(rulesOf(content.revision))),
       save: (seen, change) =>
-        saveMonitoring({
+        saveQualityRules({
           ...input,
           input: {
             ...{ studyId, seen, ...rulesOf(revision) },

@@ -10,7 +10,7 @@ import { publishRevision } from "../revisions/publish-revision";
 import { contentOf, organisationWithMembers, storeSmallDesign } from "../testing";
 import { launchStudy } from "./launch-study";
 import { planHash } from "./plan-hash";
-import { saveMonitoring } from "./save-quality-rules";
+import { saveQualityRules } from "./save-quality-rules";
 
 describeOnBothDatabases("the rules of quality", (db) => {
   const draft = async () => {
@@ -31,23 +31,23 @@ describeOnBothDatabases("the rules of quality", (db) => {
     expect((await contentOf(db(), studyId)).revision.monitoring).toEqual(USUAL_RULES);
     const before = await hash();
     const input = { studyId, ...USUAL_RULES, speeding: 0.4, looks: [300, 100, 300] };
-    await saveMonitoring({ db: db(), actor, input });
+    await saveQualityRules({ db: db(), actor, input });
     const { monitoring } = (await contentOf(db(), studyId)).revision;
     expect(monitoring).toEqual({ ...USUAL_RULES, speeding: 0.4, looks: [100, 300] });
     expect(await hash()).not.toBe(before);
-    await saveMonitoring({ db: db(), actor, input: { studyId, ...USUAL_RULES } });
+    await saveQualityRules({ db: db(), actor, input: { studyId, ...USUAL_RULES } });
     expect(await hash()).toBe(before);
   });
 
   it("freeze with the launch, as they stand", async () => {
     const { actor, studyId, hash } = await draft();
-    await saveMonitoring({ db: db(), actor, input: { studyId, ...USUAL_RULES, fit: null } });
+    await saveQualityRules({ db: db(), actor, input: { studyId, ...USUAL_RULES, fit: null } });
     const promised = await hash();
     await launchStudy({ db: db(), actor, input: { studyId } });
     const { revision } = await contentOf(db(), studyId);
     expect(revision).toMatchObject({ planHash: promised, monitoring: { fit: null } });
     await expect(
-      saveMonitoring({ db: db(), actor, input: { studyId, ...USUAL_RULES } }),
+      saveQualityRules({ db: db(), actor, input: { studyId, ...USUAL_RULES } }),
     ).rejects.toMatchObject({ key: "frozen" });
     expect((await contentOf(db(), studyId)).revision.monitoring).toMatchObject({ fit: null });
   });
@@ -59,7 +59,7 @@ describeOnBothDatabases("the rules of quality", (db) => {
     const input = { studyId };
     await beginRevision({ db: db(), actor, input });
     const sharper = { ...USUAL_RULES, straightLining: 0.6 };
-    await saveMonitoring({ db: db(), actor, input: { studyId, ...sharper } });
+    await saveQualityRules({ db: db(), actor, input: { studyId, ...sharper } });
     await publishRevision({ db: db(), actor, input: { studyId, note: "Sharper from now on" } });
     const { revision: second } = await contentOf(db(), studyId);
     expect(second.planHash).toBe(await hash());
@@ -117,7 +117,7 @@ describeOnBothDatabases("the rules of quality", (db) => {
       { looks: [1] },
     ]) {
       const input = { studyId, ...USUAL_RULES, ...wrong };
-      await expect(saveMonitoring({ db: db(), actor, input })).rejects.toThrow(
+      await expect(saveQualityRules({ db: db(), actor, input })).rejects.toThrow(
         Object.keys(wrong)[0],
       );
     }

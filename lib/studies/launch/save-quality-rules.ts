@@ -16,7 +16,7 @@ import { saveQualityRulesInput } from "./schema";
  *
  * @throws Conflict frozen, changedMeanwhile; InvalidInput naming the field
  */
-export async function saveMonitoring(request: {
+export async function saveQualityRules(request: {
   db: Database;
   actor: Actor;
   input: z.input<typeof saveQualityRulesInput>;

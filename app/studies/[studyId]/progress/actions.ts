@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
-import { saveMonitoring } from "@/lib/studies/launch/save-quality-rules";
+import { saveQualityRules } from "@/lib/studies/launch/save-quality-rules";
 
 /** Saves the rules; a field left empty is a rule that is off. */
 export async function saveRules(studyId: string, _: FormState, form: FormData): Promise<FormState> {
@@ -12,7 +12,7 @@ export async function saveRules(studyId: string, _: FormState, form: FormData): 
     const share = (name: string) =>
       values.text(name).trim() === "" ? null : values.number(name) / 100;
     const randomCaught = share("fit.randomCaught");
-    await saveMonitoring({
+    await saveQualityRules({
       db,
       actor,
       input: {

@@ -1,5 +1,5 @@
 import { answerFor } from "@/app/_http/route";
-import { readProgressTag } from "@/lib/reports/monitoring/progress-tag";
+import { readProgressTag } from "@/lib/reports/monitoring/read-progress-tag";
 
 /** Says whether the progress would show something new: 304 when it is as the asker knows it. */
 export function GET(
