@@ -76,13 +76,7 @@ describe(`${REFERENCE} in the report`, () => {
     expect(all.response.map(({ complete }) => complete)).toEqual(sizes);
     const heads = all.tables[0].cohorts.map(({ respondents }) => respondents);
     expect(heads).toEqual(sizes.slice(0, 2));
-    const number = String([...new Set(VALUES[other])].sort().indexOf(value) + 1);
-    expect((await ask("net", { [other]: [number] })).counted).toBe(counted);
+    // An answer that came from a file has its words for a name.
+    expect((await ask("net", { [other]: [value] })).counted).toBe(counted);
   });
 });
-
-/** The values of the columns that a filter goes by. */
-const VALUES: Readonly<Record<string, readonly string[]>> = {
-  region: ["North", "South", "West"],
-  cohort: ["Leaders", "Seniors"],
-};
