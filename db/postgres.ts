@@ -182,11 +182,16 @@ function sayUnavailable(database: Postgres): void {
   };
 }
 
-/** The port over any of drizzle's PostgreSQL drivers. */
+/**
+ * The port over any of drizzle's PostgreSQL drivers.
+ *
+ * @param turnPatienceMs how long a write waits for its turn before it says that the database is busy
+ */
 export function postgresPort(
   database: Postgres,
   amongServers: AmongServers,
   close: () => Promise<void>,
+  turnPatienceMs: number = TURN_PATIENCE_MS,
 ): Database {
   const queue = queues();
   sayUnavailable(database);
@@ -206,7 +211,7 @@ export function postgresPort(
           CONFLICT_PATIENCE_MS,
         );
       const inTurn = async (key: string) => {
-        const end = performance.now() + TURN_PATIENCE_MS;
+        const end = performance.now() + turnPatienceMs;
         const left = () => Math.max(1, end - performance.now());
         const run = () => amongServers(key, serializable, left());
         // The database lets servers in one by one, so this waits for the one at work and one of each.

@@ -7,6 +7,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { afterAll, beforeAll, describe } from "vitest";
+import { inFull } from "@/lib/stats/testing";
 import type { Database } from "./database";
 import { migrationsFolder } from "./migrations-folder";
 import { pgliteImage, startedFrom } from "./pglite-image";
@@ -43,6 +44,9 @@ export async function earlierDatabase(dialect: Dialect, dump: string): Promise<D
   return onPglite(client);
 }
 
+/** Far longer than any test may run. */
+const TEST_PATIENCE_MS = 60 * 60_000;
+
 /** Where drizzle notes on SQLite what was migrated; on PostgreSQL that lies in a schema of its own. */
 const MIGRATED = "__drizzle_migrations";
 
@@ -64,11 +68,13 @@ async function inTemporaryFolder(open: (file: string) => Promise<Database>): Pro
 
 function onPglite(client: PGlite): Database {
   const postgres = drizzle(client);
-  // One process, one connection: there is no other server to take turns with.
+  // One process, one connection: there is no other server to take turns with, and a write waits for
+  // its turn as long as it takes, as on SQLite, so that no test is a question of the machine's speed.
   return postgresPort(
     postgres,
     (_, step) => step(postgres),
     () => client.close(),
+    TEST_PATIENCE_MS,
   );
 }
 
@@ -153,8 +159,16 @@ export async function repeatMigration(database: Database, tag: string): Promise<
   });
 }
 
-/** Runs the same tests on a SQLite file and on PGlite; `db()` gives the open database. */
-export function describeOnBothDatabases(name: string, tests: (db: () => Database) => void): void {
+/**
+ * Runs the same tests on a SQLite file and on PGlite.
+ *
+ * @param tests gets `db()`, the open database, and `tries(full, quick)`, how many of something to try:
+ *   all of them on SQLite and in `npm run test:full`, else fewer on PGlite, which takes ten times as long
+ */
+export function describeOnBothDatabases(
+  name: string,
+  tests: (db: () => Database, tries: (full: number, quick: number) => number) => void,
+): void {
   for (const dialect of ["sqlite", "postgres"] as const) {
     describe(`${name} on ${dialect}`, () => {
       let database: Database;
@@ -164,7 +178,10 @@ export function describeOnBothDatabases(name: string, tests: (db: () => Database
       afterAll(async () => {
         await database.close();
       });
-      tests(() => database);
+      tests(
+        () => database,
+        (full, quick) => (dialect === "sqlite" ? full : inFull(full, quick)),
+      );
     });
   }
 }

@@ -5,7 +5,6 @@ import type { Database } from "@/db/database";
 import { describeOnBothDatabases } from "@/db/testing";
 import { InvalidInput } from "@/lib/errors";
 import { asking, EVERY_ANSWER, EVERY_TYPE, questionScreen } from "@/lib/questionnaire/testing";
-import { inFull } from "@/lib/stats/testing";
 import { findPlace } from "../find-place";
 import { tokenHash } from "../interview/interview-link";
 import type { SentForm } from "../interview/schema";
@@ -46,7 +45,7 @@ async function viewOf(db: Database, token: string, screen: string) {
   return shown.view;
 }
 
-describeOnBothDatabases("questions of every type", (db) => {
+describeOnBothDatabases("questions of every type", (db, tries) => {
   async function atFirst(questions = EVERY_TYPE, wishes: Parameters<typeof fieldStudy>[1] = {}) {
     const study = await fieldStudy(db(), { ...wishes, asksRegion: false, questions });
     const token = await startedInterview(db(), study);
@@ -112,7 +111,6 @@ describeOnBothDatabases("questions of every type", (db) => {
       fc.string(),
     );
     let refused = 0;
-    const tries = db().dialect === "sqlite" ? 40 : inFull(40, 8);
     for (const { key } of EVERY_TYPE) {
       // Each screen in turn: what was taken by chance is mended below.
       await fc.assert(
@@ -126,11 +124,11 @@ describeOnBothDatabases("questions of every type", (db) => {
             refused += 1;
           }
         }),
-        { numRuns: tries, seed: 11 },
+        { numRuns: tries(40, 8), seed: 11 },
       );
       await post(db(), token, key, EVERY_ANSWER[key] as SentForm);
     }
-    expect(refused).toBeGreaterThan(tries === 40 ? 200 : 4 * tries);
+    expect(refused).toBeGreaterThan(tries(200, 32));
     expect(await findPlace({ db: db(), token })).toBe("task-1");
   });
 

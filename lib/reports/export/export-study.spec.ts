@@ -11,7 +11,6 @@ import { type Cell, csvText, safeCell } from "@/lib/files/csv";
 import { referenceFile } from "@/lib/maxdiff/fixtures/reference-study";
 import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
-import { inFull } from "@/lib/stats/testing";
 import { importStudy } from "@/lib/studies/import/import-study";
 import { organisationWithMembers } from "@/lib/studies/testing";
 import { exportedTexts } from "../testing";
@@ -113,7 +112,7 @@ function canonicalFiles(given: typeof study extends fc.Arbitrary<infer T> ? T : 
   };
 }
 
-describeOnBothDatabases("exporting a study", (db) => {
+describeOnBothDatabases("exporting a study", (db, tries) => {
   it("gives canonical files back byte for byte", async () => {
     const { researcher } = await organisationWithMembers(db());
     await fc.assert(
@@ -121,7 +120,7 @@ describeOnBothDatabases("exporting a study", (db) => {
         const files = canonicalFiles(given);
         expect(await roundTrip(db(), researcher, files)).toMatchObject(files);
       }),
-      { numRuns: db().dialect === "sqlite" ? 25 : inFull(25, 8) },
+      { numRuns: tries(25, 8) },
     );
   });
 
