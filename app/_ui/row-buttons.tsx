@@ -50,10 +50,8 @@ export function RowButtons<Row>({
           label={t("removeRow", { what })}
           data-removes=""
           onClick={(event) => {
-            const row = event.currentTarget.closest("li");
-            const beside = row?.nextElementSibling ?? row?.previousElementSibling;
-            // The button goes with its row: the keyboard goes on at the next one.
-            beside?.querySelector<HTMLElement>("[data-removes]")?.focus();
+            // The button goes with its row: the keyboard goes on at another.
+            fieldBeside(event.currentTarget)?.focus();
             remove(key);
           }}
         >
@@ -62,6 +60,31 @@ export function RowButtons<Row>({
       ) : null}
     </span>
   );
+}
+
+/**
+ * Where the keyboard goes on once a row is gone: the button that takes the next row away, or the one
+ * before; where no row can go any more, the first field after the list, which adds one, else the last
+ * before it.
+ */
+function fieldBeside(button: HTMLElement): HTMLElement | undefined {
+  const row = button.closest("li");
+  const rowsBeside = [row?.nextElementSibling, row?.previousElementSibling];
+  for (const beside of rowsBeside) {
+    const removes = beside?.querySelector<HTMLElement>("[data-removes]");
+    if (removes) return removes;
+  }
+  const list = row?.parentElement;
+  const form = list?.closest("form") ?? document.body;
+  const fields = [
+    ...form.querySelectorAll<HTMLElement>(
+      "button, summary, select, textarea, input:not([type=hidden])",
+    ),
+  ].filter((field) => !field.closest("[hidden]") && !field.matches(":disabled"));
+  const isAfter = (field: HTMLElement) =>
+    list && list.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const outside = fields.filter((field) => !list?.contains(field));
+  return outside.find(isAfter) ?? outside.at(-1);
 }
 
 function IconButton({ label, children, ...rest }: ComponentProps<"button"> & { label: string }) {

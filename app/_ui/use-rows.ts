@@ -32,6 +32,11 @@ export function useRows<Row>(initial: readonly Row[]) {
     remove(key: string) {
       change(rows.filter((keyed) => keyed.key !== key));
     },
+    /** Adds several rows after those that stay; the ones they take the place of go. */
+    addInPlaceOf(gone: ReadonlySet<string>, ...added: readonly Row[]) {
+      const kept = rows.filter(({ key }) => !gone.has(key));
+      change([...kept, ...added.map((row) => ({ key: `${prefix}${made.current++}`, row }))]);
+    },
     update(key: string, row: Row) {
       change(rows.map((keyed) => (keyed.key === key ? { key, row } : keyed)));
     },

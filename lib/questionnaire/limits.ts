@@ -3,6 +3,8 @@
 /** Wraps to two or three lines on a phone; longer labels belong into the definition. */
 export const MAX_LABEL = 160;
 export const MAX_DEFINITION = 1_000;
+/** An answer wraps to three lines on a phone. */
+export const MAX_OPTION_LABEL = 200;
 
 /** Ids that panels and older tools give: long enough for two UUIDs and a prefix. */
 export const MAX_EXTERNAL_ID = 100;

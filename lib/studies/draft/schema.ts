@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isBlank } from "@/lib/i18n/blank";
 import { LANGUAGES, type Language } from "@/lib/i18n/languages";
-import { MAX_DEFINITION, MAX_LABEL } from "@/lib/questionnaire/limits";
+import { MAX_DEFINITION, MAX_LABEL, MAX_OPTION_LABEL } from "@/lib/questionnaire/limits";
 import { withPlainLines } from "./plain-lines";
 
 /** An id of ours, as it comes back from an address or a form. */
@@ -71,8 +71,7 @@ export const screenKey = z
   .regex(/^[a-z][a-z0-9_]*$/)
   .max(40);
 
-/** Wraps to three lines on a phone. */
-export const optionLabel = words.min(1).max(200);
+export const optionLabel = words.min(1).max(MAX_OPTION_LABEL);
 
 /** A seed is a 32-bit whole number, kept positive so that it is easily told. */
 export const seed = z.number().int().min(0).max(2_147_483_647);

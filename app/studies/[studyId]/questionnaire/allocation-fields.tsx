@@ -66,7 +66,13 @@ export function AllocationFields({ allocations }: { allocations: readonly Edited
                     </option>
                   ))}
                 </SelectField>
-                <NumberFor row={row} name={name} />
+                <NumberFor
+                  row={row}
+                  name={name}
+                  onNumber={(field, typed) => {
+                    if (Number.isInteger(typed)) update(key, { ...row, [field]: typed });
+                  }}
+                />
               </div>
             </RowCard>
           );
@@ -80,7 +86,16 @@ export function AllocationFields({ allocations }: { allocations: readonly Edited
 }
 
 /** The one number that the format needs; the other goes along unseen. */
-function NumberFor({ row, name }: { row: EditedAllocation; name: string }) {
+function NumberFor({
+  row,
+  name,
+  onNumber,
+}: {
+  row: EditedAllocation;
+  name: string;
+  /** What was typed stays while another format is looked at. */
+  onNumber: (field: "total" | "topN", typed: number) => void;
+}) {
   const t = translator("studio");
   const hidden = (field: "total" | "topN") => (
     <input type="hidden" name={`${name}.${field}`} value={row[field]} />
@@ -104,6 +119,7 @@ function NumberFor({ row, name }: { row: EditedAllocation; name: string }) {
         inputMode="numeric"
         min={isSum ? 10 : 1}
         defaultValue={isSum ? row.total : row.topN}
+        onChange={(event) => onNumber(isSum ? "total" : "topN", event.currentTarget.valueAsNumber)}
       />
       {hidden(isSum ? "topN" : "total")}
     </>

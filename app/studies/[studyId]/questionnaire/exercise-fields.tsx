@@ -1,7 +1,9 @@
 "use client";
 
+import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { SelectField, TextArea, TextField } from "@/app/_ui/field";
+import { KeptFields } from "@/app/_ui/kept-fields";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { RowCard } from "@/app/_ui/row-card";
@@ -40,7 +42,7 @@ export function ExerciseFields({
 }) {
   const t = translator("studio");
   const list = useRows(exercises);
-  const { rows, add, update } = list;
+  const { rows, add } = list;
   const addOf = (kind: "own" | "mirror") => {
     const mirror = { of: parts.mirrored[0]?.key ?? "", views: [] };
     const isMirror = kind === "mirror";
@@ -54,7 +56,6 @@ export function ExerciseFields({
       <ol className="grid gap-6">
         {rows.map(({ key, row }, index) => {
           const name = `exercises.${index}`;
-          const isDual = Boolean(row.settings.anchor);
           const place = String(index + 1);
           return (
             <RowCard
@@ -95,22 +96,8 @@ export function ExerciseFields({
                     </option>
                   ))}
                 </SelectField>
-                <SelectField
-                  name={`${name}.anchored`}
-                  label={t("anchored")}
-                  value={isDual ? "dual" : "none"}
-                  onChange={(event) => {
-                    const anchor = event.currentTarget.value === "dual" ? usualAnchor() : null;
-                    update(key, { ...row, settings: { ...row.settings, anchor } });
-                  }}
-                >
-                  <option value="none">{t("anchored_none")}</option>
-                  <option value="dual">{t("anchored_dual")}</option>
-                </SelectField>
+                <AnchoredFields name={name} saved={row.settings.anchor ?? null} />
               </div>
-              {row.settings.anchor ? (
-                <DualFields name={`${name}.anchor`} anchor={row.settings.anchor} />
-              ) : null}
             </RowCard>
           );
         })}
@@ -252,10 +239,33 @@ function TextsFields({
 }
 
 /** The words of a dual response. */
+/** Whether it is asked after each task what of it matters, and with which words. */
+function AnchoredFields({ name, saved }: { name: string; saved: DualAnchor | null }) {
+  const t = translator("studio");
+  const [isDual, setIsDual] = useState(saved !== null);
+  const [anchor] = useState(() => saved ?? usualAnchor());
+  return (
+    <>
+      <SelectField
+        name={`${name}.anchored`}
+        label={t("anchored")}
+        value={isDual ? "dual" : "none"}
+        onChange={(event) => setIsDual(event.currentTarget.value === "dual")}
+      >
+        <option value="none">{t("anchored_none")}</option>
+        <option value="dual">{t("anchored_dual")}</option>
+      </SelectField>
+      <KeptFields shown={isDual}>
+        <DualFields name={`${name}.anchor`} anchor={anchor} />
+      </KeptFields>
+    </>
+  );
+}
+
 function DualFields({ name, anchor }: { name: string; anchor: DualAnchor }) {
   const t = translator("studio");
   return (
-    <fieldset className="grid gap-4">
+    <fieldset className="col-span-full grid gap-4">
       <legend className="mb-2 text-sm text-ink-soft">{t("dualLead")}</legend>
       <TextField
         name={`${name}.question`}

@@ -1,11 +1,14 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { FieldIssue, fieldClass, SelectField, tiedField } from "@/app/_ui/field";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { useRows } from "@/app/_ui/use-rows";
-import { translator } from "@/lib/i18n/translator";
+import { readPastedLabels } from "@/lib/files/delimited-text";
+import { isBlank } from "@/lib/i18n/blank";
+import { errorText, translator } from "@/lib/i18n/translator";
+import { MAX_OPTION_LABEL } from "@/lib/questionnaire/limits";
 import type { OptionMark } from "@/lib/questionnaire/types/question-type";
 import type { EditedOption } from "./edited-question";
 
@@ -38,7 +41,17 @@ export function OptionRows<Option extends EditedOption>({
 }) {
   const t = translator("studio");
   const list = useRows<Option>(options);
-  const { rows, add, update } = list;
+  const { rows, add, addInPlaceOf, update } = list;
+  const rowList = useRef<HTMLOListElement>(null);
+  const addPasted = (labels: readonly string[]) => {
+    // Rows in which nothing was written were waiting for these.
+    const written = rowList.current?.querySelectorAll("textarea") ?? [];
+    const blank = rows.filter(({ row }, at) => row.id === "" && isBlank(written[at]?.value ?? ""));
+    addInPlaceOf(
+      new Set(blank.map(({ key }) => key)),
+      ...labels.map((label) => ({ ...empty, label })),
+    );
+  };
   const [order, setOrder] = useState(savedOrder);
   const offered: OfferedMark[] = order === "random" ? [...marks, "pinned"] : [...marks];
   return (
@@ -55,7 +68,7 @@ export function OptionRows<Option extends EditedOption>({
         <option value="fixed">{t("optionOrder_fixed")}</option>
         <option value="random">{t("optionOrder_random")}</option>
       </SelectField>
-      <ol className="grid gap-4">
+      <ol ref={rowList} className="grid gap-4">
         {rows.map(({ key, row }, index) => {
           const place = String(index + 1);
           const path = `${name}.options.${index}`;
@@ -75,7 +88,7 @@ export function OptionRows<Option extends EditedOption>({
                     aria-label={t("answerLabel", { place })}
                     placeholder={t("answerLabel", { place })}
                     defaultValue={row.label}
-                    maxLength={200}
+                    maxLength={MAX_OPTION_LABEL}
                     rows={1}
                     className={`${fieldClass} field-sizing-content block resize-none`}
                   />
@@ -91,7 +104,10 @@ export function OptionRows<Option extends EditedOption>({
                         type="checkbox"
                         {...tiedField(`${path}.${mark}`)}
                         aria-label={t(`option_${mark}_of`, { place })}
-                        defaultChecked={row[mark]}
+                        checked={row[mark]}
+                        onChange={(event) =>
+                          update(key, { ...row, [mark]: event.currentTarget.checked })
+                        }
                         className="size-4"
                       />
                       {t(`option_${mark}`)}
@@ -109,7 +125,7 @@ export function OptionRows<Option extends EditedOption>({
       </ol>
       <div className="grid justify-items-start gap-3">
         <Button onClick={() => add(empty)}>{t("addAnswer")}</Button>
-        <PastedOptions onAdd={(labels) => add(...labels.map((label) => ({ ...empty, label })))} />
+        <PastedOptions onAdd={addPasted} />
       </div>
     </>
   );
@@ -120,10 +136,21 @@ function PastedOptions({ onAdd }: { onAdd: (labels: readonly string[]) => void }
   const t = translator("studio");
   const id = useId();
   const [text, setText] = useState("");
-  const labels = text
-    .split(/\r?\n/)
-    .map((line) => line.trim().slice(0, 200))
-    .filter((line) => line !== "");
+  const { labels, marks, unclosedQuoteAt } = readPastedLabels(text);
+  const problems = [
+    unclosedQuoteAt === null ? "" : errorText("listQuote", { line: unclosedQuoteAt }),
+    ...labels.flatMap((label, at) =>
+      label.length > MAX_OPTION_LABEL
+        ? [
+            t("pasteAnswersLong", {
+              place: String(at + 1),
+              found: String(label.length),
+              maximum: String(MAX_OPTION_LABEL),
+            }),
+          ]
+        : [],
+    ),
+  ].filter(Boolean);
   return (
     <details className="w-full">
       <summary className="link cursor-pointer py-1">{t("pasteAnswers")}</summary>
@@ -136,11 +163,29 @@ function PastedOptions({ onAdd }: { onAdd: (labels: readonly string[]) => void }
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           rows={4}
-          className={`${fieldClass} field-sizing-content`}
+          className={`${fieldClass} field-sizing-content max-h-64`}
         />
+        <div aria-live="polite" className="grid gap-1 text-sm">
+          {problems.map((problem) => (
+            <p key={problem} className="font-medium text-danger">
+              {problem}
+            </p>
+          ))}
+          {marks ? <p className="text-ink-soft">{t(`pasteMarks_${marks}`)}</p> : null}
+          {labels.length > 0 ? (
+            <ol className="grid max-h-64 list-decimal gap-1 overflow-auto ps-8">
+              {labels.map((label, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own
+                <li key={at} className="whitespace-pre-line wrap-anywhere">
+                  {label}
+                </li>
+              ))}
+            </ol>
+          ) : null}
+        </div>
         <div>
           <Button
-            disabled={labels.length === 0}
+            disabled={labels.length === 0 || problems.length > 0}
             onClick={() => {
               onAdd(labels);
               setText("");

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { SelectField, TextField } from "@/app/_ui/field";
+import { KeptFields } from "@/app/_ui/kept-fields";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
 import { QuestionWords } from "../question-words";
@@ -87,16 +88,21 @@ export function QuestionFields({
         </label>
       </Panel>
       <Panel title={t("answersPanel")} lead={t(`type_${type}_lead`)}>
-        {edited ? <OwnFields {...edited} /> : null}
-        {edited?.marks ? (
+        {/* What was typed for one type stays while another is looked at. */}
+        {question.types.map((one) => (
+          <KeptFields key={one.type} shown={one.type === type}>
+            <OwnFields {...one} />
+          </KeptFields>
+        ))}
+        <KeptFields shown={Boolean(edited?.marks)}>
           <OptionRows
             name="question"
             options={question.options}
             empty={NEW_OPTION}
             order={question.optionOrder}
-            marks={edited.marks}
+            marks={edited?.marks ?? []}
           />
-        ) : null}
+        </KeptFields>
       </Panel>
     </>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { FieldIssue, fieldClass, fieldId, SelectField, tiedField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
@@ -58,6 +58,7 @@ export function ConditionRows({
   const t = translator("studio");
   const list = useRows(conditions);
   const { rows, add, update } = list;
+  const [combined, setCombined] = useState(match);
   return (
     <>
       <div id={fieldId(name)} className="empty:hidden">
@@ -68,7 +69,8 @@ export function ConditionRows({
         <SelectField
           name={`${name}.match`}
           label={words.match}
-          defaultValue={match}
+          value={combined}
+          onChange={(event) => setCombined(event.currentTarget.value === "any" ? "any" : "all")}
           className="sm:max-w-md"
         >
           <option value="all">{t("showWhenMatch_all")}</option>
@@ -134,6 +136,8 @@ function ConditionFields({
   const about = dependables.find((one) => one.about === condition.about);
   const bound = about && about.kind !== "answer" ? about.kind : null;
   const operators = bound ? (["at-least", "at-most"] as const) : (["one-of", "none-of"] as const);
+  /** What was chosen about something else before, for when it is chosen again. */
+  const saidOf = useRef(new Map<string, EditedCondition>());
   return (
     <>
       <div className="flex items-start gap-2">
@@ -142,9 +146,12 @@ function ConditionFields({
             {...tiedField(`${name}.about`)}
             aria-label={t("conditionAbout", { place })}
             value={condition.about}
-            onChange={(event) =>
-              onChange({ about: event.currentTarget.value, is: "", chosen: [], value: "" })
-            }
+            onChange={(event) => {
+              const next = event.currentTarget.value;
+              saidOf.current.set(condition.about, condition);
+              const said = saidOf.current.get(next);
+              onChange(said ?? { about: next, is: "", chosen: [], value: "" });
+            }}
             className={fieldClass}
           >
             {about ? null : <option value={condition.about}>{condition.about}</option>}
@@ -158,7 +165,8 @@ function ConditionFields({
             {...tiedField(`${name}.is`)}
             key={condition.about}
             aria-label={t("conditionIs", { place })}
-            defaultValue={condition.is}
+            value={operators.find((operator) => operator === condition.is) ?? operators[0]}
+            onChange={(event) => onChange({ ...condition, is: event.currentTarget.value })}
             className={fieldClass}
           >
             {operators.map((operator) => (
@@ -181,7 +189,8 @@ function ConditionFields({
             aria-label={t("conditionValue", { place })}
             type={bound}
             step={bound === "number" ? "any" : undefined}
-            defaultValue={condition.value}
+            value={condition.value}
+            onChange={(event) => onChange({ ...condition, value: event.currentTarget.value })}
             className={`${fieldClass} max-w-48`}
           />
         </>
@@ -198,7 +207,12 @@ function ConditionFields({
                 type="checkbox"
                 name={`${name}.options.${index}.id`}
                 value={option.id}
-                defaultChecked={condition.chosen.includes(option.id)}
+                checked={condition.chosen.includes(option.id)}
+                onChange={(event) => {
+                  const others = condition.chosen.filter((id) => id !== option.id);
+                  const chosen = event.currentTarget.checked ? [...others, option.id] : others;
+                  onChange({ ...condition, chosen });
+                }}
                 className="mt-0.5 size-4 shrink-0"
               />
               <span className="min-w-0 wrap-anywhere">{option.label}</span>

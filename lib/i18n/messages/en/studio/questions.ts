@@ -72,7 +72,11 @@ export const questions = {
   answerName: "Name in exports",
   answerMarks: "Besides",
   pasteAnswers: "Paste several answers",
-  pasteAnswersHint: "One answer a line",
+  pasteAnswersHint: "One answer a line or cell",
+  pasteAnswersLong:
+    "Answer {place} has {found} characters. At most {maximum} are possible: shorten it here.",
+  pasteMarks_bullets: "Read without the bullets before them:",
+  pasteMarks_numbers: "Read without the numbers before them:",
   pasteAnswersAdd: "{count, plural, =0 {Add them} one {Add # answer} other {Add # answers}}",
   question_topN: "Places to give",
   question_total: "Points to divide",
