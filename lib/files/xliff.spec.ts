@@ -57,6 +57,56 @@ describe("an XLIFF file", () => {
     });
   });
 
+  it("counts a target as a translation only where its state says that it is one", async () => {
+    const unit = (state: string) =>
+      `<trans-unit resname="i"><source>a</source><target${state}>b</target></trans-unit>`;
+    const states = [
+      "",
+      "new",
+      "needs-translation",
+      "needs-l10n",
+      "needs-review-translation",
+      "final",
+    ];
+    const text = first(states.map((state) => unit(state && ` state="${state}"`)).join("\n"));
+    const targets = (await read(text))?.units.map(({ target }) => target);
+    expect(targets).toEqual(["b", null, null, null, "b", "b"]);
+
+    const segment = (state: string) =>
+      `<unit name="i"><segment${state}><source>a</source><target>b</target></segment></unit>`;
+    const later = second(
+      ["", "initial", "translated", "reviewed"]
+        .map((state) => segment(state && ` state="${state}"`))
+        .join("\n"),
+    );
+    expect((await read(later))?.units.map(({ target }) => target)).toEqual(["b", null, "b", "b"]);
+  });
+
+  it("is read with segments marked inside the texts", async () => {
+    const text = first(
+      `<trans-unit resname="i"><source>One. Two.</source><seg-source><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2">Two.</mrk></seg-source><target><mrk mtype="seg" mid="1">واحد.</mrk> <mrk mtype="seg" mid="2">اثنان.</mrk></target></trans-unit>`,
+    );
+    expect((await read(text))?.units).toEqual([
+      { id: "i", source: "One. Two.", target: "واحد. اثنان.", line: 5 },
+    ]);
+    const inside = `<trans-unit resname="i"><source>a</source><target><mrk mtype="seg"><x id="1"/>b</mrk></target></trans-unit>`;
+    expect(await refusal(first(inside))).toEqual(["texts.xlf:5:1 xliffMarkup"]);
+  });
+
+  it("is XML whatever control characters its texts have", async () => {
+    const source = "a\u000bb\u0001c\ufffed\ud800e\u{1f600}";
+    const unit = { id: "i\u0002", source, target: source };
+    const text = xliffText({
+      name: "\u0003",
+      sourceLanguage: "en",
+      targetLanguage: "ar",
+      units: [unit],
+    });
+    expect((await read(text))?.units).toEqual([
+      { id: "i", source: "abcde\u{1f600}", target: "abcde\u{1f600}", line: 5 },
+    ]);
+  });
+
   it("is read in stretches, between which others have their turn", async () => {
     const unit = { id: "item:1:label", source: "One", target: null };
     const units = Array.from({ length: 500 }, () => unit);

@@ -2,6 +2,7 @@ import { setImmediate as givenWay } from "node:timers/promises";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { SentFile } from "./csv";
 import type { FileIssues } from "./file-issues";
+import { xmlCharacters } from "./xml-characters";
 
 /** A text to be translated, by the id its study knows it by. */
 export interface XliffUnit {
@@ -65,7 +66,7 @@ const ENTITIES: Record<string, string> = {
 };
 
 function escaped(text: string): string {
-  return text
+  return xmlCharacters(text)
     .replace(/[&<>"]/g, (sign) => `&${{ "&": "amp", "<": "lt", ">": "gt", '"': "quot" }[sign]};`)
     .replaceAll("\r", "&#13;");
 }
@@ -164,6 +165,9 @@ export async function readXliff(file: SentFile, issues: FileIssues): Promise<Xli
   };
 }
 
+/** What tools call a target that holds no translation yet, but the source or nothing of worth. */
+const UNTRANSLATED = ["new", "needs-translation", "needs-l10n", "initial"];
+
 /** A unit's texts; or the tag in them that is more than text. */
 function readUnit(unit: Node, id: string): XliffUnit | { readonly tag: string } {
   const segments = childrenOf(unit).filter((node) =>
@@ -181,7 +185,10 @@ function readUnit(unit: Node, id: string): XliffUnit | { readonly tag: string } 
     if (typeof translated !== "string") return translated;
     source += said;
     // What parts two segments is seldom translated; a segment without a target is.
-    if (into) target = target === null ? null : target + translated;
+    // Version 2 says how far a segment is, version 1.2 how far a target is.
+    const state = into?.[":@"]?.state ?? holder[":@"]?.state ?? "";
+    if (UNTRANSLATED.includes(state)) target = null;
+    else if (into) target = target === null ? null : target + translated;
     else if (nameOf(holder) === "ignorable") target = target === null ? null : target + said;
     else target = null;
   }
@@ -201,6 +208,11 @@ function plainText(node: Node | undefined): string | { readonly tag: string } {
       text += childrenOf(part)
         .map((inner) => String(inner["#text"] ?? ""))
         .join("");
+    } else if (name === "mrk") {
+      // It marks a stretch, as a segment or for a note, and changes nothing of its text.
+      const marked = plainText(part);
+      if (typeof marked !== "string") return marked;
+      text += marked;
     } else if (name !== "#comment") return { tag: name };
   }
   return text.replace(/\r\n?/g, "\n");

@@ -1,6 +1,7 @@
 import { csvText, fromSafeCell, readCsv, type SentFile, safeCell } from "@/lib/files/csv";
 import { FileIssues } from "@/lib/files/file-issues";
 import { readXliff, xliffText } from "@/lib/files/xliff";
+import { xmlCharacters } from "@/lib/files/xml-characters";
 import type { MissingText } from "./in-language";
 import { losesPlaces } from "./kept-places";
 import { addressText, type StudyText } from "./study-texts";
@@ -111,17 +112,31 @@ export function matchTranslations(
     lines.set(id, first ?? line);
     if (!text) refuse("translationUnknown", { id });
     else if (first !== undefined) refuse("translationTwice", { id, first });
-    else if (source !== text.text) refuse("translationOfOther", { id, now: text.text });
+    else if (oneLine(source) !== oneLine(text.text))
+      refuse("translationOfOther", { id, now: text.text });
     else if (target.length > MAX_TRANSLATION) {
       refuse("translationLong", { id, maximum: MAX_TRANSLATION });
     } else if (target.trim() !== "") {
       const places = losesPlaces(text.text, target);
       if (places) refuse("translationPlaces", { id, places });
-      else taken.push({ ...text, translation: target.trim() });
+      else taken.push({ ...text, translation: asIndented(source, text.text, target) });
     }
   }
   issues.throwIfAny();
   return taken;
+}
+
+/** A text as one line: what tools change of its white space when they set a file anew. */
+function oneLine(text: string): string {
+  return xmlCharacters(text).replace(/\s+/g, " ").trim();
+}
+
+/** A translation without the indentation that its file has put into it, as its source shows. */
+function asIndented(source: string, original: string, target: string): string {
+  if (source === original) return target.trim();
+  if (!original.includes("\n")) return oneLine(target);
+  const lines = target.split("\n").map((line) => line.trim());
+  return lines.join("\n").trim();
 }
 
 type Read = Omit<TranslationRows, "name"> | null;

@@ -1,6 +1,12 @@
-/** A browser sends the lines of a text with CR LF, whatever it was given; they are stored with LF. */
+import { xmlCharacters } from "@/lib/files/xml-characters";
+
+/**
+ * The text with its lines parted by LF alone: a browser sends CR LF, whatever it was given, and slides
+ * and documents have breaks of their own. Control characters that came along are left out: nobody sees
+ * them, and no file of translations or charts could hold them.
+ */
 export function withPlainLines(text: string): string {
-  return text.replace(/\r\n?/g, "\n");
+  return xmlCharacters(text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, "\n"));
 }
 
 /** The same for every text inside a row: what an earlier version stored as it was sent. */

@@ -32,6 +32,17 @@ const lines = fc
   })
   .map((parts) => `${parts.map(([word, end]) => word + end).join("")}end`);
 
+describe("a text from slides or a document", () => {
+  it.each(Object.entries(TEXTS))(
+    "%s has plain line breaks and no control characters",
+    (_, schema) => {
+      expect(schema.parse("One\u000bTwo\u2028Three\u0001\ufffe\ud800!\u{1f600}")).toBe(
+        "One\nTwo\nThree!\u{1f600}",
+      );
+    },
+  );
+});
+
 describe("the lines of a text", () => {
   it.each(Object.entries(TEXTS))("%s holds them with LF, whatever a browser sends", (_, schema) => {
     fc.assert(
