@@ -1,12 +1,18 @@
 "use client";
 
 import { useState } from "react";
-import { TextArea } from "@/app/_ui/field";
+import { SelectField, TextArea } from "@/app/_ui/field";
 import { FileField } from "@/app/_ui/file-field";
 import { useMarkChanged } from "@/app/_ui/form-issues";
+import { readTextFile } from "@/lib/files/text-file";
 import { errorText, translator } from "@/lib/i18n/translator";
 import { ITEM_LIST_BYTES } from "@/lib/studies/draft/upload-limits";
-import { readItemList } from "@/lib/studies/items/item-list";
+import {
+  LIST_DELIMITERS,
+  type ListReading,
+  type ReadList,
+  readItemList,
+} from "@/lib/studies/items/item-list";
 
 /** Rows shown of a long list; the count tells the rest. */
 const ROWS_SHOWN = 200;
@@ -16,6 +22,8 @@ export function ItemListField({ name }: { name: string }) {
   const t = translator("studio");
   const markChanged = useMarkChanged();
   const [text, setText] = useState("");
+  /** How it is to be read, where the preview was not what was meant. */
+  const [chosen, setChosen] = useState<Partial<ListReading>>({});
   return (
     <div className="grid grid-cols-1 gap-3">
       <TextArea
@@ -34,19 +42,37 @@ export function ItemListField({ name }: { name: string }) {
         accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
         mostBytes={ITEM_LIST_BYTES}
         onFile={async (file) => {
-          setText(await file.text());
+          const read = readTextFile(new Uint8Array(await file.arrayBuffer()));
+          if (read.text === null) {
+            if (read.foreign === null) return errorText("fileEncoding");
+            return errorText("fileForeign", { kind: read.foreign });
+          }
+          setText(read.text);
+          setChosen({});
           markChanged();
+          return "";
         }}
       />
-      <ListPreview text={text} />
+      <ListPreview name={name} text={text} chosen={chosen} onChoice={setChosen} />
     </div>
   );
 }
 
-function ListPreview({ text }: { text: string }) {
+function ListPreview({
+  name,
+  text,
+  chosen,
+  onChoice,
+}: {
+  name: string;
+  text: string;
+  chosen: Partial<ListReading>;
+  onChoice: (chosen: Partial<ListReading>) => void;
+}) {
   const t = translator("studio");
   if (text.trim() === "") return null;
-  const { items, problems } = readItemList(text);
+  const list = readItemList(text, chosen);
+  const { items, problems } = list;
   const without = items.filter((item) => item.definition === "").length;
   return (
     <section className="grid gap-2 rounded-md border border-line bg-sunken p-4" aria-live="polite">
@@ -66,6 +92,11 @@ function ListPreview({ text }: { text: string }) {
           ))}
         </ul>
       ) : null}
+      <ListReadingFields
+        name={name}
+        list={list}
+        onChange={(changed) => onChoice({ ...chosen, ...changed })}
+      />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="max-h-72 overflow-auto" aria-label={t("previewCaption")} tabIndex={0}>
         <ol className="grid gap-1.5 text-sm">
@@ -85,5 +116,98 @@ function ListPreview({ text }: { text: string }) {
         </ol>
       </section>
     </section>
+  );
+}
+
+/** How a list of several columns is read, and the ways to have it read otherwise. */
+function ListReadingFields({
+  name,
+  list: { reading, columns, unread, marks },
+  onChange,
+}: {
+  name: string;
+  list: ReadList;
+  onChange: (changed: Partial<ListReading>) => void;
+}) {
+  const t = translator("studio");
+  const isTable = columns.length > 1 || reading.delimiter === "none" || reading.hasHeading;
+  const column = (at: number) =>
+    t("readAsColumn", { place: String(at + 1), name: columns[at]?.trim().slice(0, 40) ?? "" });
+  return (
+    <>
+      {marks ? <p className="text-sm">{t(`readMarks_${marks}`)}</p> : null}
+      {unread.length > 0 ? (
+        <p className="text-sm font-medium">
+          {t("readWithout", { columns: unread.map(column).join("; ") })}
+        </p>
+      ) : null}
+      {isTable ? (
+        <fieldset className="grid gap-3 sm:grid-cols-2">
+          <legend className="mb-1 text-sm font-medium">{t("readAsTitle")}</legend>
+          <SelectField
+            name={`${name}.delimiter`}
+            label={t("readAsDelimiter")}
+            value={reading.delimiter}
+            onChange={(event) => {
+              const delimiter = LIST_DELIMITERS.find((one) => one === event.currentTarget.value);
+              onChange({
+                delimiter,
+                hasHeading: undefined,
+                label: undefined,
+                definition: undefined,
+              });
+            }}
+          >
+            {LIST_DELIMITERS.map((delimiter) => (
+              <option key={delimiter} value={delimiter}>
+                {t(`delimiter_${delimiter}`)}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField
+            name={`${name}.hasHeading`}
+            label={t("readAsHeading")}
+            value={String(reading.hasHeading)}
+            onChange={(event) => onChange({ hasHeading: event.currentTarget.value === "true" })}
+          >
+            <option value="true">{t("heading_true")}</option>
+            <option value="false">{t("heading_false")}</option>
+          </SelectField>
+          <SelectField
+            name={`${name}.label`}
+            label={t("readAsLabel")}
+            value={String(reading.label)}
+            onChange={(event) => onChange({ label: Number(event.currentTarget.value) })}
+          >
+            {columns.map((_, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+              <option key={at} value={String(at)}>
+                {column(at)}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField
+            name={`${name}.definition`}
+            label={t("readAsDefinition")}
+            value={String(reading.definition)}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              onChange({
+                definition: value === "rest" || value === "none" ? value : Number(value),
+              });
+            }}
+          >
+            <option value="none">{t("readAsNone")}</option>
+            <option value="rest">{t("readAsRest")}</option>
+            {columns.map((_, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+              <option key={at} value={String(at)}>
+                {column(at)}
+              </option>
+            ))}
+          </SelectField>
+        </fieldset>
+      ) : null}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { setImmediate as givenWay } from "node:timers/promises";
 import { CsvError, type Options, Parser } from "csv-parse";
 import { type Input, stringify } from "csv-stringify/sync";
 import type { FileIssues } from "./file-issues";
+import { foreignKind, utf16Text } from "./text-file";
 
 /** A file as it was sent: nothing about its encoding is taken for granted. */
 export interface SentFile {
@@ -67,6 +68,11 @@ export async function readCsv(file: SentFile, issues: FileIssues): Promise<CsvTa
 /** The bytes without byte order mark, once they are known to be text in UTF-8. */
 function utf8Bytes(file: SentFile, issues: FileIssues): Buffer | null {
   const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength);
+  const kind = foreignKind(bytes);
+  if (kind) {
+    issues.add({ file: file.name, line: 1, column: 1 }, "fileForeign", { kind });
+    return null;
+  }
   const utf16 = utf16Text(bytes);
   if (utf16 !== null) {
     issues.note(file.name, "fileReadUtf16");
@@ -94,17 +100,6 @@ function utf8Bytes(file: SentFile, issues: FileIssues): Buffer | null {
     start = end + 1;
   }
   throw new Error("A file that is no text in UTF-8 has no line that is not.");
-}
-
-/** What text in UTF-16 with a byte order mark says; null for bytes without such a mark, or broken ones. */
-function utf16Text(bytes: Buffer): string | null {
-  const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe;
-  if (!isLittle && !(bytes[0] === 0xfe && bytes[1] === 0xff)) return null;
-  try {
-    return new TextDecoder(isLittle ? "utf-16le" : "utf-16be", { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 /** How a file sets its fields and rows apart. */

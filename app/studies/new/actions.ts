@@ -2,8 +2,8 @@
 
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
-import { ITEM_LIST_BYTES } from "@/lib/studies/draft/upload-limits";
 import { createStudy } from "@/lib/studies/lifecycle/create-study";
+import { sentList } from "../sent-list";
 
 export async function makeStudy(_: FormState, form: FormData): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
@@ -17,12 +17,5 @@ export async function makeStudy(_: FormState, form: FormData): Promise<FormState
 async function startOf(form: FormData, from: string) {
   if (from === "template") return { kind: "template", template: "pmo-capabilities" } as const;
   if (from !== "list") return { kind: "blank" } as const;
-  const file = form.get("file");
-  const pasted = formValues(form).text("list");
-  // The file is read into the text field where script runs; this is for where it does not.
-  const isFile = file instanceof File && file.size > 0 && pasted.trim() === "";
-  return {
-    kind: "list",
-    text: isFile ? await file.slice(0, ITEM_LIST_BYTES).text() : pasted,
-  } as const;
+  return { kind: "list", ...(await sentList(form, formValues(form), "list")) } as const;
 }

@@ -25,8 +25,8 @@ export async function importItems(request: {
   input: z.input<typeof importItemsInput>;
 }): Promise<void> {
   const { db, actor } = request;
-  const { studyId, list: name, text, mode, seen } = parse(importItemsInput, request.input);
-  const { items: listed, problems } = readItemList(text);
+  const { studyId, list: name, text, reading, mode, seen } = parse(importItemsInput, request.input);
+  const { items: listed, problems } = readItemList(text, reading);
   if (problems.length > 0) {
     throw new InvalidInput(problems.map(({ key, values }) => ({ path: "text", key, values })));
   }

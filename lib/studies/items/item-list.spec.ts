@@ -67,4 +67,57 @@ describe("an item list", () => {
     const long = Array.from({ length: 201 }, (_, index) => `Item ${index}`).join("\n");
     expect(faults(long)).toEqual([["listTooMany", 201]]);
   });
+
+  it("is read without the bullets and numbers of a document", () => {
+    expect(pairs("1.\tAlpha\n2.\tBeta")).toEqual([
+      ["Alpha", ""],
+      ["Beta", ""],
+    ]);
+    expect(pairs('• "Fast" delivery\n• Beta, the second')).toEqual([
+      ['"Fast" delivery', ""],
+      ["Beta", "the second"],
+    ]);
+  });
+
+  it("may have its header in another language, with columns that are not taken", () => {
+    const text = "Nr.;Bezeichnung;Beschreibung;Gruppe\n1;Alpha;Erste, beste;A\n2;Beta;;B\n;;;\n";
+    expect(pairs(text)).toEqual([
+      ["Alpha", "Erste, beste"],
+      ["Beta", ""],
+    ]);
+    const { reading, unread } = readItemList(text);
+    expect(unread).toEqual([3]);
+    expect(reading).toEqual({ delimiter: "semicolon", hasHeading: true, label: 1, definition: 2 });
+    expect(pairs("编号\t项目\n1\t甲\n2\t乙")).toEqual([
+      ["甲", ""],
+      ["乙", ""],
+    ]);
+  });
+
+  it("is parted by semicolons where every line has as many, whatever commas stand in it", () => {
+    expect(pairs("Alpha;one, two\nBeta, the second;three\n")).toEqual([
+      ["Alpha", "one, two"],
+      ["Beta, the second", "three"],
+    ]);
+  });
+
+  it("is read as somebody says who has seen how it would be", () => {
+    const { items } = readItemList("A,Alpha,one\nB,Beta,two", {
+      label: 1,
+      definition: "none",
+    });
+    expect(items).toEqual([
+      { label: "Alpha", definition: "" },
+      { label: "Beta", definition: "" },
+    ]);
+    const lines = readItemList("Alpha, the first\nBeta, the second", { delimiter: "none" });
+    expect(lines.items.map(({ label }) => label)).toEqual(["Alpha, the first", "Beta, the second"]);
+    const text = "Name\nAlpha";
+    expect(readItemList(text).items).toHaveLength(1);
+    expect(readItemList(text, { hasHeading: false }).items).toHaveLength(2);
+  });
+
+  it("is stored as the form's own fields are", () => {
+    expect(pairs('"Alpha\r\nagain",\u0001x')).toEqual([["Alpha\nagain", "x"]]);
+  });
 });

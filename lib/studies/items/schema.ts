@@ -8,6 +8,7 @@ import {
   itemListText,
   listName,
 } from "../draft/schema";
+import { LIST_DELIMITERS } from "./item-list";
 
 export const renameListInput = z.strictObject({
   studyId: id,
@@ -31,6 +32,14 @@ export const saveItemsInput = z.strictObject({
     .max(MAX_ITEMS),
 });
 
+/** How a list is to be read, where somebody has looked at it. */
+export const listReading = z.strictObject({
+  delimiter: z.enum(LIST_DELIMITERS),
+  hasHeading: z.boolean(),
+  label: z.number().int().min(0).max(1_000),
+  definition: z.union([z.number().int().min(0).max(1_000), z.enum(["rest", "none"])]),
+});
+
 export const importItemsInput = z.strictObject({
   studyId: id,
   /** Asked of "replace" alone: what is added overwrites nothing. */
@@ -38,6 +47,7 @@ export const importItemsInput = z.strictObject({
   /** A name that no list has yet begins one. */
   list: listName.default(null),
   text: itemListText,
+  reading: listReading.optional(),
   /** "replace" keeps the number of every item whose label stays. */
   mode: z.enum(["append", "replace"]),
 });

@@ -66,7 +66,7 @@ function planOf(input: z.output<typeof createStudyInput>): StudyPlan {
   const { from, name } = input;
   if (from.kind === "template") return pmoCapabilities;
   if (from.kind === "blank") return blankPlan(name, [], newSeed());
-  const { items, problems } = readItemList(from.text);
+  const { items, problems } = readItemList(from.text, from.reading);
   if (problems.length > 0) {
     throw new InvalidInput(problems.map(({ key, values }) => ({ path: "list", key, values })));
   }

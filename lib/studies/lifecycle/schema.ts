@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { editSnapshotInput, id, itemListText, slug, studyName } from "../draft/schema";
+import { listReading } from "../items/schema";
 
 export const TEMPLATES = ["pmo-capabilities"] as const;
 
@@ -11,7 +12,11 @@ export const createStudyInput = z.strictObject({
   from: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("blank") }),
     z.strictObject({ kind: z.literal("template"), template: z.enum(TEMPLATES) }),
-    z.strictObject({ kind: z.literal("list"), text: itemListText }),
+    z.strictObject({
+      kind: z.literal("list"),
+      text: itemListText,
+      reading: listReading.optional(),
+    }),
   ]),
 });
 

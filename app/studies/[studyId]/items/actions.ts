@@ -3,10 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
-import { ITEM_LIST_BYTES } from "@/lib/studies/draft/upload-limits";
 import { importItems } from "@/lib/studies/items/import-items";
 import { renameList } from "@/lib/studies/items/rename-list";
 import { saveItems } from "@/lib/studies/items/save-items";
+import { sentList } from "../../sent-list";
 
 export async function save(
   studyId: string,
@@ -50,15 +50,12 @@ export async function importList(
   form: FormData,
 ): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
-    const file = form.get("file");
-    const pasted = formValues(form).text("text");
-    const isFile = file instanceof File && file.size > 0 && pasted.trim() === "";
-    const text = isFile ? await file.slice(0, ITEM_LIST_BYTES).text() : pasted;
+    const sent = await sentList(form, formValues(form), "text");
     const mode = formValues(form).text("mode") === "replace" ? "replace" : "append";
     // A new list comes with its name, an existing one is the page's.
     const name = form.has("list") ? formValues(form).text("list") : list;
     const seen = form.has("seen") ? formValues(form).text("seen") : undefined;
-    await importItems({ db, actor, input: { studyId, list: name, seen, text, mode } });
+    await importItems({ db, actor, input: { studyId, list: name, seen, ...sent, mode } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });
