@@ -1,66 +1,61 @@
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import type { Queries } from "@/db/database";
-import { isExercise, isQuestion, namesCohort, optionsOf } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
-import { type RevisionContent, type RevisionItem, revisionContent } from "./revision-content";
+import { type RevisionContent, revisionContent } from "./revision-content";
+import { countedTogether, measureOf } from "./revision-meaning";
 
 /**
- * The launched revisions of a study whose answers can be counted together with those of this one,
- * itself among them, oldest first: they asked for the same items in the same words, with the same
- * choice, exercises and allocations, and sorted people into cohorts by the same answers. Greetings,
- * other questions, the order of screens and the design may differ.
+ * The launched revisions of a study whose answers are counted together with those of this one, itself
+ * among them, oldest first: see `countedTogether`.
  */
 export async function comparableRevisions(
   source: { t: Tables; queries: Queries },
   content: RevisionContent,
 ): Promise<RevisionContent[]> {
-  const { t, queries } = source;
   const { id, studyId } = content.revision;
+  const groups = await revisionGroups(source, studyId);
+  const own = groups.find((group) => group.some(({ revision }) => revision.id === id));
+  if (!own) throw new Error(`Revision ${id} was not launched.`);
+  return own;
+}
+
+/**
+ * The launched revisions of a study, oldest first, in groups whose answers are counted together; the
+ * group of the newest revision comes last.
+ */
+export async function revisionGroups(
+  source: { t: Tables; queries: Queries },
+  studyId: string,
+): Promise<RevisionContent[][]> {
+  const contents = await launchedContents(source, studyId);
+  const keys = countedTogether(
+    contents.map((content) => ({
+      measure: measureOf(content),
+      meanings: content.revision.wordMeanings,
+    })),
+  );
+  const groups = new Map<string, RevisionContent[]>();
+  for (const [index, content] of contents.entries()) {
+    const group = [...(groups.get(keys[index]) ?? []), content];
+    // A group stands where its newest revision does.
+    groups.delete(keys[index]);
+    groups.set(keys[index], group);
+  }
+  return [...groups.values()];
+}
+
+/** All that each launched revision of a study asks, oldest first. */
+export async function launchedContents(
+  source: { t: Tables; queries: Queries },
+  studyId: string,
+): Promise<RevisionContent[]> {
+  const { t, queries } = source;
   const launched = await queries
     .select()
     .from(t.revision)
     .where(and(eq(t.revision.studyId, studyId), isNotNull(t.revision.frozenAt)))
     .orderBy(asc(t.revision.number));
-  const asked = measureOf(content);
-  const comparable: RevisionContent[] = [];
-  for (const revision of launched) {
-    const other = revision.id === id ? content : await revisionContent(source, revision);
-    if (measureOf(other) === asked) comparable.push(other);
-  }
-  return comparable;
-}
-
-/** All that an answer's meaning hangs on, as text that is equal when it is. */
-function measureOf({ revision, items, lists, screens }: RevisionContent): string {
-  const { choiceQuestion, bestLabel, worstLabel } = revision.texts;
-  const byNumber = (list: readonly RevisionItem[]) =>
-    list
-      .toSorted((one, other) => one.number - other.number)
-      .map(({ position: _, ...item }) => Object.entries(item).sort());
-  const byKey = screens.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  return JSON.stringify([
-    choiceQuestion,
-    bestLabel,
-    worstLabel,
-    byNumber(items),
-    ...lists.map((list) => [list.name, byNumber(list.items)]),
-    byKey
-      .filter((screen) => !isQuestion(screen) || namesCohort(screen))
-      .map((screen) => [
-        screen.key,
-        isQuestion(screen)
-          ? [
-              ...optionsOf(screen.settings).map(({ id, outcome }) => [id, outcome]),
-              ...(namesCohort(screen) ? (screen.settings.rules ?? []) : []),
-            ]
-          : measuredSettings(screen),
-      ]),
-  ]);
-}
-
-/** A screen's settings without the size of its design. */
-function measuredSettings(screen: RevisionContent["screens"][number]): object {
-  if (!isExercise(screen)) return screen.settings;
-  const { design: _, ...measured } = screen.settings;
-  return measured;
+  const contents: RevisionContent[] = [];
+  for (const revision of launched) contents.push(await revisionContent(source, revision));
+  return contents;
 }

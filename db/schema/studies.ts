@@ -13,6 +13,7 @@ import type {
   ShowWhen,
   SourceSettings,
   StudyOrigin,
+  WordMeaning,
 } from "./study-content";
 
 export type ScreenKind = "question" | "exercise" | "allocation" | "anchor";
@@ -74,6 +75,8 @@ export function studyTables(kit: Kit, accounts: ReturnType<typeof accountTables>
       monitoring: kit.json<MonitoringRules>("monitoring"),
       /** Why this revision was made, for those who read the record later. */
       note: kit.text("note"),
+      /** What was decided at its publishing about words it changed; null where nothing was to decide. */
+      wordMeanings: kit.json<WordMeaning[]>("word_meanings"),
       createdAt: kit.moment("created_at").notNull(),
     },
     (t) => [kit.unique("revision_number").on(t.studyId, t.number)],

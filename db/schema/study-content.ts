@@ -19,6 +19,13 @@ export interface RevisionTexts {
   overQuotaText?: string;
 }
 
+/** Whether words that a revision changed go on meaning the same, so that answers to both are counted together. */
+export interface WordMeaning {
+  /** As `measureOf` names it: "item 3". */
+  subject: string;
+  keeps: boolean;
+}
+
 export interface DesignSettings {
   itemsPerTask: number;
   taskCount: number;

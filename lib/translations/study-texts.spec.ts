@@ -76,7 +76,13 @@ const content: RevisionContent = {
   revision: {
     ...{ id: "r", studyId: "s", number: 1, frozenAt: null, planHash: null, texts },
     designSettings: exercise.design,
-    ...{ locales: null, monitoring: null, note: "for researchers", createdAt: 0 },
+    ...{
+      locales: null,
+      monitoring: null,
+      wordMeanings: null,
+      note: "for researchers",
+      createdAt: 0,
+    },
   },
   items: [item(1), item(2)],
   lists: [{ name: "for researchers", items: [item(3)] }],

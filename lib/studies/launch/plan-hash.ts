@@ -6,7 +6,8 @@ import { canonicalJson } from "@/lib/files/canonical-json";
 
 /**
  * SHA-256 (hex) over everything a revision asks: texts, every wording, cohorts, screens,
- * translations, design settings, and the design with all its versions, as canonical JSON. The same
+ * translations, design settings, what was decided about changed words, and the design with all its
+ * versions, as canonical JSON. The same
  * content gives the same hash whenever it is read; any change gives another.
  */
 export async function planHash(
@@ -73,7 +74,11 @@ export async function planHash(
   const plan = {
     texts: revision.texts,
     designSettings: revision.designSettings,
-    ...withoutUnset({ locales: revision.locales, monitoring: revision.monitoring }),
+    ...withoutUnset({
+      locales: revision.locales,
+      monitoring: revision.monitoring,
+      wordMeanings: revision.wordMeanings,
+    }),
     wordings: inOrder(wordings.map(withoutUnset)),
     cohorts: inOrder(cohorts),
     screens: inOrder(screens.map(withoutUnset)),

@@ -59,6 +59,7 @@ async function copyRevision(
     frozenAt: null,
     planHash: null,
     note: null,
+    wordMeanings: null,
     createdAt,
   });
   const copyOf = <Row extends { id: string }>(row: Row) => ({

@@ -1,10 +1,14 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
+import { revisionGroups } from "@/db/queries/comparable-revisions";
+import { revisionContent } from "@/db/queries/revision-content";
+import type { WordMeaning } from "@/db/schema/study-content";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
 import { studyInput } from "../draft/schema";
+import { type CountingChange, countingChange } from "./counted-together";
 import { changesBetween, type RevisionChange } from "./revision-changes";
 
 /** A revision in the record of a study. */
@@ -16,6 +20,12 @@ export interface ListedRevision {
   readonly note: string | null;
   /** Interviews that began on it, tests left out. */
   readonly started: number;
+  /** Numbers of the other launched revisions that its answers are counted together with. */
+  readonly countedWith: readonly number[];
+  /** What was decided about words that it changed; null where nothing was to decide. */
+  readonly wordMeanings: readonly WordMeaning[] | null;
+  /** What publishing it would do to what is counted together; null once it is launched. */
+  readonly counting: CountingChange | null;
   /** From the revision before it; empty for the first. */
   readonly changes: readonly RevisionChange[];
 }
@@ -46,12 +56,25 @@ export async function listRevisions(request: {
           .groupBy(t.respondent.revisionId)
       ).map(({ revisionId, number }) => [revisionId, number]),
     );
+    const groups = (await revisionGroups(source, studyId)).map((group) =>
+      group.map(({ revision }) => revision.number),
+    );
+    const isLaunchedOnce = groups.length > 0;
     const listed: ListedRevision[] = [];
     for (const [index, revision] of revisions.entries()) {
-      const { id, number, frozenAt, planHash, note } = revision;
+      const { id, number, frozenAt, planHash, note, wordMeanings } = revision;
       const changes =
         index === 0 ? [] : await changesBetween(source, revisions[index - 1], revision);
-      listed.push({ number, frozenAt, planHash, note, started: started.get(id) ?? 0, changes });
+      const group = groups.find((numbers) => numbers.includes(number)) ?? [];
+      listed.push({
+        ...{ number, frozenAt, planHash, note, wordMeanings, changes },
+        started: started.get(id) ?? 0,
+        countedWith: group.filter((other) => other !== number),
+        counting:
+          frozenAt === null && isLaunchedOnce
+            ? await countingChange(source, await revisionContent(source, revision))
+            : null,
+      });
     }
     return listed;
   });

@@ -49,8 +49,24 @@ describeOnBothDatabases("a revision of a study in the field", (db) => {
         .where(eq(t.revision.id, revision.id)),
     );
   };
-  const publish = (request: Request) =>
-    publishRevision({ ...request, input: { ...request.input, note: NOTE } });
+  const publish = (request: Request, meanings?: { subject: string; keeps: boolean }[]) =>
+    publishRevision({ ...request, input: { ...request.input, note: NOTE, meanings } });
+  /** Somebody who answered the newest launched revision. */
+  const complete = async (studyId: string, number: number) => {
+    const { t, write } = db();
+    const { revision } = await contentOf(db(), studyId);
+    await write(async (tx) => {
+      const [{ id: sourceId }] = await tx
+        .select()
+        .from(t.source)
+        .where(eq(t.source.studyId, studyId));
+      await tx.insert(t.respondent).values({
+        ...{ id: `${studyId} ${number}`, studyId, revisionId: revision.id, sourceId, number },
+        ...{ externalId: String(number), state: "complete", locale: "en" },
+        ...{ startedAt: 1, lastSavedAt: 2, finishedAt: 2 },
+      });
+    });
+  };
 
   it("takes lines that an earlier version stored with CR LF over with LF, and tells no change", async () => {
     const request = await launched();
@@ -178,20 +194,108 @@ describeOnBothDatabases("a revision of a study in the field", (db) => {
     await expect(beginRevision(request)).rejects.toMatchObject({ key: "notOpen" });
   });
 
+  const counted = async (studyId: string) => {
+    const source = { t: db().t, queries: db().read };
+    const comparable = await comparableRevisions(source, await contentOf(db(), studyId));
+    return comparable.map(({ revision }) => revision.number);
+  };
+
   it("is counted together with the one before it when both asked the same, and not otherwise", async () => {
     const request = await launched();
-    const source = { t: db().t, queries: db().read };
-    const numbers = async () =>
-      (await comparableRevisions(source, await contentOf(db(), request.input.studyId))).map(
-        ({ revision }) => revision.number,
-      );
+    const { studyId } = request.input;
     await beginRevision(request);
-    await setText(request.input.studyId, "Other thanks.");
+    await setText(studyId, "Other thanks.");
     await publish(request);
-    expect(await numbers()).toEqual([1, 2]);
+    expect(await counted(studyId)).toEqual([1, 2]);
     await beginRevision(request);
     await reword(request);
     await publish(request);
-    expect(await numbers()).toEqual([3]);
+    expect(await counted(studyId)).toEqual([3]);
+  });
+
+  it("asks of each new wording whether it means the same, once somebody has answered the old one", async () => {
+    const request = await launched();
+    const { studyId } = request.input;
+    await complete(studyId, 1);
+    await beginRevision(request);
+    await reword(request);
+    const [, begun] = await listRevisions(request);
+    expect(begun.counting).toMatchObject({
+      earlier: [{ number: 1, complete: 1, unfinished: 0, counted: "if kept" }],
+      open: [
+        {
+          subject: "item 3",
+          after: { fields: { label: expect.stringMatching(/\(programmes\)$/) } },
+        },
+      ],
+      formChanges: [],
+    });
+    await expect(publish(request)).rejects.toMatchObject({
+      issues: [{ path: "meanings.0.keeps", key: "meaningOpen" }],
+    });
+    const unread = publishRevision({
+      ...request,
+      input: { studyId, note: NOTE, seen: "[]", meanings: [{ subject: "item 3", keeps: true }] },
+    });
+    await expect(unread).rejects.toMatchObject({ key: "changedMeanwhile" });
+    await publish(request, [
+      { subject: "item 3", keeps: true },
+      { subject: "item 4", keeps: false },
+    ]);
+    expect(await counted(studyId)).toEqual([1, 2]);
+    const wordMeanings = [{ subject: "item 3", keeps: true }];
+    const [, second] = await listRevisions(request);
+    expect(second).toMatchObject({ countedWith: [1], wordMeanings, counting: null });
+    const { t, read } = db();
+    const entries = await read
+      .select()
+      .from(t.auditEntry)
+      .where(eq(t.auditEntry.subjectId, studyId));
+    const published = entries.find(({ verb }) => verb === "publish revision");
+    expect(published?.detail).toMatchObject({ wordMeanings });
+    const { revision } = await contentOf(db(), studyId);
+    const otherwise = { ...revision, wordMeanings: [{ subject: "item 3", keeps: false }] };
+    expect(await planHash({ t, queries: read }, otherwise)).not.toBe(revision.planHash);
+  });
+
+  it("is counted apart where a new wording means something else, and together again in the words of before", async () => {
+    const request = await launched();
+    const { studyId } = request.input;
+    const first = (await contentOf(db(), studyId)).items;
+    await complete(studyId, 1);
+    await beginRevision(request);
+    await reword(request);
+    await publish(request, [{ subject: "item 3", keeps: false }]);
+    expect(await counted(studyId)).toEqual([2]);
+    await complete(studyId, 2);
+    await beginRevision(request);
+    const items = first.map(({ number, label, definition }) => ({ number, label, definition }));
+    await saveItems({ ...request, input: { studyId, items } });
+    const [, , begun] = await listRevisions(request);
+    expect(begun.counting).toMatchObject({
+      earlier: [{ counted: "together" }, { counted: "apart" }],
+      open: [],
+    });
+    await publish(request);
+    expect(await counted(studyId)).toEqual([1, 3]);
+  });
+
+  it("asks nothing where more than words differs, and says what", async () => {
+    const request = await launched();
+    const { studyId } = request.input;
+    await complete(studyId, 1);
+    await beginRevision(request);
+    await reword(request);
+    const { items } = await contentOf(db(), studyId);
+    const fewer = items
+      .slice(1)
+      .map(({ number, label, definition }) => ({ number, label, definition }));
+    await saveItems({ ...request, input: { studyId, items: fewer } });
+    const [, begun] = await listRevisions(request);
+    expect(begun.counting).toMatchObject({
+      earlier: [{ number: 1, complete: 1, counted: "apart" }],
+      open: [],
+      formChanges: ["items"],
+    });
   });
 });

@@ -11,6 +11,7 @@ export const errors = {
   revisionUnderWay: "A new revision was begun already. Edit that one, publish it or discard it.",
   revisionUnchanged:
     "The new revision asks the same as the one before. Change something, or discard it.",
+  meaningOpen: "Say whether it means the same: that decides which answers are counted together.",
   firstRevision: "The study has not been launched yet: launch it, or delete the draft.",
   cohortsStay:
     "The cohorts stay as they were at the launch: people have been sorted into them. What leads to them can change.",
@@ -34,7 +35,7 @@ export const errors = {
   changedMeanwhile:
     "This was saved from another page meanwhile, so nothing was saved now. Copy what you typed, load what is stored and make your changes again.",
   changedPart:
-    "{kind, select, item {The item “{name}”} itemOrder {The order of the items} quota {The quota “{name}”} quotaOrder {The order of the quotas} screenOrder {The order of the screens} text {The text “{name}”} allocation {The allocation question “{name}”} exercise {The exercise “{name}”} anchor {The direct anchor “{name}”} question {The question} condition {Who is shown this screen} cohort {The cohort “{name}”} cohortOrder {The order of the cohorts} answer {The answer “{name}”} rule {Rule {name}} studyName {The study’s name} sourceKey {The key} translation {The translation of “{name}”} translations {The translation into {name}} other {“{name}”}} was {how, select, added {added} removed {removed} other {changed}}.",
+    "{kind, select, item {The item “{name}”} itemOrder {The order of the items} quota {The quota “{name}”} quotaOrder {The order of the quotas} screenOrder {The order of the screens} text {The text “{name}”} words {The wording “{name}”} allocation {The allocation question “{name}”} exercise {The exercise “{name}”} anchor {The direct anchor “{name}”} question {The question} condition {Who is shown this screen} cohort {The cohort “{name}”} cohortOrder {The order of the cohorts} answer {The answer “{name}”} rule {Rule {name}} studyName {The study’s name} sourceKey {The key} translation {The translation of “{name}”} translations {The translation into {name}} other {“{name}”}} was {how, select, added {added} removed {removed} other {changed}}.",
   changedMore: "{count, plural, one {One more thing} other {# more things}} changed as well.",
   itemListedAlready: "“{label}” is in the list already. Take it out, or replace the whole list.",
   cohortChanged: "This cohort does not exist any more. Reload the page and try again.",

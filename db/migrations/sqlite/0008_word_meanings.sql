@@ -1,0 +1,1 @@
+ALTER TABLE `revision` ADD `word_meanings` text;
