@@ -44,6 +44,34 @@ export async function revisionGroups(
   return [...groups.values()];
 }
 
+/** Revisions whose answers are counted together, and how many complete interviews they are. */
+export interface CountedGroup {
+  /** Oldest first. */
+  readonly numbers: readonly number[];
+  readonly complete: number;
+}
+
+/** A launched revision by its id and its number. */
+export interface LaunchedRevision {
+  readonly id: string;
+  readonly number: number;
+}
+
+/** The same groups by the revisions' ids and numbers, cheap where there is one revision. */
+export async function launchedGroups(
+  source: { t: Tables; queries: Queries },
+  studyId: string,
+): Promise<LaunchedRevision[][]> {
+  const { t, queries } = source;
+  const launched = await queries
+    .select({ id: t.revision.id, number: t.revision.number })
+    .from(t.revision)
+    .where(and(eq(t.revision.studyId, studyId), isNotNull(t.revision.frozenAt)));
+  if (launched.length < 2) return launched.map((revision) => [revision]);
+  const groups = await revisionGroups(source, studyId);
+  return groups.map((group) => group.map(({ revision: { id, number } }) => ({ id, number })));
+}
+
 /** All that each launched revision of a study asks, oldest first. */
 export async function launchedContents(
   source: { t: Tables; queries: Queries },

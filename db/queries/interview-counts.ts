@@ -84,19 +84,20 @@ function whereabouts(
 
 /**
  * A study's interviews without its tests, counted where nothing tells them apart: of those in a row,
- * all stand where its one moment says.
+ * all are of one revision and stand where its one moment says.
  */
 export async function countedInterviews(
   { t, queries }: { t: Tables; queries: Queries },
   studyId: string,
   { now }: FieldMoment,
-): Promise<(Interview & { cohortId: string | null; weight: number })[]> {
+): Promise<(Interview & { revisionId: string; cohortId: string | null; weight: number })[]> {
   const { respondent } = t;
   const isSilent = sql`${respondent.lastSavedAt} < ${sql.raw(String(now - LEFT_AFTER))}`;
   const isReleased = sql`${respondent.releasedAt} is not null`;
   const rows = await queries
     .select({
       state: respondent.state,
+      revisionId: respondent.revisionId,
       cohortId: respondent.cohortId,
       releasedAt: max(respondent.releasedAt),
       lastSavedAt: max(respondent.lastSavedAt),
@@ -104,6 +105,6 @@ export async function countedInterviews(
     })
     .from(respondent)
     .where(and(eq(respondent.studyId, studyId), eq(respondent.isTest, false)))
-    .groupBy(respondent.state, respondent.cohortId, isReleased, isSilent);
+    .groupBy(respondent.revisionId, respondent.state, respondent.cohortId, isReleased, isSilent);
   return rows.map((row) => ({ ...row, lastSavedAt: row.lastSavedAt ?? now }));
 }

@@ -20,6 +20,9 @@ const MAX_VALUES = 200;
 export const FLAGGED = ["with", "without"] as const;
 export type Flagged = (typeof FLAGGED)[number];
 
+/** The number of a revision, in an address too. */
+export const revisionNumber = z.coerce.number().int().min(1).max(1_000_000);
+
 const cohortNumber = z.coerce.number().int().min(1).max(1_000_000);
 
 /** What a report is asked: about whom (filters, cohorts) and how it is shown. */
@@ -32,6 +35,8 @@ export const reportQuestion = z.strictObject({
       z.array(z.string().max(NAME_LENGTH)).min(1).max(MAX_VALUES),
     )
     .default({}),
+  /** The number of a launched revision: those who answered it, or one that is counted with it. The newest without it. */
+  revision: revisionNumber.optional(),
   /** The key of the exercise that is reported; the main one when left out. */
   exercise: z.string().max(NAME_LENGTH).optional(),
   scale: z.enum(IMPORTANCE_SCALES).default("net"),

@@ -57,7 +57,17 @@ export async function discard(studyId: string): Promise<FormState> {
 
 export async function publish(studyId: string, _: FormState, form: FormData): Promise<FormState> {
   return runAction(async ({ actor, db }) => {
-    await publishRevision({ db, actor, input: { studyId, note: formValues(form).text("note") } });
+    const values = formValues(form);
+    const input = {
+      studyId,
+      seen: values.text("seen"),
+      note: values.text("note"),
+      meanings: values.rows("meanings").flatMap((row) => {
+        const keeps = row.text("keeps");
+        return keeps === "" ? [] : [{ subject: row.text("subject"), keeps: keeps === "yes" }];
+      }),
+    };
+    await publishRevision({ db, actor, input });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });

@@ -102,7 +102,7 @@ function LinkPanel({ page: { study } }: { page: StudyPage }) {
 
 function ResponsesPanel({ page: { study, counts } }: { page: StudyPage }) {
   const t = translator("studio");
-  if (counts.started === 0) {
+  if (counts.started + counts.apart.started === 0) {
     return (
       <Panel title={t("responsesTitle")}>
         <p className="text-ink-soft">
@@ -147,6 +147,11 @@ function ResponsesPanel({ page: { study, counts } }: { page: StudyPage }) {
         ]}
         rows={[...cohortRows, all]}
       />
+      {counts.apart.started > 0 ? (
+        <p className="text-sm text-ink-soft">
+          {t("responsesApart", { started: counts.apart.started, complete: counts.apart.complete })}
+        </p>
+      ) : null}
     </Panel>
   );
 }

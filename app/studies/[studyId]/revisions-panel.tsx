@@ -6,11 +6,14 @@ import { TextField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import type { RevisionTexts } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
-import { countText, momentText } from "@/lib/reports/figure-text";
+import { countText, listText, momentText } from "@/lib/reports/figure-text";
+import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
+import { openWordParts } from "@/lib/studies/revisions/counted-together";
 import type { ListedRevision } from "@/lib/studies/revisions/list-revisions";
 import type { RevisionChange } from "@/lib/studies/revisions/revision-changes";
 import { formWords } from "../form-words";
 import { beginNextRevision, discard, publish } from "./actions";
+import { CountingNotice, MeaningFields } from "./counting-change";
 import type { StudyPage } from "./study";
 
 /** More lines than this are opened on demand. */
@@ -36,6 +39,7 @@ export function RevisionsPanel({
           { key: "number", title: t("revision") },
           { key: "published", title: t("revisionPublished") },
           { key: "started", title: t("started"), numeric: true },
+          { key: "counted", title: t("revisionCounted") },
           { key: "note", title: t("revisionNote") },
         ]}
         rows={published.map((revision) => ({
@@ -44,6 +48,13 @@ export function RevisionsPanel({
             number: t("revisionNumber", { number: revision.number }),
             published: revision.frozenAt === null ? "" : momentText(revision.frozenAt),
             started: countText(revision.started),
+            counted:
+              revision.countedWith.length === 0
+                ? t("revisionCountedAlone")
+                : t("revisionCountedWith", {
+                    many: revision.countedWith.length,
+                    numbers: listText(revision.countedWith.map(String)),
+                  }),
             note: <Record revision={revision} />,
           },
         }))}
@@ -71,6 +82,18 @@ function Record({ revision }: { revision: ListedRevision }) {
         </summary>
         <div className="mt-2 grid gap-3">
           <Changes changes={revision.changes} />
+          {revision.wordMeanings ? (
+            <div className="grid gap-1">
+              <h3>{t("meaningsTitle")}</h3>
+              <ul className="grid gap-1">
+                {revision.wordMeanings.map(({ subject, name, keeps }) => (
+                  <li key={subject} className="break-words">
+                    {name}: {t("meaningDecided", { keeps: String(keeps) })}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ) : null}
           <p className="text-ink-soft">
             {t("planHash")}: <code className="break-all">{revision.planHash}</code>
           </p>
@@ -92,7 +115,7 @@ export function BegunRevision({
   const begun = revisions[revisions.length - 1];
   const asked = revisions[revisions.length - 2];
   if (isFrozen || !asked) return null;
-  const { number } = begun;
+  const { number, counting } = begun;
   const isReady = gate.every((line) => line.severity !== "error");
   const hasChanges = begun.changes.length > 0;
   const shown = begun.changes.slice(0, CHANGES_SHOWN);
@@ -120,7 +143,7 @@ export function BegunRevision({
       ) : (
         <p className="text-ink-soft">{t("revisionNothingYet")}</p>
       )}
-      {hasChanges && isReady ? (
+      {counting && hasChanges && isReady ? (
         <ActionForm
           action={publish.bind(null, study.id)}
           words={formWords(
@@ -128,8 +151,11 @@ export function BegunRevision({
             t("revisionPublishing"),
             t("revisionPublishedNow"),
           )}
+          seen={editSnapshot(openWordParts(counting))}
           className="grid max-w-xl gap-4"
         >
+          <CountingNotice counting={counting} />
+          <MeaningFields open={counting.open} />
           <TextField
             name="note"
             label={t("revisionWhy")}

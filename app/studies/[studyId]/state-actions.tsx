@@ -110,7 +110,12 @@ export function EndPanel({ page: { study, counts, content } }: { page: StudyPage
               cancel,
             }}
           >
-            <p>{t("closeText", { started: counts.started, unfinished: unfinished(counts) })}</p>
+            <p>
+              {t("closeText", {
+                started: counts.started + counts.apart.started,
+                unfinished: unfinished(counts),
+              })}
+            </p>
           </ConfirmDialog>
         )}
       </div>
@@ -119,6 +124,10 @@ export function EndPanel({ page: { study, counts, content } }: { page: StudyPage
 }
 
 /** Whoever is inside may come back, also after a silence. */
-function unfinished({ underWay, left, expired }: StudyPage["counts"]): number {
-  return underWay + left + expired;
+/** Closing and pausing are for everybody, whatever revision they are on. */
+function unfinished({ apart, ...together }: StudyPage["counts"]): number {
+  return [together, apart].reduce(
+    (sum, { underWay, left, expired }) => sum + underWay + left + expired,
+    0,
+  );
 }

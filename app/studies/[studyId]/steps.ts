@@ -21,7 +21,7 @@ export function studySteps({ study, gate, isFrozen, canEdit, counts }: StudyPage
     state,
     stateText: t(`stepState_${state}`),
   });
-  const resultState = counts.complete > 0 ? "done" : "open";
+  const resultState = counts.complete + counts.apart.complete > 0 ? "done" : "open";
   const report = step("report", t("step_report"), resultState);
   const data = step("data", t("step_data"), resultState);
   if (!canEdit) return [report, data];

@@ -5,6 +5,7 @@ import type { FileIssues } from "@/lib/files/file-issues";
 function findColumns(
   table: CsvTable,
   layout: readonly string[],
+  unread: readonly string[],
   issues: FileIssues,
 ): Map<string, number> | null {
   const known = issues.count;
@@ -15,7 +16,7 @@ function findColumns(
     issues.add(place, "fileColumnMissing", { column, layout: shownLayout });
   }
   table.header.forEach((column, index) => {
-    if (layout.includes(column)) return;
+    if (layout.includes(column) || unread.includes(column)) return;
     const place = { file: table.name, line: 1, column: index + 1 };
     issues.add(place, "fileColumnUnknown", { column, layout: shownLayout });
   });
@@ -96,13 +97,18 @@ export class CleanedColumn {
   }
 }
 
-/** The rows of a table in a layout; null when its header or its emptiness is refused. */
+/**
+ * The rows of a table in a layout; null when its header or its emptiness is refused.
+ *
+ * @param unread columns that may be there besides, and are not read
+ */
 export function layoutRows(
   table: CsvTable,
   layout: readonly string[],
   issues: FileIssues,
+  unread: readonly string[] = [],
 ): LayoutRow[] | null {
-  const columns = findColumns(table, layout, issues);
+  const columns = findColumns(table, layout, unread, issues);
   if (!columns) return null;
   if (table.rows.length === 0) {
     issues.add({ file: table.name, line: 1, column: 1 }, "fileNoRows");

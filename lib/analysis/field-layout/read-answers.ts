@@ -84,7 +84,8 @@ async function readWith<Answer>(
     design?.taskCount ?? table.header.filter((column) => /^B\d+$/.test(column)).length;
   const layout = ["id", "Version"];
   for (let set = 1; set <= taskCount; set++) layout.push(...perSet.map((name) => `${name}${set}`));
-  const rows = layoutRows(table, layout, issues);
+  // A study's own export says at the end which revision was asked, where there were several.
+  const rows = layoutRows(table, layout, issues, ["Revision"]);
   if (!rows) return null;
 
   const lines = new Map<string, number>();

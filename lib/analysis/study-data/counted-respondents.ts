@@ -34,6 +34,8 @@ export interface Respondents {
   readonly response: ResponseFigures[];
   /** Respondents of revisions that asked something else; they are not counted. */
   readonly onOtherRevisions: number;
+  /** Complete respondents of every revision, counted or not, by its id. */
+  readonly completeOn: ReadonlyMap<string, number>;
   /** When the newest counted answer was saved (ms since 1970); null without any. */
   readonly dataUpTo: number | null;
   /**
@@ -74,10 +76,14 @@ export async function readRespondents(
   const counted: CountedRespondent[] = [];
   const tallies = new Map<string | null, Tally>();
   const state = createHash("sha256");
+  const completeOn = new Map<string, number>();
   let onOtherRevisions = 0;
   let dataUpTo: number | null = null;
   for await (const page of respondentPages(rows, COLUMNS)) {
     for (const row of page) {
+      if (row.state === "complete") {
+        completeOn.set(row.revisionId, (completeOn.get(row.revisionId) ?? 0) + 1);
+      }
       if (!revisionIds.has(row.revisionId)) {
         onOtherRevisions++;
         continue;
@@ -108,6 +114,7 @@ export async function readRespondents(
       medianMinutes: median(minutes),
     })),
     onOtherRevisions,
+    completeOn,
     dataUpTo,
     dataState: state.digest("hex"),
   };

@@ -11,7 +11,7 @@ import { withDatabase } from "../console/with-database";
 
 export const exportCommand: Command = {
   summary: "write a study's items, design, answers and respondents as CSV files",
-  help: `Usage: npm run tradeoff -- export --study SLUG --out FOLDER
+  help: `Usage: npm run tradeoff -- export --study SLUG --out FOLDER [--revision N]
 
 Writes, all from one moment, into FOLDER (made when it is not there; files of these names are
 replaced):
@@ -23,12 +23,17 @@ and items_KEY.csv for a list of its own.
 
   --study SLUG      the last part of the study's link /s/SLUG
   --out FOLDER
+  --revision N      a launched revision: its words and questions, and those who answered it or one
+                    that is counted together with it; the newest one without it
 `,
   async run(args) {
-    const { study, out } = readOptions(args, { required: ["study", "out"], optional: [] });
+    const { study, out, revision } = readOptions(args, {
+      required: ["study", "out"],
+      optional: ["revision"],
+    });
     await withDatabase(async (db) => {
       const { actor, studyId } = await actingForStudy({ db, input: { slug: study } });
-      const input = { studyId, files: "all" } as const;
+      const input = { studyId, files: "all", revision } as const;
       await exportStudy({ db, actor, input }, async ({ name, pieces }) => {
         fs.mkdirSync(out, { recursive: true });
         const file = path.join(out, name);

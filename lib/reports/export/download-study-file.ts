@@ -12,16 +12,19 @@ import { exportStudy } from "./export-study";
 export async function downloadStudyFile({
   db,
   actor,
-  input: { studyId, file },
+  input: { studyId, file, revision },
 }: {
   db: Database;
   actor: Actor;
-  /** @param file a name as `studyFiles` gives it */
-  input: { studyId: string; file: string };
+  /**
+   * @param file a name as `studyFiles` gives it
+   * @param revision a launched one's number as `exportStudy` takes it
+   */
+  input: { studyId: string; file: string; revision?: string };
 }): Promise<{ type: string; bytes: ReadableStream<Uint8Array> }> {
   let type = "";
   const bytes = await spooled((write) =>
-    exportStudy({ db, actor, input: { studyId, files: [file] } }, async (exported) => {
+    exportStudy({ db, actor, input: { studyId, files: [file], revision } }, async (exported) => {
       type = exported.type;
       for await (const piece of exported.pieces) await write(piece);
     }),

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { Database } from "@/db/database";
-import { comparableRevisions } from "@/db/queries/comparable-revisions";
-import { launchedRevision } from "@/db/queries/launched-revision";
+import { revisionGroups } from "@/db/queries/comparable-revisions";
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
 import { exercisesOf } from "@/db/queries/revision-exercises";
 import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound, parse } from "@/lib/errors";
+import { chosenRevision } from "../chosen-revision";
+import { revisionNumber } from "../schema";
 import type { ExportedStudy } from "./files/study-file";
 import { studyFiles } from "./study-files";
 
@@ -17,6 +18,8 @@ const exportInput = z.strictObject({
   files: z.union([z.literal("all"), z.array(z.string().min(1).max(100)).min(1).max(100)]),
   /** Puts unfinished interviews into the answers too; reports count complete ones only. */
   includeUnfinished: z.boolean().default(false),
+  /** The number of a launched revision: its words, and those who answered it or one counted with it. */
+  revision: revisionNumber.optional(),
 });
 
 export interface ExportedFile {
@@ -29,10 +32,12 @@ export interface ExportedFile {
 /**
  * The study's data in the field's layouts, all files from one moment, in no more memory than some
  * interviews take. Test interviews are in none; the answers are those that the report counts,
- * complete, on the newest launched revision or on one before it that asked the same.
+ * complete, on the newest launched revision (or the one that is asked for) or on one that is counted
+ * together with it.
  *
  * @param write takes one file after the other; the moment is held until the last one is written
- * @throws NotFound, Forbidden for who may not see single respondents, before anything is written
+ * @throws NotFound, Forbidden for who may not see single respondents, before anything is written;
+ *   InvalidInput for a revision that was never launched
  */
 export async function exportStudy(
   request: { db: Database; actor: Actor; input: z.input<typeof exportInput> },
@@ -43,7 +48,7 @@ export async function exportStudy(
   await db.snapshot(async (queries) => {
     const source = { t: db.t, queries };
     const { id } = await requireStudy(source, actor, input.studyId, "edit studies");
-    const study = await exportedStudy({ ...source, studyId: id }, input.includeUnfinished);
+    const study = await exportedStudy({ ...source, studyId: id }, input);
     const files = studyFiles(study.exercises);
     const wanted = input.files === "all" ? files.map(({ name }) => name) : input.files;
     const found = wanted.map((name) => {
@@ -57,16 +62,22 @@ export async function exportStudy(
   });
 }
 
-async function exportedStudy(rows: StudyRows, includeUnfinished: boolean): Promise<ExportedStudy> {
-  const launched = await launchedRevision(rows, rows.studyId);
-  const revision = launched ?? (await newestRevision(rows, rows.studyId));
-  if (!revision) throw new NotFound("revision");
-  const content = await revisionContent(rows, revision);
+async function exportedStudy(
+  rows: StudyRows,
+  { includeUnfinished, revision: asked }: { includeUnfinished: boolean; revision?: number },
+): Promise<ExportedStudy> {
+  const groups = await revisionGroups(rows, rows.studyId);
+  const chosen = chosenRevision(groups, asked);
+  const revision = chosen ? null : await newestRevision(rows, rows.studyId);
+  const content = chosen?.content ?? (revision && (await revisionContent(rows, revision)));
+  if (!content) throw new NotFound("revision");
   return {
     rows,
     content,
-    comparable: launched ? await comparableRevisions(rows, content) : [content],
-    isLaunched: launched !== null,
+    comparable: chosen?.group ?? [content],
+    revisionNumbers: new Map(groups.flat().map(({ revision: { id, number } }) => [id, number])),
+    isOneGroup: asked !== undefined,
+    isLaunched: chosen !== null,
     exercises: exercisesOf(content),
     includeUnfinished,
   };

@@ -4,7 +4,7 @@ import { flagReasons } from "./flag-words";
 import type { Flag } from "./quality-flags";
 import type { Progress } from "./read-progress";
 
-type Told = Pick<Progress, "flagged" | "cohorts" | "exercises">;
+type Told = Pick<Progress, "flagged" | "cohorts" | "exercises" | "revisions">;
 
 /**
  * Every flagged interview with its reasons and the figures behind them, one line each: what was seen
@@ -17,18 +17,20 @@ export async function flagsCsv(progress: Told): Promise<string> {
   return text;
 }
 
-function* rowsOf({ flagged, cohorts, exercises }: Told): Generator<string[]> {
+function* rowsOf({ flagged, cohorts, exercises, revisions }: Told): Generator<string[]> {
   const cohortNames = new Map(cohorts.map(({ number, name }) => [number, name ?? ""]));
   const names = exerciseNames(exercises);
   const columns = exercises.map(({ key, isMain }) => ({ key, end: isMain ? "" : `_${key}` }));
+  const hasRevisions = revisions.length > 1;
   yield [
     ...["id", "number", "cohort", "finished_at", "flags", "flag_reasons"],
     ...columns.map(({ end }) => `straight_lining${end}`),
     "pace",
     ...columns.flatMap(({ end }) => [`fit${end}`, `fit_cutoff${end}`]),
     ...["gibberish", "duplicate_of"],
+    ...(hasRevisions ? ["revision"] : []),
   ];
-  for (const { externalId, number, cohortNumber, finishedAt, flags } of flagged) {
+  for (const { externalId, number, cohortNumber, revision, finishedAt, flags } of flagged) {
     const of = <Reason extends Flag["reason"]>(reason: Reason) =>
       flags.filter((flag): flag is Flag & { reason: Reason } => flag.reason === reason);
     const figure = (value: number | undefined) => (value === undefined ? "" : value.toFixed(4));
@@ -46,6 +48,7 @@ function* rowsOf({ flagged, cohorts, exercises }: Told): Generator<string[]> {
       ...columns.flatMap(({ key }) => [figure(rlhs.get(key)?.rlh), figure(rlhs.get(key)?.cutoff)]),
       of("gibberish")[0]?.fault ?? "",
       String(of("duplicate")[0]?.first ?? ""),
+      ...(hasRevisions ? [String(revision)] : []),
     ].map(safeCell);
   }
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { Database } from "@/db/database";
-import { comparableRevisions } from "@/db/queries/comparable-revisions";
+import { revisionGroups } from "@/db/queries/comparable-revisions";
 import { fieldEnd } from "@/db/queries/field-end";
 import { inPages } from "@/db/queries/in-pages";
 import {
@@ -76,6 +76,8 @@ export interface QuotaProgress {
   readonly complete: number;
   /** Places of interviews under way. */
   readonly held: number;
+  /** Places of interviews on revisions that are counted apart: taken, and not in the figures. */
+  readonly apart: number;
   /** Completes by cohort, in the order of the cohorts. */
   readonly byCohort: readonly number[];
   readonly finish: Finish;
@@ -93,6 +95,8 @@ export interface FlaggedRespondent {
   readonly number: number;
   readonly externalId: string;
   readonly cohortNumber: number | null;
+  /** The number of the revision it answered. */
+  readonly revision: number;
   readonly finishedAt: number | null;
   readonly flags: readonly Flag[];
 }
@@ -135,6 +139,8 @@ export interface Progress {
   readonly byReason: Readonly<Record<Flag["reason"], number>>;
   /** Below these minutes on the screens of the usual way somebody is too fast; null without a rule. */
   readonly speedLimitMinutes: number | null;
+  /** Numbers of all launched revisions. */
+  readonly revisions: readonly number[];
   readonly flagged: readonly FlaggedRespondent[];
 }
 
@@ -181,7 +187,10 @@ export async function progressOf(source: StudyRows): Promise<Progress> {
   const readAt = Date.now();
   const content = await launchedContent(source, studyId);
   if (!content) return draftProgress(source, study, readAt);
-  const quality = await readQuality(source, await comparableRevisions(source, content));
+  const groups = await revisionGroups(source, studyId);
+  const launched = groups.flat().map(({ revision }) => revision.number);
+  const numberOf = new Map(groups.flat().map(({ revision: { id, number } }) => [id, number]));
+  const quality = await readQuality(source, groups.at(-1) ?? [content]);
   const { traces, judgement, judges } = quality;
   const judge = judges.get(content.revision.id);
   if (!judge) throw new Error(`Revision ${content.revision.id} has no judge.`);
@@ -227,7 +236,9 @@ export async function progressOf(source: StudyRows): Promise<Progress> {
       standing: countInterviews(own, moment),
       flagged: own.filter((trace) => judgement.flags.has(trace.number)).length,
       target: target?.size ?? null,
-      finish: target ? finish(complete.map(completedOf), target.size) : null,
+      finish: target
+        ? finish(complete.map(completedOf), Math.max(0, target.size - target.apart))
+        : null,
       precision,
     });
     await pause();
@@ -263,11 +274,13 @@ export async function progressOf(source: StudyRows): Promise<Progress> {
     withoutRlh: judgement.withoutRlh,
     byReason: countReasons(judgement.flags),
     speedLimitMinutes: speedLimit(judgement, judge.rules),
-    flagged: traces.flatMap(({ number, externalId, cohortId, finishedAt }) => {
+    revisions: launched,
+    flagged: traces.flatMap(({ number, externalId, cohortId, revisionId, finishedAt }) => {
       const flags = judgement.flags.get(number);
       if (!flags) return [];
       const cohortNumber = content.cohorts.find(({ id }) => id === cohortId)?.number ?? null;
-      return [{ number, externalId, cohortNumber, finishedAt, flags }];
+      const revision = numberOf.get(revisionId) ?? content.revision.number;
+      return [{ number, externalId, cohortNumber, revision, finishedAt, flags }];
     }),
   };
 }
@@ -312,6 +325,7 @@ async function draftProgress(
     withoutRlh: 0,
     byReason: countReasons(new Map()),
     speedLimitMinutes: null,
+    revisions: [],
     flagged: [],
   };
 }
@@ -352,6 +366,7 @@ async function readQuotas(
   for (const { id, name, size, conditions } of quotas) {
     const complete: InterviewTrace[] = [];
     let held = 0;
+    let apart = 0;
     const { quotaId, respondentId } = t.quotaPlace;
     const readPage = (after: string, limit: number) =>
       queries
@@ -365,6 +380,7 @@ async function readQuotas(
         const trace = traceOf.get(place.respondentId);
         if (trace?.state === "complete") complete.push(trace);
         else if (trace?.state === "active" || trace?.state === "screening") held++;
+        else if (!trace) apart++;
       }
     }
     const [only, ...others] = conditions.cohortIds;
@@ -374,10 +390,12 @@ async function readQuotas(
       size,
       complete: complete.length,
       held,
+      apart,
       byCohort: cohorts.map(
         (cohort) => complete.filter(({ cohortId }) => cohortId === cohort.id).length,
       ),
-      finish: finish(complete.map(completedOf), size),
+      // Places that others hold are not given again.
+      finish: finish(complete.map(completedOf), Math.max(0, size - apart)),
       onlyCohort: others.length === 0 && conditions.answers.length === 0 ? (only ?? null) : null,
     });
   }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@/db/database";
-import { comparableRevisions } from "@/db/queries/comparable-revisions";
-import { launchedContent } from "@/db/queries/launched-revision";
+import { type CountedGroup, revisionGroups } from "@/db/queries/comparable-revisions";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import {
   exercisesOf,
@@ -31,6 +30,7 @@ import { translator } from "@/lib/i18n/translator";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import type { CohortComparison } from "@/lib/maxdiff/compare/compare-cohorts";
 import { isFilter } from "@/lib/questionnaire/screening";
+import { chosenRevision } from "../chosen-revision";
 import { countReasons, type Flag } from "../monitoring/quality-flags";
 import { readQuality } from "../monitoring/read-quality";
 import {
@@ -65,6 +65,10 @@ export interface CohortReport {
   };
   /** Null before the first launch: then nothing below has figures. */
   readonly revisionNumber: number | null;
+  /** Whether the address asked for it, rather than for the newest. */
+  readonly isRevisionChosen: boolean;
+  /** The launched revisions in groups that are counted together, the newest last; what is reported is one group. */
+  readonly revisionGroups: readonly CountedGroup[];
   /** The frozen plans that the counted answers were given to, by revision, the oldest first. */
   readonly plans: readonly { readonly revision: number; readonly hash: string | null }[];
   readonly cohorts: readonly ReportCohort[];
@@ -105,12 +109,12 @@ export interface CohortReport {
  * Reads the report of a study: who answered, and how the cohorts compare in importance and in each
  * allocation question.
  *
- * Complete respondents of the newest launched revision count, and of those before it that asked the
- * same; tests do not. The same question about
+ * Complete respondents of the newest launched revision count, or of the one that is asked for, and of
+ * those that are counted together with it; tests do not. The same question about
  * the same data is computed once, in a worker, and then kept.
  *
  * @throws NotFound, Forbidden for actors who may not read reports of this study
- * @throws InvalidInput when a filter or a cohort is asked for that the study does not have
+ * @throws InvalidInput when a filter, a cohort or a revision is asked for that the study does not have
  */
 export async function readCohortReport({
   db,
@@ -126,15 +130,16 @@ export async function readCohortReport({
   // One moment of the data for the state and the answers that go with it.
   const loaded = await db.snapshot(async (queries) => {
     const study = await requireStudy({ t: db.t, queries }, actor, studyId, "read reports");
-    const content = await launchedContent({ t: db.t, queries }, studyId);
-    if (!content) return { study, content: null };
+    const groups = await revisionGroups({ t: db.t, queries }, studyId);
+    const chosen = chosenRevision(groups, question.revision);
+    if (!chosen) return { study, content: null };
+    const { content, group: comparable } = chosen;
     const questions = content.screens.filter(isFilter);
     const cohorts = cohortsOf(content);
     const filters = checkedFilters(question.filters, questions);
     const compared = comparedCohorts(cohorts, question);
     const exercise = askedExercise(content, question.exercise);
     const source = { t: db.t, queries, studyId };
-    const comparable = await comparableRevisions(source, content);
     const revisions = comparable.map(({ revision }) => revision.id);
     const respondents = await readRespondents(source, new Set(revisions));
     const flags =
@@ -166,6 +171,13 @@ export async function readCohortReport({
     return {
       study,
       content,
+      groups: groups.map((group) => ({
+        numbers: group.map(({ revision }) => revision.number),
+        complete: group.reduce(
+          (sum, { revision }) => sum + (respondents.completeOn.get(revision.id) ?? 0),
+          0,
+        ),
+      })),
       plans: comparable.map(({ revision }) => ({
         revision: revision.number,
         hash: revision.planHash,
@@ -190,6 +202,8 @@ export async function readCohortReport({
     return {
       study,
       revisionNumber: null,
+      isRevisionChosen: false,
+      revisionGroups: [],
       plans: [],
       cohorts: [],
       questions: [],
@@ -227,6 +241,8 @@ export async function readCohortReport({
   return {
     study,
     revisionNumber: content.revision.number,
+    isRevisionChosen: question.revision !== undefined,
+    revisionGroups: loaded.groups,
     plans: loaded.plans,
     cohorts: cohorts.map(({ number, name: cohortName }) => ({ number, name: cohortName })),
     questions,

@@ -19,6 +19,7 @@ function ready(): RevisionContent {
     number: 1,
     frozenAt: null,
     planHash: null,
+    wordMeanings: null,
     texts: { ...pmoCapabilities.texts },
     designSettings: {
       ...pmoCapabilities.designSettings,

@@ -1,4 +1,5 @@
 import type { Database } from "@/db/database";
+import { type CountedGroup, launchedGroups } from "@/db/queries/comparable-revisions";
 import { type FieldPlan, fieldPlan } from "@/db/queries/field-plan";
 import {
   countedInterviews,
@@ -15,8 +16,15 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 
-/** How many people are where; tests are none of them. */
+/**
+ * How many people are where, of the revisions that are counted together with the newest launched one,
+ * as report and progress count them; tests are none of them.
+ */
 export interface ResponseCounts extends InterviewCounts {
+  /** Of revisions that are counted apart. */
+  readonly apart: InterviewCounts;
+  /** The launched revisions in groups that are counted together, the newest last. */
+  readonly groups: readonly CountedGroup[];
   /** In the order of the cohorts. */
   readonly cohorts: readonly { id: string; name: string; started: number; complete: number }[];
   /** Whether those who are inside can no longer go on. */
@@ -48,11 +56,24 @@ export async function readStudy(request: {
   const content = await revisionContent(source, revision);
   const moment = fieldMoment(study, Date.now());
   const rows = await countedInterviews(source, study.id, moment);
+  const groups = await launchedGroups(source, study.id);
+  const newest = new Set(groups.at(-1)?.map(({ id }) => id));
+  const together = rows.filter(({ revisionId }) => newest.has(revisionId));
+  const others = rows.filter(({ revisionId }) => !newest.has(revisionId));
   const counts = {
-    ...countInterviews(rows, moment),
+    ...countInterviews(together, moment),
+    apart: countInterviews(others, moment),
+    groups: groups.map((group) => {
+      const ids = new Set(group.map(({ id }) => id));
+      const own = rows.filter(({ revisionId }) => ids.has(revisionId));
+      return {
+        numbers: group.map(({ number }) => number),
+        complete: countInterviews(own, moment).complete,
+      };
+    }),
     isOver: moment.isOver,
     cohorts: content.cohorts.map(({ id, name }) => {
-      const own = rows.filter(({ cohortId }) => cohortId === id);
+      const own = together.filter(({ cohortId }) => cohortId === id);
       const { started, complete } = countInterviews(own, moment);
       return { id, name, started, complete };
     }),

@@ -1,6 +1,7 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { askedRevision } from "@/db/queries/asked-revision";
+import { launchedGroups } from "@/db/queries/comparable-revisions";
 import { revisionContent } from "@/db/queries/revision-content";
 import type { QuotaConditions } from "@/db/schema/study-content";
 import type { Actor } from "@/lib/auth/actor";
@@ -15,6 +16,8 @@ export interface ListedQuota {
   /** Places held, by interviews under way and complete ones. */
   readonly taken: number;
   readonly complete: number;
+  /** Complete ones on revisions that are counted apart from the newest launched one. */
+  readonly apart: number;
 }
 
 export interface QuotaList {
@@ -48,15 +51,25 @@ export async function listQuotas(request: {
     .where(eq(t.quota.studyId, study.id))
     .orderBy(asc(t.quota.position));
   const completes = await read
-    .select({ quotaId: t.quotaPlace.quotaId, number: count() })
+    .select({
+      quotaId: t.quotaPlace.quotaId,
+      revisionId: t.respondent.revisionId,
+      number: count(),
+    })
     .from(t.quotaPlace)
     .innerJoin(t.respondent, eq(t.respondent.id, t.quotaPlace.respondentId))
     .where(and(eq(t.respondent.studyId, study.id), eq(t.respondent.state, "complete")))
-    .groupBy(t.quotaPlace.quotaId);
+    .groupBy(t.quotaPlace.quotaId, t.respondent.revisionId);
+  const newest = new Set((await launchedGroups(source, study.id)).at(-1)?.map(({ id }) => id));
+  const completeIn = (quotaId: string, isApart: boolean) =>
+    completes
+      .filter((row) => row.quotaId === quotaId && !newest.has(row.revisionId) === isApart)
+      .reduce((sum, row) => sum + row.number, 0);
   return {
     quotas: quotas.map(({ id, name, conditions, size, taken }) => ({
       ...{ id, name, conditions, size, taken },
-      complete: completes.find((row) => row.quotaId === id)?.number ?? 0,
+      complete: completeIn(id, false),
+      apart: completeIn(id, true),
     })),
     cohorts: cohorts.map(({ id, name, number }) => ({ id, name, number })),
     questions: screeningQuestions(screens).map(({ key, settings }) => ({

@@ -2,7 +2,8 @@ import { and, asc, count, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
 import { revisionGroups } from "@/db/queries/comparable-revisions";
-import { revisionContent } from "@/db/queries/revision-content";
+import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
+import { measureOf } from "@/db/queries/revision-meaning";
 import type { WordMeaning } from "@/db/schema/study-content";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
@@ -23,7 +24,7 @@ export interface ListedRevision {
   /** Numbers of the other launched revisions that its answers are counted together with. */
   readonly countedWith: readonly number[];
   /** What was decided about words that it changed; null where nothing was to decide. */
-  readonly wordMeanings: readonly WordMeaning[] | null;
+  readonly wordMeanings: readonly (WordMeaning & { readonly name: string })[] | null;
   /** What publishing it would do to what is counted together; null once it is launched. */
   readonly counting: CountingChange | null;
   /** From the revision before it; empty for the first. */
@@ -56,9 +57,9 @@ export async function listRevisions(request: {
           .groupBy(t.respondent.revisionId)
       ).map(({ revisionId, number }) => [revisionId, number]),
     );
-    const groups = (await revisionGroups(source, studyId)).map((group) =>
-      group.map(({ revision }) => revision.number),
-    );
+    const contentGroups = await revisionGroups(source, studyId);
+    const contents = new Map(contentGroups.flat().map((content) => [content.revision.id, content]));
+    const groups = contentGroups.map((group) => group.map(({ revision }) => revision.number));
     const isLaunchedOnce = groups.length > 0;
     const listed: ListedRevision[] = [];
     for (const [index, revision] of revisions.entries()) {
@@ -67,7 +68,8 @@ export async function listRevisions(request: {
         index === 0 ? [] : await changesBetween(source, revisions[index - 1], revision);
       const group = groups.find((numbers) => numbers.includes(number)) ?? [];
       listed.push({
-        ...{ number, frozenAt, planHash, note, wordMeanings, changes },
+        ...{ number, frozenAt, planHash, note, changes },
+        wordMeanings: wordMeanings && named(wordMeanings, contents.get(id)),
         started: started.get(id) ?? 0,
         countedWith: group.filter((other) => other !== number),
         counting:
@@ -78,4 +80,13 @@ export async function listRevisions(request: {
     }
     return listed;
   });
+}
+
+/** What was decided, each called by the words it was about. */
+function named(meanings: readonly WordMeaning[], content: RevisionContent | undefined) {
+  const words = content && measureOf(content).words;
+  return meanings.map((meaning) => ({
+    ...meaning,
+    name: Object.values(words?.get(meaning.subject)?.fields ?? {})[0] ?? meaning.subject,
+  }));
 }

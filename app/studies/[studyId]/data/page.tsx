@@ -13,23 +13,29 @@ import { REPORT_FILES } from "@/lib/reports/report/report-files";
 import { originLabel } from "@/lib/reports/report/report-words";
 import { readStudy } from "@/lib/studies/lifecycle/read-study";
 import { downloadPath } from "../report/report-address";
+import { RevisionTabs } from "../revision-tabs";
 
 export const metadata: Metadata = { title: translator("report")("dataTitle") };
 
 interface Props {
   params: Promise<{ studyId: string }>;
+  searchParams: Promise<{ revision?: string | string[] }>;
 }
 
 /** Every file of a study, with what it holds; who may only read reports finds the report's. */
-export default async function DataPage({ params }: Props) {
+export default async function DataPage({ params, searchParams }: Props) {
   const { studyId } = await params;
-  const { study, exercises } = await inPage(async ({ actor, db }) => {
+  const asked = [(await searchParams).revision ?? []].flat()[0];
+  const { study, counts, exercises } = await inPage(async ({ actor, db }) => {
     const view = await readStudy({ db, actor, input: { studyId, purpose: "read reports" } });
     const mayExport = isAllowed(actor, "edit studies");
-    return { study: view.study, exercises: mayExport ? exercisesOf(view.content) : [] };
+    return { ...view, exercises: mayExport ? exercisesOf(view.content) : [] };
   });
   const t = translator("report");
   const origin = originLabel({ study });
+  const numbers = counts.groups.flatMap((group) => group.numbers);
+  const chosen = numbers.find((number) => String(number) === asked) ?? null;
+  const search = chosen === null ? undefined : new URLSearchParams({ revision: String(chosen) });
   const files = [
     ...studyFiles(exercises).map(({ name, kind, exercise }) => ({
       name,
@@ -56,6 +62,13 @@ export default async function DataPage({ params }: Props) {
         <EmptyState title={t("dataTitle")} text={t("dataNone")} />
       ) : (
         <Panel title={t("downloads")} lead={t("dataCounts")}>
+          <RevisionTabs
+            groups={counts.groups}
+            chosen={chosen}
+            hrefOf={(revision) =>
+              `/studies/${studyId}/data${revision === null ? "" : `?revision=${revision}`}`
+            }
+          />
           <dl className="grid grid-cols-1 gap-x-6 text-sm sm:grid-cols-[fit-content(40%)_minmax(0,1fr)]">
             {files.map(({ name, title, text }) => (
               <div
@@ -63,7 +76,7 @@ export default async function DataPage({ params }: Props) {
                 className="grid grid-cols-1 gap-x-6 gap-y-1 border-b border-line py-3 last:border-0 sm:col-span-2 sm:grid-cols-subgrid"
               >
                 <dt className="wrap-anywhere">
-                  <a className="link font-medium" href={downloadPath(studyId, name)}>
+                  <a className="link font-medium" href={downloadPath(studyId, name, search)}>
                     {name}
                   </a>
                 </dt>

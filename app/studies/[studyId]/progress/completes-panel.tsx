@@ -15,24 +15,26 @@ export function CompletesPanel({ progress }: { progress: Progress }) {
   const { cohorts, quotas, standing } = progress;
   // A quota that is a cohort's own size is that cohort's bar.
   const others = quotas.filter(({ onlyCohort }) => onlyCohort === null);
+  const apartOf = (cohort: string | null) =>
+    quotas.find(({ onlyCohort }) => onlyCohort !== null && onlyCohort === cohort)?.apart ?? 0;
   const bars: TargetBar[] = [
-    ...cohorts.map(({ number, name, standing: own, target, finish }) => ({
+    ...cohorts.map(({ id, number, name, standing: own, target, finish }) => ({
       key: `cohort ${number}`,
       name: name ?? t("everybody"),
       number,
       value: own.complete,
       pending: own.underWay,
       target,
-      reading: reading(own.complete, own.underWay, target, finish),
+      reading: reading(own.complete, own.underWay, target, finish, apartOf(id)),
     })),
-    ...others.map(({ id, name, size, complete, held, finish }) => ({
+    ...others.map(({ id, name, size, complete, held, apart, finish }) => ({
       key: id,
       name,
       number: null,
       value: complete,
       pending: held,
       target: size,
-      reading: reading(complete, held, size, finish),
+      reading: reading(complete, held, size, finish, apart),
     })),
   ];
   return (
@@ -113,11 +115,13 @@ function reading(
   pending: number,
   target: number | null,
   finish: Finish | null,
+  apart: number,
 ): string {
   const t = translator("progress");
   return [
     target === null ? t("barReading", { complete }) : t("barReadingTarget", { complete, target }),
     t("barPending", { count: pending }),
+    apart > 0 ? t("barApart", { count: apart }) : "",
     finish ? finishText(finish) : "",
   ]
     .filter(Boolean)

@@ -43,7 +43,7 @@ export function AddQuotas({
           ? quotaAudience(conditions, list).slice(0, 200)
           : usual;
         names.add(name.toLowerCase());
-        return { id: null, name, conditions, size: Number(size), taken: 0, complete: 0 };
+        return { id: null, name, conditions, size: Number(size), taken: 0, complete: 0, apart: 0 };
       });
     onAdd(quotas);
     setChosen(NOBODY_YET);

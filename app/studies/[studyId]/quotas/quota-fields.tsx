@@ -206,10 +206,18 @@ function ConditionFields({ path, conditions }: { path: string; conditions: Quota
 }
 
 /** How full a quota is: complete in full, held by interviews under way in a lighter tone. */
-function Fill({ quota: { taken, complete, size }, label }: { quota: EditedQuota; label: string }) {
+function Fill({
+  quota: { taken, complete, apart, size },
+  label,
+}: {
+  quota: EditedQuota;
+  label: string;
+}) {
   const t = translator("quotas");
   const whole = Math.max(size, taken, 1);
-  const told = t("fill", { taken, size, complete });
+  const told = [t("fill", { taken, size, complete }), apart > 0 ? t("fillApart", { apart }) : ""]
+    .filter(Boolean)
+    .join(" ");
   return (
     <>
       <svg

@@ -11,6 +11,7 @@ import { originLabel } from "@/lib/reports/report/report-words";
 import { sectionsOf } from "@/lib/reports/report/sections/report-sections";
 import type { ReportQuestion } from "@/lib/reports/schema";
 import { ExerciseTabs } from "../exercise-tabs";
+import { RevisionTabs } from "../revision-tabs";
 import { DownloadLink } from "./download-link";
 import { FilterForm } from "./filter-form";
 import { downloadPath, reportInput, reportParameters, reportPath } from "./report-address";
@@ -123,6 +124,17 @@ function Report({
         />
       ) : (
         <>
+          <RevisionTabs
+            groups={report.revisionGroups}
+            chosen={report.isRevisionChosen ? report.revisionNumber : null}
+            // Filters and exercises of another revision are its own.
+            hrefOf={(revision) =>
+              reportPath(
+                study.id,
+                revision === null ? undefined : new URLSearchParams({ revision: String(revision) }),
+              )
+            }
+          />
           {sectionsOf(context, "all respondents").map((content) => (
             <SectionPanel key={content.id} content={content} fileHref={fileHref} />
           ))}

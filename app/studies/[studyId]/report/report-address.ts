@@ -1,7 +1,7 @@
 import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
 
 /** Parameters that are not filters; a question of the same key is asked for as `answer-<key>`. */
-const RESERVED = ["scale", "sort", "from", "to", "flagged", "exercise"] as const;
+const RESERVED = ["scale", "sort", "from", "to", "flagged", "exercise", "revision"] as const;
 type Reserved = (typeof RESERVED)[number];
 const PREFIX = "answer-";
 
@@ -29,7 +29,7 @@ export function reportInput(studyId: string, search: URLSearchParams) {
 }
 
 type Shown = Pick<CohortReport, "filters" | "scale" | "sort" | "compared" | "flagged"> &
-  Partial<Pick<CohortReport, "exercise" | "exercises">>;
+  Partial<Pick<CohortReport, "exercise" | "exercises" | "revisionNumber" | "isRevisionChosen">>;
 
 /** The parameters that show a report as it stands, each thing changed as asked. */
 export function reportParameters(
@@ -43,6 +43,10 @@ export function reportParameters(
   }
   const further = exercises.find(({ key, isMain }) => key === exercise && !isMain);
   if (further) search.set("exercise", further.key);
+  // An address without it means the newest, whenever it is opened.
+  if (report.isRevisionChosen && report.revisionNumber) {
+    search.set("revision", String(report.revisionNumber));
+  }
   search.set("scale", scale);
   search.set("sort", sort);
   // An address without it counts everybody, as addresses did before there were flags.

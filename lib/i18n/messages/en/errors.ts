@@ -137,6 +137,7 @@ export const errors = {
   unknownExercise: "The study has no exercise “{name}”.",
   unknownFilter: "The study has no question “{name}” to filter by.",
   unknownFilterValue: "“{value}” is not an answer to “{name}”.",
+  unknownRevision: "There is no launched revision {number, number}. Choose one of: {known}.",
   unknownCohort: "The study has no cohort {number}.",
   sameCohort: "A cohort cannot be compared with itself. Choose two different ones.",
 } as const;

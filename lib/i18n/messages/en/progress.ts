@@ -10,7 +10,7 @@ export const progress = {
   emptyLive: "Figures appear here within five seconds of the first start.",
   toOverview: "Open the overview",
   otherRevisions:
-    "{count, plural, one {# interview} other {# interviews}} on revisions that asked something else {count, plural, one {is} other {are}} not in the figures.",
+    "{count, plural, one {# interview} other {# interviews}} on revisions that asked something else {count, plural, one {is} other {are}} not in the figures: the report shows them when you choose their revision.",
 
   freshAt: "Up to date at {time}",
   freshLost: "Out of reach since {time}; trying again",
@@ -21,6 +21,8 @@ export const progress = {
     "{complete, number} complete of {started, number} started. Lighter: places held by interviews under way. The line is the size wanted.",
   barReading: "{complete, number} complete",
   barReadingTarget: "{complete, number} of {target, number} complete",
+  barApart:
+    "{count, plural, one {# more place is} other {# more places are}} held on revisions that are counted apart",
   barPending: "{count, number} under way",
   everybody: "Everybody",
   finishReached: "full",

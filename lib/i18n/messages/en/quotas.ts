@@ -23,6 +23,8 @@ export const quotas = {
   gone: "asks for something the study does not have any more",
   isNew: "not saved yet",
   fill: "{taken, number} of {size, number} taken, {complete, number} complete",
+  fillApart:
+    "{apart, plural, one {# more complete interview holds a place and is} other {# more complete interviews hold places and are}} counted apart, on an earlier revision.",
   fillOf: "Places taken in {name}",
 
   addTitle: "Add quotas",

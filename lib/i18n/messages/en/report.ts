@@ -18,7 +18,12 @@ export const report = {
   complete: "Complete",
   medianMinutes: "Median minutes",
   otherRevisions:
-    "{count, plural, one {# respondent} other {# respondents}} of earlier revisions {count, plural, one {is} other {are}} not counted: they were asked something else.",
+    "{count, plural, one {# respondent} other {# respondents}} of other revisions, {complete, number} of them complete, {count, plural, one {is} other {are}} not counted here: they were asked something else. Choose their revision to see them.",
+  revisionNav: "Revision",
+  revisionChoice:
+    "{many, plural, one {Revision {numbers}} other {Revisions {numbers}}}: {complete, number} complete",
+  revisionLead:
+    "Answers to revisions that asked the same, or whose words were decided to mean the same, are counted together; others apart.",
 
   emptyTitle: "No report yet",
   emptyDraft:

@@ -9,9 +9,10 @@ import {
 import type { ExportedStudy } from "./study-file";
 
 /** Somebody who was given a version of an exercise. */
-interface Answering {
+export interface Answering {
   readonly id: string;
   readonly externalId: string;
+  readonly revisionId: string;
   readonly versionNumber: number;
 }
 
@@ -36,11 +37,11 @@ export async function* answering(
   ]);
   for await (const page of pages) {
     const given = page.flatMap((respondent) => {
-      const { id, externalId, state, cohortId } = respondent;
+      const { id, externalId, revisionId, state, cohortId } = respondent;
       const versionNumber = versionOf(respondent, exercise);
       const isWanted = state === "complete" || (includeUnfinished && state === "active");
-      if (versionNumber === null || !revisionIds.has(respondent.revisionId) || !isWanted) return [];
-      return [{ id, externalId, cohortId, versionNumber }];
+      if (versionNumber === null || !revisionIds.has(revisionId) || !isWanted) return [];
+      return [{ id, externalId, revisionId, cohortId, versionNumber }];
     });
     for (const some of interviewsOf(rows, given)) {
       if (!asked.looksBack) {

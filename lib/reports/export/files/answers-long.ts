@@ -1,7 +1,8 @@
 import type { Tables } from "@/db/schema/tables";
 import type { Cell } from "@/lib/files/csv";
-import { answering } from "./answering";
+import { type Answering, answering } from "./answering";
 import { csvFile } from "./csv-file";
+import { revisionColumn } from "./study-file";
 
 const COLUMNS = [
   ...["id", "version", "task", "position", "item", "choice"],
@@ -25,13 +26,14 @@ const OF_TASK = [
  */
 export const answersLong = csvFile({
   name: "answers-long",
-  layout: `${COLUMNS.join(",")}\nchoice 1 best, -1 worst, 0 neither; opened 1 when the definition was`,
+  layout: `${COLUMNS.join(",")}\nchoice 1 best, -1 worst, 0 neither; opened 1 when the definition was;\nrevision at the end where there were several`,
   isOf: () => true,
   async *rows(study, exercise) {
-    yield [COLUMNS];
+    const revision = revisionColumn(study, "revision");
+    yield [[...COLUMNS, ...revision.names]];
     for await (const some of answering(study, exercise)) {
       const tasksOf = await some.tasks(OF_TASK, exercise.key);
-      yield longRows(some.respondents, tasksOf);
+      yield longRows(some.respondents, tasksOf, revision.cells);
     }
   },
 });
@@ -39,16 +41,19 @@ export const answersLong = csvFile({
 type Task = Pick<Tables["answer"]["$inferSelect"], (typeof OF_TASK)[number]>;
 
 function* longRows(
-  respondents: readonly { id: string; externalId: string; versionNumber: number }[],
+  respondents: readonly Answering[],
   tasksOf: (id: string) => readonly Task[],
+  revisionCells: (row: Answering) => Cell[],
 ): Generator<Cell[]> {
-  for (const { id, externalId, versionNumber } of respondents) {
+  for (const respondent of respondents) {
+    const { id, externalId, versionNumber } = respondent;
+    const revision = revisionCells(respondent);
     for (const { taskNumber, shown, best, worst, opened, anchor, asked, locale } of tasksOf(id)) {
       for (const [place, item] of shown.entries()) {
         const choice = item === best ? 1 : item === worst ? -1 : 0;
         const isOpened = opened === null ? "" : Number(opened.includes(item));
         const cells = [place + 1, item, choice, isOpened, anchor ?? "", asked ?? ""];
-        yield [externalId, versionNumber, taskNumber, ...cells, locale];
+        yield [externalId, versionNumber, taskNumber, ...cells, locale, ...revision];
       }
     }
   }

@@ -24,18 +24,19 @@ import type { Flag } from "../../monitoring/quality-flags";
 import { readQuality } from "../../monitoring/read-quality";
 import { csvFile } from "./csv-file";
 import { NOT_ASKED, questionColumns } from "./question-columns";
-import type { ExportedStudy } from "./study-file";
+import { type ExportedStudy, revisionColumn } from "./study-file";
 
 /**
  * Everybody who started; the columns an imported file had, else what is known of the interview, its
  * flags (`flags`: codes; `flag_reasons`: words, with the exercise where there are several), the
  * parameters of its link, questions as question-columns.ts says, allocations and direct anchors by
  * key and item number, all in questionnaire order; empty where nothing was answered, NA where a
- * complete interview was not asked.
+ * complete interview was not asked. Where there were several revisions the last column says which one
+ * they were asked; questions are those of the revision that the file is of.
  */
 export const respondents = csvFile({
   name: "respondents",
-  layout: "id,<columns>  everybody who started",
+  layout: "id,<columns>  everybody who started; revision at the end where there were several",
   isOf: ({ isMain }) => isMain,
   async *rows(study) {
     const { t, queries, studyId } = study.rows;
@@ -50,8 +51,10 @@ export const respondents = csvFile({
     const flags = isJudged
       ? (await readQuality(study.rows, study.comparable)).judgement.flags
       : new Map<number, readonly Flag[]>();
+    const own = new Set(study.comparable.map(({ revision }) => revision.id));
     for await (const page of respondentPages(study.rows, COLUMNS)) {
-      for (const some of interviewsOf(study.rows, page)) {
+      const wanted = study.isOneGroup ? page.filter(({ revisionId }) => own.has(revisionId)) : page;
+      for (const some of interviewsOf(study.rows, wanted)) {
         const exported = await exportedRespondents(study, some, flags);
         yield exported.map((one) => [one.externalId, ...columns.map(({ cell }) => cell(one))]);
       }
@@ -61,6 +64,7 @@ export const respondents = csvFile({
 
 const COLUMNS = [
   "externalId",
+  "revisionId",
   "sourceId",
   "panelId",
   "parameters",
@@ -187,6 +191,7 @@ async function ownColumns(
       }
     } else if (isAllocation(screen) || isAnchor(screen)) {
       for (const { number } of itemsOf(screen)) {
+        taken.add(`${key}_${number}`);
         columns.push({
           name: `${key}_${number}`,
           cell: (respondent) =>
@@ -195,6 +200,14 @@ async function ownColumns(
       }
     }
   }
+  // At the end, so that columns that were there before stand where they stood.
+  const revision = revisionColumn(study, freeName("revision", taken));
+  columns.push(
+    ...revision.names.map((name) => ({
+      name,
+      cell: (one: ExportedRespondent) => revision.cells(one)[0],
+    })),
+  );
   return columns;
 }
 

@@ -1,14 +1,19 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
 import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
+import type { Cell } from "@/lib/files/csv";
 
 /** A study at the moment of one snapshot, from which its files are read page by page. */
 export interface ExportedStudy {
   readonly rows: StudyRows;
-  /** The newest launched revision, or the draft of a study that was never launched. */
+  /** The launched revision that was asked for, or the newest; the draft of a study that was never launched. */
   readonly content: RevisionContent;
   /** The revisions whose answers are exported together, that one among them. */
   readonly comparable: readonly RevisionContent[];
+  /** The numbers of all launched revisions by id. */
+  readonly revisionNumbers: ReadonlyMap<string, number>;
+  /** Whether those of one revision, and of those counted with it, are wanted and nobody else. */
+  readonly isOneGroup: boolean;
   readonly isLaunched: boolean;
   readonly exercises: readonly RevisionExercise[];
   /** Whether answers of unfinished interviews are wanted too. */
@@ -28,4 +33,16 @@ export interface StudyFileKind {
   isOf(exercise: RevisionExercise): boolean;
   /** The file piece by piece: what is not yet asked for is not yet read. */
   pieces(study: ExportedStudy, exercise: RevisionExercise): AsyncIterable<string | Uint8Array>;
+}
+
+/**
+ * The column that says which revision somebody was asked, for the end of a file; none where there is
+ * only one.
+ */
+export function revisionColumn(
+  { revisionNumbers }: ExportedStudy,
+  name: string,
+): { names: string[]; cells: (row: { readonly revisionId: string }) => Cell[] } {
+  if (revisionNumbers.size < 2) return { names: [], cells: () => [] };
+  return { names: [name], cells: ({ revisionId }) => [revisionNumbers.get(revisionId) ?? ""] };
 }

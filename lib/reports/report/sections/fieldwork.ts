@@ -26,7 +26,10 @@ export const fieldwork: ReportSection = {
             ? [
                 {
                   kind: "text" as const,
-                  text: t("otherRevisions", { count: onOtherRevisions }),
+                  text: t("otherRevisions", {
+                    count: onOtherRevisions,
+                    complete: completeElsewhere(report),
+                  }),
                   isSmall: true,
                 },
               ]
@@ -36,6 +39,11 @@ export const fieldwork: ReportSection = {
     ];
   },
 };
+
+/** Complete respondents of revisions that are counted apart. */
+function completeElsewhere({ revisionGroups, complete }: CohortReport): number {
+  return revisionGroups.reduce((sum, group) => sum + group.complete, 0) - complete;
+}
 
 function responseTable({ response }: CohortReport): SectionTable {
   const t = translator("report");

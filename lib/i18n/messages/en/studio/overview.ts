@@ -87,6 +87,33 @@ export const overview = {
   revisionDiscarding: "Discarding…",
   revisionDiscardText:
     "{count, plural, =0 {Nothing is lost} one {One change is lost} other {# changes are lost}}; respondents go on being asked revision {asked, number}.",
+  responsesApart:
+    "{started, plural, one {# more interview} other {# more interviews}} on earlier revisions, {complete, number} of them complete, {started, plural, one {is} other {are}} counted apart: they were asked something else. Report and data show them when you choose their revision.",
+  revisionCounted: "Counted with",
+  revisionCountedAlone: "–",
+  revisionCountedWith: "{many, plural, one {revision {numbers}} other {revisions {numbers}}}",
+  countingTitle: "What is counted together from then on",
+  countingNobody: "Nobody has answered yet: nothing is counted apart.",
+  countingTogether:
+    "{complete, plural, one {The # complete interview} other {The # complete interviews}} of {many, plural, one {revision} other {revisions}} {numbers} {complete, plural, one {goes} other {go}} on being counted together with the new ones.",
+  countingHangs:
+    "{complete, plural, one {The # complete interview} other {The # complete interviews}} of {many, plural, one {revision} other {revisions}} {numbers} {complete, plural, one {is} other {are}} counted together with the new ones only if every new wording below means the same as the one before it.",
+  countingApart:
+    "{complete, plural, one {The # complete interview} other {The # complete interviews}} of {many, plural, one {revision} other {revisions}} {numbers} {complete, plural, one {is} other {are}} no longer counted together with the new ones in report, progress and files. {complete, plural, one {It stays} other {They stay}}, and can be seen there by choosing {many, plural, one {the revision} other {their revision}}; {complete, plural, one {its place} other {their places}} in quotas {complete, plural, one {stays} other {stay}} taken.",
+  countingUnfinished:
+    "{count, plural, one {# interview} other {# interviews}} under way on {many, plural, one {it} other {them}} will be counted with {many, plural, one {it} other {them}}.",
+  countingBecause: "Because of more than words: {parts}.",
+  countingPart_items: "items were added, removed or moved to another list",
+  countingPart_exercises: "an exercise is another one, or is asked in another way",
+  countingPart_allocations: "an allocation question is another one, or has another format",
+  countingPart_anchors: "an anchor is another one",
+  countingPart_cohorts: "answers lead into other cohorts",
+  meaningOf: "Does the new wording mean the same?",
+  meaningKeeps: "The same: count the answers together",
+  meaningChanges: "Something else: count them apart",
+  meaningDecided:
+    "{keeps, select, true {Means the same: counted together} other {Means something else: counted apart}}",
+  meaningsTitle: "Decided at publishing",
   revisionBefore: "Before",
   revisionAfter: "After",
   revisionNone: "nothing",

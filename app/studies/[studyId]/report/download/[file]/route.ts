@@ -30,7 +30,8 @@ const CHART = /^(?<key>.+)-gaps\.(?<format>svg|png)$/;
 
 /**
  * A file of the study. Those of the report and its charts follow the filters, the scale, the pair and
- * the order that the address names, just as the page does; the study's own data come whole.
+ * the order that the address names, just as the page does; the study's own data come whole, or of the
+ * revision that it names.
  */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answerFor(async ({ actor, db }) => {
@@ -46,12 +47,16 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
       return reportFile(asked, search, (report) => chartIn(report, chart.key, chart.format));
     }
     if (!STUDY_FILE.test(file)) throw new NotFound("file");
-    return studyFile(asked);
+    return studyFile(asked, search.get("revision") || undefined);
   });
 }
 
-async function studyFile({ db, actor, studyId, file }: Asked): Promise<Response> {
-  const { type, bytes } = await downloadStudyFile({ db, actor, input: { studyId, file } });
+async function studyFile(
+  { db, actor, studyId, file }: Asked,
+  revision: string | undefined,
+): Promise<Response> {
+  const input = { studyId, file, revision };
+  const { type, bytes } = await downloadStudyFile({ db, actor, input });
   return new Response(bytes, { headers: fileHeaders(type, file) });
 }
 
