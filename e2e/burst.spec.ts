@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
-import { and, count, eq, isNotNull } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import pg from "pg";
 import { v7 as uuid } from "uuid";
 import { openDatabase } from "@/db/client";
@@ -95,18 +95,13 @@ async function addCell(study: FieldedStudy, size: number): Promise<string> {
 
 /** How many interviews of a cohort hold each version, as their own rows tell it. */
 async function versionCounts(study: FieldedStudy, cohortId: string): Promise<number[]> {
-  const { respondent } = db.t;
+  const { respondent, givenVersion } = db.t;
   const rows = await db.read
-    .select({ versionNumber: respondent.versionNumber, held: count() })
-    .from(respondent)
-    .where(
-      and(
-        eq(respondent.studyId, study.studyId),
-        eq(respondent.cohortId, cohortId),
-        isNotNull(respondent.versionNumber),
-      ),
-    )
-    .groupBy(respondent.versionNumber);
+    .select({ versionNumber: givenVersion.versionNumber, held: count() })
+    .from(givenVersion)
+    .innerJoin(respondent, eq(respondent.id, givenVersion.respondentId))
+    .where(and(eq(respondent.studyId, study.studyId), eq(respondent.cohortId, cohortId)))
+    .groupBy(givenVersion.versionNumber);
   return rows.map(({ held }) => held);
 }
 
@@ -227,16 +222,17 @@ test("a save that moves a place waits for the other process's turn; a plain task
     isThrough = true;
     return screen;
   });
-  const { respondent, designVersion } = db.t;
+  const { respondent, givenVersion, designVersion } = db.t;
   const [{ versionNumber }] = await db.read
-    .select({ versionNumber: respondent.versionNumber })
-    .from(respondent)
-    .where(and(eq(respondent.studyId, study.studyId), isNotNull(respondent.versionNumber)));
+    .select({ versionNumber: givenVersion.versionNumber })
+    .from(givenVersion)
+    .innerJoin(respondent, eq(respondent.id, givenVersion.respondentId))
+    .where(eq(respondent.studyId, study.studyId));
   const [{ tasks }] = await db.read
     .select({ tasks: designVersion.tasks })
     .from(designVersion)
     .where(
-      and(eq(designVersion.designId, study.designId), eq(designVersion.number, versionNumber ?? 0)),
+      and(eq(designVersion.designId, study.designId), eq(designVersion.number, versionNumber)),
     );
   const [[best, worst]] = tasks;
   const address = task.replace(/[^/]+$/, "task-1");

@@ -1,4 +1,9 @@
-import { type ExerciseScreen, isExercise } from "@/db/schema/screen-settings";
+import {
+  type AllocationScreen,
+  type ExerciseScreen,
+  isAllocation,
+  isExercise,
+} from "@/db/schema/screen-settings";
 import type {
   DesignSettings,
   ExerciseSettings,
@@ -12,10 +17,10 @@ export interface RevisionExercise {
   readonly key: string;
   readonly settings: ExerciseSettings;
   /**
-   * True for the one exercise that has the study's own list, texts and design settings: its tasks are
-   * named task-1, task-2 …, its version is the respondent's, its files have the plain names.
+   * What tells its tasks, files, columns and addresses from those of other exercises (`markOf`): its
+   * key, or nothing for the one exercise whose names are plain.
    */
-  readonly isMain: boolean;
+  readonly mark: string;
   /** In list order. */
   readonly items: readonly RevisionItem[];
   readonly texts: ExerciseTexts;
@@ -45,7 +50,7 @@ function exerciseOf(
   return {
     key,
     settings,
-    isMain: isMain(settings),
+    mark: markOf({ key, settings }),
     items: list === null ? content.items : (lists.find(({ name }) => name === list)?.items ?? []),
     texts: settings.texts ?? revision.texts,
     designSettings: source.settings.design ?? revision.designSettings,
@@ -53,8 +58,14 @@ function exerciseOf(
   };
 }
 
-function isMain({ design, mirror }: ExerciseSettings): boolean {
-  return design === undefined && mirror === undefined;
+/**
+ * The one place that decides which exercise has the plain names (task-1, items.csv, no parameter in
+ * addresses): the main one, whose list, texts and design settings are the study's own. Names were given
+ * out before a study could have several exercises, and stand in files, bookmarks and open tabs. Beyond
+ * names nothing is particular to it.
+ */
+function markOf({ key, settings: { design, mirror } }: Pick<RevisionExercise, "key" | "settings">) {
+  return design === undefined && mirror === undefined ? "" : key;
 }
 
 /**
@@ -63,8 +74,13 @@ function isMain({ design, mirror }: ExerciseSettings): boolean {
  *
  * @param task 1, 2, 3 … in the respondent's version
  */
-export function taskName({ key, isMain }: { key: string; isMain: boolean }, task: number): string {
-  return `${isMain ? "" : `${key}-`}task-${task}`;
+export function taskName({ mark }: Pick<RevisionExercise, "mark">, task: number): string {
+  return `${mark && `${mark}-`}task-${task}`;
+}
+
+/** What a file's or a column's name ends in. Keys have no hyphens, so no two names are one. */
+export function nameEnd({ mark }: Pick<RevisionExercise, "mark">): string {
+  return mark && `_${mark}`;
 }
 
 /**
@@ -84,7 +100,7 @@ export function mirroredCohort(
 
 /** An order for lists of exercises: the main one stands first, the others as the screens have them. */
 export function mainFirst(one: RevisionExercise, other: RevisionExercise): number {
-  return Number(other.isMain) - Number(one.isMain);
+  return Number(one.mark !== "") - Number(other.mark !== "");
 }
 
 /** The exercise of that key that has a design of its own; without a key the main one. */
@@ -92,12 +108,19 @@ export function designedExercise(
   content: RevisionContent,
   key?: string,
 ): RevisionExercise | undefined {
-  return exercisesOf(content).find((exercise) =>
-    key === undefined ? exercise.isMain : exercise.key === key && !exercise.settings.mirror,
-  );
+  if (key === undefined) return mainExercise(content) ?? undefined;
+  return exercisesOf(content).find((exercise) => exercise.key === key && !exercise.settings.mirror);
 }
 
 /** The exercise whose files, report and tasks need no further name; null in a study without any. */
 export function mainExercise(content: RevisionContent): RevisionExercise | null {
-  return exercisesOf(content).find((exercise) => exercise.isMain) ?? null;
+  return exercisesOf(content).find(({ mark }) => mark === "") ?? null;
+}
+
+/** The allocations that are read beside an exercise: they divide points over the main one's list. */
+export function allocationsBeside(
+  { screens }: Pick<RevisionContent, "screens">,
+  exercise: RevisionExercise | null,
+): AllocationScreen[] {
+  return exercise?.mark ? [] : screens.filter(isAllocation);
 }

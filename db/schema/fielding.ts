@@ -40,8 +40,6 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
       state: kit.text("state").$type<RespondentState>().notNull(),
       /** Null until the screener has named one. */
       cohortId: kit.text("cohort_id").references(() => studies.cohort.id),
-      /** The design version, given when the first task is reached. */
-      versionNumber: kit.integer("version_number"),
       locale: kit.text("locale").notNull(),
       startedAt: kit.moment("started_at").notNull(),
       lastSavedAt: kit.moment("last_saved_at").notNull(),
@@ -60,8 +58,6 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
       releasedAt: kit.moment("released_at"),
       /** The way of asking the respondent chose; null for the study's own. */
       asking: kit.text("asking").$type<Asking>(),
-      /** Versions of exercises after the first, by exercise key. */
-      furtherVersions: kit.json<Record<string, number>>("further_versions"),
     },
     (t) => [
       kit.unique("respondent_number").on(t.studyId, t.number),
@@ -71,6 +67,21 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
       kit.unique("respondent_panel_id").on(t.sourceId, t.panelId),
       kit.unique("respondent_contact").on(t.contactId),
     ],
+  );
+
+  /** The design version that an interview was given in each exercise, when its first task was reached. */
+  const givenVersion = kit.table(
+    "given_version",
+    {
+      respondentId: kit
+        .text("respondent_id")
+        .notNull()
+        .references(() => respondent.id),
+      /** The key of the exercise screen. */
+      exercise: kit.text("exercise").notNull(),
+      versionNumber: kit.integer("version_number").notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.respondentId, t.exercise] })],
   );
 
   /** How many interviews of a cohort hold each version: the least filled one is given next. */
@@ -275,6 +286,7 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
 
   return {
     respondent,
+    givenVersion,
     versionFill,
     answer,
     questionAnswer,

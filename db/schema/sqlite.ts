@@ -19,6 +19,7 @@ export const {
   source,
   quota,
   respondent,
+  givenVersion,
   versionFill,
   answer,
   questionAnswer,

@@ -5,9 +5,15 @@ import type { CohortRule, ShowCondition } from "@/db/schema/study-content";
 import { describeOnBothDatabases } from "@/db/testing";
 import { InvalidInput } from "@/lib/errors";
 import { findPlace } from "./find-place";
-import { tokenHash } from "./interview/interview-link";
 import { showScreen } from "./show-screen";
-import { type FieldedStudy, fieldStudy, post, screener, startedInterview } from "./testing";
+import {
+  type FieldedStudy,
+  fieldStudy,
+  post,
+  respondentOf,
+  screener,
+  startedInterview,
+} from "./testing";
 
 /** Puts the region before the role, and these rules into the question that names the cohort. */
 async function withRules(
@@ -33,14 +39,6 @@ function said(screenKey: string, ...options: string[]): ShowCondition {
 
 function rule(outcome: CohortRule["outcome"], ...conditions: ShowCondition[]): CohortRule {
   return { when: { match: "all", conditions }, outcome };
-}
-
-async function respondentOf({ t, read }: Database, token: string) {
-  const [row] = await read
-    .select()
-    .from(t.respondent)
-    .where(eq(t.respondent.tokenHash, tokenHash(token)));
-  return row;
 }
 
 describeOnBothDatabases("the question that names the cohort", (db) => {
@@ -133,7 +131,10 @@ describeOnBothDatabases("a cohort", (db) => {
     expect((await respondentOf(db(), token)).state).toBe("screening");
     await post(db(), token, "region", { answer: "europe" });
     await post(db(), token, "role", { answer: "pmo" });
-    expect(await respondentOf(db(), token)).toMatchObject({ cohortId: leaders, versionNumber: 1 });
+    expect(await respondentOf(db(), token)).toMatchObject({
+      cohortId: leaders,
+      versions: { importance: 1 },
+    });
     for (const answer of ["americas", "elsewhere"]) {
       const refused = await post(db(), token, "region", { answer }).catch(
         (error: unknown) => error,
@@ -169,7 +170,10 @@ describeOnBothDatabases("a cohort", (db) => {
     const first = await showScreen({ db: db(), token, input: { screen: "region" } });
     expect(first).toMatchObject({ view: { progress: { at: 1, of: 15, previous: null } } });
     expect(await post(db(), token, "region", {})).toBe("task-1");
-    expect(await respondentOf(db(), token)).toMatchObject({ cohortId: seniors, versionNumber: 1 });
+    expect(await respondentOf(db(), token)).toMatchObject({
+      cohortId: seniors,
+      versions: { importance: 1 },
+    });
     // A cohort the study does not have presets nothing.
     await presetTo("another study's");
     expect(await findPlace({ db: db(), token: await startedInterview(db(), study) })).toBe("role");
@@ -201,7 +205,7 @@ describeOnBothDatabases("a cohort", (db) => {
     expect(await respondentOf(db(), tokens[2])).toMatchObject({
       state: "over-quota",
       exit: "over-quota",
-      versionNumber: null,
+      versions: {},
     });
     const [quota] = await read.select().from(t.quota).where(eq(t.quota.studyId, study.studyId));
     expect(quota.taken).toBe(2);

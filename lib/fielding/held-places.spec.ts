@@ -17,6 +17,7 @@ import {
   post,
   shownItems,
   startedInterview,
+  versionsGiven,
 } from "./testing";
 
 const DAY = 24 * 60 * 60_000;
@@ -138,11 +139,11 @@ async function expectCountersEqualRows(db: Database, study: FieldedStudy): Promi
     // Whoever has ended otherwise, or is away, holds no place.
     expect(places.filter(({ respondentId }) => !holding.has(respondentId))).toEqual([]);
   }
-  const holders: (typeof t.respondent.$inferSelect)[] = [];
-  for (const row of holding.values()) {
+  const holders: Awaited<ReturnType<typeof versionsGiven>> = [];
+  for (const row of await versionsGiven(db, study)) {
     const said = await answersTo(db, row.id);
     const isAsked = said.get("drives") === "no" || said.get("car") === "small";
-    if (row.versionNumber !== null && isAsked) holders.push(row);
+    if (holding.has(row.id) && isAsked) holders.push(row);
   }
   const fills = await read
     .select()

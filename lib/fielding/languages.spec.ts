@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { describeOnBothDatabases } from "@/db/testing";
 import { InvalidInput } from "@/lib/errors";
 import { chooseLanguage } from "./choose-language";
-import { newStart, tokenHash } from "./interview/interview-link";
+import { newStart } from "./interview/interview-link";
 import { saveScreen } from "./save-screen";
 import { showScreen } from "./show-screen";
 import { showStudy } from "./show-study";
@@ -15,6 +15,7 @@ import {
   interviewAtTasks,
   offerInLanguages,
   post,
+  respondentOf,
   sentForm,
 } from "./testing";
 
@@ -35,15 +36,6 @@ describeOnBothDatabases("an interview in several languages", (db) => {
     const shown = await showScreen({ db: db(), token, input: { screen } });
     if (shown.kind !== "screen") throw new Error(`Sent to ${shown.screen}.`);
     return shown.view;
-  }
-
-  async function respondentOf(token: string) {
-    const { t, read } = db();
-    const rows = await read
-      .select()
-      .from(t.respondent)
-      .where(eq(t.respondent.tokenHash, tokenHash(token)));
-    return rows[0];
   }
 
   it("greets in the language the link names, else the browser's, else the study's own", async () => {
@@ -70,8 +62,8 @@ describeOnBothDatabases("an interview in several languages", (db) => {
       expect(words).toMatch(/^ar: /);
     }
     expect(view.locale).toBe("ar");
-    expect((await respondentOf(await started(study, { locale: "xx" }))).locale).toBe("en");
-    expect((await respondentOf(await started(study))).locale).toBe("en");
+    expect((await respondentOf(db(), await started(study, { locale: "xx" }))).locale).toBe("en");
+    expect((await respondentOf(db(), await started(study))).locale).toBe("en");
   });
 
   it("stores with each answer the language it was given in, whatever came later", async () => {
@@ -84,7 +76,7 @@ describeOnBothDatabases("an interview in several languages", (db) => {
     expect((await viewOf(token, "region")).studyTitle).toMatch(/^de: /);
     // Sent from a page that was still open in another language.
     await save("region", "europe", "ar");
-    const { id, locale } = await respondentOf(token);
+    const { id, locale } = await respondentOf(db(), token);
     expect(locale).toBe("de");
     const { t, read } = db();
     const stored = async () =>
@@ -111,7 +103,7 @@ describeOnBothDatabases("an interview in several languages", (db) => {
         InvalidInput,
       );
     }
-    expect((await respondentOf(token)).locale).toBe("en");
+    expect((await respondentOf(db(), token)).locale).toBe("en");
   });
 
   it("takes points typed in the digits of the respondent's own keyboard", async () => {
@@ -120,7 +112,7 @@ describeOnBothDatabases("an interview in several languages", (db) => {
     await answerTasks(db(), token);
     const fields = { "amount-1": "٤٠", "amount-2": "६०" };
     expect(await post(db(), token, "resources", fields)).toBe("done");
-    const { id } = await respondentOf(token);
+    const { id } = await respondentOf(db(), token);
     const { t, read } = db();
     const [row] = await read
       .select({ amounts: t.allocation.amounts })

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import type { QuestionSettings } from "@/db/schema/study-content";
-import { heldVersion, type Interview, requireExercise } from "./interview/interview";
+import type { Interview } from "./interview/interview";
 import type { Step } from "./interview/sequence";
 
 /**
@@ -12,18 +12,15 @@ import type { Step } from "./interview/sequence";
 export async function readyBehind(
   db: Pick<Database, "t">,
   queries: Queries,
-  interview: Pick<Interview, "content" | "respondent" | "steps" | "study">,
+  interview: Pick<Interview, "content" | "versions" | "steps" | "study">,
   name: string,
 ): Promise<Step | null> {
-  const { content, respondent, steps } = interview;
+  const { content, versions, steps } = interview;
   const at = steps.findIndex((step) => step.name === name);
   const [step, next] = [steps[at], steps[at + 1]];
   if (!step || !next || step.kind === "allocation") return null;
-  if (next.kind === "task") {
-    const exercise = requireExercise(content, next.exercise);
-    // Given when the interview comes there.
-    if (heldVersion(respondent, exercise) === null) return null;
-  }
+  // A version is given when the interview comes there.
+  if (next.kind === "task" && !versions.has(next.exercise)) return null;
   if (step.kind !== "question") return next;
   if (content.looksBack || !decidesNothing(step.screen.settings)) return null;
   const { quota } = db.t;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, count, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { expect, it } from "vitest";
 import type { Database } from "@/db/database";
@@ -17,6 +17,7 @@ import {
   fieldStudy,
   interviewAtTasks,
   post,
+  respondentOf,
   shownItems,
   startedInterview,
 } from "./testing";
@@ -54,14 +55,6 @@ async function takenOf({ t, read }: Database, quotaId: string): Promise<number> 
   return row.taken;
 }
 
-async function respondentOf({ t, read }: Database, token: string) {
-  const [row] = await read
-    .select()
-    .from(t.respondent)
-    .where(eq(t.respondent.tokenHash, tokenHash(token)));
-  return row;
-}
-
 async function numberIn({ t, read }: Database, study: FieldedStudy, state: string) {
   const rows = await read
     .select({ state: t.respondent.state })
@@ -83,20 +76,21 @@ async function expectAgreement({ t, read }: Database, study: FieldedStudy): Prom
   const holders = await read
     .select({
       cohortId: t.respondent.cohortId,
-      versionNumber: t.respondent.versionNumber,
+      versionNumber: t.givenVersion.versionNumber,
       assigned: count(),
     })
     .from(t.respondent)
+    .innerJoin(t.givenVersion, eq(t.givenVersion.respondentId, t.respondent.id))
     .where(
       and(
         eq(t.respondent.studyId, study.studyId),
-        isNotNull(t.respondent.versionNumber),
+        eq(t.givenVersion.exercise, "importance"),
         isNull(t.respondent.releasedAt),
         inArray(t.respondent.state, ["active", "complete"]),
         eq(t.respondent.isTest, false),
       ),
     )
-    .groupBy(t.respondent.cohortId, t.respondent.versionNumber);
+    .groupBy(t.respondent.cohortId, t.givenVersion.versionNumber);
   const fills = await read
     .select()
     .from(t.versionFill)
@@ -202,7 +196,7 @@ describeOnBothDatabases("quotas", (db, tries) => {
     expect(respondent).toMatchObject({
       state: "over-quota",
       cohortId: study.cohorts[0],
-      versionNumber: null,
+      versions: {},
     });
     expect(respondent.finishedAt).toBe(respondent.lastSavedAt);
     // The other stratum's place was not kept by somebody who was sent away.
@@ -306,7 +300,7 @@ describeOnBothDatabases("quotas", (db, tries) => {
         .where(eq(t.respondent.tokenHash, tokenHash(token))),
     );
     expect(await answerTo(db(), token, "pmo", "europe")).toBe("task-1");
-    expect((await respondentOf(db(), token)).versionNumber).toBe(1);
+    expect((await respondentOf(db(), token)).versions).toEqual({ importance: 1 });
     expect(await takenOf(db(), quotaId)).toBe(0);
     await idle(db(), token, 2 * DAY);
     await releaseExpired({ db: db() });
@@ -371,8 +365,8 @@ describeOnBothDatabases("quotas", (db, tries) => {
     expect(await answerTo(db(), next, "pmo", "europe")).toBe("task-1");
     expect([await takenOf(db(), quotaId), await takenOf(db(), europe)]).toEqual([1, 1]);
     // The drop-out's version is the one that is filled again.
-    expect((await respondentOf(db(), next)).versionNumber).toBe(
-      (await respondentOf(db(), away)).versionNumber,
+    expect((await respondentOf(db(), next)).versions).toEqual(
+      (await respondentOf(db(), away)).versions,
     );
     await expectAgreement(db(), study);
   });

@@ -7,6 +7,7 @@ import { takeTurn, takeTurnIfLastNeeded } from "@/db/write-turns";
 import { Conflict, InvalidInput } from "@/lib/errors";
 import { languagesOf } from "@/lib/translations/in-language";
 import { exitKindOf } from "./entry/exit";
+import type { GivenVersions } from "./interview/given-versions";
 import {
   attemptsOn,
   endingOf,
@@ -21,7 +22,7 @@ import type { SentForm } from "./interview/schema";
 import { isHandedIn, nextAfter, type Step, standing, unaskedQuestions } from "./interview/sequence";
 import { countVersion } from "./places/assign-version";
 import { claimPlaces } from "./places/claim-places";
-import { countedVersions, type GivenVersion } from "./places/counted-versions";
+import { type CountedVersion, countedVersions } from "./places/counted-versions";
 import { giveVersion } from "./places/give-version";
 import { nameCohort } from "./places/name-cohort";
 import { leavesForQuality } from "./places/quality-exit";
@@ -222,9 +223,9 @@ async function moveOn(
   step: Step,
   { answer }: ReadyToSave,
   changes: Partial<RespondentRow>,
-): Promise<{ screen: string } & Pick<Interview, "answers" | "steps">> {
+): Promise<{ screen: string } & Pick<Interview, "answers" | "steps" | "versions">> {
   const { interview, now } = saving;
-  const { content, respondent } = interview;
+  const { content, respondent, versions } = interview;
   const answers = new Map(interview.answers);
   if (answer?.stored) answers.set(answer.key, answer.stored);
   else if (answer) answers.delete(answer.key);
@@ -233,24 +234,25 @@ async function moveOn(
   }
   if (changes.state === "screened-out") {
     await endWithout(saving, "screened-out", changes);
-    return { screen: "screened-out", answers: interview.answers, steps: interview.steps };
+    const { steps } = interview;
+    return { screen: "screened-out", answers: interview.answers, steps, versions };
   }
   const cohortId = changes.cohortId ?? respondent.cohortId;
   const passed = new Set(interview.passed).add(step.name);
   const steps = stepsFor(content, { answers, cohortId }, passed);
   if ((await settlePlaces(saving, step, { steps, passed, cohortId }, changes)) === "full") {
     await endWithout(saving, "over-quota", changes);
-    return { screen: "over-quota", answers, steps };
+    return { screen: "over-quota", answers, steps, versions };
   }
   const isDone = isHandedIn(steps, passed, step.name);
   const place = standing(steps, changes.state ?? respondent.state, passed);
-  await settleVersions(saving, steps, isDone ? null : place, changes);
+  const held = await settleVersions(saving, steps, isDone ? null : place, changes);
   if (isDone) {
     changes.state = "complete";
     changes.finishedAt = now;
-    return { screen: "done", answers, steps };
+    return { screen: "done", answers, steps, versions: held };
   }
-  return { screen: nextAfter(steps, step.name), answers, steps };
+  return { screen: nextAfter(steps, step.name), answers, steps, versions: held };
 }
 
 /**
@@ -258,13 +260,15 @@ async function moveOn(
  * an earlier answer that was edited since, goes back.
  */
 async function endWithout(
-  { db, tx, interview: { content, respondent, steps }, now }: Omit<Saving, "form">,
+  { db, tx, interview, now }: Omit<Saving, "form">,
   state: "screened-out" | "over-quota",
   changes: Partial<RespondentRow>,
 ): Promise<void> {
+  const { content, respondent, versions, steps } = interview;
   // Only somebody who was let in before holds anything.
   if (respondent.state === "active") takeTurn(respondent.studyId);
-  await giveBackAll({ db, tx }, respondent, countedVersions(content, respondent, steps));
+  const counted = countedVersions(content, respondent, versions, steps);
+  await giveBackAll({ db, tx }, respondent, counted);
   changes.state = state;
   changes.finishedAt = now;
 }
@@ -313,31 +317,30 @@ async function settlePlaces(
  * that it shows again are held, and so are all of an interview that comes back after it was released.
  *
  * @param place the name of the screen where it stands; null once it is done
+ * @returns the versions that it was given by now
  */
 async function settleVersions(
   { db, tx, interview }: Omit<Saving, "form">,
   steps: readonly Step[],
   place: string | null,
   changes: Partial<RespondentRow>,
-): Promise<void> {
-  const { content, respondent } = interview;
+): Promise<GivenVersions> {
+  const { content, respondent, versions } = interview;
   const isHolding = respondent.state === "active" && respondent.releasedAt === null;
-  const before = isHolding ? countedVersions(content, respondent, interview.steps) : [];
+  const before = isHolding ? countedVersions(content, respondent, versions, interview.steps) : [];
   const standsAt = steps.find(({ name }) => name === place);
-  const arriving = { ...respondent, ...changes };
-  const given = await giveVersion(db, tx, content, standsAt, arriving, before);
-  Object.assign(changes, given);
   const now = { ...respondent, ...changes };
-  const after = now.releasedAt === null ? countedVersions(content, now, steps) : [];
-  const isIn = (list: readonly GivenVersion[], { key }: GivenVersion) =>
+  const held = await giveVersion(db, tx, content, standsAt, now, versions, before);
+  const after = now.releasedAt === null ? countedVersions(content, now, held, steps) : [];
+  const isIn = (list: readonly CountedVersion[], { key }: CountedVersion) =>
     list.some((version) => version.key === key);
   const left = before.filter((version) => !isIn(after, version));
   // What was given just now was counted as it was given.
-  const wasHeld = ({ key }: GivenVersion) =>
-    Object.keys(given).length === 0 || standsAt?.kind !== "task" || standsAt.exercise !== key;
+  const wasHeld = ({ key }: CountedVersion) => versions.has(key);
   const taken = after.filter((version) => !isIn(before, version) && wasHeld(version));
-  if (left.length + taken.length === 0) return;
+  if (left.length + taken.length === 0) return held;
   takeTurn(respondent.studyId);
   for (const version of left) await countVersion({ db, tx }, version, -1);
   for (const version of taken) await countVersion({ db, tx }, version, 1);
+  return held;
 }

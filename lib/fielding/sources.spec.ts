@@ -7,7 +7,7 @@ import { describeOnBothDatabases } from "@/db/testing";
 import { Conflict, NotFound } from "@/lib/errors";
 import { newSecret, signatureOf } from "@/lib/panels/signature";
 import { findPlace } from "./find-place";
-import { newStart, tokenHash } from "./interview/interview-link";
+import { newStart } from "./interview/interview-link";
 import type { SentForm } from "./interview/schema";
 import { showScreen } from "./show-screen";
 import { showStudy } from "./show-study";
@@ -19,6 +19,7 @@ import {
   fieldStudy,
   GENAI_TASKS,
   post,
+  respondentOf,
   shownItems,
   startedInterview,
 } from "./testing";
@@ -75,14 +76,6 @@ const FIELDWORK: FieldworkSettings = {
 
 function begin(db: Database, study: FieldedStudy, query: SentForm, start = newStart()) {
   return startInterview({ db, input: { slug: study.slug, query, form: { start } } });
-}
-
-async function respondentOf({ t, read }: Database, token: string) {
-  const [row] = await read
-    .select()
-    .from(t.respondent)
-    .where(eq(t.respondent.tokenHash, tokenHash(token)));
-  return row;
 }
 
 async function complete(db: Database, token: string): Promise<void> {

@@ -16,6 +16,7 @@ import {
   refusalOf,
 } from "./entry/entry";
 import { exitKindOf } from "./entry/exit";
+import { NO_VERSIONS } from "./interview/given-versions";
 import { requireInterview, stepsFor, whereItStands } from "./interview/interview";
 import { interviewToken, startOfPerson, tokenHash } from "./interview/interview-link";
 import type { Saving } from "./interview/saving";
@@ -192,8 +193,6 @@ async function beginUnscreened(
     await change({ state: "over-quota", finishedAt: now, exit: exitKindOf("over-quota") });
     return false;
   }
-  const arriving = { ...respondent, versionNumber: null, furtherVersions: null };
-  const given = await giveVersion(db, tx, content, steps[0], arriving);
-  if (Object.keys(given).length > 0) await change(given);
+  await giveVersion(db, tx, content, steps[0], respondent, NO_VERSIONS);
   return true;
 }

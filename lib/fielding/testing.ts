@@ -14,7 +14,8 @@ import type {
   StudyOrigin,
 } from "@/db/schema/study-content";
 import { studyTexts } from "@/lib/translations/study-texts";
-import { newStart } from "./interview/interview-link";
+import { givenVersionsOf } from "./interview/given-versions";
+import { newStart, tokenHash } from "./interview/interview-link";
 import type { SentForm } from "./interview/schema";
 import { saveScreen } from "./save-screen";
 import { showScreen } from "./show-screen";
@@ -267,6 +268,38 @@ export async function offerInLanguages(
       .set({ locales: [...locales] })
       .where(eq(t.revision.id, revisionId));
   });
+}
+
+/** The interview of a token as it is stored, with the version it was given in each exercise by its key. */
+export async function respondentOf(db: Database, token: string) {
+  const { t, read } = db;
+  const [row] = await read
+    .select()
+    .from(t.respondent)
+    .where(eq(t.respondent.tokenHash, tokenHash(token)));
+  const versionsOf = await givenVersionsOf(db, read, [row.id]);
+  return { ...row, versions: Object.fromEntries(versionsOf(row.id)) };
+}
+
+/** Who holds which version of an exercise, of all interviews of a study. */
+export async function versionsGiven(
+  { t, read }: Database,
+  { studyId }: Pick<FieldedStudy, "studyId">,
+  exercise = "importance",
+) {
+  const { respondent, givenVersion } = t;
+  return read
+    .select({
+      id: respondent.id,
+      cohortId: respondent.cohortId,
+      state: respondent.state,
+      releasedAt: respondent.releasedAt,
+      isTest: respondent.isTest,
+      versionNumber: givenVersion.versionNumber,
+    })
+    .from(givenVersion)
+    .innerJoin(respondent, eq(respondent.id, givenVersion.respondentId))
+    .where(and(eq(respondent.studyId, studyId), eq(givenVersion.exercise, exercise)));
 }
 
 /** A form as a browser sends it, with an attempt of its own. */

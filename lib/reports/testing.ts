@@ -242,11 +242,17 @@ export async function writeReportStudy(
           externalId: String(r + 1),
           state: "complete" as const,
           cohortId: cohortIds[data.cohort[r]],
-          versionNumber: simulated.version[r] + 1,
           locale: "en",
           startedAt: LAUNCHED_AT + r * MINUTE,
           lastSavedAt: LAUNCHED_AT + r * MINUTE + (6 + (r % 9)) * MINUTE,
           finishedAt: LAUNCHED_AT + r * MINUTE + (6 + (r % 9)) * MINUTE,
+        })),
+      );
+      await tx.insert(t.givenVersion).values(
+        members.map((r) => ({
+          respondentId: respondentIds[r],
+          exercise: "maxdiff",
+          versionNumber: simulated.version[r] + 1,
         })),
       );
       const answered = (r: number) => ({
@@ -372,10 +378,12 @@ export async function addMirror(
       ...{ exercise: "mirror", versionNumber: 1 },
     }));
     await insertRows(tx, t.answer, turned);
-    await tx
-      .update(t.respondent)
-      .set({ furtherVersions: { mirror: 1 } })
+    const people = await tx
+      .select({ respondentId: t.respondent.id })
+      .from(t.respondent)
       .where(eq(t.respondent.studyId, studyId));
+    const given = people.map((person) => ({ ...person, exercise: "mirror", versionNumber: 1 }));
+    await insertRows(tx, t.givenVersion, given);
   });
 }
 

@@ -3,6 +3,11 @@ import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
 
+/** The address of a page that is about one exercise at a time. */
+export function exercisePath(path: string, { mark }: RevisionExercise): string {
+  return mark ? `${path}?exercise=${encodeURIComponent(mark)}` : path;
+}
+
 /** Which of a study's exercises a page is about, chosen by its address. */
 export function ExerciseTabs({
   exercises,

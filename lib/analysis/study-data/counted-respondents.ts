@@ -39,7 +39,7 @@ export interface Respondents {
   /** When the newest counted answer was saved (ms since 1970); null without any. */
   readonly dataUpTo: number | null;
   /**
-   * SHA-256 over who is counted, in order of number: id, cohort, version and when last saved. Every
+   * SHA-256 over who is counted, in order of number: id, cohort and when last saved. Every
    * save moves its respondent's last-saved moment, so any answer that is added, changed or erased
    * changes it, at the cost of one row a respondent and not one an answer.
    */
@@ -52,7 +52,6 @@ const COLUMNS = [
   "sourceId",
   "state",
   "cohortId",
-  "versionNumber",
   "startedAt",
   "lastSavedAt",
   "finishedAt",
@@ -102,7 +101,7 @@ export async function readRespondents(
         const { id, number, externalId, cohortId } = row;
         counted.push({ id, number, externalId, cohortId });
         dataUpTo = Math.max(dataUpTo ?? 0, row.lastSavedAt);
-        state.update(`${row.id} ${row.cohortId} ${row.versionNumber} ${row.lastSavedAt}\n`);
+        state.update(`${row.id} ${row.cohortId} ${row.lastSavedAt}\n`);
       } else tally.unfinished++;
     }
   }

@@ -2,8 +2,8 @@ import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import { translator } from "@/lib/i18n/translator";
 
 /** What an exercise is called on researchers' screens and in their files. */
-export function exerciseTitle({ key, isMain, settings }: RevisionExercise): string {
-  return settings.title || (isMain ? translator("studio")("mainExercise") : key);
+export function exerciseTitle({ mark, settings }: RevisionExercise): string {
+  return settings.title || mark || translator("studio")("mainExercise");
 }
 
 /** Titles by key, for sentences that say which exercise is meant. */

@@ -1,8 +1,13 @@
 import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { launchedContent } from "@/db/queries/launched-revision";
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { exercisesOf, mainExercise, type RevisionExercise } from "@/db/queries/revision-exercises";
-import { isAllocation, isAnchor, isQuestion } from "@/db/schema/screen-settings";
+import {
+  allocationsBeside,
+  exercisesOf,
+  mainExercise,
+  type RevisionExercise,
+} from "@/db/queries/revision-exercises";
+import { isAnchor, isQuestion } from "@/db/schema/screen-settings";
 import {
   type AllocationRespondent,
   allocationData,
@@ -45,7 +50,7 @@ export async function readStoredStudy(
 }
 
 /**
- * SHA-256 over who counts: id, cohort, version and when last saved, in order of number. Every save moves
+ * SHA-256 over who counts: id, cohort and when last saved, in order of number. Every save moves
  * its respondent's moment, so any answer that is added, changed or erased changes it, at the cost of
  * one row a respondent. Null for a study that was never launched.
  */
@@ -79,8 +84,9 @@ async function readAnswers(
   const itemNumbers = exercise.items.map(({ number }) => number).sort((a, b) => a - b);
   const itemIndex = new Map(itemNumbers.map((number, index) => [number, index]));
   const index = (number: number) => itemIndex.get(number) ?? -1;
-  const anchorScreen = screens.filter(isAnchor).find(() => exercise.isMain);
-  const allocationScreens = exercise.isMain ? screens.filter(isAllocation) : [];
+  const anchorScreen = screens
+    .filter(isAnchor)
+    .find(({ settings }) => settings.exercise === exercise.key);
   const questions = screens
     .filter(isQuestion)
     .flatMap((screen) => QuestionCollector.of(screen) ?? []);
@@ -88,7 +94,7 @@ async function readAnswers(
   const respondentIds: string[] = [];
   const dualResponses: (DualResponse | null)[] = [];
   const directResponses: DirectResponse[] = [];
-  const allocations = allocationScreens.map((screen) => ({
+  const allocations = allocationsBeside(content, exercise).map((screen) => ({
     screen,
     respondents: [] as AllocationRespondent[],
     respondentIds: [] as string[],

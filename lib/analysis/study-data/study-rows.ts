@@ -21,8 +21,8 @@ export type RespondentRow<Wanted extends Column<"respondent">> = Pick<
   Wanted | "id" | "number"
 >;
 
-/** The tables that hold what somebody answered or posted. */
-type Part = "answer" | "questionAnswer" | "allocation" | "attempt";
+/** The tables that hold what somebody was given, answered or posted. */
+type Part = "givenVersion" | "answer" | "questionAnswer" | "allocation" | "attempt";
 
 /** The rows of one part by the respondent's id; none for who has none. */
 type PartRows<Name extends Part, Wanted extends Column<Name>> = (
@@ -111,6 +111,18 @@ export class Interviews<Head extends { readonly id: string } = { readonly id: st
   ): Interviews<Known> {
     const respondents = this.respondents.flatMap((respondent) => known(respondent) ?? []);
     return new Interviews(this.#rows, respondents);
+  }
+
+  /** The design version that they were given in an exercise, by the respondent's id; null for none. */
+  async versions(exercise: string): Promise<(respondentId: string) => number | null> {
+    const { givenVersion } = this.#rows.t;
+    const isOne = eq(givenVersion.exercise, exercise);
+    const of = await this.#read<"givenVersion", "versionNumber">(
+      givenVersion,
+      ["versionNumber"],
+      isOne,
+    );
+    return (id) => of(id)[0]?.versionNumber ?? null;
   }
 
   /**

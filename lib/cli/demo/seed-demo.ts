@@ -148,6 +148,7 @@ async function addFieldwork(db: Database, actor: Actor, study: StudyRow): Promis
       createdAt: FIELDWORK_START,
     });
     await insertRows(tx, t.respondent, rows.respondents);
+    await insertRows(tx, t.givenVersion, rows.givenVersions);
     await insertRows(tx, t.questionAnswer, rows.questionAnswers);
     await insertRows(tx, t.answer, rows.answers);
     await insertRows(tx, t.allocation, rows.allocations);

@@ -66,6 +66,7 @@ export function simulatedFieldwork(study: Study) {
   const starts = people.map(() => startTime(random)).sort((a, b) => a - b);
   const rows = {
     respondents: [] as Row<"respondent">[],
+    givenVersions: [] as Row<"givenVersion">[],
     answers: [] as Row<"answer">[],
     questionAnswers: [] as Row<"questionAnswer">[],
     allocations: [] as Row<"allocation">[],
@@ -74,7 +75,7 @@ export function simulatedFieldwork(study: Study) {
   people.forEach((person, index) => {
     interview(study, person, index + 1, starts[index], random, rows);
   });
-  rows.versionFills = versionFills(study, rows.respondents);
+  rows.versionFills = versionFills(study, people);
   return rows;
 }
 
@@ -208,12 +209,14 @@ function interview(
     externalId: `synthetic-${String(number).padStart(4, "0")}`,
     state: isScreenedOut ? "screened-out" : isFinished ? "complete" : "active",
     cohortId: person.cohortId,
-    versionNumber: isScreenedOut ? null : versionNumber,
     locale: "en",
     startedAt,
     lastSavedAt: clock,
     finishedAt: isFinished ? clock : null,
   });
+  if (!isScreenedOut) {
+    rows.givenVersions.push({ respondentId, exercise: design.exercise, versionNumber });
+  }
 }
 
 /** As likely as the template says; of the question that names the cohort, one that leads where they belong. */
@@ -234,16 +237,15 @@ function simulatedAnswer(
 
 function versionFills(
   { content, design, versions }: Study,
-  respondents: readonly Row<"respondent">[],
+  people: readonly Person[],
 ): Row<"versionFill">[] {
   return content.cohorts.flatMap(({ id: cohortId }) =>
-    versions.map(({ number: versionNumber }) => ({
+    versions.map(({ number: versionNumber }, version) => ({
       designId: design.id,
       cohortId,
       versionNumber,
-      assigned: respondents.filter(
-        (respondent) =>
-          respondent.cohortId === cohortId && respondent.versionNumber === versionNumber,
+      assigned: people.filter(
+        (person) => person.cohortId === cohortId && person.version === version,
       ).length,
     })),
   );

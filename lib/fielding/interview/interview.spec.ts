@@ -19,20 +19,14 @@ import {
   fieldStudy,
   interviewAtTasks,
   post,
+  respondentOf,
   sentForm,
   shownItems,
   startedInterview,
+  versionsGiven,
 } from "../testing";
 import { newStart, tokenHash } from "./interview-link";
 import type { SentForm } from "./schema";
-
-async function respondentOf({ t, read }: Database, token: string) {
-  const [row] = await read
-    .select()
-    .from(t.respondent)
-    .where(eq(t.respondent.tokenHash, tokenHash(token)));
-  return row;
-}
 
 async function answersOf(db: Database, token: string) {
   const { t, read } = db;
@@ -79,7 +73,7 @@ describeOnBothDatabases("an interview", (db, tries) => {
     expect(answer).toMatchObject({
       exercise: "importance",
       taskNumber: 1,
-      versionNumber: respondent.versionNumber,
+      versionNumber: respondent.versions.importance,
       shown: items,
       best: items[2],
       worst: items[0],
@@ -105,11 +99,11 @@ describeOnBothDatabases("an interview", (db, tries) => {
       externalId: "1",
       state: "active",
       cohortId: study.cohorts[1],
-      versionNumber: null,
+      versions: {},
       revisionId: study.revisionId,
     });
     expect(await post(db(), token, "region", {})).toBe("task-1");
-    expect((await respondentOf(db(), token)).versionNumber).toBe(1);
+    expect((await respondentOf(db(), token)).versions).toEqual({ importance: 1 });
     await answerTasks(db(), token);
     expect(await findPlace({ db: db(), token })).toBe("resources");
     expect(await post(db(), token, "resources", HUNDRED)).toBe("done");
@@ -273,8 +267,8 @@ describeOnBothDatabases("an interview", (db, tries) => {
     expect(numbers).toEqual(Array.from({ length: people }, (_, index) => index + 1));
     for (const cohortId of study.cohorts) {
       const counts = new Array<number>(7).fill(0);
-      for (const row of rows) {
-        if (row.cohortId === cohortId) counts[(row.versionNumber ?? 0) - 1] += 1;
+      for (const row of await versionsGiven(db(), study)) {
+        if (row.cohortId === cohortId) counts[row.versionNumber - 1] += 1;
       }
       expect(counts.reduce((a, b) => a + b, 0)).toBe(
         cohortId === study.cohorts[1] ? seniors : people - seniors,
@@ -300,7 +294,7 @@ describeOnBothDatabases("an interview", (db, tries) => {
     expect(respondent).toMatchObject({
       state: "screened-out",
       cohortId: null,
-      versionNumber: null,
+      versions: {},
     });
     expect(respondent.finishedAt).not.toBeNull();
     expect(await post(db(), token, "role", { answer: "other" }, attempt)).toBe("screened-out");

@@ -11,19 +11,26 @@ import { answersAsText } from "@/lib/questionnaire/piping";
 import type { StoredAnswers } from "@/lib/questionnaire/types/stored-answer";
 import { isOverFor } from "./field-hours";
 import { type FrozenContent, frozenContent, versionTasks } from "./frozen-content";
+import type { GivenVersions } from "./given-versions";
 import { tokenHash } from "./interview-link";
 import type { SentForm } from "./schema";
 import { type Ending, isReached, type Step, standing, stepsAsked } from "./sequence";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 
-type InterviewRow = { respondent: Row<"respondent">; study: Row<"study">; source: Row<"source"> };
+type InterviewRow = {
+  respondent: Row<"respondent">;
+  study: Row<"study">;
+  source: Row<"source">;
+  given: Row<"givenVersion"> | null;
+};
 
 /** One person's way through a study, as it stands. */
 export interface Interview {
   readonly respondent: Row<"respondent">;
   readonly study: Row<"study">;
   readonly source: Row<"source">;
+  readonly versions: GivenVersions;
   readonly content: FrozenContent;
   /** The attempts that were acknowledged, in order: the screen of each by its id. */
   readonly attempts: ReadonlyMap<string, string>;
@@ -35,12 +42,19 @@ export interface Interview {
   readonly steps: readonly Step[];
 }
 
+/** One row for each version that was given, so that they cost no statement of their own. */
 const interviewOf = prepared<{ tokenHash: string }, InterviewRow[]>((queries, t) =>
   queries
-    .select({ respondent: t.respondent, study: t.study, source: t.source })
+    .select({
+      respondent: t.respondent,
+      study: t.study,
+      source: t.source,
+      given: t.givenVersion,
+    })
     .from(t.respondent)
     .innerJoin(t.study, eq(t.study.id, t.respondent.studyId))
     .innerJoin(t.source, eq(t.source.id, t.respondent.sourceId))
+    .leftJoin(t.givenVersion, eq(t.givenVersion.respondentId, t.respondent.id))
     .where(eq(t.respondent.tokenHash, sql.placeholder("tokenHash"))),
 );
 
@@ -65,8 +79,9 @@ export async function requireInterview(
   token: string,
 ): Promise<Interview> {
   const { t } = db;
-  const [row] = await interviewOf(queries, t, { tokenHash: tokenHash(token) });
-  if (!row) throw new NotFound("interview");
+  const found = await interviewOf(queries, t, { tokenHash: tokenHash(token) });
+  if (!found[0]) throw new NotFound("interview");
+  const { given: _, ...row } = found[0];
   const { revisionId, locale } = row.respondent;
   const content = await frozenContent(db, queries, revisionId, locale);
   const rows = await attemptsOf(queries, t, { respondentId: row.respondent.id });
@@ -76,6 +91,9 @@ export async function requireInterview(
     : new Map<string, never>();
   return {
     ...row,
+    versions: new Map(
+      found.flatMap(({ given }) => (given ? [[given.exercise, given.versionNumber]] : [])),
+    ),
     content,
     answers,
     steps: stepsFor(content, { answers, cohortId: row.respondent.cohortId }, passed),
@@ -179,15 +197,6 @@ export function hasReached(interview: Interview, name: string): boolean {
   return isReached(interview.steps, interview.passed, name);
 }
 
-/** The version that a respondent was given in an exercise; null before its first task is reached. */
-export function heldVersion(
-  respondent: Pick<Row<"respondent">, "versionNumber" | "furtherVersions">,
-  exercise: Pick<RevisionExercise, "key" | "isMain">,
-): number | null {
-  if (exercise.isMain) return respondent.versionNumber;
-  return respondent.furtherVersions?.[exercise.key] ?? null;
-}
-
 /** What one of the respondent's own tasks shows. */
 export interface ShownTask {
   readonly exercise: RevisionExercise;
@@ -200,13 +209,13 @@ export interface ShownTask {
 export async function shownInTask(
   db: Pick<Database, "t">,
   queries: Queries,
-  interview: Pick<Interview, "content" | "respondent">,
+  interview: Pick<Interview, "content" | "respondent" | "versions">,
   step: Extract<Step, { kind: "task" }>,
 ): Promise<ShownTask> {
-  const { content, respondent } = interview;
+  const { content, respondent, versions } = interview;
   const exercise = requireExercise(content, step.exercise);
-  const versionNumber = heldVersion(respondent, exercise);
-  if (!exercise.design || versionNumber === null) {
+  const versionNumber = versions.get(exercise.key);
+  if (!exercise.design || versionNumber === undefined) {
     throw new Error(`Respondent ${respondent.id} reached ${step.name} without a version.`);
   }
   const tasks = await versionTasks(db, queries, exercise.design.id, versionNumber);
@@ -228,10 +237,15 @@ export function requireExercise(
  * cohort, the cohort stays, and only answers that lead to the same one are open.
  */
 export function openOptions(
-  { respondent, content, answers }: Pick<Interview, "respondent" | "content" | "answers">,
+  {
+    respondent,
+    versions,
+    content,
+    answers,
+  }: Pick<Interview, "respondent" | "versions" | "content" | "answers">,
   { key, settings }: QuestionScreen,
 ): string[] | null {
-  if (settings.type !== "single" || !settings.namesCohort || !hasVersion(respondent)) return null;
+  if (settings.type !== "single" || !settings.namesCohort || versions.size === 0) return null;
   return settings.options
     .map(({ id }) => id)
     .filter((id) => {
@@ -239,11 +253,4 @@ export function openOptions(
       const outcome = cohortOutcome(content.screens, said);
       return outcome?.kind === "cohort" && outcome.cohortId === respondent.cohortId;
     });
-}
-
-/** True once a version of some exercise has been given. */
-export function hasVersion(
-  respondent: Pick<Row<"respondent">, "versionNumber" | "furtherVersions">,
-): boolean {
-  return respondent.versionNumber !== null || respondent.furtherVersions !== null;
 }

@@ -27,7 +27,7 @@ const screens = [
   row("exercise", "importance", 2),
   row("allocation", "resources", 3),
 ];
-const main = { exercise: "importance", taskCount: 3, isMain: true };
+const main = { key: "importance", mark: "", taskCount: 3 };
 const steps = stepsOf(screens, [main]);
 const names = (list: readonly Step[]) => list.map((step) => step.name);
 
@@ -40,7 +40,7 @@ describe("the sequence of screens", () => {
     const more = [row("anchor", "judged", 3), row("exercise", "genai", 4), row("anchor", "far", 5)];
     const asked = stepsOf(
       [...screens.slice(0, 2), ...more],
-      [main, { exercise: "genai", taskCount: 2, isMain: false }],
+      [main, { key: "genai", mark: "genai", taskCount: 2 }],
     );
     const genai = ["genai-task-1", "genai-task-2"];
     const importance = ["task-1", "task-2", "task-3"];
@@ -59,9 +59,9 @@ describe("the sequence of screens", () => {
           stepsOf(
             list.map((one, index) => row(one.kind, one.key, index + 1)),
             exercises.map((one, index) => ({
-              exercise: one.key,
+              key: one.key,
+              mark: index === chosen % exercises.length ? "" : one.key,
               taskCount: one.tasks,
-              isMain: index === chosen % exercises.length,
             })),
           ),
         );

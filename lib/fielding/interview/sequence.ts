@@ -32,11 +32,9 @@ export type Step =
 export const ENDINGS = ["done", "screened-out", "over-quota", "closed"] as const;
 export type Ending = (typeof ENDINGS)[number];
 
-/** The tasks of an exercise, as far as their number goes. */
-export interface ExerciseTasks {
-  readonly exercise: string;
+/** The tasks of an exercise, as far as their names and their number go. */
+export interface ExerciseTasks extends Pick<RevisionExercise, "key" | "mark"> {
   readonly taskCount: number;
-  readonly isMain: boolean;
 }
 
 /**
@@ -51,7 +49,7 @@ export function stepsOf(
   exercises: readonly ExerciseTasks[],
 ): Step[] {
   const steps: Step[] = [];
-  const tasksOf = (key: string) => exercises.find(({ exercise }) => exercise === key);
+  const tasksOf = (key: string) => exercises.find((exercise) => exercise.key === key);
   for (const screen of screens) {
     if (isQuestion(screen)) {
       steps.push({ kind: "question", name: nameOf(screen.key), screen });
@@ -70,17 +68,17 @@ export function stepsOf(
 
 function taskSteps(screen: ScreenRow, tasks: ExerciseTasks | undefined): Step[] {
   if (!tasks) return [];
-  const { exercise, taskCount, isMain } = tasks;
+  const { key: exercise, taskCount } = tasks;
   return Array.from({ length: taskCount }, (_, index): Step => {
-    const name = taskName({ key: exercise, isMain }, index + 1);
+    const name = taskName(tasks, index + 1);
     return { kind: "task", name, screen, exercise, taskNumber: index + 1, taskCount };
   });
 }
 
 /** The tasks that the designs of a revision hold. */
 export function designedTasks(exercises: readonly RevisionExercise[]): ExerciseTasks[] {
-  return exercises.flatMap(({ key: exercise, isMain, design }) =>
-    design ? [{ exercise, isMain, taskCount: design.taskCount }] : [],
+  return exercises.flatMap(({ key, mark, design }) =>
+    design ? [{ key, mark, taskCount: design.taskCount }] : [],
   );
 }
 
@@ -92,9 +90,9 @@ export function plannedSteps(content: RevisionContent): Step[] {
   const exercises = exercisesOf(content).filter(({ items }) => items.length > 1);
   return stepsOf(
     content.screens,
-    exercises.map(({ key, isMain, design, designSettings }) => ({
-      exercise: key,
-      isMain,
+    exercises.map(({ key, mark, design, designSettings }) => ({
+      key,
+      mark,
       taskCount: (design ?? designSettings).taskCount,
     })),
   );

@@ -3,7 +3,7 @@ import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { takeTurn } from "@/db/write-turns";
 import { countHolders } from "./count-holders";
-import type { GivenVersion } from "./counted-versions";
+import type { CountedVersion } from "./counted-versions";
 
 /** Rows in one insert: both databases limit the values of a statement. */
 const ROWS_AT_ONCE = 500;
@@ -23,7 +23,7 @@ export async function assignVersion(
     Tables["respondent"]["$inferSelect"],
     "id" | "studyId" | "cohortId" | "number" | "isTest"
   >,
-  counted: readonly GivenVersion[],
+  counted: readonly CountedVersion[],
 ): Promise<number> {
   const { t } = db;
   const { cohortId } = respondent;
@@ -88,7 +88,7 @@ export async function assignVersion(
  */
 export async function countVersion(
   { db, tx }: { db: Pick<Database, "t">; tx: Queries },
-  { studyId, exercise, cohortId, versionNumber }: Omit<GivenVersion, "key">,
+  { studyId, exercise, cohortId, versionNumber }: Omit<CountedVersion, "key">,
   change: 1 | -1,
 ): Promise<void> {
   const { design, revision, versionFill } = db.t;

@@ -1,10 +1,10 @@
 import type { Tables } from "@/db/schema/tables";
 import type { FrozenContent } from "../interview/frozen-content";
-import { heldVersion } from "../interview/interview";
+import type { GivenVersions } from "../interview/given-versions";
 import type { Step } from "../interview/sequence";
 
-/** A version that an interview of a cohort was given. */
-export interface GivenVersion {
+/** A version that an interview of a cohort holds. */
+export interface CountedVersion {
   readonly studyId: string;
   /** The exercise it was given for. */
   readonly key: string;
@@ -20,29 +20,25 @@ export interface GivenVersion {
  * one shows it again. A mirror's version is turned from another and counts nowhere; tests and people
  * without a cohort count nowhere.
  *
+ * @param versions what they were given
  * @param steps the screens the respondent is asked
  */
 export function countedVersions(
   { exercises }: Pick<FrozenContent, "exercises">,
-  respondent: Pick<
-    Tables["respondent"]["$inferSelect"],
-    "studyId" | "cohortId" | "isTest" | "versionNumber" | "furtherVersions"
-  >,
+  respondent: Pick<Tables["respondent"]["$inferSelect"], "studyId" | "cohortId" | "isTest">,
+  versions: GivenVersions,
   steps: readonly Step[],
-): GivenVersion[] {
+): CountedVersion[] {
   const { studyId, cohortId, isTest } = respondent;
   if (cohortId === null || isTest) return [];
   const asked = new Set(steps.flatMap((step) => (step.kind === "task" ? [step.exercise] : [])));
   return exercises.flatMap((exercise, index) => {
-    const versionNumber = heldVersion(respondent, exercise);
-    if (versionNumber === null || !exercise.design || !asked.has(exercise.key)) return [];
+    const versionNumber = versions.get(exercise.key);
+    if (versionNumber === undefined || !exercise.design || !asked.has(exercise.key)) return [];
     const { mirror } = exercise.settings;
     const isTurned = exercises
       .slice(0, index)
-      .some(
-        ({ key, isMain }) =>
-          key === mirror?.of && heldVersion(respondent, { key, isMain }) !== null,
-      );
+      .some(({ key }) => key === mirror?.of && versions.has(key));
     if (isTurned) return [];
     const { key, design } = exercise;
     return [{ studyId, key, exercise: design.exercise, cohortId, versionNumber }];

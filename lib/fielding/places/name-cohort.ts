@@ -2,7 +2,7 @@ import type { Tables } from "@/db/schema/tables";
 import { InvalidInput } from "@/lib/errors";
 import { cohortDeciders, cohortOutcome } from "@/lib/questionnaire/cohort-outcome";
 import type { StoredAnswers } from "@/lib/questionnaire/types/stored-answer";
-import { hasVersion, type Interview } from "../interview/interview";
+import type { Interview } from "../interview/interview";
 import type { Step } from "../interview/sequence";
 
 /**
@@ -13,7 +13,7 @@ import type { Step } from "../interview/sequence";
  * @throws InvalidInput for an edit that would change the cohort once a version was given within it
  */
 export function nameCohort(
-  { content, respondent }: Pick<Interview, "content" | "respondent">,
+  { content, respondent, versions }: Pick<Interview, "content" | "respondent" | "versions">,
   step: Step,
   answers: StoredAnswers,
 ): Partial<Tables["respondent"]["$inferSelect"]> {
@@ -21,7 +21,7 @@ export function nameCohort(
   const outcome = cohortOutcome(content.screens, answers);
   if (outcome === null) return {};
   const cohortId = outcome.kind === "cohort" ? outcome.cohortId : null;
-  if (hasVersion(respondent) && cohortId !== respondent.cohortId) {
+  if (versions.size > 0 && cohortId !== respondent.cohortId) {
     throw new InvalidInput([{ path: "answer", key: "cohortStays" }]);
   }
   return cohortId === null ? { state: "screened-out", cohortId } : { state: "active", cohortId };

@@ -2,9 +2,10 @@ import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { frozenContent } from "../interview/frozen-content";
+import { givenVersionsOf } from "../interview/given-versions";
 import { askedSteps } from "../interview/interview";
 import { countVersion } from "./assign-version";
-import { countedVersions, type GivenVersion } from "./counted-versions";
+import { type CountedVersion, countedVersions } from "./counted-versions";
 import { expiredBefore } from "./expiry";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
@@ -23,7 +24,7 @@ const RELEASED_AT_ONCE = 20;
 export async function giveBackAll(
   { db, tx }: Source,
   respondent: Pick<Row<"respondent">, "id" | "state" | "releasedAt">,
-  counted: readonly GivenVersion[],
+  counted: readonly CountedVersion[],
 ): Promise<void> {
   if (respondent.state !== "active" || respondent.releasedAt !== null) return;
   const { quotaPlace } = db.t;
@@ -32,7 +33,7 @@ export async function giveBackAll(
     .where(eq(quotaPlace.respondentId, respondent.id))
     .returning({ quotaId: quotaPlace.quotaId });
   for (const { quotaId } of places) await countDown({ db, tx }, quotaId);
-  for (const given of counted) await countVersion({ db, tx }, given, -1);
+  for (const version of counted) await countVersion({ db, tx }, version, -1);
 }
 
 /** Interviews of a study that hold something and saved nothing for longer than it allows. */
@@ -83,16 +84,17 @@ export async function releaseIdle(
       revisionId: respondent.revisionId,
       cohortId: respondent.cohortId,
       isTest: respondent.isTest,
-      versionNumber: respondent.versionNumber,
-      furtherVersions: respondent.furtherVersions,
     })
     .from(respondent)
     .where(and(isIdle(db, study, now), holders ? inArray(respondent.id, holders) : undefined))
     .orderBy(asc(respondent.lastSavedAt))
     .limit(limit);
+  const ids = idle.map(({ id }) => id);
+  const versionsOf = await givenVersionsOf(db, tx, ids);
   for (const holder of idle) {
     const content = await frozenContent(db, tx, holder.revisionId);
-    const counted = countedVersions(content, holder, await askedSteps(db, tx, content, holder));
+    const steps = await askedSteps(db, tx, content, holder);
+    const counted = countedVersions(content, holder, versionsOf(holder.id), steps);
     await giveBackAll({ db, tx }, { id: holder.id, state: "active", releasedAt: null }, counted);
     await tx.update(respondent).set({ releasedAt: now }).where(eq(respondent.id, holder.id));
   }

@@ -6,7 +6,6 @@ import { describeOnBothDatabases } from "@/db/testing";
 import { InvalidInput } from "@/lib/errors";
 import { asking, EVERY_ANSWER, EVERY_TYPE, questionScreen } from "@/lib/questionnaire/testing";
 import { findPlace } from "../find-place";
-import { tokenHash } from "../interview/interview-link";
 import type { SentForm } from "../interview/schema";
 import { rescaleAllocation } from "../rescale-allocation";
 import { saveScreen } from "../save-screen";
@@ -16,17 +15,10 @@ import {
   fieldStudy,
   offerInLanguages,
   post,
+  respondentOf,
   sentForm,
   startedInterview,
 } from "../testing";
-
-async function respondentOf({ t, read }: Database, token: string) {
-  const [row] = await read
-    .select()
-    .from(t.respondent)
-    .where(eq(t.respondent.tokenHash, tokenHash(token)));
-  return row;
-}
 
 /** What is stored of the questions, by key. */
 async function storedOf(db: Database, token: string) {

@@ -1,4 +1,4 @@
-import { mainFirst, type RevisionExercise } from "@/db/queries/revision-exercises";
+import { mainFirst, nameEnd, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { answers } from "./files/answers";
 import { answersLong } from "./files/answers-long";
 import { design } from "./files/design";
@@ -17,7 +17,7 @@ export const STUDY_FILES = [
 
 /** One file of a study: what it holds, and of which exercise. */
 export interface StudyFile {
-  /** With its ending. Keys have no hyphens, so no two files share a name. */
+  /** With its ending. */
   readonly name: string;
   readonly kind: (typeof STUDY_FILES)[number];
   readonly exercise: RevisionExercise;
@@ -30,7 +30,7 @@ export interface StudyFile {
 export function studyFiles(exercises: readonly RevisionExercise[]): StudyFile[] {
   return exercises.toSorted(mainFirst).flatMap((exercise) =>
     STUDY_FILES.filter((kind) => kind.isOf(exercise)).map((kind) => ({
-      name: `${kind.name}${exercise.isMain ? "" : `_${exercise.key}`}.${kind.ending}`,
+      name: `${kind.name}${nameEnd(exercise)}.${kind.ending}`,
       kind,
       exercise,
     })),

@@ -1,3 +1,4 @@
+import { nameEnd } from "@/db/queries/revision-exercises";
 import { exerciseNames } from "@/lib/analysis/study-data/exercise-names";
 import { csvChunks, safeCell } from "@/lib/files/csv";
 import { flagReasons } from "./flag-words";
@@ -20,7 +21,7 @@ export async function flagsCsv(progress: Told): Promise<string> {
 function* rowsOf({ flagged, cohorts, exercises, revisions }: Told): Generator<string[]> {
   const cohortNames = new Map(cohorts.map(({ number, name }) => [number, name ?? ""]));
   const names = exerciseNames(exercises);
-  const columns = exercises.map(({ key, isMain }) => ({ key, end: isMain ? "" : `_${key}` }));
+  const columns = exercises.map((exercise) => ({ key: exercise.key, end: nameEnd(exercise) }));
   const hasRevisions = revisions.length > 1;
   yield [
     ...["id", "number", "cohort", "finished_at", "flags", "flag_reasons"],

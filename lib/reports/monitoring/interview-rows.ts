@@ -14,7 +14,6 @@ const COLUMNS = [
   "state",
   "exit",
   "cohortId",
-  "versionNumber",
   "startedAt",
   "lastSavedAt",
   "finishedAt",

@@ -24,7 +24,7 @@ export interface InterviewTrace extends TracedRow {
 export function tracedRevision(content: RevisionContent) {
   const exercises = exercisesOf(content).map((exercise) => ({
     key: exercise.key,
-    isMain: exercise.isMain,
+    mark: exercise.mark,
     indexOf: new Map(
       exercise.items
         .map(({ number }) => number)
@@ -61,7 +61,7 @@ export function traceInterview(
   const timed = () => {
     const named = tasks.map(({ exercise, taskNumber, ...times }) => ({
       screenKey: taskName(
-        exercises.find(({ key }) => key === exercise) ?? { key: exercise, isMain: false },
+        exercises.find(({ key }) => key === exercise) ?? { mark: exercise },
         taskNumber,
       ),
       ...times,

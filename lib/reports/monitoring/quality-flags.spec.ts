@@ -68,7 +68,6 @@ function traceOf({ version, tasks, speed, text, panelId }: Person, index: number
     state: "complete",
     exit: "complete",
     cohortId: null,
-    versionNumber: version + 1,
     startedAt: 0,
     lastSavedAt: 1,
     finishedAt: 1,

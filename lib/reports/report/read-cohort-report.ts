@@ -3,17 +3,13 @@ import type { Database } from "@/db/database";
 import { type CountedGroup, revisionGroups } from "@/db/queries/comparable-revisions";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import {
+  allocationsBeside,
   exercisesOf,
   mainExercise,
   mainFirst,
   type RevisionExercise,
 } from "@/db/queries/revision-exercises";
-import {
-  type AllocationScreen,
-  isAllocation,
-  namesCohort,
-  type OptionsScreen,
-} from "@/db/schema/screen-settings";
+import { namesCohort, type OptionsScreen } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
 import type { StudyOrigin } from "@/db/schema/study-content";
 import type { Filters } from "@/lib/analysis/study-data/counted-interviews";
@@ -152,7 +148,7 @@ export async function readCohortReport({
       likelihood: LIKELIHOOD,
       seed: SEED,
       pairs: extraPairs(compared),
-      ...(exercise && !exercise.isMain ? { exercise: exercise.key } : {}),
+      ...(exercise?.mark ? { exercise: exercise.mark } : {}),
       // Whom a rule flags can move with the others' times, so who is left out is part of the question.
       ...(flagged === "without" ? { without: digestOf([...flags.keys()]) } : {}),
     };
@@ -166,7 +162,7 @@ export async function readCohortReport({
           cohortIds: cohorts.map(({ id }) => id),
           respondents: respondents.counted.filter(({ number }) => !flags.has(number)),
           filters,
-          allocations: reportedAllocations(content, exercise),
+          allocations: allocationsBeside(content, exercise),
         });
     return {
       study,
@@ -265,7 +261,7 @@ export async function readCohortReport({
           comparison: run.comparison,
           items: exercise?.items ?? content.items,
           cohorts,
-          allocations: reportedAllocations(content, exercise),
+          allocations: allocationsBeside(content, exercise),
           shown: compared,
           scale,
           sort,
@@ -369,14 +365,6 @@ function askedExercise(content: RevisionContent, key: string | undefined): Revis
   const exercise = exercisesOf(content).find((candidate) => candidate.key === key);
   if (exercise) return exercise;
   throw new InvalidInput([{ path: "exercise", key: "unknownExercise", values: { name: key } }]);
-}
-
-/** Allocations divide points over the main list, so they are read beside the main exercise. */
-function reportedAllocations(
-  { screens }: RevisionContent,
-  exercise: RevisionExercise | null,
-): AllocationScreen[] {
-  return exercise && !exercise.isMain ? [] : screens.filter(isAllocation);
 }
 
 function countedIn(comparison: CohortComparison): number {

@@ -4,14 +4,14 @@ import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import type { DesignSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 
-/** Writes an exercise's design settings where they live: the main one's are the revision's. */
+/** Writes an exercise's design settings where they were read: in its own settings, else the revision's. */
 export async function writeDesignSettings(
   { t, tx }: { t: Tables; tx: Queries },
   revisionId: string,
-  { key, isMain, settings }: RevisionExercise,
+  { key, settings }: RevisionExercise,
   designSettings: DesignSettings,
 ): Promise<void> {
-  if (isMain) {
+  if (settings.design === undefined) {
     await tx.update(t.revision).set({ designSettings }).where(eq(t.revision.id, revisionId));
   } else {
     await tx

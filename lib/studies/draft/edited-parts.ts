@@ -79,10 +79,10 @@ export function exerciseParts(content: RevisionContent): EditedPart[] {
   const t = translator("studio");
   return [
     ...exercisesOf(content).map(
-      ({ key, isMain, settings: { design: _, ...settings } }): EditedPart => ({
+      ({ key, mark, settings: { design: _, ...settings } }): EditedPart => ({
         kind: "exercise",
         id: key,
-        name: settings.title || (isMain ? t("mainExercise") : key),
+        name: settings.title || mark || t("mainExercise"),
         state: settings,
       }),
     ),

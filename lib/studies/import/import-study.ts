@@ -185,7 +185,7 @@ function studyRows(studyId: string, files: FieldFiles, input: ImportInput) {
     kind: "exercise",
     settings: { type: "maxdiff" },
   };
-  const respondents = files.respondents.map(({ id, version }, index) => ({
+  const respondents = files.respondents.map(({ id }, index) => ({
     id: uuid(),
     studyId,
     revisionId,
@@ -194,8 +194,12 @@ function studyRows(studyId: string, files: FieldFiles, input: ImportInput) {
     externalId: id,
     state: "complete" as const,
     cohortId: cohortIdOf(id),
-    versionNumber: version,
     locale: "en",
+  }));
+  const givenVersions = files.respondents.map(({ version }, index) => ({
+    respondentId: respondents[index].id,
+    exercise: EXERCISE,
+    versionNumber: version,
   }));
   const answers: Row<"answer">[] = [];
   const questionAnswers: Row<"questionAnswer">[] = [];
@@ -281,6 +285,7 @@ function studyRows(studyId: string, files: FieldFiles, input: ImportInput) {
       settings: { columns: columns.map(({ name }, index) => ({ name, key: keys[index] })) },
     },
     respondents,
+    givenVersions,
     answers,
     questionAnswers,
   };
@@ -335,6 +340,7 @@ async function writeStudy(
     t.respondent,
     rows.respondents.map((respondent) => ({ ...respondent, ...times })),
   );
+  await insertRows(tx, t.givenVersion, rows.givenVersions);
   await insertRows(tx, t.answer, rows.answers);
   await insertRows(tx, t.questionAnswer, rows.questionAnswers);
 }

@@ -356,7 +356,7 @@ function designLines(content: RevisionContent): GateLine[] {
   for (const exercise of exercisesOf(content)) {
     if (exercise.settings.mirror) continue;
     const found = exerciseDesignLines(exercise);
-    lines.push(...(exercise.isMain ? found : about(titleOf(exercise), found)));
+    lines.push(...(exercise.mark ? about(titleOf(exercise), found) : found));
   }
   return lines;
 }

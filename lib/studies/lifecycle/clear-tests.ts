@@ -25,7 +25,9 @@ export async function clearTests(request: {
     await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
     const areTests = and(eq(t.respondent.studyId, studyId), eq(t.respondent.isTest, true));
     const tests = tx.select({ id: t.respondent.id }).from(t.respondent).where(areTests);
-    for (const table of [t.answer, t.questionAnswer, t.allocation, t.attempt, t.quotaPlace]) {
+    const { answer, questionAnswer, allocation, attempt, quotaPlace, givenVersion } = t;
+    const parts = [answer, questionAnswer, allocation, attempt, quotaPlace, givenVersion];
+    for (const table of parts) {
       await tx.delete(table).where(inArray(table.respondentId, tests));
     }
     const cleared = (

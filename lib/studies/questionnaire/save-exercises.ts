@@ -4,7 +4,7 @@ import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
-import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
+import { exercisesOf, mainExercise, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { isAnchor } from "@/db/schema/screen-settings";
 import type { ExerciseSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
@@ -67,7 +67,7 @@ async function writeExercises(
   sent: readonly SentExercise[],
 ): Promise<void> {
   const present = exercisesOf(content);
-  const main = present.find(({ isMain }) => isMain);
+  const main = mainExercise(content);
   if (main && !sent.some(({ key }) => key === main.key)) {
     throw new InvalidInput([{ path: "exercises", key: "mainExerciseStays" }]);
   }
@@ -111,7 +111,7 @@ function settingsOf(
   path: string,
 ): ExerciseSettings {
   const shared = { type: "maxdiff" as const, title, asking, anchor };
-  if (before?.isMain) return shared;
+  if (before?.mark === "") return shared;
   if (title === "") throw new InvalidInput([{ path: `${path}.title`, key: "exerciseNeedsTitle" }]);
   const own = { ...shared, texts: texts ?? emptyTexts() };
   if (mirror) {

@@ -39,7 +39,7 @@ export default async function DataPage({ params, searchParams }: Props) {
   const files = [
     ...studyFiles(exercises).map(({ name, kind, exercise }) => ({
       name,
-      title: exercise.isMain ? "" : exerciseTitle(exercise),
+      title: exercise.mark && exerciseTitle(exercise),
       text: t(`file_${kind.name}`),
     })),
     ...REPORT_FILES.map(({ name, ending }) => ({

@@ -5,14 +5,14 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
+import { exercisesOf, mainExercise, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { translator } from "@/lib/i18n/translator";
 import { isStale, storedDiagnostics } from "@/lib/studies/design/design-state";
 import { type JobStatus, readJob } from "@/lib/studies/design/read-job";
 import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { designParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../form-words";
-import { ExerciseTabs } from "../exercise-tabs";
+import { ExerciseTabs, exercisePath } from "../exercise-tabs";
 import { LockedNotice } from "../locked-notice";
 import { PartGate } from "../part-gate";
 import { editedStudy, type StudyPage } from "../study";
@@ -36,8 +36,7 @@ export default async function DesignPage({ params, searchParams }: Context) {
   const page = await editedStudy(studyId);
   const { exercise: asked } = await searchParams;
   const exercises = exercisesOf(page.content).filter(({ settings }) => !settings.mirror);
-  const exercise =
-    exercises.find(({ key }) => key === asked) ?? exercises.find(({ isMain }) => isMain);
+  const exercise = exercises.find(({ key }) => key === asked) ?? mainExercise(page.content);
   if (!exercise) throw new Error(`Study ${studyId} has no exercise.`);
   const job = await inPage(({ actor, db }) =>
     readJob({ db, actor, input: { studyId, kind: "generate-design" } }),
@@ -52,9 +51,7 @@ export default async function DesignPage({ params, searchParams }: Context) {
           <ExerciseTabs
             exercises={exercises}
             chosen={exercise.key}
-            hrefOf={({ key, isMain }) =>
-              `/studies/${studyId}/design${isMain ? "" : `?exercise=${key}`}`
-            }
+            hrefOf={(each) => exercisePath(`/studies/${studyId}/design`, each)}
           />
         ) : null}
         {page.isFrozen ? null : <Settings page={page} exercise={exercise} job={job} />}

@@ -9,7 +9,7 @@ import { exerciseNames } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
 import { countText, figureText, listText } from "@/lib/reports/figure-text";
 import type { CohortPrecision, Progress } from "@/lib/reports/monitoring/read-progress";
-import { ExerciseTabs } from "../exercise-tabs";
+import { ExerciseTabs, exercisePath } from "../exercise-tabs";
 
 interface Line {
   readonly number: number;
@@ -49,9 +49,7 @@ export function PrecisionPanel({
       <ExerciseTabs
         exercises={exercises}
         chosen={exercise?.key ?? null}
-        hrefOf={({ key, isMain }) =>
-          `/studies/${encodeURIComponent(study.id)}/progress${isMain ? "" : `?exercise=${encodeURIComponent(key)}`}`
-        }
+        hrefOf={(each) => exercisePath(`/studies/${encodeURIComponent(study.id)}/progress`, each)}
       />
     ) : null;
   if (lines.length === 0) {

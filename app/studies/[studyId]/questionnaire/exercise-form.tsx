@@ -28,9 +28,9 @@ export function ExerciseForm({ page: { study, content } }: { page: StudyPage }) 
       seen={editSnapshot(exerciseParts(content))}
     >
       <ExerciseFields
-        exercises={exercises.map(({ key, isMain, settings }) => ({
+        exercises={exercises.map(({ key, mark, settings }) => ({
           key,
-          kind: isMain ? "main" : settings.mirror ? "mirror" : "own",
+          kind: settings.mirror ? "mirror" : mark ? "own" : "main",
           settings,
         }))}
         parts={{

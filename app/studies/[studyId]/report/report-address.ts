@@ -41,8 +41,8 @@ export function reportParameters(
   for (const [key, values] of Object.entries(filters)) {
     for (const value of values) search.append(filterParameter(key), value);
   }
-  const further = exercises.find(({ key, isMain }) => key === exercise && !isMain);
-  if (further) search.set("exercise", further.key);
+  const further = exercises.find(({ key }) => key === exercise);
+  if (further?.mark) search.set("exercise", further.mark);
   // An address without it means the newest, whenever it is opened.
   if (report.isRevisionChosen && report.revisionNumber) {
     search.set("revision", String(report.revisionNumber));

@@ -1,5 +1,4 @@
 import type { RevisionExercise } from "@/db/queries/revision-exercises";
-import type { Tables } from "@/db/schema/tables";
 import { askedOf } from "@/lib/analysis/study-data/asked-screens";
 import {
   type Interviews,
@@ -27,38 +26,27 @@ export async function* answering(
   const { rows, content, comparable, includeUnfinished } = study;
   const revisionIds = new Set(comparable.map(({ revision }) => revision.id));
   const asked = askedOf(content.screens);
-  const pages = respondentPages(rows, [
-    "externalId",
-    "revisionId",
-    "state",
-    "cohortId",
-    "versionNumber",
-    "furtherVersions",
-  ]);
+  const pages = respondentPages(rows, ["externalId", "revisionId", "state", "cohortId"]);
   for await (const page of pages) {
-    const given = page.flatMap((respondent) => {
-      const { id, externalId, revisionId, state, cohortId } = respondent;
-      const versionNumber = versionOf(respondent, exercise);
+    const wanted = page.filter(({ state, revisionId }) => {
       const isWanted = state === "complete" || (includeUnfinished && state === "active");
-      if (versionNumber === null || !revisionIds.has(revisionId) || !isWanted) return [];
-      return [{ id, externalId, revisionId, cohortId, versionNumber }];
+      return isWanted && revisionIds.has(revisionId);
     });
-    for (const some of interviewsOf(rows, given)) {
+    for (const some of interviewsOf(rows, wanted)) {
+      const versionOf = await some.versions(exercise.key);
+      const given = some.map(({ id, externalId, revisionId, cohortId }) => {
+        const versionNumber = versionOf(id);
+        if (versionNumber === null) return null;
+        return { id, externalId, revisionId, cohortId, versionNumber };
+      });
       if (!asked.looksBack) {
-        yield some;
+        yield given;
         continue;
       }
-      const answersOf = await some.questions(["screenKey", "value", "otherText"]);
-      yield some.only(({ id, cohortId }) =>
+      const answersOf = await given.questions(["screenKey", "value", "otherText"]);
+      yield given.only(({ id, cohortId }) =>
         asked.of({ cohortId, answers: answersOf(id) })(exercise.key),
       );
     }
   }
-}
-
-function versionOf(
-  respondent: Pick<Tables["respondent"]["$inferSelect"], "versionNumber" | "furtherVersions">,
-  { key, isMain }: RevisionExercise,
-): number | null {
-  return isMain ? respondent.versionNumber : (respondent.furtherVersions?.[key] ?? null);
 }

@@ -8,7 +8,7 @@ import type { ExportedStudy } from "./study-file";
 export const design = csvFile({
   name: "design",
   layout: "Version,Set,Item1..Itemk",
-  isOf: ({ isMain, settings }) => isMain || !settings.mirror,
+  isOf: ({ settings }) => !settings.mirror,
   async *rows(study, exercise) {
     yield [["Version", "Set", ...numbered("Item", designSize(study, exercise).itemsPerTask)]];
     for (const [number, tasks] of await versionsOf(study, exercise)) {

@@ -4,7 +4,7 @@ import { csvFile } from "./csv-file";
 export const items = csvFile({
   name: "items",
   layout: "number,label,definition",
-  isOf: ({ isMain, settings }) => isMain || (!settings.mirror && settings.list !== undefined),
+  isOf: ({ settings }) => !settings.mirror,
   async *rows(_, exercise) {
     yield [["number", "label", "definition"]];
     yield exercise.items.map(({ number, label, definition }) => [

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
+import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import {
   type AllocationScreen,
   type AnchorScreen,
@@ -37,8 +38,8 @@ import { type ExportedStudy, revisionColumn } from "./study-file";
 export const respondents = csvFile({
   name: "respondents",
   layout: "id,<columns>  everybody who started; revision at the end where there were several",
-  isOf: ({ isMain }) => isMain,
-  async *rows(study) {
+  isOf: ({ mark }) => mark === "",
+  async *rows(study, exercise) {
     const { t, queries, studyId } = study.rows;
     const sources = await queries.select().from(t.source).where(eq(t.source.studyId, studyId));
     const imported = sources.find((source) => source.kind === "import");
@@ -55,7 +56,7 @@ export const respondents = csvFile({
     for await (const page of respondentPages(study.rows, COLUMNS)) {
       const wanted = study.isOneGroup ? page.filter(({ revisionId }) => own.has(revisionId)) : page;
       for (const some of interviewsOf(study.rows, wanted)) {
-        const exported = await exportedRespondents(study, some, flags);
+        const exported = await exportedRespondents(study, exercise, some, flags);
         yield exported.map((one) => [one.externalId, ...columns.map(({ cell }) => cell(one))]);
       }
     }
@@ -71,13 +72,14 @@ const COLUMNS = [
   "exit",
   "state",
   "cohortId",
-  "versionNumber",
   "locale",
   "startedAt",
   "finishedAt",
 ] as const;
 
 interface ExportedRespondent extends RespondentRow<(typeof COLUMNS)[number]> {
+  /** Of the exercise whose files have the plain names. */
+  readonly versionNumber: number | null;
   readonly flags: readonly Flag[];
   /** By the key of the question. */
   readonly values: ReadonlyMap<string, StoredAnswer>;
@@ -88,16 +90,19 @@ interface ExportedRespondent extends RespondentRow<(typeof COLUMNS)[number]> {
 
 async function exportedRespondents(
   { content }: ExportedStudy,
+  exercise: RevisionExercise,
   some: Interviews<RespondentRow<(typeof COLUMNS)[number]>>,
   flags: ReadonlyMap<number, readonly Flag[]>,
 ): Promise<ExportedRespondent[]> {
   const asked = askedOf(content.screens);
+  const versionOf = await some.versions(exercise.key);
   const answersOf = await some.questions(["screenKey", "value", "otherText"]);
   const allocationsOf = await some.allocations(["screenKey", "shown", "amounts"]);
   return some.respondents.map((respondent) => {
     const answers = answersOf(respondent.id);
     return {
       ...respondent,
+      versionNumber: versionOf(respondent.id),
       flags: flags.get(respondent.number) ?? [],
       values: new Map(answers.map((answer) => [answer.screenKey, answer])),
       amounts: new Map(
