@@ -1,6 +1,6 @@
 import type { Database } from "@/db/database";
 import { InvalidInput, NotFound } from "@/lib/errors";
-import { amountsOf, optionAmountField } from "@/lib/questionnaire/types/dividing";
+import { type Amounts, optionAmountField } from "@/lib/questionnaire/types/dividing";
 import type { Filled } from "@/lib/questionnaire/types/question-type";
 import { type Interview, requireInterview, requireStepOf } from "./interview/interview";
 import { amountField, readAllocation, type SentForm } from "./interview/schema";
@@ -50,7 +50,7 @@ function sentPoints(
   if (step.kind === "question" && step.screen.settings.type === "constant-sum") {
     const { settings } = step.screen;
     const { answer } = readQuestion(settings, settings, form, interview.respondent.locale, false);
-    const amounts = answer ? [...amountsOf(answer.value)] : [];
+    const amounts = answer ? Object.entries(answer.value as Amounts) : [];
     return {
       amounts: new Map(amounts.map(([id, amount]) => [optionAmountField(id), amount])),
       total: step.screen.settings.total,

@@ -25,7 +25,9 @@ export function assets(): Assets {
 }
 
 function load(): Assets {
-  const style = shrinkStyle(read("respondent.css"));
+  const own = filesOf("questions").filter((name) => name.endsWith(".css"));
+  const sheets = ["respondent.css", ...own.map((name) => path.join("questions", name))];
+  const style = shrinkStyle(sheets.map(read).join("\n"));
   const script = shrinkScript(read("respondent.js"));
   const name = `${hashOf(script, "base64url").slice(0, 22)}.js`;
   const loader = `document.head.append(Object.assign(document.createElement("script"),{src:"/r/script/${name}"}))`;
@@ -40,9 +42,16 @@ function hashOf(text: string, encoding: "base64" | "base64url"): string {
   return createHash("sha256").update(text).digest(encoding);
 }
 
+// Bundled code has no folder of its own, so files are found from the project's.
+const FOLDER = path.join(process.cwd(), "app", "r", "_screens");
+
 function read(file: string): string {
-  // Bundled code has no folder of its own, so the file is found from the project's.
-  return fs.readFileSync(path.join(process.cwd(), "app", "r", "_screens", file), "utf8");
+  return fs.readFileSync(path.join(FOLDER, file), "utf8");
+}
+
+/** In a fixed order. */
+function filesOf(folder: string): string[] {
+  return fs.readdirSync(path.join(FOLDER, folder)).sort();
 }
 
 /** Without comments and the space that nobody needs. */

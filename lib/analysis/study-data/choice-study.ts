@@ -1,6 +1,7 @@
 import type { AllocationData } from "@/lib/maxdiff/allocation/allocation-data";
 import type { DirectResponse, DualResponse } from "@/lib/maxdiff/anchor/anchor-answers";
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
+import type { FigurePart, Measure } from "@/lib/questionnaire/types/question-type";
 
 /**
  * One exercise of a study as every method takes it, whether it was read from files or from database
@@ -43,17 +44,12 @@ export interface AllocationAnswers {
 export interface QuestionAnswers {
   readonly key: string;
   readonly label: string;
-  /**
-   * What a figure says.
-   *
-   * - chosen: 1 where the part (an option) was chosen, else 0; `single` when each row has one 1
-   * - ranked: the part's place from 1 on; 0 where it was not among those ranked
-   * - amount: a number (points, a rating, a quantity); NaN where this part was left unanswered
-   */
-  readonly measure: "chosen" | "ranked" | "amount";
+  /** What a figure says. */
+  readonly measure: Measure;
+  /** True where each row of what is chosen has one 1. */
   readonly single: boolean;
   /** Options, rows of a grid, or one part for a plain number. */
-  readonly parts: readonly { readonly id: string; readonly label: string }[];
+  readonly parts: readonly FigurePart[];
   /** N × P, row by row. */
   readonly values: Float64Array;
   /** N cohort indices. */

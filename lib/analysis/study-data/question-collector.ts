@@ -1,7 +1,5 @@
-import { optionsOf, type QuestionScreen } from "@/db/schema/screen-settings";
-import { chosenIn } from "@/lib/questionnaire/conditions";
-import { amountsOf } from "@/lib/questionnaire/types/dividing";
-import { ratingOf } from "@/lib/questionnaire/types/rating-grid";
+import type { QuestionScreen } from "@/db/schema/screen-settings";
+import { typeOf } from "@/lib/questionnaire/types/list";
 import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
 import type { QuestionAnswers } from "./choice-study";
 
@@ -20,44 +18,16 @@ export class QuestionCollector {
     this.#figures = figures;
   }
 
-  /** Null for a question that has no figures: a date, or an open one. */
+  /** Null for a question of a type that is reported by no figures. */
   static of({ key, settings }: QuestionScreen): QuestionCollector | null {
-    const options = optionsOf(settings);
-    const parts = options.map(({ id, label }) => ({ id, label }));
-    const shape = { key, label: settings.text, single: false, parts };
-    switch (settings.type) {
-      case "single":
-      case "multiple": {
-        const single = settings.type === "single";
-        return new QuestionCollector({ ...shape, measure: "chosen", single }, ({ value }) => {
-          const chosen = chosenIn({ question: settings, value });
-          return parts.map(({ id }) => Number(chosen.includes(id)));
-        });
-      }
-      case "ranked":
-        return new QuestionCollector({ ...shape, measure: "ranked" }, ({ value }) => {
-          const order = chosenIn({ question: settings, value });
-          return parts.map(({ id }) => order.indexOf(id) + 1);
-        });
-      case "constant-sum":
-      case "percentage":
-        return new QuestionCollector({ ...shape, measure: "amount" }, ({ value }) => {
-          const amounts = amountsOf(value);
-          return parts.map(({ id }) => amounts.get(id) ?? Number.NaN);
-        });
-      case "number":
-        return new QuestionCollector(
-          { ...shape, measure: "amount", parts: [{ id: key, label: settings.text }] },
-          ({ value }) => [Number(value)],
-        );
-      case "rating-grid":
-        return new QuestionCollector({ ...shape, measure: "amount" }, ({ value }) =>
-          parts.map(({ id }) => ratingOf(value, id) ?? Number.NaN),
-        );
-      case "date":
-      case "text":
-        return null;
-    }
+    const { figures } = typeOf(settings);
+    if (figures === null) return null;
+    const { measure, single = false } = figures;
+    const parts = figures.parts(settings, key);
+    return new QuestionCollector(
+      { key, label: settings.text, measure, single, parts },
+      ({ value }) => figures.of(settings, value),
+    );
   }
 
   get key(): string {

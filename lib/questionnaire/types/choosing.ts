@@ -2,7 +2,14 @@ import { z } from "zod";
 import type { AnswerValue, OptionsQuestion } from "@/db/schema/study-content";
 import { drawIndex } from "@/lib/stats/draw-index";
 import type { Random } from "@/lib/stats/random";
-import type { AnswerCondition, Conditions, GateFault, Refuse, SentFields } from "./question-type";
+import type {
+  AnswerCondition,
+  Conditions,
+  Figures,
+  GateFault,
+  Refuse,
+  SentFields,
+} from "./question-type";
 import type { StoredAnswer } from "./stored-answer";
 
 /** What is typed beside "other, please say": a few words. */
@@ -82,6 +89,27 @@ function canChoose(
   return left.length > 0 && wanted.every((ids) => ids.some((id) => left.includes(id)));
 }
 
+/** Options are the parts of what is reported. */
+export function optionParts({ options }: OptionsQuestion) {
+  return options.map(({ id, label }) => ({ id, label }));
+}
+
+/** Who chose each option. */
+export function chosenFigures<Question extends OptionsQuestion, Value extends AnswerValue>(
+  chosen: (question: Question, value: Value) => readonly string[],
+  single: boolean,
+): Figures<Question, Value> {
+  return {
+    measure: "chosen",
+    single,
+    parts: optionParts,
+    of(question, value) {
+      const ids = chosen(question, value);
+      return question.options.map(({ id }) => Number(ids.includes(id)));
+    },
+  };
+}
+
 /** Every question of options has two to choose from. */
 export function fewOptions({ options }: OptionsQuestion): GateFault[] {
   return options.length < 2 ? [{ code: "questionOptions" }] : [];
@@ -112,7 +140,7 @@ export function drawOptions(
 export const NOTHING_OF_ITS_OWN = {
   ownSettings: () => ({}),
   blank: {},
-  sent: () => ({}),
+  ownFields: {},
   impossible: () => [],
   ownTexts: () => [],
 } as const satisfies Record<string, unknown>;

@@ -3,6 +3,7 @@ import {
   type AmountsQuestion,
   dividing,
   drawPoints,
+  MIN_TOTAL,
   typedAmounts,
   wholeAmounts,
 } from "./dividing";
@@ -23,7 +24,7 @@ declare module "@/db/schema/study-content" {
 export const constantSum: QuestionTypeOf<ConstantSumQuestion, Amounts> = {
   ...dividing,
   blank: { total: 100 },
-  sent: (values) => ({ total: values.number("question.total") }),
+  ownFields: { total: { kind: "whole", least: MIN_TOTAL } },
   read(question, form, reading) {
     const { total, options } = question;
     const texts = typedAmounts(question, form);

@@ -50,10 +50,7 @@ export const date: QuestionTypeOf<DateQuestion, string> = {
   marks: null,
   ownSettings: () => ({ earliest: limit, latest: limit }),
   blank: { earliest: null, latest: null },
-  sent: (values) => ({
-    earliest: values.text("question.earliest").trim() || null,
-    latest: values.text("question.latest").trim() || null,
-  }),
+  ownFields: { earliest: { kind: "day" }, latest: { kind: "day" } },
   impossible({ earliest, latest }) {
     const isEmpty = earliest !== null && latest !== null && earliest > latest;
     return isEmpty ? [{ path: "latest", key: "limitBeforeFirst", values: { earliest } }] : [];
@@ -98,6 +95,7 @@ export const date: QuestionTypeOf<DateQuestion, string> = {
   piped: { text: (_, value, { locale }) => dateInWords(value, locale) },
   isOwnWords: false,
   columns: (key) => [{ name: key, value: ({ value }) => String(value) }],
+  figures: null,
   simulate({ earliest, latest }, random) {
     const first = Date.parse(earliest ?? "2000-01-01");
     const last = Math.max(first, Date.parse(latest ?? "2026-12-31"));

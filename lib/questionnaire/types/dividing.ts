@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { QuestionOptions } from "@/db/schema/study-content";
 import { plainDigits } from "@/lib/i18n/plain-digits";
 import type { Random } from "@/lib/stats/random";
-import { fewOptions, onOptions, optionNames } from "./choosing";
+import { fewOptions, onOptions, optionNames, optionParts } from "./choosing";
 import type { QuestionTypeOf, Reading, SentFields } from "./question-type";
 
 /** Amounts over the question's own options. */
@@ -14,17 +14,15 @@ export interface AmountsQuestion extends QuestionOptions {
 /** An amount for each option, by its id, in the question's order. */
 export type Amounts = Readonly<Record<string, number>>;
 
+/** The fewest points that are divided. */
+export const MIN_TOTAL = 10;
+
 /** The largest number of points that can be typed; far above any total. */
 const AMOUNT = /^\d{1,9}$/;
 
 /** The field of an option's points. */
 export function optionAmountField(id: string): string {
   return `amount-${id}`;
-}
-
-/** The amounts of an answer by option id. */
-export function amountsOf(value: unknown): ReadonlyMap<string, number> {
-  return new Map(Object.entries(value as Amounts));
 }
 
 const chosen = (_: AmountsQuestion, value: Amounts) =>
@@ -47,9 +45,10 @@ export const dividing: Pick<
   | "piped"
   | "isOwnWords"
   | "columns"
+  | "figures"
 > = {
   marks: [],
-  ownSettings: () => ({ total: z.number().int().min(10).max(1_000_000) }),
+  ownSettings: () => ({ total: z.number().int().min(MIN_TOTAL).max(1_000_000) }),
   impossible: () => [],
   gateFaults: fewOptions,
   ownTexts: () => [],
@@ -73,6 +72,11 @@ export const dividing: Pick<
       name,
       value: ({ value }) => (value as Amounts)[id] ?? "",
     })),
+  figures: {
+    measure: "amount",
+    parts: optionParts,
+    of: ({ options }, value) => options.map(({ id }) => value[id] ?? Number.NaN),
+  },
 };
 
 /** What was typed beside each option, in the question's order; null where nothing was and need not be. */

@@ -1,5 +1,6 @@
 import type { QuestionOptions } from "@/db/schema/study-content";
 import {
+  chosenFigures,
   drawOptions,
   fewOptions,
   NOTHING_OF_ITS_OWN,
@@ -55,6 +56,7 @@ export const multiple: QuestionTypeOf<MultipleQuestion, readonly string[]> = {
       name,
       value: ({ value }) => Number((value as readonly string[]).includes(id)),
     })),
+  figures: chosenFigures(chosen, false),
   simulate: (question, random, weights) =>
     drawOptions(question, 1 + random.below(4), random, weights)
       .sort((one, other) => one - other)

@@ -20,6 +20,8 @@ declare module "@/db/schema/study-content" {
   }
 }
 
+const MAX_UNIT = 40;
+
 /** What a number holds exactly. */
 const MAX_DIGITS = 15;
 
@@ -29,27 +31,23 @@ const bound = z.number().min(-1e12).max(1e12).nullable();
 export const number: QuestionTypeOf<NumberQuestion, number> = {
   marks: null,
   ownSettings: (line) => ({
-    unit: line.max(40),
+    unit: line.max(MAX_UNIT),
     minimum: bound,
     maximum: bound,
     decimals: z.number().int().min(0).max(6),
   }),
   blank: { unit: "", minimum: 0, maximum: null, decimals: 0 },
-  sent(values) {
-    const optional = (name: string) =>
-      values.text(name).trim() === "" ? null : values.number(name);
-    return {
-      unit: values.text("question.unit"),
-      minimum: optional("question.minimum"),
-      maximum: optional("question.maximum"),
-      decimals: values.number("question.decimals"),
-    };
+  ownFields: {
+    unit: { kind: "line", maxLength: MAX_UNIT },
+    minimum: { kind: "limit" },
+    maximum: { kind: "limit" },
+    decimals: { kind: "whole", least: 0 },
   },
   impossible({ minimum, maximum }) {
     const isEmpty = minimum !== null && maximum !== null && minimum > maximum;
     return isEmpty ? [{ path: "maximum", key: "tooLow", values: { minimum } }] : [];
   },
-  gateFaults: (question) => (hasWholeStep(question) ? [] : [{ code: "numberImpossible" }]),
+  gateFaults: (question) => (hasWholeStep(question) ? [] : [{ code: "questionImpossible" }]),
   ownTexts: () => ["unit"],
   fields: (_, typed) => ({ answer: typed.optional() }),
   read(question, form, { language, refuse }) {
@@ -88,6 +86,11 @@ export const number: QuestionTypeOf<NumberQuestion, number> = {
   piped: { text: (_, value) => String(value) },
   isOwnWords: false,
   columns: (key) => [{ name: key, value: ({ value }) => Number(value) }],
+  figures: {
+    measure: "amount",
+    parts: ({ text: label }, key) => [{ id: key, label }],
+    of: (_, value) => [value],
+  },
   simulate({ minimum, maximum, decimals }, random) {
     const least = minimum ?? Math.min(0, maximum ?? 0);
     const most = maximum ?? Math.max(least + 100, 100);

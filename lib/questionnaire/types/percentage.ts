@@ -22,7 +22,7 @@ declare module "@/db/schema/study-content" {
 export const percentage: QuestionTypeOf<PercentageQuestion, Amounts> = {
   ...dividing,
   blank: { total: 100 },
-  sent: () => ({ total: 100 }),
+  ownFields: { total: { kind: "fixed", value: 100 } },
   read(question, form, reading) {
     const { refuse } = reading;
     const texts = typedAmounts(question, form);

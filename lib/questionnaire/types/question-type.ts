@@ -3,11 +3,12 @@ import type {
   AnswerValue,
   QuestionOption,
   QuestionSettings,
-  QuestionWords,
   ShowCondition,
 } from "@/db/schema/study-content";
 import type { ErrorKey, ErrorValues, InputIssue } from "@/lib/errors";
+import type { en } from "@/lib/i18n/messages/en";
 import type { Random } from "@/lib/stats/random";
+import type { OwnFields, OwnSettings } from "./own-fields";
 import type { StoredAnswer } from "./stored-answer";
 
 /** Notes what is wrong with a sent answer: the field, the sentence and its values. */
@@ -30,20 +31,6 @@ export interface Reading {
 
 /** What an option can do besides being chosen and keeping its place among mixed ones. */
 export type OptionMark = "other" | "exclusive" | "leadsOut";
-
-/** The fields of an editor's form, by name. */
-export interface SentSettings {
-  text(name: string): string;
-  number(name: string): number;
-  has(name: string, value?: string): boolean;
-  rows(name: string): SentSettings[];
-}
-
-/** What a question of a type has besides its words and its options. */
-export type OwnSettings<Question extends QuestionSettings> = Omit<
-  Question,
-  keyof QuestionWords | "type" | "options" | "optionOrder" | "namesCohort" | "rules"
->;
 
 /** A condition on the answer to one question. */
 export type AnswerCondition = Exclude<ShowCondition, { kind: "cohort" }>;
@@ -87,16 +74,39 @@ export interface QuestionColumn {
   readonly isOwnWords?: boolean;
 }
 
+/** The codes of a type's own faults are those that have words: `gate_question…`. */
+type FaultCode<Key> = Key extends `gate_${infer Code extends `question${string}`}` ? Code : never;
+
 /** What keeps a question from being launched. */
 export interface GateFault {
-  readonly code:
-    | "questionOptions"
-    | "questionRanks"
-    | "numberImpossible"
-    | "questionLimits"
-    | "questionRows"
-    | "questionPoints";
+  readonly code: FaultCode<keyof typeof en.studio>;
   readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** Something of a question that answers give a figure for: an option, a row, or the whole of it. */
+export interface FigurePart {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What the figures of a question say. */
+export type Measure =
+  /** 1 where the part (an option) was chosen, else 0. */
+  | "chosen"
+  /** The part's place from 1 on; 0 where it was not among those ranked. */
+  | "ranked"
+  /** A number: points, a quantity. NaN where this part was left unanswered. */
+  | "amount";
+
+/** How answers become figures: one for each part, told by cohort. */
+export interface Figures<Question extends QuestionSettings, Value extends AnswerValue> {
+  readonly measure: Measure;
+  /** True where each answer chooses one part. */
+  readonly single?: boolean;
+  /** @param key the question's */
+  parts(question: Question, key: string): readonly FigurePart[];
+  /** By part. */
+  of(question: Question, value: Value): readonly number[];
 }
 
 /**
@@ -112,8 +122,8 @@ export interface QuestionTypeOf<Question extends QuestionSettings, Value extends
   readonly blank: OwnSettings<Question>;
   /** Settings that no editor sends. */
   readonly fixed?: Partial<Question>;
-  /** Its own settings from an editor's form, under "question."; the schema says what is wrong with them. */
-  sent(values: SentSettings): OwnSettings<Question>;
+  /** How its editor asks for its own settings, in order. */
+  readonly ownFields: OwnFields<Question>;
   /** What of an edited question no respondent could answer, by path under "question". */
   impossible(question: OwnSettings<Question> & { options?: readonly unknown[] }): InputIssue[];
   gateFaults(question: Question): GateFault[];
@@ -141,6 +151,8 @@ export interface QuestionTypeOf<Question extends QuestionSettings, Value extends
   readonly isOwnWords: boolean;
   /** The columns of its answers in files, named for it, in a fixed order. */
   columns(key: string, question: Question): QuestionColumn[];
+  /** Null for a type that is reported by no figures. */
+  readonly figures: Figures<Question, Value> | null;
   /** A possible answer. @param weights by the place of an option; evenly where there are none */
   simulate(question: Question, random: Random, weights?: readonly number[]): Value;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { QuestionOptions } from "@/db/schema/study-content";
-import { drawOptions, fewOptions, onOptions, optionIds, withOther } from "./choosing";
+import { drawOptions, fewOptions, onOptions, optionIds, optionParts, withOther } from "./choosing";
 import type { QuestionTypeOf, Refuse, SentFields } from "./question-type";
 
 /** The first `topN` of the options, in order. */
@@ -22,7 +22,7 @@ export const ranked: QuestionTypeOf<RankedQuestion, readonly string[]> = {
   marks: ["other"],
   ownSettings: () => ({ topN: z.number().int().min(1).max(20) }),
   blank: { topN: 3 },
-  sent: (values) => ({ topN: values.number("question.topN") }),
+  ownFields: { topN: { kind: "whole", least: 1 } },
   impossible({ topN, options: { length } = [] }) {
     const isTooHigh = topN > length && length > 0;
     return isTooHigh ? [{ path: "topN", key: "tooHigh", values: { maximum: length } }] : [];
@@ -53,6 +53,11 @@ export const ranked: QuestionTypeOf<RankedQuestion, readonly string[]> = {
       name: `${key}_${place + 1}`,
       value: ({ value }) => (value as readonly string[])[place] ?? "",
     })),
+  figures: {
+    measure: "ranked",
+    parts: optionParts,
+    of: ({ options }, value) => options.map(({ id }) => value.indexOf(id) + 1),
+  },
   simulate: (question, random, weights) =>
     drawOptions(question, question.topN, random, weights).map((at) => question.options[at].id),
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { AnswerValue, QuestionOptions } from "@/db/schema/study-content";
+import type { QuestionOptions } from "@/db/schema/study-content";
 import { canBeWithin, isWithin } from "./bounded";
-import { optionNames } from "./choosing";
+import { optionNames, optionParts } from "./choosing";
 import type { QuestionTypeOf } from "./question-type";
 
 /** Rows, each rated on the same scale. The rows are its options. */
@@ -41,13 +41,7 @@ export const ratingGrid: QuestionTypeOf<RatingGridQuestion, Ratings> = {
       }),
   }),
   blank: { points: ["1", "2", "3", "4", "5"] },
-  sent: (values) => ({
-    points: values
-      .text("question.points")
-      .split(/\r?\n/)
-      .map((point) => point.trim())
-      .filter((point) => point !== ""),
-  }),
+  ownFields: { points: { kind: "lines" } },
   impossible: () => [],
   gateFaults: ({ options, points }) => [
     ...(options.length === 0 ? [{ code: "questionRows" } as const] : []),
@@ -109,13 +103,13 @@ export const ratingGrid: QuestionTypeOf<RatingGridQuestion, Ratings> = {
   columns: (key, question) =>
     optionNames(key, question).map(({ id, name }) => ({
       name,
-      value: ({ value }) => ratingOf(value, id) ?? "",
+      value: ({ value }) => (value as Ratings)[id] ?? "",
     })),
+  figures: {
+    measure: "amount",
+    parts: optionParts,
+    of: ({ options }, value) => options.map(({ id }) => value[id] ?? Number.NaN),
+  },
   simulate: ({ options, points }, random) =>
     Object.fromEntries(options.map(({ id }) => [id, 1 + random.below(points.length)])),
 };
-
-/** The point that a row was given; undefined for none. */
-export function ratingOf(value: AnswerValue, row: string): number | undefined {
-  return (value as Ratings)[row];
-}

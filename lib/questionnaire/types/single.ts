@@ -1,7 +1,14 @@
 import { z } from "zod";
 import type { SingleQuestion } from "@/db/schema/study-content";
 import { drawIndex } from "@/lib/stats/draw-index";
-import { fewOptions, NOTHING_OF_ITS_OWN, oneOption, onOptions, withOther } from "./choosing";
+import {
+  chosenFigures,
+  fewOptions,
+  NOTHING_OF_ITS_OWN,
+  oneOption,
+  onOptions,
+  withOther,
+} from "./choosing";
 import type { QuestionTypeOf } from "./question-type";
 
 const chosen = (_: SingleQuestion, value: string) => [value];
@@ -29,6 +36,7 @@ export const single: QuestionTypeOf<SingleQuestion, string> = {
   piped: { text: (_, value, { list }) => list([value]) },
   isOwnWords: false,
   columns: (key) => [{ name: key, value: ({ value }) => String(value) }],
+  figures: chosenFigures(chosen, true),
   simulate: ({ options }, random, weights = []) =>
     options[
       drawIndex(

@@ -19,7 +19,7 @@ export const text: QuestionTypeOf<TextQuestion, string> = {
   // Far below the 64 kB of a form, in any script.
   ownSettings: () => ({ maxLength: z.number().int().min(1).max(4_000) }),
   blank: { maxLength: 200 },
-  sent: (values) => ({ maxLength: values.number("question.maxLength") }),
+  ownFields: { maxLength: { kind: "whole", least: 1 } },
   impossible: () => [],
   gateFaults: () => [],
   ownTexts: () => [],
@@ -41,5 +41,6 @@ export const text: QuestionTypeOf<TextQuestion, string> = {
   piped: { text: (_, value) => value },
   isOwnWords: true,
   columns: (key) => [{ name: key, value: ({ value }) => String(value), isOwnWords: true }],
+  figures: null,
   simulate: ({ maxLength }) => "A simulated answer".slice(0, maxLength),
 };

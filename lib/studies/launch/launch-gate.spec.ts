@@ -390,10 +390,10 @@ describe("the launch gate", () => {
         };
         content.screens.push({ ...content.screens[0], id: "n", key: "n", position: 4, settings });
       }).map(([, code]) => code);
-    expect(between(10.1, 10.4, 0)).toContain("numberImpossible");
-    expect(between(10.1, 10.4, 1)).not.toContain("numberImpossible");
-    expect(between(0.3, 0.3, 1)).not.toContain("numberImpossible");
-    expect(between(-0.4, -0.1, 0)).toContain("numberImpossible");
+    expect(between(10.1, 10.4, 0)).toContain("questionImpossible");
+    expect(between(10.1, 10.4, 1)).not.toContain("questionImpossible");
+    expect(between(0.3, 0.3, 1)).not.toContain("questionImpossible");
+    expect(between(-0.4, -0.1, 0)).toContain("questionImpossible");
   });
 
   it("refuses a closing date that has passed", () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { QuestionOptions, QuestionType, QuestionTypes } from "@/db/schema/study-content";
 import { isQuestionType, QUESTION_TYPES, questionTypes } from "@/lib/questionnaire/types/list";
-import type { OwnSettings } from "@/lib/questionnaire/types/question-type";
+import type { OwnSettings } from "@/lib/questionnaire/types/own-fields";
 import {
   editSnapshotInput,
   hint,

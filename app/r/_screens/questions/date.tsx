@@ -39,6 +39,7 @@ function DateFields({ view, faults, about, isWrong }: QuestionFields<DateQuestio
             <input
               id={field}
               name={field}
+              className="entry"
               inputMode="numeric"
               maxLength={part === "year" ? 4 : 2}
               aria-invalid={fault || isWrong ? true : undefined}

@@ -19,8 +19,11 @@ export interface QuestionFields<Question extends QuestionSettings> {
 export interface QuestionScreenOf<Question extends QuestionSettings> {
   /** What a message about the whole question is called by, in paths and ids. */
   readonly whole: string;
-  /** How its fields stand together; null for one field that the question itself labels. */
-  readonly group: "answers" | "amounts" | "ratings" | null;
+  /**
+   * The class of the group that its fields stand in: the style sheet's or, where they have a layout of
+   * their own, one of `<type>.css` beside this. Null for one field that the question itself labels.
+   */
+  readonly group: string | null;
   /** What the interview says besides the study's own hint; empty for nothing. */
   hint(question: Question, say: Words["say"], locale: string): string;
   /** The id of the first input: where a message about the whole leads. */

@@ -11,7 +11,7 @@ import type {
 import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
 import { typeOf } from "@/lib/questionnaire/types/list";
-import type { OwnSettings } from "@/lib/questionnaire/types/question-type";
+import type { OwnField, OwnSettings } from "@/lib/questionnaire/types/own-fields";
 
 /** A term and what it is, as a locked page lists them. */
 export type Detail = readonly [term: string, value: string];
@@ -37,15 +37,17 @@ function ofQuestion(question: QuestionSettings): Detail[] {
     { [Type in QuestionType]: keyof OwnSettings<QuestionTypes[Type]> }[QuestionType],
     symbol | number
   >;
-  // What is a type's own stands in its editor and here by the same names.
-  const own = Object.keys(typeOf(question).blank) as Own[];
+  // What its editor asks for, by the same names.
+  const asked = Object.entries(typeOf(question).ownFields as Record<Own, OwnField>);
   const set = question as Partial<Record<Own, string | number | readonly string[] | null>>;
   return [
     [t("hint"), question.hint],
     [t("answer"), t(question.required ? "answerRequired" : "answerOptional")],
-    ...own
-      .filter((name) => name !== "total" || question.type === "constant-sum")
-      .map((name): Detail => [t(`asked_${name}`), [set[name] ?? ""].flat().join(", ")]),
+    ...asked
+      .filter(([, { kind }]) => kind !== "fixed")
+      .map(([name]): Detail => {
+        return [t(`asked_${name as Own}`), [set[name as Own] ?? ""].flat().join(", ")];
+      }),
   ];
 }
 

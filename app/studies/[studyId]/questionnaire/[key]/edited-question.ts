@@ -2,8 +2,8 @@ import { hasOptions } from "@/db/schema/screen-settings";
 import type { QuestionOption, QuestionSettings, QuestionType } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 import { QUESTION_TYPES, questionTypes } from "@/lib/questionnaire/types/list";
-import type { OwnSettings } from "@/lib/questionnaire/types/question-type";
-import type { EditedType } from "./types/edited-type";
+import type { OwnSettings } from "@/lib/questionnaire/types/own-fields";
+import type { EditedType } from "./edited-type";
 
 /** An answer as its editor holds it. */
 export interface EditedOption {
@@ -30,9 +30,9 @@ export interface EditedQuestion {
 
 function editedTypes(question?: QuestionSettings): EditedType[] {
   return QUESTION_TYPES.map((type) => {
-    const { blank, marks } = questionTypes[type];
+    const { blank, marks, ownFields } = questionTypes[type];
     const own = question?.type === type ? { ...blank, ...ownOf(question) } : blank;
-    return { type, own, marks } as EditedType;
+    return { type, own, ownFields, marks } as EditedType;
   });
 }
 

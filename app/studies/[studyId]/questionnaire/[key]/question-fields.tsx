@@ -8,7 +8,7 @@ import { translator } from "@/lib/i18n/translator";
 import { QuestionWords } from "../question-words";
 import { type EditedQuestion, NEW_OPTION } from "./edited-question";
 import { OptionRows } from "./option-rows";
-import { OwnFields } from "./types/list";
+import { TypeFields } from "./own-fields";
 
 /** What a question asks, and how it is answered. */
 export function QuestionFields({
@@ -91,7 +91,7 @@ export function QuestionFields({
         {/* What was typed for one type stays while another is looked at. */}
         {question.types.map((one) => (
           <KeptFields key={one.type} shown={one.type === type}>
-            <OwnFields {...one} />
+            <TypeFields {...one} />
           </KeptFields>
         ))}
         <KeptFields shown={Boolean(edited?.marks)}>

@@ -1,6 +1,7 @@
 import type { FormValues } from "@/app/_http/form-values";
 import type { ShowCondition, ShowWhen } from "@/db/schema/study-content";
 import { isQuestionType, questionTypes } from "@/lib/questionnaire/types/list";
+import { sentOwn } from "@/lib/questionnaire/types/own-fields";
 import type { SentQuestion } from "@/lib/studies/questionnaire/question-schema";
 
 /** The question of an editor's form; the verb says what is wrong with it. */
@@ -12,7 +13,7 @@ export function questionOf(values: FormValues): SentQuestion {
     required: values.has("question.required"),
   };
   if (!isQuestionType(type)) return { type, ...words };
-  const { marks, sent } = questionTypes[type];
+  const { marks, ownFields } = questionTypes[type];
   const options = {
     options: values.rows("question.options").map((row) => ({
       ...optionOf(row),
@@ -21,7 +22,7 @@ export function questionOf(values: FormValues): SentQuestion {
     })),
     optionOrder: orderOf(values, "question"),
   };
-  return { type, ...words, ...(marks ? options : {}), ...sent(values) };
+  return { type, ...words, ...(marks ? options : {}), ...sentOwn(ownFields, values) };
 }
 
 /** What the answers of every question have. */

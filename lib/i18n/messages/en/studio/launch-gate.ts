@@ -41,7 +41,7 @@ export const launchGate = {
   gate_duplicateAnswer: "The question {key} has two answers that read “{label}”.",
   gate_everyoneScreenedOut:
     "Every answer to the question {key} leads out of the study: nobody can take part.",
-  gate_numberImpossible:
+  gate_questionImpossible:
     "No number lies between the limits of the question {key} with so few decimals: widen the limits or allow more decimals.",
   gate_closingDatePast:
     "The study’s closing date has passed: nobody could answer. Set a later one, or none.",
