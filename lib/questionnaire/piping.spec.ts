@@ -70,6 +70,13 @@ describe("an answer as words", () => {
     expect(other("role")).toBe("Coach");
   });
 
+  it("keeps its own direction within a sentence that runs the other way", () => {
+    const answers = (locale: string) =>
+      answersAsText(screens, new Map([["role", stored("lead")]]), locale)("role");
+    expect(answers("ar")).toBe(`\u2068${answers("en")}\u2069`);
+    expect(answers("en")).not.toContain("\u2068");
+  });
+
   it("is empty for what was not answered, not asked, or does not exist", () => {
     const words = answersAsText(screens.slice(1), new Map([["role", stored("lead")]]), "en");
     expect([words("role"), words("tools"), words("nothing")]).toEqual(["", "", ""]);

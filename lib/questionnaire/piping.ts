@@ -1,6 +1,7 @@
 import { isQuestion, optionsOf } from "@/db/schema/screen-settings";
 import type { QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
+import { LANGUAGES, languageOf } from "@/lib/i18n/languages";
 import { typeOf } from "./types/list";
 import type { StoredAnswers } from "./types/stored-answer";
 
@@ -47,11 +48,22 @@ export function answersAsText(
         if (!option) return [];
         if (option.other && answer.otherText !== null) return [answer.otherText];
         // A label may itself speak of an earlier answer, never of its own or a later one.
-        return [fillIn(option.label, (earlier) => textOf(earlier, at))];
+        return [fillIn(option.label, (earlier) => isolated(textOf(earlier, at), locale))];
       });
       return new Intl.ListFormat(locale).format(words);
     };
     return typeOf(question).piped?.text(question, answer.value, { locale, list }) ?? "";
   };
-  return (key) => textOf(key);
+  return (key) => isolated(textOf(key), locale);
+}
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/**
+ * An answer as it is put into a sentence: where either runs from right to left, marks around it keep
+ * its own direction, and the punctuation beside it in its place.
+ */
+function isolated(answer: string, locale: string): string {
+  const isPlain = LANGUAGES[languageOf(locale)].direction === "ltr" && !RIGHT_TO_LEFT.test(answer);
+  return answer === "" || isPlain ? answer : `\u2068${answer}\u2069`;
 }

@@ -12,7 +12,7 @@ import { originOf } from "@/lib/panels/exit-address";
 import { assets } from "../_screens/assets";
 import { Document, Main } from "../_screens/document";
 import { placeOf, Step } from "../_screens/form/step";
-import { Plain } from "../_screens/plain";
+import { headingOf, Plain } from "../_screens/plain";
 import { type Problem, ProblemScreen } from "../_screens/problem";
 import type { Sending } from "../_screens/screen";
 import { StoredMeanwhile } from "../_screens/stored-meanwhile";
@@ -66,7 +66,9 @@ function drawn(
     path: field,
     message: sayError(key, values),
   }));
-  const place = `${isStep(view) ? `${placeOf(view)} · ` : ""}${view.studyTitle}`;
+  const heading = isStep(view) ? placeOf(view) : headingOf(view);
+  const isStudy = heading === view.studyTitle;
+  const place = isStudy ? heading : `${heading} · ${view.studyTitle}`;
   const title = faults.length > 0 ? say("errorPrefix", { title: place }) : place;
   const sending: Sending = preview
     ? { kind: "preview", next: preview.next }

@@ -4,6 +4,7 @@ import { AmountField } from "./amount-field";
 import { Asked } from "./asked";
 import { Definition } from "./definition";
 import { type Fields, faultOf, isFilled, type ViewOf } from "./screen";
+import { StudyText } from "./study-text";
 
 /** Points, percentages or the top few, over the whole list. */
 export function Allocation({ view, faults }: Fields<"allocation">) {
@@ -59,7 +60,9 @@ function Pick({ view, item }: { view: ViewOf<"allocation">; item: ShownItem }) {
           id={`chosen-${item.number}`}
           defaultChecked={isFilled(view, "chosen", item.number)}
         />
-        <span>{item.label}</span>
+        <span>
+          <StudyText text={item.label} />
+        </span>
       </label>
       <Definition item={item} locale={view.locale} />
     </li>

@@ -2,6 +2,7 @@ import { judgedField } from "@/lib/fielding/interview/schema";
 import { Asked } from "./asked";
 import { Definition } from "./definition";
 import { type Fields, faultOf, isFilled } from "./screen";
+import { StudyText } from "./study-text";
 
 /** Direct anchor: each item by itself, one of two answers. */
 export function Anchor({ view, faults }: Fields<"anchor">) {
@@ -15,7 +16,9 @@ export function Anchor({ view, faults }: Fields<"anchor">) {
         const fault = faultOf(faults, field);
         return (
           <fieldset key={item.number} aria-describedby={fault ? `${field}-fault` : undefined}>
-            <legend>{item.label}</legend>
+            <legend>
+              <StudyText text={item.label} />
+            </legend>
             {fault && (
               <p className="fault" id={`${field}-fault`}>
                 {fault}

@@ -1,3 +1,5 @@
+import { StudyText } from "./study-text";
+
 /** As many signs as four lines of a heading hold on a phone of 360 px. */
 const LONGEST_HEADING = 120;
 /** Signs that take the room of two: Chinese, Japanese, Korean and their punctuation. */
@@ -20,7 +22,13 @@ export function Asked({
   const width = sentence.length + (sentence.match(WIDE)?.length ?? 0);
   return (
     <h1 id={id} className={width > LONGEST_HEADING ? "long" : undefined}>
-      {field === undefined ? sentence : <label htmlFor={field}>{sentence}</label>}
+      {field === undefined ? (
+        <StudyText text={sentence} />
+      ) : (
+        <label htmlFor={field}>
+          <StudyText text={sentence} />
+        </label>
+      )}
     </h1>
   );
 }

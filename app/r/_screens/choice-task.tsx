@@ -3,6 +3,7 @@ import { TASK_ANCHORS } from "@/lib/fielding/screens/task-form";
 import { Asked } from "./asked";
 import { Definition } from "./definition";
 import { type Fault, type Fields, faultOf, isFilled, type ViewOf } from "./screen";
+import { StudyText } from "./study-text";
 import { wordsIn } from "./words";
 
 /**
@@ -176,7 +177,9 @@ function Item({
   const fault = faultOf(faults, `item-${item.number}`);
   return (
     <li className={`n${row}`} id={`item-${item.number}`}>
-      <strong>{item.label}</strong>
+      <strong>
+        <StudyText text={item.label} />
+      </strong>
       <Definition item={item} locale={view.locale} />
       {fault && (
         <p className="fault" id={`item-${item.number}-fault`}>

@@ -1,5 +1,6 @@
 import type { ShownItem } from "@/lib/fielding/screens/screen-view";
 import type { Filled } from "@/lib/questionnaire/types/question-type";
+import { StudyText } from "./study-text";
 import { wordsIn } from "./words";
 
 /** An item's definition, opened beneath its name and left open. */
@@ -12,7 +13,9 @@ export function Definition({ item, locale }: { item: ShownItem; locale: string }
         {say("definition")}{" "}
         <span className="unseen">{say("definitionOf", { item: item.label })}</span>
       </summary>
-      <p>{item.definition}</p>
+      <p>
+        <StudyText text={item.definition} />
+      </p>
     </details>
   );
 }

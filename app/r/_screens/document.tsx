@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { tagOf } from "@/lib/i18n/languages";
+import { PageDirection, StudyText } from "./study-text";
 import { wordsIn } from "./words";
 
 /** The whole page. Its style and script are put in by respond.tsx, which knows their hashes. */
@@ -65,12 +66,14 @@ export function Main({
   // Without its page, a screen may come into one of another language.
   const own = part && { lang: tagOf(locale), dir: direction };
   return (
-    <main {...own} data-screen={screen} data-address={part?.address} data-title={part?.title}>
-      {preview && <p className="mark">{say("previewTitle")}</p>}
-      {test && <p className="mark">{say("testTitle")}</p>}
-      {synthetic && <p className="mark">{sayCommon("synthetic")}</p>}
-      {children}
-    </main>
+    <PageDirection value={direction}>
+      <main {...own} data-screen={screen} data-address={part?.address} data-title={part?.title}>
+        {preview && <p className="mark">{say("previewTitle")}</p>}
+        {test && <p className="mark">{say("testTitle")}</p>}
+        {synthetic && <p className="mark">{sayCommon("synthetic")}</p>}
+        {children}
+      </main>
+    </PageDirection>
   );
 }
 
@@ -79,5 +82,9 @@ export function Prose({ text }: { text: string }) {
   return text
     .split(/\n\s*\n/)
     .filter((paragraph) => paragraph.trim())
-    .map((paragraph) => <p key={paragraph}>{paragraph}</p>);
+    .map((paragraph) => (
+      <p key={paragraph}>
+        <StudyText text={paragraph} />
+      </p>
+    ));
 }

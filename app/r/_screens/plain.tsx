@@ -4,6 +4,7 @@ import { zonedTime } from "@/lib/i18n/zoned-time";
 import { Prose } from "./document";
 import { LanguageSwitch } from "./language-switch";
 import type { Sending } from "./screen";
+import { StudyText } from "./study-text";
 import { type Words, wordsIn } from "./words";
 
 /** The first screen, and the last ones. */
@@ -34,11 +35,12 @@ export function Plain({
 
 function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
   const { say } = wordsIn(view.locale);
+  const heading = <StudyText text={headingOf(view)} />;
   switch (view.kind) {
     case "welcome":
       return (
         <>
-          <h1>{view.studyTitle}</h1>
+          <h1>{heading}</h1>
           <Prose text={view.text} />
           <p>{say("duration", { minutes: view.minutes })}</p>
           {view.closes && (
@@ -66,7 +68,7 @@ function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
     case "done":
       return (
         <>
-          <h1>{say("doneTitle")}</h1>
+          <h1>{heading}</h1>
           <Prose text={view.text} />
           <p>{say("doneSaved")}</p>
           <WayBack exit={view.exit} locale={view.locale} isTaken />
@@ -75,7 +77,7 @@ function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
     case "screened-out":
       return (
         <>
-          <h1>{say("screenedOutTitle")}</h1>
+          <h1>{heading}</h1>
           <Prose text={view.text} />
           <WayBack exit={view.exit} locale={view.locale} isTaken />
         </>
@@ -83,7 +85,7 @@ function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
     case "over-quota":
       return (
         <>
-          <h1>{say("overQuotaTitle")}</h1>
+          <h1>{heading}</h1>
           {view.wasAway && <p>{say("overQuotaAway")}</p>}
           {view.text === "" ? <p>{say("overQuotaUsual")}</p> : <Prose text={view.text} />}
           <WayBack exit={view.exit} locale={view.locale} isTaken />
@@ -92,7 +94,7 @@ function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
     case "unsubscribe":
       return (
         <>
-          <h1>{say(view.isDone ? "unsubscribedTitle" : "unsubscribeTitle")}</h1>
+          <h1>{heading}</h1>
           <p>
             {say(view.isDone ? "unsubscribedText" : "unsubscribeText", { study: view.studyTitle })}
           </p>
@@ -109,7 +111,8 @@ function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
     case "closed":
       return (
         <>
-          <Shut view={view} />
+          <h1>{heading}</h1>
+          <p>{shutText(view)}</p>
           <WayBack exit={view.exit} locale={view.locale} />
         </>
       );
@@ -130,30 +133,51 @@ function privacyOf(keeps: Kept, say: Words["say"]): string {
   }
 }
 
-function Shut({ view }: { view: Extract<PlainView, { kind: "closed" }> }) {
+/** What a first or last screen is called, on the page and in its title. */
+export function headingOf(view: PlainView): string {
   const { say } = wordsIn(view.locale);
-  const [title, text] = (() => {
-    switch (view.reason) {
-      case "closed":
-        return [say("closedTitle"), say("closedText")];
-      case "paused":
-        return [say("pausedTitle"), say("pausedText")];
-      case "not-yet": {
-        const moment = zonedTime(view.opensAt, view.timeZone, view.locale);
-        return [say("notYetTitle"), say("notYetText", { moment })];
-      }
-      case "bad-link":
-        return [say("badLinkTitle"), say("badLinkText")];
-      case "begun":
-        return [say("begunTitle"), say("begunText")];
+  switch (view.kind) {
+    case "welcome":
+      return view.studyTitle;
+    case "done":
+      return say("doneTitle");
+    case "screened-out":
+      return say("screenedOutTitle");
+    case "over-quota":
+      return say("overQuotaTitle");
+    case "unsubscribe":
+      return say(view.isDone ? "unsubscribedTitle" : "unsubscribeTitle");
+    case "closed":
+      return say(SHUT_TITLES[view.reason]);
+  }
+}
+
+type ShutView = Extract<PlainView, { kind: "closed" }>;
+
+const SHUT_TITLES = {
+  closed: "closedTitle",
+  paused: "pausedTitle",
+  "not-yet": "notYetTitle",
+  "bad-link": "badLinkTitle",
+  begun: "begunTitle",
+} as const satisfies Record<ShutView["reason"], string>;
+
+function shutText(view: ShutView): string {
+  const { say } = wordsIn(view.locale);
+  switch (view.reason) {
+    case "closed":
+      return say("closedText");
+    case "paused":
+      return say("pausedText");
+    case "not-yet": {
+      const moment = zonedTime(view.opensAt, view.timeZone, view.locale);
+      return say("notYetText", { moment });
     }
-  })();
-  return (
-    <>
-      <h1>{title}</h1>
-      <p>{text}</p>
-    </>
-  );
+    case "bad-link":
+      return say("badLinkText");
+    case "begun":
+      return say("begunText");
+  }
 }
 
 /** The way back to a panel. After an end that was stored the browser takes it by itself. */

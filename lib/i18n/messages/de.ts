@@ -26,7 +26,7 @@ export const de: RespondentMessages = {
     chosen: "gewählt",
     items: "Was verglichen wird",
     sameItem:
-      "„{item}“ ist jetzt sowohl als „{best}“ als auch als „{worst}“ gewählt. Wählen Sie bei einem von beiden etwas anderes.",
+      "„{item}“ ist jetzt sowohl als „{best}“ als auch als „{worst}“ gewählt. Bitte wählen Sie bei einem von beiden etwas anderes.",
     answerAs: "Antworten Sie so, wie diese Gruppe antworten würde: {cohort}",
     chooseFirst: "Wählen Sie zuerst etwas als „{label}“.",
     chooseThen: "Wählen Sie nun unter den übrigen etwas als „{label}“.",
@@ -131,60 +131,63 @@ export const de: RespondentMessages = {
     notANumber: "Bitte geben Sie eine Zahl ein.",
     invalid: "Dieser Wert gehört nicht zu den abgefragten.",
     unknownField:
-      "Das Formular hat ein Feld gesendet, das nicht abgefragt wird. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
-    chooseAnswer: "Wählen Sie eine Antwort.",
-    notOffered: "Diese Antwort steht nicht zur Auswahl. Wählen Sie eine von diesen.",
+      "Das Formular hat ein Feld gesendet, das nicht abgefragt wird. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.",
+    chooseAnswer: "Bitte wählen Sie eine Antwort.",
+    notOffered: "Diese Antwort steht nicht zur Auswahl. Bitte wählen Sie eine von diesen.",
     cohortStays:
       "Von dieser Antwort hing ab, welche Fragen Sie erhalten. Sie kann daher nicht mehr geändert werden, Ihre übrigen Antworten schon.",
     placeTaken:
       "Ihr Platz in dieser Studie gehört zu Ihrer vorherigen Antwort, und für die neue Antwort ist keiner mehr frei. Ihre erste Antwort bleibt bestehen.",
     choiceMissing: "Für „{label}“ ist noch nichts ausgewählt. Bitte wählen Sie einen Punkt.",
-    notShown: "Das Gesendete steht nicht auf dieser Seite. Wählen Sie hiervon etwas aus.",
+    notShown: "Das Gesendete steht nicht auf dieser Seite. Bitte wählen Sie hiervon etwas aus.",
     bestIsWorst:
-      "Sie haben „{item}“ sowohl als „{best}“ als auch als „{worst}“ gewählt. Wählen Sie bei einem von beiden etwas anderes.",
+      "Sie haben „{item}“ sowohl als „{best}“ als auch als „{worst}“ gewählt. Bitte wählen Sie bei einem von beiden etwas anderes.",
     chooseExactly:
-      "Wählen Sie {needed, number} aus. {chosen, plural, =0 {Noch nichts ist gewählt} one {# ist gewählt} other {# sind gewählt}}.",
+      "Bitte wählen Sie {needed, number} aus. {chosen, plural, =0 {Noch nichts ist gewählt} one {# ist gewählt} other {# sind gewählt}}.",
     wholeNumber: "Bitte geben Sie eine ganze Zahl ab 0 ein, ohne Vorzeichen und Nachkommastellen.",
     percentageMissing: "Bitte geben Sie einen Prozentwert von 0 bis 100 ein.",
     sumTooLow:
       "Die Punkte ergeben zusammen {sum, number}: Von {total, number} sind noch {off, number} zu vergeben.",
     sumTooHigh:
       "Die Punkte ergeben zusammen {sum, number}: {off, number} mehr als {total, number}.",
-    nothingToRescale: "Geben Sie mindestens einmal Punkte, bevor Sie umrechnen.",
+    nothingToRescale:
+      "Bitte vergeben Sie zuerst Punkte, mindestens einmal; danach lässt sich umrechnen.",
     notReached: "Diese Seite kommt erst später. Das Gesendete wurde nicht gespeichert.",
     interviewOver:
       "Ihre Antworten waren bereits abgegeben. Das jetzt Gesendete wurde nicht gespeichert.",
     studyClosed: "Die Studie ist beendet. Das jetzt Gesendete wurde nicht gespeichert.",
-    studyPaused: "Die Studie pausiert. Versuchen Sie es später noch einmal.",
-    studyNotYetOpen: "Die Studie ist noch nicht geöffnet. Versuchen Sie es später noch einmal.",
+    studyPaused: "Die Studie pausiert. Bitte versuchen Sie es später noch einmal.",
+    studyNotYetOpen:
+      "Die Studie ist noch nicht geöffnet. Bitte versuchen Sie es später noch einmal.",
     linkNotComplete:
-      "Dieser Link ist unvollständig. Bitten Sie die Person, von der Sie ihn haben, um den ganzen Link.",
+      "Dieser Link ist unvollständig. Bitte lassen Sie sich den ganzen Link von der Person geben, von der Sie ihn haben.",
     begunAlready: "Mit diesem Link wurde bereits eine Befragung begonnen.",
-    chooseSome: "Wählen Sie mindestens eine Antwort.",
+    chooseSome: "Bitte wählen Sie mindestens eine Antwort.",
     exclusiveWithOthers:
       "„{option}“ lässt sich nicht mit anderen Antworten kombinieren. Lassen Sie bitte nur diese oder nur die anderen stehen.",
     otherMissing:
-      "Sagen Sie in Ihren eigenen Worten, was es ist, oder wählen Sie eine andere Antwort.",
+      "Bitte sagen Sie in Ihren eigenen Worten, was es ist, oder wählen Sie eine andere Antwort.",
     otherNotChosen:
-      "Sie haben neben „{option}“ etwas geschrieben. Wählen Sie diese Antwort auch aus oder löschen Sie den Text.",
-    rankNotOffered: "Wählen Sie einen Rang von 1 bis {last} oder keinen.",
-    rankTwice: "Rang {rank} ist schon an „{option}“ vergeben. Vergeben Sie jeden Rang nur einmal.",
-    rankGap: "Rang {missing} ist nicht vergeben. Vergeben Sie die Ränge ab 1 ohne Lücke.",
+      "Sie haben neben „{option}“ etwas geschrieben. Bitte wählen Sie diese Antwort auch aus oder löschen Sie den Text.",
+    rankNotOffered: "Bitte wählen Sie einen Rang von 1 bis {last} oder keinen.",
+    rankTwice:
+      "Rang {rank} ist schon an „{option}“ vergeben. Bitte vergeben Sie jeden Rang nur einmal.",
+    rankGap: "Rang {missing} ist nicht vergeben. Bitte vergeben Sie die Ränge ab 1 ohne Lücke.",
     ranksMissing:
-      "Vergeben Sie jeden Rang von 1 bis {needed} einmal. {given, plural, =0 {Keiner ist vergeben} one {# ist vergeben} other {# sind vergeben}}.",
+      "Bitte vergeben Sie jeden Rang von 1 bis {needed} einmal. {given, plural, =0 {Keiner ist vergeben} one {# ist vergeben} other {# sind vergeben}}.",
     numberMissing: "Bitte geben Sie eine Zahl ein.",
-    dateMissing: "Geben Sie ein Datum ein: Tag, Monat und Jahr.",
-    dateDay: "Schreiben Sie den Tag als Zahl von 1 bis 31.",
-    dateMonth: "Schreiben Sie den Monat als Zahl von 1 bis 12.",
-    dateYear: "Schreiben Sie das Jahr mit vier Ziffern.",
-    dateNotReal: "Diesen Tag gibt es in dem Monat nicht. Prüfen Sie Tag, Monat und Jahr.",
+    dateMissing: "Bitte geben Sie ein Datum ein: Tag, Monat und Jahr.",
+    dateDay: "Bitte geben Sie den Tag als Zahl von 1 bis 31 ein.",
+    dateMonth: "Bitte geben Sie den Monat als Zahl von 1 bis 12 ein.",
+    dateYear: "Bitte geben Sie das Jahr mit vier Ziffern ein.",
+    dateNotReal: "Diesen Tag gibt es in dem Monat nicht. Bitte prüfen Sie Tag, Monat und Jahr.",
     dateEarly: "Frühestes mögliches Datum: {date}.",
     dateLate: "Spätestes mögliches Datum: {date}.",
     numberWhole: "Bitte geben Sie eine ganze Zahl in Ziffern ein.",
     numberDecimals:
       "Bitte geben Sie eine Zahl in Ziffern ein, mit höchstens {decimals, plural, one {# Nachkommastelle} other {# Nachkommastellen}}.",
     textMissing: "Bitte geben Sie eine Antwort ein.",
-    judgementMissing: "Für „{item}“ ist nichts gewählt. Treffen Sie eine Wahl.",
+    judgementMissing: "Für „{item}“ ist noch nichts ausgewählt. Bitte treffen Sie eine Wahl.",
     numberUnclear:
       "„{typed}“ lässt sich auf zwei Arten lesen. Bitte geben Sie {large} für die größere oder {small} für die kleinere Zahl ein.",
     answeredElsewhere:

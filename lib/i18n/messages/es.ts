@@ -49,7 +49,7 @@ export const es: RespondentMessages = {
     left: "{off} por repartir",
     over: "{off} de más",
     exact: "la suma es correcta",
-    chosenOf: "{count} de {needed, number} elegidos",
+    chosenOf: "Elección: {count} de {needed, number}",
     rescale: "Ajustar a {total, number}",
     rescaled: "Los puntos suman ahora {total, number}. Revíselos y continúe.",
     doneTitle: "Gracias",

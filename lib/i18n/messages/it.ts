@@ -49,7 +49,7 @@ export const it: RespondentMessages = {
     left: "{off} da assegnare",
     over: "{off} di troppo",
     exact: "la somma è esatta",
-    chosenOf: "{count} su {needed, number} scelti",
+    chosenOf: "Scelte: {count} su {needed, number}",
     rescale: "Riporta a {total, number}",
     rescaled: "La somma dei punti è ora {total, number}. Li controlli, poi continui.",
     doneTitle: "Grazie",
@@ -145,7 +145,7 @@ export const it: RespondentMessages = {
     sumTooLow:
       "La somma dei punti è {sum, number}: ne restano da assegnare {off, number} su {total, number}.",
     sumTooHigh: "La somma dei punti è {sum, number}: {off, number} in più di {total, number}.",
-    nothingToRescale: "Assegni punti ad almeno una voce prima di riportare al totale.",
+    nothingToRescale: "Assegni punti ad almeno una voce prima di adeguare il totale.",
     notReached: "Questa schermata viene più avanti. Quanto inviato non è stato salvato.",
     interviewOver:
       "Le Sue risposte erano già state consegnate. Quanto inviato ora non è stato salvato.",

@@ -120,8 +120,8 @@ export const ja: RespondentMessages = {
     tooLong: "{maximum, number}文字以内で入力してください。",
     tooFew: "少なくとも{minimum, number}個必要です。",
     tooMany: "最大{maximum, number}個までです。",
-    tooLow: "{minimum, number}以上の数を入力してください。",
-    tooHigh: "{maximum, number}以下の数を入力してください。",
+    tooLow: "{minimum, number}以上の数値を入力してください。",
+    tooHigh: "{maximum, number}以下の数値を入力してください。",
     notANumber: "数値を入力してください。",
     invalid: "この値は、求められているものではありません。",
     unknownField:

@@ -49,7 +49,7 @@ export const pt: RespondentMessages = {
     left: "{off} a distribuir",
     over: "{off} a mais",
     exact: "a soma está certa",
-    chosenOf: "{count} de {needed, number} escolhidos",
+    chosenOf: "Escolhas: {count} de {needed, number}",
     rescale: "Ajustar para {total, number}",
     rescaled: "Os pontos agora somam {total, number}. Confira-os e continue.",
     doneTitle: "Obrigado",
@@ -90,7 +90,7 @@ export const pt: RespondentMessages = {
     again: "Tentar de novo",
     unexpectedTitle: "Algo deu errado do nosso lado",
     unexpectedText:
-      "O que você escolheu talvez não tenha sido salvo, mas continua nesta página. Aperte o botão para enviar de novo; nunca é contado duas vezes.",
+      "O que você escolheu talvez não tenha sido salvo, mas continua nesta página. Toque no botão para enviar de novo; nunca é contado duas vezes.",
     unexpectedReadText: "Nada foi perdido; tente de novo.",
     notFoundTitle: "Não há nada neste endereço",
     notFoundText: "Verifique se o endereço foi copiado por inteiro, até a última letra.",

@@ -79,7 +79,7 @@ export const zh: RespondentMessages = {
       "服务器暂时繁忙。您填写的内容没有丢失：您的选择仍保留在此页面中。请点击按钮重新发送。",
     unavailableReadText: "服务器暂时繁忙。没有内容丢失，请重试。",
     again: "重试",
-    unexpectedTitle: "我们这边出现了问题",
+    unexpectedTitle: "系统出现错误",
     unexpectedText:
       "您的选择可能尚未保存，但仍保留在此页面中。请点击按钮重新发送；绝不会重复计入。",
     unexpectedReadText: "没有内容丢失，请重试。",

@@ -1,5 +1,6 @@
 import type { OptionsQuestion } from "@/db/schema/study-content";
 import { isFilled } from "../screen";
+import { StudyText } from "../study-text";
 import { OtherText } from "./other-text";
 import type { QuestionFields } from "./question-screen";
 
@@ -26,7 +27,9 @@ export function Choices({
           data-alone={option.exclusive ? option.label : undefined}
           data-other={option.other ? "" : undefined}
         />
-        <span>{option.label}</span>
+        <span>
+          <StudyText text={option.label} />
+        </span>
       </label>
       {option.other && <OtherText view={view} option={option} faults={faults} />}
     </div>

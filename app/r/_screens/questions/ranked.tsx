@@ -1,6 +1,7 @@
 import type { RankedQuestion } from "@/lib/questionnaire/types/ranked";
 import { FaultBeside } from "../amount-field";
 import { faultOf } from "../screen";
+import { StudyText } from "../study-text";
 import { wordsIn } from "../words";
 import { OtherText } from "./other-text";
 import { NOTHING_TO_ADD, type QuestionFields, type QuestionScreenOf } from "./question-screen";
@@ -25,7 +26,9 @@ function Ranking({ view, question, faults }: QuestionFields<RankedQuestion>) {
         const fault = faultOf(faults, field);
         return (
           <li key={option.id} className="amount">
-            <label htmlFor={field}>{option.label}</label>
+            <label htmlFor={field}>
+              <StudyText text={option.label} />
+            </label>
             <span className="number">
               <select
                 id={field}
