@@ -54,7 +54,7 @@ export const anchorsMethod = defineMethod({
       together: await of(anchors),
       dual: hasDual ? await of({ ...anchors, directResponses: [] }) : null,
       direct: hasDirect ? await of({ ...anchors, dualResponses: noDual }) : null,
-      above: hasDirect ? sharesAbove(study, anchors.directResponses) : null,
+      above: hasDirect ? aboveAnchor(study, anchors.directResponses) : null,
     };
     return { result, individual: null };
   },
@@ -68,7 +68,8 @@ async function fitted(
   return (await anchoredItems(study, likelihood, compute)) ?? [];
 }
 
-function sharesAbove(
+/** Of those who judged an item directly, the percentage who put it above the anchor, by cohort. */
+export function aboveAnchor(
   { data, itemNumbers, cohortNames }: ChoiceStudy,
   responses: NonNullable<ChoiceStudy["anchors"]>["directResponses"],
 ): NonNullable<Anchors["above"]> {

@@ -2,6 +2,7 @@ import { allocationMethod } from "./allocation";
 import { anchorsMethod } from "./anchors";
 import { answerNoiseMethod } from "./answer-noise";
 import { bootstrapMethod } from "./bootstrap";
+import { causesMethod } from "./causes";
 import { countsMethod } from "./counts";
 import { hbMethod } from "./hb";
 import { latentClassMethod } from "./latent-class";
@@ -21,6 +22,7 @@ export const methods = [
   bootstrapMethod,
   vocabularyMethod,
   answerNoiseMethod,
+  causesMethod,
   anchorsMethod,
   allocationMethod,
   questionsMethod,

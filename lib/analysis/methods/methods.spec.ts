@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { computeHere } from "@/lib/compute/compute";
 import { allocationData } from "@/lib/maxdiff/allocation/allocation-data";
+import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design";
 import {
   simulateDirectResponses,
@@ -112,6 +113,36 @@ describe("vocabulary", () => {
     const options = vocabularyMethod.optionsSchema.parse({ pairs: ["3-99"] });
     await expect(vocabularyMethod.run(study, options, hooks())).rejects.toThrow("3-99");
   });
+});
+
+it("answer noise: the draws of cohorts fitted apart are independent, the same answers or not", async () => {
+  const { found } = simulated([{ respondents: 120, utilities: UTILITIES }]);
+  const tasksOf = (respondent: number) =>
+    Array.from({ length: 13 }, (_, place) => {
+      const task = found.data.respondentStart[respondent] + place;
+      const { taskStart, shown, best, worst } = found.data;
+      return {
+        shown: Array.from(shown.subarray(taskStart[task], taskStart[task + 1])),
+        best: best[task],
+        worst: worst[task],
+      };
+    });
+  const twice = choiceData({
+    itemCount: ITEMS,
+    cohortCount: 2,
+    respondents: [0, 1].flatMap((cohort) =>
+      Array.from({ length: 120 }, (_, respondent) => ({ cohort, tasks: tasksOf(respondent) })),
+    ),
+  });
+  const options = answerNoiseMethod.optionsSchema.parse({ chains: 1, maxDraws: 200 });
+  const { result } = await answerNoiseMethod.run(studyOf(twice), options, hooks());
+  const [one, other] = result.cohorts.map(({ low, high }) => (high - low) / 2);
+  const [{ ratio, low, high }] = result.pairs;
+  // Errors of independent figures add by their squares; with one seed for both the interval is a point.
+  const expected = Math.hypot(one, other) / result.cohorts[0].decisiveness;
+  expect((high - low) / 2 / expected).toBeGreaterThan(0.7);
+  expect((high - low) / 2 / expected).toBeLessThan(1.4);
+  expect(Math.abs(ratio - 1)).toBeLessThan(0.05);
 });
 
 it("bootstrap: intervals by item number, about as wide as the robust ones", async () => {

@@ -1,21 +1,13 @@
 import { z } from "zod";
 import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
-import type { CoAppearance } from "@/lib/maxdiff/compare/co-appearance";
 import { mergedPairs } from "@/lib/maxdiff/compare/merged-pairs";
+import { sharedResiduals } from "@/lib/maxdiff/compare/shared-residuals";
 import { ENGINE } from "@/lib/maxdiff/engine";
-import { quantile } from "@/lib/stats/quantile";
 import { defineMethod } from "./method";
 import { cohortPairs } from "./method-estimate";
-import { likelihoodOption } from "./options";
-
-/**
- * Of the merged gap, in logits. With an error of 0.04 at 950 a cohort a margin of 0.1 refuses a third
- * to a half of true exchanges, this one three in a hundred.
- */
-const MERGED_MARGIN = 0.15;
-/** Pairs whose residual lies below this part of the others' hold each other back. */
-const LOWEST = 0.05;
+import { likelihoodOption, mergedMarginOption, pairOption } from "./options";
+import { pairIndices } from "./pair-indices";
 
 /** What the pairs of items say of words: which may be two words for one thing. */
 export interface Vocabulary {
@@ -80,17 +72,10 @@ export const vocabularyMethod = defineMethod({
     "pairs of items that may be two words for one thing: merged gaps, co-appearance residuals",
   optionsSchema: z.strictObject({
     likelihood: likelihoodOption,
-    mergedMargin: z
-      .number()
-      .positive()
-      .max(100)
-      .default(MERGED_MARGIN)
-      .describe("logits; within ± this two items taken as one do not differ"),
-    pairs: z
-      .array(z.string().regex(/^[1-9]\d{0,8}-[1-9]\d{0,8}$/))
-      .max(500)
-      .default([])
-      .describe("named beforehand, as item numbers: 3-7,4-5; all others are exploratory"),
+    mergedMargin: mergedMarginOption,
+    pairs: pairOption.describe(
+      "named beforehand, as item numbers: 3-7,4-5; all others are exploratory",
+    ),
   }),
   needs: ["whole tasks", "two cohorts"],
   takes: [],
@@ -98,7 +83,7 @@ export const vocabularyMethod = defineMethod({
   takesLong: false,
   async run(study, { likelihood, mergedMargin: margin, pairs: given }, { seed, compute }) {
     const { data, itemNumbers, cohortNames } = study;
-    const named = namedPairs(given, itemNumbers);
+    const named = new Set(pairIndices(given, itemNumbers).map((pair) => pair.join("-")));
     const isNamed = (one: number, other: number) => named.has(`${one}-${other}`);
     const cohorts = await Promise.all(
       cohortNames.map(async (name, cohort) => {
@@ -139,60 +124,21 @@ export const vocabularyMethod = defineMethod({
         status: fit.status,
       })),
       pairs,
-      coAppearance: residuals(cohorts.map(({ name, together }) => ({ name, pairs: together }))).map(
-        ({ items: [first, second], ...pair }) => ({
+      coAppearance: sharedResiduals(cohorts.map(({ together }) => together)).map(
+        ({ items: [first, second], z, isLow, cohorts: own }) => ({
           numbers: [itemNumbers[first], itemNumbers[second]] as const,
           named: isNamed(first, second),
-          ...pair,
+          z,
+          isLow,
+          cohorts: own.map(({ cohort, pair: { tasks, residual, se } }) => ({
+            name: cohortNames[cohort],
+            tasks,
+            residual,
+            se,
+          })),
         }),
       ),
     };
     return { result, individual: null };
   },
 });
-
-/** The pairs by item index, the lower one first. @throws RangeError for an item that is not there */
-function namedPairs(given: readonly string[], itemNumbers: readonly number[]): Set<string> {
-  return new Set(
-    given.map((text) => {
-      const indices = text.split("-").map((number) => itemNumbers.indexOf(Number(number)));
-      const [low, high] = indices.sort((one, other) => one - other);
-      if (low < 0 || low === high) {
-        throw new RangeError(`The pair ${text} is not of two items of the study.`);
-      }
-      return `${low}-${high}`;
-    }),
-  );
-}
-
-/** The residuals of all cohorts put together; a z of several is their sum over the root of their number. */
-function residuals(
-  cohorts: readonly { name: string; pairs: readonly CoAppearance[] }[],
-): (Omit<PairResidual, "numbers" | "named"> & { items: readonly [number, number] })[] {
-  const pairs = new Map<string, { items: readonly [number, number]; zs: number[]; own: Own[] }>();
-  for (const { name, pairs: found } of cohorts) {
-    for (const { items, tasks, residual, se } of found) {
-      const key = items.join("-");
-      const pair = pairs.get(key) ?? { items, zs: [], own: [] };
-      pairs.set(key, pair);
-      pair.own.push({ name, tasks, residual, se });
-      if (se !== null) pair.zs.push(residual / se);
-    }
-  }
-  const all = [...pairs.values()].map(({ items, zs, own }) => ({
-    items,
-    z: zs.length === 0 ? null : zs.reduce((sum, z) => sum + z, 0) / Math.sqrt(zs.length),
-    cohorts: own,
-  }));
-  return all
-    .map((pair) => {
-      const others = all
-        .flatMap((other) => (other === pair || other.z === null ? [] : [other.z]))
-        .sort((one, other) => one - other);
-      const known = pair.z !== null && others.length > 0;
-      return { ...pair, isLow: known ? Number(pair.z) < quantile(others, LOWEST) : null };
-    })
-    .sort((one, other) => (one.z ?? 0) - (other.z ?? 0));
-}
-
-type Own = PairResidual["cohorts"][number];

@@ -4,7 +4,7 @@ import { ENGINE } from "@/lib/maxdiff/engine";
 import type { ChoiceStudy } from "../study-data/choice-study";
 
 /** Its number is raised when the same answers give other figures: runs of before are then left alone. */
-export const RUN_ENGINE = `${ENGINE} methods/1`;
+export const RUN_ENGINE = `${ENGINE} methods/2`;
 
 /** What a run is of. Two people who ask the same of the same data get the same run. */
 export interface RunQuestion {

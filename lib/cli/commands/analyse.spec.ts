@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Analysis } from "@/lib/analysis/methods/analysis";
+import type { Causes } from "@/lib/analysis/methods/causes";
 import { likelihoodNames } from "@/lib/maxdiff/choice/likelihood";
 import {
   REFERENCE,
@@ -144,6 +145,47 @@ describe("what analyse prints", () => {
       variance: 2,
       extraDegrees: 3,
     });
+  });
+
+  it("with --causes: the table of causes beside the figures, pairs named in a file", async () => {
+    scratch.write("pairs.csv", "item1,item2,kind\n2,5,synonym\n3,4,substitute\n");
+    const short = ["--chains", "1", "--max-draws", "60", "--causes"];
+    const plain = await analyse(...byCohort, "--method", "logit");
+    const printed = await analyse(
+      ...[...byCohort, "--method", "logit", ...short, "--pairs", scratch.at("pairs.csv")],
+    );
+    const { causes, notAsked, ...figures } = printed as Analysis &
+      Pick<Causes, "causes" | "notAsked">;
+    expect(figures).toEqual(plain);
+    expect(notAsked).toEqual(["anchors", "repeated-tasks", "wordings", "definitions"]);
+    expect(causes.map(({ number, from, to }) => [number, from, to])).toEqual(
+      [1, 2, 3, 4, 5, 6].map((number) => [number, "Leaders", "Seniors"]),
+    );
+    for (const { verdict, cause, reasons, gap, low, high } of causes) {
+      expect(low).toBeLessThan(Number(gap));
+      expect(high).toBeGreaterThan(Number(gap));
+      expect(cause === null).toBe(verdict !== "different");
+      expect(reasons.length > 0).toBe(verdict === "different");
+    }
+    const { pairs: _, ...alone } = (await analyse(
+      ...[...byCohort, "--method", "causes", "--chains", "1", "--max-draws", "60"],
+      ...["--synonyms", "2-5", "--substitutes", "3-4"],
+    )) as unknown as Causes;
+    expect(alone.causes).toEqual(causes);
+  }, 60_000);
+
+  it.each([
+    ["item1,item2,kind\n2,5,twin\n", "kind must be one of synonym, substitute, not “twin”."],
+    ["item1,item2,kind\n2,2,synonym\n", "A pair is of two items; both are 2."],
+    ["item1,item2,kind\n2,5,synonym\n5,2,substitute\n", "The pair 2-5 stands in line 2 already."],
+    ["item1,item2,kind\n2,99,synonym\n", "The pair 2-99 is not of two items of the study."],
+    ["item1,item2\n2,5\n", "column"],
+  ])("with --pairs: a file that is none is refused (%j)", async (text, message) => {
+    scratch.write("pairs.csv", text);
+    const asked = [...byCohort, "--causes", "--pairs", scratch.at("pairs.csv")];
+    const { status, stderr, stdout } = await runEngine(analyseCommand, asked);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain(message);
   });
 
   it("by hb: a handful of respondents are refused at once, with the number it takes", async () => {

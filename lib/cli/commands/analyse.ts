@@ -1,8 +1,12 @@
+import type { z } from "zod";
 import { readChoiceStudy } from "@/lib/analysis/field-layout/read-choice-study";
+import { readPairs } from "@/lib/analysis/field-layout/read-pairs";
+import { type Causes, causesMethod } from "@/lib/analysis/methods/causes";
 import { individualText } from "@/lib/analysis/methods/individual-utilities";
 import { methodNames, methods } from "@/lib/analysis/methods/list";
-import type { Method, MethodProgress } from "@/lib/analysis/methods/method";
+import type { Method, MethodHooks, MethodProgress } from "@/lib/analysis/methods/method";
 import { requireParts } from "@/lib/analysis/methods/require-parts";
+import type { ChoiceStudy } from "@/lib/analysis/study-data/choice-study";
 import { computeHere } from "@/lib/compute/compute";
 import { parse } from "@/lib/errors";
 import { UsageError } from "../console/command";
@@ -17,7 +21,7 @@ import { progressBar } from "../console/terminal";
 
 const REQUIRED = ["design", "answers"] as const;
 const FILES = ["respondents", "cohort", "individual", "out", "anchor", "anchors"] as const;
-const OPTIONAL = ["method", "seed", ...FILES] as const;
+const OPTIONAL = ["method", "seed", "causes", ...FILES] as const;
 
 type Options = Record<(typeof REQUIRED)[number], string> &
   Partial<Record<(typeof OPTIONAL)[number], string>>;
@@ -50,6 +54,10 @@ minus from), diagnostics. A figure that does not exist is null.
   --method METHOD      logit without it; each is told of below, with its own options
   --seed N             1; the same seed gives the same bytes, \`seconds\` of hb apart (--timings no)
   --individual FILE    hb, latent-class: writes id,cohort,rlh,u1..uK, utilities zero-centred
+  --causes             adds \`causes\`: why two cohorts differ on an item, whatever the method beside it;
+                       as --method causes tells it by itself, with its options
+  --pairs FILE         with --causes: item1,item2,kind, the pairs of items named beforehand, as numbers;
+                       kind is synonym (two words for one thing?) or substitute
   --anchor KINDS       dual, direct or “dual,direct”: logit prints \`anchored\` too, each cohort's items
                        with the anchor at 0; the columns A1,A2,… of the answers file say all, some or
                        none of those shown are above it (dual), and …
@@ -61,11 +69,14 @@ ${helpOfSchemas(methods.map(({ optionsSchema, ...method }) => ({ ...method, sche
     const options: Options & Partial<Record<string, string>> = readOptions(args, {
       required: REQUIRED,
       optional: [...OPTIONAL, ...methodOptions],
+      flags: ["causes"],
     });
     const name = oneOf("method", options.method ?? "logit", methodNames);
     const method = methodOf(name);
-    refuseOthersOptions(options, method);
-    const given = optionValues(method.optionsSchema, options);
+    const causes = await causesAsked(options);
+    const own = causes ? { ...options, pairs: undefined } : options;
+    refuseOthersOptions(own, causes ? [method, causesMethod] : [method]);
+    const given = optionValues(method.optionsSchema, own);
     const asked = parse(method.optionsSchema, given);
     const seed = seedOf(options.seed);
     const anchors = anchorsOf(options);
@@ -76,15 +87,23 @@ ${helpOfSchemas(methods.map(({ optionsSchema, ...method }) => ({ ...method, sche
     terminal.stderr.write(notesText(study.notes));
     requireParts(method, study, asked);
     const bar = progressBar(terminal);
+    const hooks: MethodHooks = {
+      seed,
+      signal: terminal.signal,
+      onProgress: (progress) => bar.show(progress.fraction, progressWords(progress)),
+      compute: computeHere,
+    };
     const { result, individual } = await method
-      .run(study, asked, {
-        seed,
-        signal: terminal.signal,
-        onProgress: (progress) => bar.show(progress.fraction, progressWords(progress)),
-        compute: computeHere,
-      })
+      .run(study, asked, hooks)
       .finally(() => method.takesLong && bar.clear());
-    const text = jsonText(result);
+    const text = jsonText(
+      causes
+        ? {
+            ...Object(result),
+            ...(await causesBeside(study, causes, hooks).finally(() => bar.clear())),
+          }
+        : result,
+    );
     if (options.individual !== undefined && individual) {
       writeNamed("individual", options.individual, individualText(individual));
     }
@@ -92,6 +111,34 @@ ${helpOfSchemas(methods.map(({ optionsSchema, ...method }) => ({ ...method, sche
     else writeNamed("out", options.out, text);
   },
 });
+
+/**
+ * The options of the method of causes, where it is asked for beside another.
+ *
+ * @throws UsageError for pairs without causes; InvalidInput for what is wrong in their file
+ */
+async function causesAsked(
+  options: Options & Partial<Record<string, string>>,
+): Promise<z.output<typeof causesMethod.optionsSchema> | null> {
+  if (options.causes === undefined) return null;
+  const { pairs, ...others } = options;
+  const named = pairs === undefined ? {} : await readPairs(sentFile("pairs", pairs));
+  return parse(causesMethod.optionsSchema, {
+    ...optionValues(causesMethod.optionsSchema, others),
+    ...named,
+  });
+}
+
+/** What `--causes` adds: the table of causes, and what it could not test. */
+async function causesBeside(
+  study: ChoiceStudy,
+  options: z.output<typeof causesMethod.optionsSchema>,
+  hooks: MethodHooks,
+): Promise<Pick<Causes, "causes" | "notAsked">> {
+  requireParts(causesMethod, study, options);
+  const { result } = await causesMethod.run(study, options, hooks);
+  return { causes: result.causes, notAsked: result.notAsked };
+}
 
 /** A method by its name, its own types put aside: its schema checks what it is given. */
 function methodOf(name: string): Method {
@@ -101,13 +148,18 @@ function methodOf(name: string): Method {
 }
 
 /** @throws UsageError for an option that the method has no use for, naming the methods that have */
-function refuseOthersOptions(options: Partial<Record<string, string>>, method: Method): void {
+function refuseOthersOptions(
+  options: Partial<Record<string, string>>,
+  asked: readonly Method[],
+): void {
   const uses = (option: string) => (other: Method) =>
     OWN_FILES[option]?.(other) ?? optionNames(other.optionsSchema).includes(option);
   for (const option of [...Object.keys(OWN_FILES), ...methodOptions]) {
-    if (options[option] === undefined || uses(option)(method)) continue;
+    if (options[option] === undefined || asked.some(uses(option))) continue;
     const owners = methodNames.filter((name) => uses(option)(methodOf(name)));
-    throw new UsageError(`--${option} is for --method ${owners.join(" or ")}, not ${method.name}.`);
+    throw new UsageError(
+      `--${option} is for --method ${owners.join(" or ")}, not ${asked[0].name}.`,
+    );
   }
 }
 

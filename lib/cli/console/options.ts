@@ -4,25 +4,27 @@ import { UsageError } from "./command";
 type Names = readonly string[];
 
 /**
- * Reads `--name value` options, each at most once, and nothing else.
+ * Reads `--name value` options and `--name` flags, each at most once, and nothing else. A flag that is
+ * there has the value "yes".
  *
  * @throws UsageError for an unknown option, a missing or empty value, a missing required option
  */
 export function readOptions<const Required extends Names, const Optional extends Names>(
   args: string[],
-  names: { required: Required; optional: Optional },
+  names: { required: Required; optional: Optional; flags?: readonly Optional[number][] },
 ): Record<Required[number], string> & Partial<Record<Optional[number], string>> {
   const options: NonNullable<ParseArgsConfig["options"]> = {};
   for (const name of [...names.required, ...names.optional]) {
-    options[name] = { type: "string", multiple: true };
+    const type = names.flags?.includes(name) ? "boolean" : "string";
+    options[name] = { type, multiple: true };
   }
   const values: Partial<Record<string, string>> = {};
   for (const [name, given] of Object.entries(parsed(args, options))) {
     if (!Array.isArray(given)) continue;
     if (given.length > 1) throw new UsageError(`--${name} is given ${given.length} times.`);
     const [value] = given;
-    if (typeof value !== "string" || value === "") throw new UsageError(`--${name} has no value.`);
-    values[name] = value;
+    if (value === "") throw new UsageError(`--${name} has no value.`);
+    values[name] = typeof value === "string" ? value : "yes";
   }
   const missing = names.required.filter((name) => values[name] === undefined);
   if (missing.length > 0) {

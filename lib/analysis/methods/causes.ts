@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { runInWorkers } from "@/lib/compute/run-in-workers";
+import type { Cause, CauseReason, NamedPair } from "@/lib/maxdiff/causes/judge-causes";
+import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
+import { ENGINE } from "@/lib/maxdiff/engine";
+import { cohortsApart } from "@/lib/maxdiff/hb/cohorts-apart";
+import type { ChoiceStudy } from "../study-data/choice-study";
+import { aboveAnchor } from "./anchors";
+import { hbMethod } from "./hb";
+import { defineMethod } from "./method";
+import { likelihoodOption, mergedMarginOption, pairOption, utilityMarginOption } from "./options";
+import { pairIndices } from "./pair-indices";
+
+/** The instruments that a study can ask for; without one, what it would tell cannot be told. */
+export type Instrument = "anchors" | "named-pairs" | "repeated-tasks" | "wordings" | "definitions";
+
+/** The table of causes: one row an item and pair of cohorts. */
+export interface Causes {
+  readonly method: "causes";
+  readonly likelihood: LikelihoodName;
+  readonly seed: number;
+  readonly engine: string;
+  /** Of gaps, and of the gap of two items taken as one; in logits. */
+  readonly margin: number;
+  readonly mergedMargin: number;
+  /** What was not asked, so that causes rest on the model alone there. */
+  readonly notAsked: readonly Instrument[];
+  /** Each cohort fitted by itself. */
+  readonly cohorts: readonly {
+    readonly name: string;
+    readonly respondents: number;
+    readonly converged: boolean;
+    readonly rhatMax: number;
+    readonly essBulkMin: number;
+  }[];
+  readonly pairs: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly decisiveness: { readonly ratio: number; readonly low: number; readonly high: number };
+    /** Numbers of the items that serve as the zero of the gaps: those that do not differ. */
+    readonly unmoved: readonly number[];
+  }[];
+  readonly causes: readonly ToldCause[];
+}
+
+/** Why two cohorts differ on an item; gaps in utility, `to` minus `from`, from the items that do not. */
+export interface ToldCause {
+  readonly number: number;
+  readonly from: string;
+  readonly to: string;
+  readonly gap: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly pHolm: number | null;
+  readonly verdict: Verdict;
+  /** Null where no gap is told. */
+  readonly cause: Cause | null;
+  /** The number of the pair's other item, where the cause is about a pair. */
+  readonly with: number | null;
+  readonly reasons: readonly CauseReason[];
+}
+
+export const causesMethod = defineMethod({
+  name: "causes",
+  summary: "why the cohorts differ on an item: priority, vocabulary, substitution, answer noise, …",
+  optionsSchema: z.strictObject({
+    likelihood: likelihoodOption,
+    margin: utilityMarginOption,
+    mergedMargin: mergedMarginOption,
+    synonyms: pairOption.describe(
+      "pairs that may be two words for one thing, named beforehand, as item numbers: 3-7,4-5",
+    ),
+    substitutes: pairOption.describe(
+      "pairs that may stand in for each other, named beforehand, as item numbers",
+    ),
+    chains: hbMethod.optionsSchema.shape.chains,
+    targetEss: hbMethod.optionsSchema.shape.targetEss,
+    maxDraws: hbMethod.optionsSchema.shape.maxDraws,
+  }),
+  needs: ["whole tasks", "two cohorts"],
+  takes: ["anchors"],
+  givesIndividual: false,
+  takesLong: true,
+  async run(study, options, { seed, signal, onProgress, compute }) {
+    const { data, cohortNames, itemNumbers } = study;
+    const { likelihood, margin, mergedMargin, chains, targetEss, maxDraws } = options;
+    const pairs: NamedPair[] = (["synonym", "substitute"] as const).flatMap((kind) =>
+      pairIndices(options[`${kind}s`], itemNumbers).map((items) => ({ items, kind })),
+    );
+    const needed = neededShares(study);
+    const fits = await runInWorkers(
+      "estimate-hb",
+      cohortsApart(data, {
+        likelihood,
+        seed,
+        chains,
+        targetEss,
+        maxDraws,
+        drawsPerLook: Math.min(150, maxDraws),
+      }),
+      {
+        signal,
+        onProgress: (fractions) =>
+          onProgress({
+            fraction: fractions.reduce((sum, part) => sum + part, 0) / fractions.length,
+          }),
+      },
+    );
+    const told = await compute("tell-causes", {
+      data,
+      likelihood,
+      fits: fits.map(({ meanDraws, spreadDraws, itemCount, placed }) => ({
+        ...{ meanDraws, spreadDraws, itemCount, placed },
+      })),
+      pairs,
+      needed,
+      margin,
+      mergedMargin,
+    });
+    const notAsked: Instrument[] = [
+      ...(needed ? [] : (["anchors"] as const)),
+      ...(pairs.length > 0 ? [] : (["named-pairs"] as const)),
+      "repeated-tasks",
+      "wordings",
+      "definitions",
+    ];
+    const result: Causes = {
+      method: "causes",
+      likelihood,
+      seed,
+      engine: ENGINE,
+      margin,
+      mergedMargin,
+      notAsked,
+      cohorts: fits.map(({ convergence, respondentCount }, cohort) => ({
+        name: cohortNames[cohort],
+        respondents: respondentCount,
+        converged: convergence.converged,
+        rhatMax: convergence.rHatMax,
+        essBulkMin: convergence.essBulkMin,
+      })),
+      pairs: told.map(({ from, to, causes: { decisiveness, unmoved } }) => ({
+        from: cohortNames[from],
+        to: cohortNames[to],
+        decisiveness,
+        unmoved: unmoved.map((item) => itemNumbers[item]),
+      })),
+      causes: told.flatMap(({ from, to, causes }) =>
+        causes.items.map(({ item, reasons, with: other, ...figures }) => ({
+          number: itemNumbers[item],
+          from: cohortNames[from],
+          to: cohortNames[to],
+          ...figures,
+          with: other === null ? null : itemNumbers[other],
+          reasons: reasons.map((reason) =>
+            "with" in reason ? { ...reason, with: itemNumbers[reason.with] } : reason,
+          ),
+        })),
+      ),
+    };
+    return { result, individual: null };
+  },
+});
+
+/** By cohort and item: the part, 0 … 1, who put it above the anchor; null where nobody was asked directly. */
+function neededShares(study: ChoiceStudy): (number | null)[][] | null {
+  if (!study.anchors || study.anchors.directResponses.length === 0) return null;
+  return aboveAnchor(study, study.anchors.directResponses).cohorts.map(({ parts }) =>
+    parts.map(({ share }) => (share === null ? null : share / 100)),
+  );
+}

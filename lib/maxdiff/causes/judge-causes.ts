@@ -1,0 +1,360 @@
+import {
+  judgeRawGaps,
+  significanceLevel,
+  type Verdict,
+} from "@/lib/maxdiff/compare/compare-estimates";
+import type { HbResult } from "@/lib/maxdiff/hb/summarise-chains";
+import { holm } from "@/lib/stats/holm";
+import { type DecisivenessRatio, decisivenessDraws, decisivenessRatio } from "./decisiveness";
+import { centreOnUnmoved, summaryOfDraws } from "./unmoved-items";
+
+/**
+ * Why two cohorts differ on an item.
+ *
+ * - priority: none of the explanations that could be tested holds, and the gap survives the strip
+ * - vocabulary: a named pair trades places, taken as one it does not differ, and people take the two
+ *   for one
+ * - substitution: a named pair trades places and taken as one does not differ, without that sign
+ * - table-stakes: needed by nearly all of both cohorts, ranked low by one
+ * - answer-noise: gone once both cohorts' answers are put on one footing
+ * - cannot-tell: a gap, but no explanation that is sure enough
+ */
+export type Cause =
+  | "priority"
+  | "vocabulary"
+  | "substitution"
+  | "table-stakes"
+  | "answer-noise"
+  | "cannot-tell";
+
+/** Two items that may be one thing (synonym), or stand in for each other (substitute). */
+export interface NamedPair {
+  /** 0-based. */
+  readonly items: readonly [number, number];
+  readonly kind: "synonym" | "substitute";
+}
+
+/** One analysis of the strip: where it finds the cohorts different. */
+export interface StripMark {
+  readonly analysis: string;
+  /** Whether priority asks for this one in any case (logit, hierarchical Bayes). */
+  readonly isRequired: boolean;
+  /** K: the sign of the gap where the verdict is "different", 0 elsewhere, null without a figure. */
+  readonly signs: readonly (-1 | 0 | 1 | null)[];
+}
+
+/** What the anchor says of each item in the two cohorts: the part, 0 … 1, who put it above. */
+export interface NeededShares {
+  readonly from: readonly (number | null)[];
+  readonly to: readonly (number | null)[];
+}
+
+/** A figure that speaks for or against a cause. Gaps are utilities in logits, `to` minus `from`. */
+export type CauseReason =
+  | ({ readonly key: "decisiveness" } & DecisivenessRatio)
+  | {
+      readonly key: "one-footing";
+      readonly gap: number;
+      readonly low: number;
+      readonly high: number;
+    }
+  | {
+      readonly key: "merged-gap";
+      readonly with: number;
+      readonly gap: number;
+      readonly low: number;
+      readonly high: number;
+      readonly margin: number;
+    }
+  | {
+      readonly key: "co-appearance";
+      readonly with: number;
+      readonly z: number;
+      readonly isLow: boolean;
+    }
+  | { readonly key: "needed"; readonly from: number; readonly to: number }
+  | {
+      readonly key: "strip";
+      readonly holds: number;
+      readonly of: number;
+      readonly survives: boolean;
+    };
+
+/** What is told of one item. */
+export interface ItemCause {
+  /** 0-based. */
+  readonly item: number;
+  /** From the items that do not differ; null where the cohorts cannot be compared. */
+  readonly gap: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly pHolm: number | null;
+  readonly verdict: Verdict;
+  /** Null where no gap is told. */
+  readonly cause: Cause | null;
+  /** The other item of the pair that the cause is about. */
+  readonly with: number | null;
+  readonly reasons: readonly CauseReason[];
+}
+
+/** The causes of the gaps between two cohorts. */
+export interface GapCauses {
+  readonly decisiveness: DecisivenessRatio;
+  /** Items that serve as the zero of the gaps, 0-based. */
+  readonly unmoved: readonly number[];
+  readonly items: readonly ItemCause[];
+}
+
+/** What the rule works on. */
+export interface CauseEvidence {
+  /** Each cohort fitted by itself, `from` and `to`. */
+  readonly fits: readonly [CohortFit, CohortFit];
+  readonly pairs: readonly NamedPair[];
+  /** Co-appearance of a pair, all cohorts together; undefined where it was never shown together. */
+  readonly residualOf: (one: number, other: number) => { z: number; isLow: boolean } | undefined;
+  /**
+   * The gap of two items taken as one by the aggregate logit, from the given items: its utilities are
+   * nearer together than those of people, and so is its error; null where there is none.
+   */
+  readonly mergedGapOf: (
+    items: readonly [number, number],
+    unmoved: Uint8Array,
+  ) => { readonly gap: number; readonly low: number; readonly high: number } | null;
+  readonly strip: readonly StripMark[];
+  /** Null where no anchor was asked directly. */
+  readonly needed: NeededShares | null;
+  /** Of gaps, in logits. */
+  readonly margin: number;
+  /** Of the gap of two items taken as one. */
+  readonly mergedMargin: number;
+}
+
+/** What the rule needs of a cohort that was fitted by itself. */
+export type CohortFit = Pick<HbResult, "meanDraws" | "spreadDraws" | "itemCount"> & {
+  /** Of its one cohort: 1 for the items that its answers place. */
+  readonly placed: readonly { readonly placed: Uint8Array }[];
+};
+
+/** A gap survives when it holds in this part of all analyses, and in every required one. */
+export const SURVIVES_IN = 0.8;
+/** An item is needed by nearly all of a cohort from this part on. */
+export const NEARLY_ALL = 0.9;
+/** Ranked low: in this part of the order from below. */
+const LOWEST_PART = 1 / 3;
+
+/**
+ * The cause of each gap between two cohorts, in the order of explanation of METHODS.md: answer noise,
+ * vocabulary, substitution, table stakes, priority. Gaps are from the items that do not differ
+ * (`centreOnUnmoved`).
+ *
+ * A wrong cause is worse than none: what is not sure is "cannot-tell". Where decisiveness is not told
+ * alike, a gap has to be there on one footing too before it is called anything but noise.
+ */
+export function judgeCauses(evidence: CauseEvidence): GapCauses {
+  const { fits, margin } = evidence;
+  const [from, to] = fits.map(decisivenessDraws);
+  const decisiveness = decisivenessRatio(from, to);
+  const compared = Uint8Array.from(
+    fits[0].placed[0].placed,
+    (own, item) => own & fits[1].placed[0].placed[item],
+  );
+  const draws = from.map((_, d) => Math.sqrt(from[d] * to[d]));
+  const asTheyAre = new Footing(fits, compared, margin, null);
+  const onOneFooting =
+    decisiveness.verdict === "alike"
+      ? null
+      : new Footing(
+          fits,
+          compared,
+          margin,
+          [from, to].map((own) => draws.map((common, d) => common / own[d])),
+        );
+  const judged = { evidence, decisiveness, asTheyAre, onOneFooting };
+  const swaps = tradedPairs(judged);
+  return {
+    decisiveness,
+    unmoved: Array.from(asTheyAre.unmoved).flatMap((own, item) => (own === 1 ? [item] : [])),
+    items: asTheyAre.gaps.map((gap, item): ItemCause => {
+      const { low, high, pHolm, verdict } = gap;
+      const told = { item, gap: gap.gap, low, high, pHolm, verdict };
+      if (verdict !== "different") return { ...told, cause: null, with: null, reasons: [] };
+      return { ...told, ...causeOf(item, judged, swaps) };
+    }),
+  };
+}
+
+interface Judged {
+  readonly evidence: CauseEvidence;
+  readonly decisiveness: DecisivenessRatio;
+  readonly asTheyAre: Footing;
+  readonly onOneFooting: Footing | null;
+}
+
+type Told = Pick<ItemCause, "cause" | "with" | "reasons">;
+
+function causeOf(item: number, judged: Judged, swaps: readonly TradedPair[]): Told {
+  const { evidence, decisiveness, asTheyAre, onOneFooting } = judged;
+  const reasons: CauseReason[] = [{ key: "decisiveness", ...decisiveness }];
+  const own = asTheyAre.gaps[item];
+  if (onOneFooting) {
+    const { gap, low, high, verdict } = onOneFooting.gaps[item];
+    reasons.push({ key: "one-footing", gap: gap ?? 0, low: low ?? 0, high: high ?? 0 });
+    const remains = verdict === "different" && (gap ?? 0) * (own.gap ?? 0) > 0;
+    if (!remains) {
+      const isGone = Number(low) <= 0 && Number(high) >= 0;
+      const isSmaller = 2 * Math.abs(gap ?? 0) <= Math.abs(own.gap ?? 0);
+      const isNoise = decisiveness.verdict === "differs" && isGone && isSmaller;
+      return { cause: isNoise ? "answer-noise" : "cannot-tell", with: null, reasons };
+    }
+  }
+  const pairs = swaps.filter(({ items }) => items.includes(item));
+  for (const { items, merged, isWithin, isBeyond, residual, kind } of pairs) {
+    if (isBeyond) continue;
+    const other = items[0] === item ? items[1] : items[0];
+    const { gap, low, high } = merged;
+    reasons.push({ key: "merged-gap", with: other, gap, low, high, margin: evidence.mergedMargin });
+    if (residual) reasons.push({ key: "co-appearance", with: other, ...residual });
+    if (!isWithin) return { cause: "cannot-tell", with: other, reasons };
+    const isOneThing = kind === "synonym" && residual?.isLow === true;
+    return { cause: isOneThing ? "vocabulary" : "substitution", with: other, reasons };
+  }
+  const needed = neededByBoth(item, evidence);
+  if (needed) {
+    reasons.push(needed);
+    if (rankedLowByOne(item, asTheyAre)) return { cause: "table-stakes", with: null, reasons };
+  }
+  const strip = stripOf(item, Math.sign(own.gap ?? 0), evidence.strip);
+  reasons.push(strip);
+  return { cause: strip.survives ? "priority" : "cannot-tell", with: null, reasons };
+}
+
+/** A named pair of which both items differ, one up and one down. */
+interface TradedPair extends NamedPair {
+  readonly merged: { readonly gap: number; readonly low: number; readonly high: number };
+  /** Whether the merged gap's interval lies within the margin, or wholly beyond it. */
+  readonly isWithin: boolean;
+  readonly isBeyond: boolean;
+  readonly residual: { readonly z: number; readonly isLow: boolean } | undefined;
+}
+
+function tradedPairs({ evidence, asTheyAre, onOneFooting, decisiveness }: Judged): TradedPair[] {
+  const { pairs, mergedMargin, mergedGapOf, residualOf } = evidence;
+  // Where noise is known to differ, two words are compared as if it did not.
+  const isStretched = decisiveness.verdict === "differs" && onOneFooting !== null;
+  const footing = isStretched ? onOneFooting : asTheyAre;
+  const exchanges = holm(pairs.map(({ items }) => footing.exchangeP(items)));
+  return pairs.flatMap((pair, index): TradedPair[] => {
+    const [one, other] = pair.items.map((item) => footing.gaps[item]);
+    const isOpposite = Number(one.gap) * Number(other.gap) < 0;
+    const bothDiffer = one.verdict === "different" && other.verdict === "different";
+    const hasExchanged = Number(exchanges[index] ?? 1) < significanceLevel;
+    if (!isOpposite || !bothDiffer || !hasExchanged) return [];
+    const byLogit = isStretched ? null : mergedGapOf(pair.items, footing.unmoved);
+    const { gap, low, high } = byLogit ?? footing.mergedGap(pair.items);
+    return [
+      {
+        ...pair,
+        merged: { gap, low, high },
+        isWithin: low > -mergedMargin && high < mergedMargin,
+        isBeyond: low > mergedMargin || high < -mergedMargin,
+        residual: residualOf(...pair.items),
+      },
+    ];
+  });
+}
+
+function neededByBoth(
+  item: number,
+  { needed }: CauseEvidence,
+): Extract<CauseReason, { key: "needed" }> | null {
+  const from = needed?.from[item] ?? null;
+  const to = needed?.to[item] ?? null;
+  if (from === null || to === null || Math.min(from, to) < NEARLY_ALL) return null;
+  return { key: "needed", from, to };
+}
+
+/** Whether the item is in the lowest third of one cohort's order and not of the other's. */
+function rankedLowByOne(item: number, { means }: Footing): boolean {
+  const [from, to] = means.map((own) => {
+    const below = own.filter((value) => value < own[item]).length;
+    return below / own.length < LOWEST_PART;
+  });
+  return from !== to;
+}
+
+function stripOf(
+  item: number,
+  sign: number,
+  strip: readonly StripMark[],
+): Extract<CauseReason, { key: "strip" }> {
+  const applied = strip.filter(({ signs }) => signs[item] !== null);
+  const holding = applied.filter(({ signs }) => signs[item] === sign);
+  const required = applied.filter(({ isRequired }) => isRequired);
+  const survives =
+    required.every((mark) => holding.includes(mark)) &&
+    holding.length >= SURVIVES_IN * applied.length;
+  return { key: "strip", holds: holding.length, of: applied.length, survives };
+}
+
+/** The gaps of two cohorts as they are, or with each cohort's utilities stretched. */
+class Footing {
+  readonly unmoved: Uint8Array;
+  readonly gaps: ReturnType<typeof judgeRawGaps>;
+  /** By cohort: K mean utilities. */
+  readonly means: readonly Float64Array[];
+  /** By cohort and item: draws. */
+  readonly #utilities: readonly (readonly Float64Array[])[];
+  /** The draws of the zero that the gaps are from. */
+  readonly #zero: Float64Array;
+
+  constructor(
+    fits: readonly [CohortFit, CohortFit],
+    compared: Uint8Array,
+    margin: number,
+    stretch: readonly Float64Array[] | null,
+  ) {
+    const { itemCount } = fits[0];
+    const length = Math.min(...fits.map(({ meanDraws }) => meanDraws.length / itemCount));
+    this.#utilities = fits.map(({ meanDraws }, cohort) =>
+      Array.from({ length: itemCount }, (_, item) =>
+        Float64Array.from(
+          { length },
+          (_, d) => meanDraws[d * itemCount + item] * (stretch?.[cohort][d] ?? 1),
+        ),
+      ),
+    );
+    const [from, to] = this.#utilities;
+    const raw = to.map((own, item) => own.map((value, d) => value - from[item][d]));
+    const { unmoved, draws } = centreOnUnmoved(raw, compared);
+    this.unmoved = unmoved;
+    this.#zero = raw[0].map((value, d) => value - draws[0][d]);
+    this.gaps = judgeRawGaps(
+      draws.map((series, item) =>
+        compared[item] === 1
+          ? summaryOfDraws(series)
+          : { gap: null, se: null, low: null, high: null, p: null },
+      ),
+      margin,
+    );
+    this.means = this.#utilities.map((items) =>
+      Float64Array.from(items, (series) => summaryOfDraws(series).gap),
+    );
+  }
+
+  /** p of no exchange: of the gap of u_i − u_j, which no zero moves. */
+  exchangeP([one, other]: readonly [number, number]): number {
+    const [from, to] = this.#utilities;
+    const draws = from[one].map(
+      (_, d) => to[one][d] - to[other][d] - (from[one][d] - from[other][d]),
+    );
+    return summaryOfDraws(draws).p;
+  }
+
+  /** The gap of ln((e^u_i + e^u_j) / 2), from the items that do not differ. */
+  mergedGap([one, other]: readonly [number, number]) {
+    const [from, to] = this.#utilities.map((own) =>
+      own[one].map((value, d) => Math.log((Math.exp(value) + Math.exp(own[other][d])) / 2)),
+    );
+    return summaryOfDraws(to.map((value, d) => value - from[d] - this.#zero[d]));
+  }
+}
