@@ -58,7 +58,7 @@ export class Conflict extends Error {
 
 /** Parses at the border. @throws InvalidInput with one issue per fault. */
 export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   throw new InvalidInput(result.error.issues.map(asInputIssue));
 }
@@ -96,6 +96,9 @@ function asInputIssue(issue: z.core.$ZodIssue): InputIssue {
     }
     case "invalid_type":
       if (issue.input === undefined || issue.input === null) return { path, key: "required" };
+      if (issue.expected === "int" && Number.isFinite(issue.input)) {
+        return { path, key: "wholeNumber" };
+      }
       if (issue.expected === "number" || issue.expected === "int")
         return { path, key: "notANumber" };
       return { path, key: "invalid" };

@@ -21,6 +21,14 @@ it("reads rows in the order of their places, each with its own fields", () => {
   expect(values.text("title")).toBe(" A study ");
   expect(values.text("nothing")).toBe("");
   expect(values.number("count")).toBe(12);
+  const typed = (text: string) => {
+    const sent = new FormData();
+    sent.append("count", text);
+    return formValues(sent).number("count");
+  };
+  expect(["1,5", "1.5", " 12 000 ", "१२", "−3", "1e3"].map(typed)).toEqual([
+    1.5, 1.5, 12_000, 12, -3, 1_000,
+  ]);
   expect(values.number("empty")).toBeNaN();
   expect(values.number("title")).toBeNaN();
   expect([values.has("box"), values.has("other"), values.has("count", "12")]).toEqual([

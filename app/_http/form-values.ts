@@ -1,8 +1,10 @@
+import { typedNumber } from "@/lib/i18n/typed-number";
+
 /** The fields of a sent form by dotted name, as the editors name them: "items.3.label". */
 export interface FormValues {
   /** The field's text; empty when it was not sent. */
   text(name: string): string;
-  /** The field's number; not a number when it is empty or something else was typed. */
+  /** The field's number, in any digits and with a comma or a point; not a number for anything else. */
   number(name: string): number;
   /** True when the field was sent with this value, as a checked box is. */
   has(name: string, value?: string): boolean;
@@ -17,7 +19,11 @@ export function formValues(form: FormData, prefix = ""): FormValues {
   };
   return {
     text,
-    number: (name) => (text(name).trim() === "" ? Number.NaN : Number(text(name))),
+    number: (name) => {
+      if (text(name).trim() === "") return Number.NaN;
+      const read = typedNumber(text(name), "en", () => true);
+      return Number(read?.kind === "clear" ? read.plain : text(name));
+    },
     has: (name, value = "on") => form.get(prefix + name) === value,
     rows: (name) => {
       const start = `${prefix}${name}.`;

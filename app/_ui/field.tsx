@@ -1,6 +1,7 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, useContext } from "react";
+import { type ComponentProps, type FormEvent, type ReactNode, useContext } from "react";
+import { errorText } from "@/lib/i18n/translator";
 import { FormScope, useFieldIssue } from "./form-issues";
 
 /** The look of one control, for editors that lay their fields out themselves. */
@@ -75,6 +76,22 @@ export function tiedField(name: string) {
   };
 }
 
+/**
+ * How long what is typed into a bare control may be. Nothing of it is cut, as a browser's own limit
+ * would without a word: it is said, and the form is not sent.
+ */
+export function atMost(maximum: number | undefined) {
+  if (maximum === undefined) return {};
+  return {
+    onInput: ({ currentTarget }: FormEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      const found = currentTarget.value.trim().length;
+      const said = found > maximum ? errorText("tooLongNow", { found, maximum }) : "";
+      currentTarget.setCustomValidity(said);
+      if (said) currentTarget.reportValidity();
+    },
+  };
+}
+
 /** The message of a bare control; nothing while it has none. */
 export function FieldIssue({ name }: { name: string }) {
   const issue = useFieldIssue(name);
@@ -91,6 +108,7 @@ export function TextField({
   hint,
   error,
   className = "",
+  maxLength,
   ...rest
 }: FieldProps & Omit<ComponentProps<"input">, "name">) {
   return (
@@ -100,6 +118,7 @@ export function TextField({
           name={name}
           dir="auto"
           className={`${fieldClass} ${className}`}
+          {...atMost(maxLength)}
           {...rest}
           {...tied}
         />
@@ -114,6 +133,7 @@ export function TextArea({
   hint,
   error,
   className = "",
+  maxLength,
   ...rest
 }: FieldProps & Omit<ComponentProps<"textarea">, "name">) {
   return (
@@ -124,6 +144,7 @@ export function TextArea({
           dir="auto"
           rows={3}
           className={`${fieldClass} field-sizing-content min-h-20 ${className}`}
+          {...atMost(maxLength)}
           {...rest}
           {...tied}
         />

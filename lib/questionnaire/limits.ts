@@ -11,5 +11,8 @@ export const MAX_EXTERNAL_ID = 100;
 /** What is known of a respondent fits a filter's list. */
 export const MAX_RESPONDENT_VALUE = 200;
 
+/** Respondents are asked for more choice tasks than this with some of them clicking through. */
+export const MANY_TASKS = 20;
+
 /** What a design can hold. */
 export const MAX_ITEMS = 200;

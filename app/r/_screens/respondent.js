@@ -270,8 +270,28 @@
     if (other) other.checked = true;
     advise();
   });
-  addEventListener("change", () => {
+  // What was told of a field is about what was sent: once it is answered anew it is told no longer. Its
+  // room stays, so that nothing moves under the next press.
+  const settle = ({ name }) => {
+    const told = [...document.querySelectorAll(".summary a")];
+    for (const link of told) {
+      const field = find(link.hash);
+      if (field?.name !== name) continue;
+      link.style.visibility = "hidden";
+      field.removeAttribute("aria-invalid");
+      const tied = field.closest("[aria-describedby]");
+      const fault = tied && find(`#${tied.getAttribute("aria-describedby")}.fault`);
+      if (!fault) continue;
+      tied.removeAttribute("aria-describedby");
+      fault.style.visibility = "hidden";
+    }
+    if (told.length > 0 && told.every((link) => link.style.visibility)) {
+      find(".summary").style.visibility = "hidden";
+    }
+  };
+  addEventListener("change", ({ target }) => {
     advise();
+    settle(target);
     // The total takes no room, and is read out once a field is left.
     const total = count();
     if (total) find("#live").textContent = total;

@@ -9,7 +9,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import { TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { mainExercise } from "@/db/queries/revision-exercises";
+import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
 import { countText, momentText } from "@/lib/reports/figure-text";
@@ -158,21 +158,11 @@ function ResponsesPanel({ page: { study, counts } }: { page: StudyPage }) {
 
 function PlanPanel({ page: { study, content, minutes } }: { page: StudyPage }) {
   const t = translator("studio");
-  const { items, revision, screens } = content;
-  const main = mainExercise(content);
-  const design = main?.design ?? null;
-  const size = design ?? revision.designSettings;
+  const { revision, screens } = content;
+  const exercises = exercisesOf(content);
   const questions = screens.filter(isQuestion).length;
   const facts: [string, string][] = [
-    [t("planItems"), countText(items.length)],
-    [
-      t("planTasks"),
-      t("planTasksValue", {
-        tasks: String(size.taskCount),
-        itemsPerTask: String(size.itemsPerTask),
-      }),
-    ],
-    [t("planVersions"), design ? countText(design.versionCount) : t("planNotYet")],
+    ...exercises.flatMap((exercise) => exerciseFacts(exercise, exercises.length > 1)),
     [
       t("planQuestions"),
       t("planQuestionsValue", { questions, allocations: screens.filter(isAllocation).length }),
@@ -202,6 +192,21 @@ function PlanPanel({ page: { study, content, minutes } }: { page: StudyPage }) {
       </dl>
     </Panel>
   );
+}
+
+/** What an exercise asks; among several each says whose facts they are. */
+function exerciseFacts(exercise: RevisionExercise, isOneOfSeveral: boolean): [string, string][] {
+  const t = translator("studio");
+  const { key, settings, items, design, designSettings } = exercise;
+  const title = settings.title || (exercise.isMain ? t("exerciseKind_main") : key);
+  const name = (fact: string) => (isOneOfSeveral ? t("planOf", { fact, exercise: title }) : fact);
+  const { taskCount, itemsPerTask } = design ?? designSettings;
+  const tasks = { tasks: String(taskCount), itemsPerTask: String(itemsPerTask) };
+  return [
+    [name(t("planItems")), countText(items.length)],
+    [name(t("planTasks")), t("planTasksValue", tasks)],
+    [name(t("planVersions")), design ? countText(design.versionCount) : t("planNotYet")],
+  ];
 }
 
 async function ViewersPanel({ studyId }: { studyId: string }) {

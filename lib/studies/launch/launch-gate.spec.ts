@@ -408,6 +408,28 @@ describe("the launch gate", () => {
     expect(told(() => undefined, 22)).toEqual([["warning", "longInterview", "questionnaire"]]);
   });
 
+  it("doubts many tasks, over all exercises, and tasks that a phone is scrolled for", () => {
+    const sized = (itemsPerTask: number, taskCount: number) => (content: RevisionContent) => {
+      const [design] = content.designs;
+      content.designs[0] = { ...design, itemsPerTask, taskCount };
+      content.revision.designSettings = {
+        ...content.revision.designSettings,
+        itemsPerTask,
+        taskCount,
+      };
+    };
+    const about = (change: (content: RevisionContent) => void) =>
+      told(change).filter(([, code]) => code === "manyTasks" || code === "scrolledTasks");
+    expect(about(sized(4, 20))).toEqual([]);
+    expect(about(sized(4, 45))).toEqual([["warning", "manyTasks", "design"]]);
+    expect(about(sized(10, 20))).toEqual([["warning", "scrolledTasks", "design"]]);
+    const long = (content: RevisionContent) => {
+      sized(5, 20)(content);
+      content.items = content.items.map((item) => ({ ...item, label: "long ".repeat(30) }));
+    };
+    expect(about(long)).toEqual([["warning", "scrolledTasks", "design"]]);
+  });
+
   it("has a sentence for every line", () => {
     const content = ready();
     content.items[0] = { ...content.items[0], label: content.items[1].label, definition: "" };

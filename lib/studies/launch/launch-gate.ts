@@ -15,6 +15,7 @@ import {
 } from "@/db/schema/screen-settings";
 import type { RevisionTexts } from "@/db/schema/study-content";
 import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
+import { MANY_TASKS } from "@/lib/questionnaire/limits";
 import { idleRules, reachableCohorts } from "@/lib/questionnaire/possible";
 import { typeOf } from "@/lib/questionnaire/types/list";
 import type { GateFault } from "@/lib/questionnaire/types/question-type";
@@ -66,6 +67,8 @@ export type GateCode =
   | "fewVersions"
   | DesignWarning["code"]
   | "longInterview"
+  | "manyTasks"
+  | "scrolledTasks"
   | "translationsMissing";
 
 /** The part of the study where a line is mended. */
@@ -142,6 +145,7 @@ export function launchGate(
     ...languageLines(content),
     ...(plan.isOver ? [error("closingDatePast", "sources")] : []),
   ];
+  lines.push(...effortLines(content));
   if (minutes !== null && minutes > LONG_MINUTES) {
     lines.push(warning("longInterview", "questionnaire", { minutes }));
   }
@@ -149,6 +153,41 @@ export function launchGate(
     ...lines.filter((line) => line.severity === "error"),
     ...lines.filter((line) => line.severity === "warning"),
   ];
+}
+
+/** What tires besides minutes: choice tasks in all, and tasks that a phone has to be scrolled for. */
+function effortLines(content: RevisionContent): GateLine[] {
+  const lines: GateLine[] = [];
+  const exercises = exercisesOf(content).filter(({ items }) => items.length > 0);
+  const sizes = exercises.map(({ design, designSettings }) => design ?? designSettings);
+  const tasks = sizes.reduce((sum, { taskCount }) => sum + taskCount, 0);
+  if (tasks > MANY_TASKS) {
+    lines.push(warning("manyTasks", "design", { tasks, most: MANY_TASKS }));
+  }
+  for (const [at, exercise] of exercises.entries()) {
+    const { itemsPerTask } = sizes[at];
+    const screens = phoneScreens(exercise.items, itemsPerTask);
+    if (screens <= LONG_SCREENS) continue;
+    const values = { itemsPerTask, screens: Math.round(screens * 10) / 10 };
+    const found = [warning("scrolledTasks", "design", values)];
+    lines.push(...(exercises.length === 1 ? found : about(titleOf(exercise), found)));
+  }
+  return lines;
+}
+
+/** A phone's screen without the browser's bars, what a task needs besides its rows, and a row, in CSS pixels. */
+const PHONE = { height: 664, aroundRows: 328, row: 72, line: 22, lettersInLine: 18, linesInRow: 3 };
+/** Best and worst are compared by scrolling back and forth from here on. */
+const LONG_SCREENS = 1.5;
+
+/** About how many screens of a phone a task of such items is long. */
+function phoneScreens(items: readonly { label: string }[], itemsPerTask: number): number {
+  const heights = items.map(({ label }) => {
+    const lines = Math.ceil(label.length / PHONE.lettersInLine);
+    return PHONE.row + PHONE.line * Math.max(0, lines - PHONE.linesInRow);
+  });
+  const usual = heights.reduce((sum, height) => sum + height, 0) / heights.length;
+  return (PHONE.aroundRows + itemsPerTask * usual) / PHONE.height;
 }
 
 /** What is said of one list or exercise among several names it. */

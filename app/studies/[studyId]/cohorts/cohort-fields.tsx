@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/app/_ui/button";
+import { AddRow } from "@/app/_ui/add-row";
 import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
 import { SeriesKey } from "@/app/_ui/charts/series-mark";
-import { FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
+import { atMost, FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { type Rows, useRows } from "@/app/_ui/use-rows";
@@ -89,7 +89,7 @@ function CohortPanel({
                   readOnly={cohortsStay}
                   value={row.name}
                   onChange={(event) => update(key, { ...row, name: event.currentTarget.value })}
-                  maxLength={80}
+                  {...atMost(80)}
                   autoComplete="off"
                   className={fieldClass}
                 />
@@ -101,11 +101,11 @@ function CohortPanel({
           );
         })}
       </ol>
-      {rows.length < MAX_COHORTS && !cohortsStay ? (
-        <div>
-          <Button onClick={() => add({ id: null, name: "" })}>{t("addCohort")}</Button>
-        </div>
-      ) : null}
+      {cohortsStay ? null : (
+        <AddRow count={rows.length} most={MAX_COHORTS} onAdd={() => add({ id: null, name: "" })}>
+          {t("addCohort")}
+        </AddRow>
+      )}
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "@/app/_ui/button";
+import { AddRow } from "@/app/_ui/add-row";
 import { SelectField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
@@ -82,10 +82,10 @@ export function RuleFields({
           );
         })}
       </ol>
-      {dependables.length > 0 && rows.length < MAX_RULES ? (
-        <div>
-          <Button onClick={() => add(newRule)}>{t("addRule")}</Button>
-        </div>
+      {dependables.length > 0 ? (
+        <AddRow count={rows.length} most={MAX_RULES} onAdd={() => add(newRule)}>
+          {t("addRule")}
+        </AddRow>
       ) : null}
     </Panel>
   );

@@ -7,10 +7,10 @@ import { RowButtons } from "@/app/_ui/row-buttons";
 import { useRows } from "@/app/_ui/use-rows";
 import type { DesignSettings } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
+import { MANY_TASKS } from "@/lib/questionnaire/limits";
 
 /** Views of an item that a respondent's own scores need, as the launch gate counts them. */
 const ENOUGH_VIEWS = 3;
-const MANY_TASKS = 20;
 const FEW_VERSIONS = 20;
 
 /** A design's size with what it means for each respondent, and the pairs that are kept apart. */

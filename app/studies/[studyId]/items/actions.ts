@@ -57,6 +57,8 @@ export async function importList(
     const seen = form.has("seen") ? formValues(form).text("seen") : undefined;
     await importItems({ db, actor, input: { studyId, list: name, seen, ...sent, mode } });
     revalidatePath(`/studies/${studyId}`, "layout");
-    return undefined;
+    // The form of a new list has done its part: what was made is what comes next.
+    if (!form.has("list") || name === null) return undefined;
+    return `/studies/${studyId}/items?list=${encodeURIComponent(name.trim())}`;
   });
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { Button } from "@/app/_ui/button";
-import { FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
+import { atMost, FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { useRows } from "@/app/_ui/use-rows";
 import { translator } from "@/lib/i18n/translator";
@@ -59,7 +59,7 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
                   placeholder={t("itemLabel")}
                   defaultValue={row.label}
                   rows={1}
-                  maxLength={160}
+                  {...atMost(160)}
                   className={`${fieldClass} field-sizing-content resize-none`}
                 />
               </div>
@@ -71,7 +71,7 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
                   placeholder={t("itemDefinition")}
                   defaultValue={row.definition}
                   rows={2}
-                  maxLength={1_000}
+                  {...atMost(1_000)}
                   className={`${fieldClass} field-sizing-content resize-none`}
                 />
               </div>

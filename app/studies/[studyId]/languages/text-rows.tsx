@@ -1,6 +1,6 @@
 "use client";
 
-import { FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
+import { atMost, FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
 import { translator } from "@/lib/i18n/translator";
 
 /** One text with its translation, as the table shows them. */
@@ -64,7 +64,7 @@ export function TextRows({
                 aria-label={t("translationOf", { place, language })}
                 defaultValue={translation}
                 rows={isLong ? 4 : 1}
-                maxLength={4_000}
+                {...atMost(4_000)}
                 className={`${fieldClass} field-sizing-content resize-none`}
               />
             </div>

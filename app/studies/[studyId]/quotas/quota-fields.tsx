@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
-import { FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
+import { atMost, FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { type Keyed, type Rows, useRows } from "@/app/_ui/use-rows";
@@ -103,7 +103,7 @@ function QuotaRow({
           ref={nameField}
           aria-label={t("name", { place })}
           defaultValue={name}
-          maxLength={200}
+          {...atMost(200)}
           autoComplete="off"
           readOnly={isClosed}
           className={fieldClass}

@@ -17,6 +17,7 @@ export const common = {
   cancel: "Cancel",
   moveUp: "Move {what} up",
   moveDown: "Move {what} down",
+  mostRows: "There are {maximum}, which is the most that is possible.",
   removeRow: "Remove {what}",
   signOut: "Sign out",
   studies: "Studies",

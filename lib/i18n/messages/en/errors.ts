@@ -110,6 +110,8 @@ export const errors = {
     "Somebody must stay to administer the organisation. Make another member an admin first.",
   emailTaken: "Somebody with this address has an account already.",
   wrongCredentials: "The address and the password do not go together.",
+  tooLongNow:
+    "At most {maximum, number} characters are possible, and there are {found, number}. Shorten it.",
   tooManyAttempts: "Too many attempts. Wait {minutes} minutes, then try again.",
   jobInterrupted:
     "The server stopped {times} times while it worked on this, so it is not tried again.",

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
-import { FieldIssue, fieldClass, SelectField, tiedField } from "@/app/_ui/field";
+import { atMost, FieldIssue, fieldClass, SelectField, tiedField } from "@/app/_ui/field";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { useRows } from "@/app/_ui/use-rows";
 import { readPastedLabels } from "@/lib/files/delimited-text";
@@ -88,7 +88,7 @@ export function OptionRows<Option extends EditedOption>({
                     aria-label={t("answerLabel", { place })}
                     placeholder={t("answerLabel", { place })}
                     defaultValue={row.label}
-                    maxLength={MAX_OPTION_LABEL}
+                    {...atMost(MAX_OPTION_LABEL)}
                     rows={1}
                     className={`${fieldClass} field-sizing-content block resize-none`}
                   />

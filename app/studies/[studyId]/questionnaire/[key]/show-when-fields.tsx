@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useRef, useState } from "react";
-import { Button } from "@/app/_ui/button";
+import { AddRow } from "@/app/_ui/add-row";
 import { FieldIssue, fieldClass, fieldId, SelectField, tiedField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
@@ -101,10 +101,14 @@ export function ConditionRows({
           );
         })}
       </ol>
-      {dependables.length > 0 && rows.length < MAX_CONDITIONS ? (
-        <div>
-          <Button onClick={() => add(newCondition(dependables))}>{t("addCondition")}</Button>
-        </div>
+      {dependables.length > 0 ? (
+        <AddRow
+          count={rows.length}
+          most={MAX_CONDITIONS}
+          onAdd={() => add(newCondition(dependables))}
+        >
+          {t("addCondition")}
+        </AddRow>
       ) : null}
     </>
   );

@@ -101,6 +101,10 @@ export const launchGate = {
     "The design has {versions, plural, one {# version} other {# versions}}: the company that items appear in will colour the results.",
   gate_translationsMissing:
     "{count, plural, one {One text is} other {# texts are}} not translated into {language}{outdated, plural, =0 {} other { (# changed since)}}.",
+  gate_manyTasks:
+    "Respondents are asked for {tasks} choice tasks. Beyond {most} some of them click through: ask for fewer tasks, or show each item less often.",
+  gate_scrolledTasks:
+    "A task of {itemsPerTask} items is about {screens} screens of a phone long, so best and worst are chosen by scrolling back and forth. Show fewer items in a task, or shorten the labels.",
   gate_longInterview:
     "An interview takes about {minutes} minutes; many respondents will not finish.",
 } as const;

@@ -47,6 +47,7 @@ export const overview = {
   complete: "Complete",
   allRespondents: "All, with those not yet in a cohort",
   planTitle: "What is asked",
+  planOf: "{fact}: {exercise}",
   planItems: "Items",
   planTasks: "Choice tasks",
   planTasksValue: "{tasks} of {itemsPerTask} items",
