@@ -11,6 +11,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { exercisesOf, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { isAllocation, isQuestion } from "@/db/schema/screen-settings";
+import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { translator } from "@/lib/i18n/translator";
 import { countText, momentText } from "@/lib/reports/figure-text";
 import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
@@ -197,8 +198,8 @@ function PlanPanel({ page: { study, content, minutes } }: { page: StudyPage }) {
 /** What an exercise asks; among several each says whose facts they are. */
 function exerciseFacts(exercise: RevisionExercise, isOneOfSeveral: boolean): [string, string][] {
   const t = translator("studio");
-  const { key, settings, items, design, designSettings } = exercise;
-  const title = settings.title || (exercise.isMain ? t("exerciseKind_main") : key);
+  const { items, design, designSettings } = exercise;
+  const title = exerciseTitle(exercise);
   const name = (fact: string) => (isOneOfSeveral ? t("planOf", { fact, exercise: title }) : fact);
   const { taskCount, itemsPerTask } = design ?? designSettings;
   const tasks = { tasks: String(taskCount), itemsPerTask: String(itemsPerTask) };
