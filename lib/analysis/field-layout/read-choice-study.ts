@@ -1,10 +1,12 @@
 import type { SentFile } from "@/lib/files/csv";
 import { FileIssues, type FileNote } from "@/lib/files/file-issues";
+import type { AllocationFormat } from "@/lib/maxdiff/allocation/allocation-data";
 import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { ChoiceStudy } from "../study-data/choice-study";
 import { readAnchors } from "./read-anchors";
 import { readLooseAnswers } from "./read-answers";
 import { readDesign } from "./read-design";
+import { type AskedColumns, allocationsFrom, questionsFrom } from "./read-questions";
 import { readRespondents } from "./read-respondents";
 
 /** A study, and what was read otherwise than it stands in the files. */
@@ -19,7 +21,8 @@ const EVERYBODY = "All respondents";
  * Reads a study in the field's layout. Respondents who answered no task are left out, with what they
  * said of the anchor.
  *
- * @throws InvalidInput with everything that is wrong in any of the files
+ * @throws InvalidInput with everything that is wrong in any of the files; RangeError for what is wrong
+ *   in the columns of questions and allocations
  */
 export async function readChoiceStudy(files: {
   design: SentFile;
@@ -28,6 +31,10 @@ export async function readChoiceStudy(files: {
   cohortColumn?: string;
   /** Which anchors there are: in the answers file, in a file of their own, or both. */
   anchors?: { dual: boolean; direct?: SentFile };
+  /** What of the respondents file answers questions. */
+  questions?: readonly AskedColumns[];
+  /** What of it divides points over the items. */
+  allocations?: readonly { readonly key: string; readonly format: AllocationFormat }[];
 }): Promise<FileStudy> {
   const issues = new FileIssues();
   const design = await readDesign(files.design, null, issues);
@@ -69,12 +76,27 @@ export async function readChoiceStudy(files: {
       .filter(({ best, worst }) => best === null || worst === null)
       .map(({ set }) => ({ id, set })),
   );
+  const source = {
+    file: files.respondents ?? files.answers,
+    columns,
+    cohortOf: new Map(
+      respondents.map(({ id }) => {
+        return [id, column ? cohortNames.indexOf(column.byRespondent.get(id) ?? "") : 0];
+      }),
+    ),
+  };
   const respondentOf = new Map(answered.map(({ id }, respondent) => [id, respondent]));
   return {
     data,
     itemNumbers,
     cohortNames,
     respondentIds: answered.map(({ id }) => id),
+    questions: questionsFrom(source, files.questions ?? []),
+    allocations: allocationsFrom(
+      source,
+      { itemNumbers, cohortCount: cohortNames.length },
+      files.allocations ?? [],
+    ),
     notes: issues.notes,
     halfTasks:
       half.length === 0

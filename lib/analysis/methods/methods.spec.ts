@@ -296,7 +296,10 @@ it("allocation: means, and without covariates the fractional logit's gaps are th
 describe("questions", () => {
   const { study } = simulated([{ respondents: 4, utilities: UTILITIES }]);
   const figures = async (
-    question: Pick<QuestionAnswers, "measure" | "parts"> & { rows: number[][]; cohort: number[] },
+    question: Pick<QuestionAnswers, "measure" | "parts" | "points"> & {
+      rows: number[][];
+      cohort: number[];
+    },
   ) => {
     const { rows, cohort, ...asked } = question;
     const questions: QuestionAnswers[] = [
@@ -344,6 +347,69 @@ describe("questions", () => {
     expect(found.shares?.gaps[0].gap).toBeCloseTo(20, 10);
     expect(found.shares?.gaps[0].low).toBeCloseTo(5.24, 2);
     expect(found.shares?.gaps[0].high).toBeCloseTo(33.39, 2);
+  });
+
+  it("a rating's top box is that of who rated the row, its points counted by hand", async () => {
+    const nobody = Number.NaN;
+    const found = await figures({
+      measure: "rating",
+      parts: [
+        { id: "clear", label: "Clear" },
+        { id: "fair", label: "Fair" },
+      ],
+      points: ["Never", "Rarely", "Sometimes", "Often", "Always"],
+      rows: [
+        [5, 1],
+        [4, nobody],
+        [2, 3],
+        [4, 4],
+        [1, 2],
+        [5, 5],
+      ],
+      cohort: [0, 0, 0, 0, 1, 1],
+    });
+    expect(found.means?.cohorts[0].parts.map(({ mean }) => mean)).toEqual([3.75, 8 / 3]);
+    expect(found.topBox).toMatchObject({
+      boxes: 2,
+      counts: [
+        { name: "A", parts: [{ counts: [0, 1, 0, 2, 1] }, { counts: [1, 0, 1, 1, 0] }] },
+        { name: "B", parts: [{ counts: [1, 0, 0, 0, 1] }, { counts: [0, 1, 0, 0, 1] }] },
+      ],
+    });
+    const [a, b] = found.topBox?.cohorts ?? [];
+    expect(a.parts[0]).toMatchObject({ answered: 4, share: 75 });
+    expect(a.parts[1].answered).toBe(3);
+    expect(a.parts[1].share).toBeCloseTo(100 / 3, 10);
+    expect(b.parts.map(({ share }) => share)).toEqual([50, 50]);
+    // The same people as who chose and who did not: Wilson, Newcombe and Pearson as above.
+    const shares = (await chosen([1, 1, 0, 1], [0, 1])).shares?.gaps[0];
+    expect(found.topBox?.gaps[0]).toMatchObject({ gap: shares?.gap, p: shares?.p });
+  });
+
+  it("days have a median and a range in each cohort", async () => {
+    const day = (iso: string) => [Date.parse(iso) / 86_400_000];
+    const found = await figures({
+      measure: "day",
+      parts: part,
+      rows: [
+        ...["2024-02-28", "2024-03-01", "1969-12-31"].map(day),
+        ...["2024-02-28", "2024-03-03", "2020-01-01", "2026-11-30"].map(day),
+      ],
+      cohort: [0, 0, 0, 1, 1, 1, 1],
+    });
+    expect(found.days?.cohorts).toEqual([
+      {
+        ...{ name: "A", answered: 3, median: "2024-02-28" },
+        ...{ earliest: "1969-12-31", latest: "2024-03-01" },
+      },
+      // 28 February and 3 March of a leap year are four days apart: the middle is 1 March.
+      {
+        ...{ name: "B", answered: 4, median: "2024-03-01" },
+        ...{ earliest: "2020-01-01", latest: "2026-11-30" },
+      },
+    ]);
+    expect(found.days?.gaps).toEqual([{ from: "A", to: "B", days: 2 }]);
+    expect(found.means).toBeNull();
   });
 
   it("means, intervals and p-values are those of R's t.test; medians too", async () => {

@@ -48,7 +48,9 @@ export interface QuestionAnswers {
   readonly measure: Measure;
   /** True where each row of what is chosen has one 1. */
   readonly single: boolean;
-  /** Options, rows of a grid, or one part for a plain number. */
+  /** The names of a rating's points from the lowest; absent where nothing is rated. */
+  readonly points?: readonly string[];
+  /** Options, rows of a grid, or one part for a plain number or a day. */
   readonly parts: readonly FigurePart[];
   /** N × P, row by row. */
   readonly values: Float64Array;

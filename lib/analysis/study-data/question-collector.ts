@@ -3,7 +3,7 @@ import { typeOf } from "@/lib/questionnaire/types/list";
 import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
 import type { QuestionAnswers } from "./choice-study";
 
-type Shape = Pick<QuestionAnswers, "key" | "label" | "measure" | "single" | "parts">;
+type Shape = Pick<QuestionAnswers, "key" | "label" | "measure" | "single" | "points" | "parts">;
 
 /** Lays the answers to one question flat while they are read. */
 export class QuestionCollector {
@@ -24,10 +24,9 @@ export class QuestionCollector {
     if (figures === null) return null;
     const { measure, single = false } = figures;
     const parts = figures.parts(settings, key);
-    return new QuestionCollector(
-      { key, label: settings.text, measure, single, parts },
-      ({ value }) => figures.of(settings, value),
-    );
+    const points = figures.points?.(settings);
+    const shape = { key, label: settings.text, measure, single, parts, ...(points && { points }) };
+    return new QuestionCollector(shape, ({ value }) => figures.of(settings, value));
   }
 
   get key(): string {

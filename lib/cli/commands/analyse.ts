@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { readChoiceStudy } from "@/lib/analysis/field-layout/read-choice-study";
 import { readPairs } from "@/lib/analysis/field-layout/read-pairs";
+import { type AskedColumns, COLUMN_KINDS } from "@/lib/analysis/field-layout/read-questions";
 import { type Causes, causesMethod } from "@/lib/analysis/methods/causes";
 import { individualText } from "@/lib/analysis/methods/individual-utilities";
 import { methodNames, methods } from "@/lib/analysis/methods/list";
@@ -12,7 +13,7 @@ import { parse } from "@/lib/errors";
 import { UsageError } from "../console/command";
 import { engineCommand } from "../console/engine-command";
 import { notesText } from "../console/explain";
-import { listOf, oneOf, seedOf } from "../console/option-values";
+import { listOf, oneOf, seedOf, wholeNumber } from "../console/option-values";
 import { readOptions } from "../console/options";
 import { jsonText, writeNamed } from "../console/output";
 import { helpOfSchemas, optionNames, optionValues } from "../console/schema-options";
@@ -20,7 +21,10 @@ import { sentFile } from "../console/sent-file";
 import { progressBar } from "../console/terminal";
 
 const REQUIRED = ["design", "answers"] as const;
-const FILES = ["respondents", "cohort", "individual", "out", "anchor", "anchors"] as const;
+const FILES = [
+  ...["respondents", "cohort", "individual", "out"],
+  ...["anchor", "anchors", "columns", "allocations"],
+] as const;
 const OPTIONAL = ["method", "seed", "causes", ...FILES] as const;
 
 type Options = Record<(typeof REQUIRED)[number], string> &
@@ -31,6 +35,8 @@ const OWN_FILES: Partial<Record<string, (method: Method) => boolean>> = {
   individual: ({ givesIndividual }) => givesIndividual,
   anchor: ({ needs, takes }) => [...needs, ...takes].includes("anchors"),
   anchors: ({ needs, takes }) => [...needs, ...takes].includes("anchors"),
+  columns: ({ needs, takes }) => [...needs, ...takes].includes("questions"),
+  allocations: ({ needs, takes }) => [...needs, ...takes].includes("allocations"),
 };
 
 /** Options in the words of every method's schema. */
@@ -62,6 +68,13 @@ minus from), diagnostics. A figure that does not exist is null.
                        with the anchor at 0; the columns A1,A2,… of the answers file say all, some or
                        none of those shown are above it (dual), and …
   --anchors FILE       id,item1,item2,… or id,item,important: 1 above, 0 below, empty not asked (direct)
+  --columns KEY:KIND,… questions: how they stand in the respondents file, as exports write them: one
+                       (KEY is the option), several (KEY_<option> 1 or 0), ranked (KEY_1, KEY_2 … the
+                       options), amount (KEY or KEY_<part>), rating:5 (KEY_<row>, here 1 to 5), day
+                       (KEY like 2026-11-30); empty cells and NA are no answer
+  --allocations KEY:FORMAT,…
+                       allocation: columns KEY_<item number> of the respondents file; constant-sum
+                       (on whatever total), percentage (0-100, empty not answered) or top (1 or 0)
   --out FILE           the JSON goes there, not to standard output
 
 ${helpOfSchemas(methods.map(({ optionsSchema, ...method }) => ({ ...method, schema: optionsSchema })))}`,
@@ -170,6 +183,8 @@ function progressWords({ convergence }: MethodProgress): string {
     : "until the first look at convergence";
 }
 
+const ALLOCATION_FORMATS = ["constant-sum", "percentage", "top"] as const;
+
 const anchorKinds = ["dual", "direct"] as const;
 
 /** Which anchors are asked for, and the file of the direct ones. */
@@ -189,6 +204,24 @@ function anchorsOf(options: Options): Parameters<typeof readChoiceStudy>[0]["anc
   };
 }
 
+/** @throws UsageError for a kind that is not known, naming those that are */
+function askedColumns(text: string): AskedColumns[] {
+  return listOf("columns", text).map((part) => {
+    const [key, kind = "", points] = part.split(":");
+    const asked = { key, kind: oneOf("columns", kind, COLUMN_KINDS) };
+    if (asked.kind !== "rating") return asked;
+    return { ...asked, points: wholeNumber("columns", points ?? "", 2, 11) };
+  });
+}
+
+/** @throws UsageError for a format that is not known, naming those that are */
+function askedAllocations(text: string) {
+  return listOf("allocations", text).map((part) => {
+    const [key, format = "constant-sum"] = part.split(":");
+    return { key, format: oneOf("allocations", format, ALLOCATION_FORMATS) };
+  });
+}
+
 async function studyOf(
   options: Options,
   anchors: ReturnType<typeof anchorsOf>,
@@ -198,6 +231,12 @@ async function studyOf(
       `--cohort ${options.cohort} is a column of a respondents file: name it with --respondents.`,
     );
   }
+  const { columns, allocations } = options;
+  if (options.respondents === undefined && (columns ?? allocations) !== undefined) {
+    throw new UsageError(
+      "--columns and --allocations are of a respondents file: name it with --respondents.",
+    );
+  }
   return readChoiceStudy({
     design: sentFile("design", options.design),
     answers: sentFile("answers", options.answers),
@@ -205,5 +244,7 @@ async function studyOf(
       options.respondents === undefined ? undefined : sentFile("respondents", options.respondents),
     cohortColumn: options.cohort,
     anchors,
+    questions: columns === undefined ? [] : askedColumns(columns),
+    allocations: allocations === undefined ? [] : askedAllocations(allocations),
   });
 }

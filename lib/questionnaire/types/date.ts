@@ -95,7 +95,11 @@ export const date: QuestionTypeOf<DateQuestion, string> = {
   piped: { text: (_, value, { locale }) => dateInWords(value, locale) },
   isOwnWords: false,
   columns: (key) => [{ name: key, value: ({ value }) => String(value) }],
-  figures: null,
+  figures: {
+    measure: "day",
+    parts: ({ text: label }, key) => [{ id: key, label }],
+    of: (_, value) => [Date.parse(value) / DAY],
+  },
   simulate({ earliest, latest }, random) {
     const first = Date.parse(earliest ?? "2000-01-01");
     const last = Math.max(first, Date.parse(latest ?? "2026-12-31"));

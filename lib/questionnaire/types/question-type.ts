@@ -96,7 +96,11 @@ export type Measure =
   /** The part's place from 1 on; 0 where it was not among those ranked. */
   | "ranked"
   /** A number: points, a quantity. NaN where this part was left unanswered. */
-  | "amount";
+  | "amount"
+  /** A point of a scale, 1 the lowest. NaN where this part was left unanswered. */
+  | "rating"
+  /** A day, in days since 1 January 1970. */
+  | "day";
 
 /** How answers become figures: one for each part, told by cohort. */
 export interface Figures<Question extends QuestionSettings, Value extends AnswerValue> {
@@ -105,6 +109,8 @@ export interface Figures<Question extends QuestionSettings, Value extends Answer
   readonly single?: boolean;
   /** @param key the question's */
   parts(question: Question, key: string): readonly FigurePart[];
+  /** The names of a scale's points from the lowest, for ratings. */
+  points?(question: Question): readonly string[];
   /** By part. */
   of(question: Question, value: Value): readonly number[];
 }

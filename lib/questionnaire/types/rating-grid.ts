@@ -106,8 +106,9 @@ export const ratingGrid: QuestionTypeOf<RatingGridQuestion, Ratings> = {
       value: ({ value }) => (value as Ratings)[id] ?? "",
     })),
   figures: {
-    measure: "amount",
+    measure: "rating",
     parts: optionParts,
+    points: ({ points }) => points,
     of: ({ options }, value) => options.map(({ id }) => value[id] ?? Number.NaN),
   },
   simulate: ({ options, points }, random) =>
