@@ -7,6 +7,7 @@ import {
   endingOf,
   hasReached,
   type Interview,
+  isAnswerTo,
   openOptions,
   requireExercise,
   requireInterview,
@@ -168,7 +169,9 @@ async function storedFields(db: Database, interview: Interview, step: Step): Pro
             eq(t.questionAnswer.screenKey, step.screen.key),
           ),
         );
-      return row ? filledWith(step.screen.settings, row, interview.respondent.locale) : {};
+      return row && isAnswerTo(step.screen, row.value)
+        ? filledWith(step.screen.settings, row, interview.respondent.locale)
+        : {};
     }
     case "task": {
       const [row] = await read

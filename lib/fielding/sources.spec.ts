@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import type { SourceKind } from "@/db/schema/studies";
@@ -376,6 +376,75 @@ describeOnBothDatabases("a test link", (db) => {
     expect(state).toBe("live");
     const real = await startedInterview(db(), study);
     expect(await respondentOf(db(), real)).toMatchObject({ number: 1, isTest: false });
+  });
+
+  it("opens a draft from its screener to each ending, counted nowhere, and nobody else gets in", async () => {
+    const { t, read } = db();
+    const study = await fieldStudy(db(), { state: "draft", isDraft: true });
+    await addSource(db(), study, "test", "t1");
+    await addSource(db(), study, "panel", "p1", PANEL);
+    for (const query of [{}, { via: "p1", rid: "a" }] as SentForm[]) {
+      const opened = { slug: study.slug, query };
+      await expect(showStudy({ db: db(), input: opened })).rejects.toThrow(NotFound);
+      await expect(begin(db(), study, query)).rejects.toThrow(NotFound);
+    }
+    expect(
+      await showStudy({ db: db(), input: { slug: study.slug, query: { via: "t1" } } }),
+    ).toMatchObject({ kind: "welcome", test: true });
+    const { token } = await begin(db(), study, { via: "t1" });
+    await complete(db(), token);
+    expect(await findPlace({ db: db(), token })).toBe("done");
+    const shown = await showScreen({ db: db(), token, input: { screen: "done" } });
+    expect(shown).toMatchObject({ view: { kind: "done", test: true } });
+    const out = await begin(db(), study, { via: "t1" });
+    await post(db(), out.token, "role", { answer: "other" });
+    expect(await findPlace({ db: db(), token: out.token })).toBe("screened-out");
+    expect(await respondentOf(db(), token)).toMatchObject({ isTest: true, number: -1 });
+    expect(await read.$count(t.versionFill)).toBe(0);
+    expect(await read.$count(t.quotaPlace)).toBe(0);
+    const [stored] = await read.select().from(t.study).where(eq(t.study.id, study.studyId));
+    expect(stored).toMatchObject({ state: "draft", nextRespondentNumber: 1 });
+  });
+
+  it("goes on in a draft that is edited meanwhile, whatever became of its questions and its design", async () => {
+    const { t, write } = db();
+    const study = await fieldStudy(db(), { state: "draft", isDraft: true });
+    await addSource(db(), study, "test", "t1");
+    const { token } = await begin(db(), study, { via: "t1" });
+    await post(db(), token, "role", { answer: "pmo" });
+    await post(db(), token, "region", { answer: "europe" });
+    // Another design with other numbers, as one that was made anew has.
+    await write((tx) =>
+      tx
+        .update(t.designVersion)
+        .set({ number: sql`${t.designVersion.number} + 100` })
+        .where(eq(t.designVersion.designId, study.designId)),
+    );
+    const [best, worst] = (await shownItems(db(), token, "task-1")).map(String);
+    expect(await post(db(), token, "task-1", { best, worst })).toBe("task-2");
+    // An answer of another type than its question has now.
+    await write((tx) =>
+      tx
+        .update(t.screen)
+        .set({
+          settings: { type: "multiple", text: "Where?", hint: "", required: false, options: [] },
+        })
+        .where(and(eq(t.screen.revisionId, study.revisionId), eq(t.screen.key, "region"))),
+    );
+    expect(await showScreen({ db: db(), token, input: { screen: "region" } })).toMatchObject({
+      view: { kind: "question", filled: {} },
+    });
+    // An item that its design still shows is gone: without a design there are no tasks.
+    await write((tx) =>
+      tx
+        .delete(t.wording)
+        .where(and(eq(t.wording.revisionId, study.revisionId), eq(t.wording.itemNumber, 13))),
+    );
+    const place = await findPlace({ db: db(), token });
+    expect(place).not.toMatch(/^task-/);
+    expect(await showScreen({ db: db(), token, input: { screen: place } })).toMatchObject({
+      kind: "screen",
+    });
   });
 
   it("works while the study is paused or not yet open, and not once it is closed", async () => {

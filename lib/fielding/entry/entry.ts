@@ -52,11 +52,20 @@ const newestFrozen = prepared<{ studyId: string }, { id: string }[]>((queries, t
     .limit(1),
 );
 
+/** What a study that was never launched would ask. */
+const draftOf = prepared<{ studyId: string }, { id: string }[]>((queries, t) =>
+  queries
+    .select({ id: t.revision.id })
+    .from(t.revision)
+    .where(eq(t.revision.studyId, sql.placeholder("studyId")))
+    .limit(1),
+);
+
 /**
  * Finds what a link leads to. Changes nothing.
  *
- * @throws NotFound for a draft or a study that asks nothing, and for a source that does not exist,
- *   as for a slug that does not exist
+ * @throws NotFound for a draft, unless by a test link, or a study that asks nothing, and for a source that
+ *   does not exist, as for a slug that does not exist
  */
 export async function findEntry(
   db: Pick<Database, "t">,
@@ -65,7 +74,7 @@ export async function findEntry(
 ): Promise<Entry> {
   const { t } = db;
   const [study] = await studyOf(queries, t, { slug });
-  if (!study || study.state === "draft") throw new NotFound("study");
+  if (!study) throw new NotFound("study");
   const { via, invite } = query;
   const contact = invite === undefined ? null : await findContact(db, queries, study.id, invite);
   const isCode = typeof via === "string" && CODE.test(via);
@@ -79,7 +88,11 @@ export async function findEntry(
     .where(and(eq(t.source.studyId, study.id), contact ? eq(t.source.id, contact.sourceId) : named))
     .limit(1);
   if (!source) throw new NotFound("source");
-  const [revision] = await newestFrozen(queries, t, { studyId: study.id });
+  if (study.state === "draft" && source.kind !== "test") throw new NotFound("study");
+  const [revision] =
+    study.state === "draft"
+      ? await draftOf(queries, t, { studyId: study.id })
+      : await newestFrozen(queries, t, { studyId: study.id });
   if (!revision) throw new NotFound("study");
   const { locales } = (await frozenContent(db, queries, revision.id)).revision;
   const offered = locales ?? [study.defaultLocale];

@@ -10,7 +10,7 @@ export type Shut =
 
 /**
  * Whether a source takes somebody new; null when it does. Dates are judged by the request's own
- * moment: nothing has to run for a study to open or to close. Test links work from launch to close.
+ * moment: nothing has to run for a study to open or to close. Test links work until the close.
  */
 export function shutFor(
   study: Pick<Tables["study"]["$inferSelect"], "state" | "fieldwork">,

@@ -7,7 +7,7 @@ import { keepNewest } from "@/lib/keep-newest";
 import { inLanguage } from "@/lib/translations/in-language";
 import { designedTasks, type Step, stepsOf } from "./sequence";
 
-/** A frozen revision and the screens that follow from it. */
+/** A revision, frozen but for tests of a draft, and the screens that follow from it. */
 export interface FrozenContent extends RevisionContent {
   readonly exercises: readonly RevisionExercise[];
   /** Every screen that anybody can be asked; one respondent may be asked fewer. */
@@ -58,9 +58,24 @@ export async function frozenContent(
   const [revision] = await queries.select().from(t.revision).where(eq(t.revision.id, revisionId));
   if (!revision) throw new Error(`Revision ${revisionId} is missing.`);
   const content = await revisionContent({ t, queries }, revision);
-  const frozen = withSteps(inLanguage(content, locale));
-  if (revision.frozenAt !== null) keepNewest(revisions, key, frozen, REVISIONS_KEPT);
+  const isFrozen = revision.frozenAt !== null;
+  const frozen = withSteps(inLanguage(isFrozen ? content : withUsableDesigns(content), locale));
+  if (isFrozen) keepNewest(revisions, key, frozen, REVISIONS_KEPT);
   return frozen;
+}
+
+/**
+ * A draft without the designs that show items which are not in their list any more: until they are made
+ * anew, its tests have no tasks of theirs.
+ */
+function withUsableDesigns(content: RevisionContent): RevisionContent {
+  const unusable = new Set(
+    exercisesOf(content).flatMap(({ design, items }) => {
+      const numbers = new Set(items.map(({ number }) => number));
+      return design?.itemNumbers.every((number) => numbers.has(number)) ? [] : [design?.id];
+    }),
+  );
+  return { ...content, designs: content.designs.filter(({ id }) => !unusable.has(id)) };
 }
 
 /** A revision's content with what follows from it. */

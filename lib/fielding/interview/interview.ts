@@ -2,12 +2,14 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import { prepared } from "@/db/prepared";
 import type { RevisionExercise } from "@/db/queries/revision-exercises";
-import type { QuestionScreen } from "@/db/schema/screen-settings";
+import { isQuestion, type QuestionScreen } from "@/db/schema/screen-settings";
+import type { AnswerValue } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { Conflict, NotFound } from "@/lib/errors";
 import { cohortOutcome } from "@/lib/questionnaire/cohort-outcome";
 import { askedScreens, type Known } from "@/lib/questionnaire/conditions";
 import { answersAsText } from "@/lib/questionnaire/piping";
+import { typeOf } from "@/lib/questionnaire/types/list";
 import type { StoredAnswers } from "@/lib/questionnaire/types/stored-answer";
 import { isOverFor } from "./field-hours";
 import { type FrozenContent, frozenContent, versionTasks } from "./frozen-content";
@@ -87,7 +89,7 @@ export async function requireInterview(
   const rows = await attemptsOf(queries, t, { respondentId: row.respondent.id });
   const passed = new Set(rows.map((attempt) => attempt.screenKey));
   const answers = content.looksBack
-    ? await storedAnswers(db, queries, row.respondent.id)
+    ? await answersTo(db, queries, content, row.respondent.id)
     : new Map<string, never>();
   return {
     ...row,
@@ -116,6 +118,28 @@ export async function storedAnswers(
   return new Map(rows.map(({ screenKey: key, ...answer }) => [key, answer]));
 }
 
+/** The same, of a test as far as they still are answers: its draft may have been edited since. */
+async function answersTo(
+  db: Pick<Database, "t">,
+  queries: Queries,
+  content: FrozenContent,
+  respondentId: string,
+): Promise<StoredAnswers> {
+  const stored = await storedAnswers(db, queries, respondentId);
+  if (content.revision.frozenAt !== null) return stored;
+  const questions = content.screens.filter(isQuestion);
+  return new Map(
+    [...stored].filter(([key, { value }]) =>
+      questions.some((question) => question.key === key && isAnswerTo(question, value)),
+    ),
+  );
+}
+
+/** Whether a stored value is one of a question as it is asked now; always, once it is frozen. */
+export function isAnswerTo({ settings }: QuestionScreen, value: AnswerValue): boolean {
+  return typeOf(settings).stored(settings).safeParse(value).success;
+}
+
 /** The steps that a respondent is asked, by what is stored of their answers. */
 export async function askedSteps(
   db: Pick<Database, "t">,
@@ -124,7 +148,7 @@ export async function askedSteps(
   { id, cohortId }: Pick<Row<"respondent">, "id" | "cohortId">,
 ): Promise<readonly Step[]> {
   if (!content.looksBack) return content.steps;
-  const answers = await storedAnswers(db, queries, id);
+  const answers = await answersTo(db, queries, content, id);
   return stepsAsked(content.steps, askedScreens(content.screens, { answers, cohortId }));
 }
 
@@ -214,12 +238,33 @@ export async function shownInTask(
 ): Promise<ShownTask> {
   const { content, respondent, versions } = interview;
   const exercise = requireExercise(content, step.exercise);
-  const versionNumber = versions.get(exercise.key);
-  if (!exercise.design || versionNumber === undefined) {
+  const { design } = exercise;
+  const held = versions.get(exercise.key);
+  const versionNumber =
+    design && content.revision.frozenAt === null
+      ? await draftVersion(db, queries, design.id, held)
+      : held;
+  if (!design || versionNumber === undefined) {
     throw new Error(`Respondent ${respondent.id} reached ${step.name} without a version.`);
   }
-  const tasks = await versionTasks(db, queries, exercise.design.id, versionNumber);
+  const tasks = await versionTasks(db, queries, design.id, versionNumber);
   return { exercise, versionNumber, shown: tasks[step.taskNumber - 1] };
+}
+
+/** The version that a test was given, or the first one where its draft's design was made anew since. */
+async function draftVersion(
+  { t }: Pick<Database, "t">,
+  queries: Queries,
+  designId: string,
+  held: number | undefined,
+): Promise<number | undefined> {
+  const versions = await queries
+    .select({ number: t.designVersion.number })
+    .from(t.designVersion)
+    .where(eq(t.designVersion.designId, designId))
+    .orderBy(asc(t.designVersion.number));
+  const numbers = versions.map(({ number }) => number);
+  return numbers.find((number) => number === held) ?? numbers[0];
 }
 
 /** The exercise of that key, which a screen names. */

@@ -9,6 +9,7 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
+import { deleteTests } from "../draft/delete-tests";
 import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { cohortParts } from "../draft/edited-parts";
 import { requireDraft } from "../draft/require-draft";
@@ -128,6 +129,8 @@ async function writeCohorts(
     }
   }
   const kept = input.cohorts.flatMap(({ id }) => (id === null ? [] : [id]));
+  const gone = [...known].filter((id) => !kept.includes(id));
+  if (gone.length > 0) await deleteTests({ t, tx }, input.studyId, gone);
   await tx
     .delete(t.cohort)
     .where(

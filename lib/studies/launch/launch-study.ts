@@ -9,6 +9,7 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, parse } from "@/lib/errors";
+import { deleteTests } from "../draft/delete-tests";
 import { requireDraft } from "../draft/require-draft";
 import { studyInput } from "../draft/schema";
 import { gateText } from "./gate-text";
@@ -17,7 +18,7 @@ import { planHash } from "./plan-hash";
 
 /**
  * Opens a draft to respondents: its revision freezes with the hash of everything it asks, its open
- * link begins to work.
+ * link begins to work. Test interviews of the draft are deleted.
  *
  * @throws Conflict notReadyToLaunch, naming each error of the launch gate; frozen when it was
  *   launched before
@@ -35,6 +36,8 @@ export async function launchStudy(request: {
     if (study.state !== "draft") throw new Conflict("frozen");
     const source = { t, queries: tx };
     refuseUnready(await revisionContent(source, revision), await fieldPlan(source, study));
+    // They tested a draft, perhaps another one than what is frozen now.
+    const testsCleared = await deleteTests({ t, tx }, studyId);
     const now = Date.now();
     // Drafts from before there were rules are held to the usual ones, and promise so.
     const monitoring = rulesOf(revision);
@@ -53,7 +56,10 @@ export async function launchStudy(request: {
       verb: "launch study",
       subjectType: "study",
       subjectId: studyId,
-      detail: { revision: revision.number, planHash: hash },
+      detail: {
+        ...{ revision: revision.number, planHash: hash },
+        ...(testsCleared > 0 && { testsCleared }),
+      },
     });
   });
 }

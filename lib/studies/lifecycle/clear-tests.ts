@@ -1,10 +1,10 @@
-import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
+import { deleteTests } from "../draft/delete-tests";
 import { studyInput } from "../draft/schema";
 
 /**
@@ -23,16 +23,7 @@ export async function clearTests(request: {
   const { t } = db;
   return db.write(async (tx) => {
     await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
-    const areTests = and(eq(t.respondent.studyId, studyId), eq(t.respondent.isTest, true));
-    const tests = tx.select({ id: t.respondent.id }).from(t.respondent).where(areTests);
-    const { answer, questionAnswer, allocation, attempt, quotaPlace, givenVersion } = t;
-    const parts = [answer, questionAnswer, allocation, attempt, quotaPlace, givenVersion];
-    for (const table of parts) {
-      await tx.delete(table).where(inArray(table.respondentId, tests));
-    }
-    const cleared = (
-      await tx.delete(t.respondent).where(areTests).returning({ id: t.respondent.id })
-    ).length;
+    const cleared = await deleteTests({ t, tx }, studyId);
     await recordAudit({ t, tx }, actor, {
       verb: "clear tests",
       subjectType: "study",

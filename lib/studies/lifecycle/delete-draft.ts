@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict, parse } from "@/lib/errors";
+import { deleteTests } from "../draft/delete-tests";
 import { studyInput } from "../draft/schema";
 import { deleteRevision } from "../revisions/delete-revision";
 
@@ -28,6 +29,7 @@ export async function deleteDraft(request: {
       .select({ id: t.revision.id })
       .from(t.revision)
       .where(eq(t.revision.studyId, studyId));
+    await deleteTests({ t, tx }, studyId);
     for (const revision of revisions) await deleteRevision({ t, tx }, revision.id);
     for (const table of [
       t.contact,

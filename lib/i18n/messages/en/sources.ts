@@ -138,7 +138,7 @@ export const sources = {
 
   testsTitle: "Test links",
   testsLead:
-    "The whole interview as people get it, with “Test: not counted” on each screen. It works from the launch to the close, even while the study is paused. Before the launch, use the preview.",
+    "The whole interview as people get it, with “Test: not counted” on each screen. It works until the close, even while the study is paused. Before the launch it opens the draft as it stands, with the tasks of each exercise that has a design; those tests are deleted at the launch.",
   testsEmpty: "No test link yet.",
   addTest: "Add a test link",
   testName: "Name of the test link",
