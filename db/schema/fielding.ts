@@ -1,6 +1,6 @@
 import type { Kit } from "@/db/schema/dialect";
 import type { studyTables } from "./studies";
-import type { AnswerValue } from "./study-content";
+import type { AnswerValue, Consent } from "./study-content";
 
 export type RespondentState = "screening" | "active" | "complete" | "screened-out" | "over-quota";
 
@@ -58,6 +58,8 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
       releasedAt: kit.moment("released_at"),
       /** The way of asking the respondent chose; null for the study's own. */
       asking: kit.text("asking").$type<Asking>(),
+      /** What they agreed to on the first screen; null where nothing was asked. */
+      consent: kit.json<Consent>("consent"),
     },
     (t) => [
       kit.unique("respondent_number").on(t.studyId, t.number),

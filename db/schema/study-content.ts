@@ -17,6 +17,23 @@ export interface RevisionTexts {
   screenedOutText: string;
   /** The last screen of somebody for whom there was no place left; empty or missing, the usual words. */
   overQuotaText?: string;
+  /** What the first screen says of who asks and what becomes of answers; each is left out where it is missing. */
+  controllerText?: string;
+  contactText?: string;
+  purposeText?: string;
+  retentionText?: string;
+  /** The address of a privacy notice. */
+  privacyLink?: string;
+  /** What has to be ticked before an interview begins; missing, nothing has to be. */
+  consentText?: string;
+}
+
+/** What somebody agreed to before their interview began. */
+export interface Consent {
+  /** As they read it, in their language. */
+  text: string;
+  /** Milliseconds since 1970. */
+  at: number;
 }
 
 /** Whether words that a revision changed go on meaning the same, so that answers to both are counted together. */

@@ -11,6 +11,7 @@ import { requireExercise } from "./interview/interview";
 import { type Ending, isEnding, minutesLeft, nextAfter, plannedSteps } from "./interview/sequence";
 import { filledView } from "./screens/filled-view";
 import {
+  privacyOf,
   progressOf,
   type ScreenView,
   type StudyFrame,
@@ -76,6 +77,7 @@ export async function previewScreen({
       minutes,
       closes: null,
       keeps: "nothing",
+      privacy: privacyOf(texts),
     } as const;
     return shown(view, first);
   }

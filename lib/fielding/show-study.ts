@@ -3,7 +3,7 @@ import { type Entry, findEntry, type OpenedLink, refusalOf } from "./entry/entry
 import { exitOf } from "./entry/exit";
 import { newStart } from "./interview/interview-link";
 import { minutesLeft } from "./interview/sequence";
-import { frameOf, type Kept, type PlainView } from "./screens/screen-view";
+import { frameOf, type Kept, type PlainView, privacyOf } from "./screens/screen-view";
 
 /** What a study's link shows: a greeting, or why nobody can begin by it. Changes nothing. */
 export async function showStudy({
@@ -32,6 +32,7 @@ export async function showStudy({
     minutes: minutesLeft(content.steps, content.steps[0].name),
     closes: closesAt === null || isTest ? null : { at: closesAt, timeZone },
     keeps: keptOf(entry),
+    privacy: privacyOf(content.revision.texts),
   };
 }
 

@@ -4,8 +4,9 @@ import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { prepared } from "@/db/prepared";
 import { namesCohort } from "@/db/schema/screen-settings";
+import type { Consent } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
-import { Conflict, type ErrorKey, NotFound } from "@/lib/errors";
+import { Conflict, type ErrorKey, InvalidInput, NotFound } from "@/lib/errors";
 import { languagesOf } from "@/lib/translations/in-language";
 import {
   type Entry,
@@ -16,6 +17,7 @@ import {
   refusalOf,
 } from "./entry/entry";
 import { exitKindOf } from "./entry/exit";
+import { frozenContent } from "./interview/frozen-content";
 import { NO_VERSIONS } from "./interview/given-versions";
 import { requireInterview, stepsFor, whereItStands } from "./interview/interview";
 import { interviewToken, startOfPerson, tokenHash } from "./interview/interview-link";
@@ -52,6 +54,7 @@ type Begun = { token: string; screen: string };
  *
  * @throws NotFound for a study or a source that is not open to the public
  * @throws Conflict saying why nobody can begin, when this start has no interview yet
+ * @throws InvalidInput consentNeeded when the first screen has a box that was not ticked
  */
 export async function startInterview({
   db,
@@ -93,6 +96,9 @@ async function begin(
   const now = Date.now();
   const refusal = await refusalOf(db, tx, entry, now);
   if (refusal) throw new Conflict(REFUSED[refusal.reason]);
+  // The language they read the first screen in, unless the study has left it since.
+  const locale = offered.find((each) => each === shown) ?? entry.locale;
+  const consent = await consentOf(db, tx, entry, { locale, ticked: input.form.consent, now });
 
   const isTest = source.kind === "test";
   const number = await takeNumber(db, tx, entry);
@@ -113,8 +119,8 @@ async function begin(
     tokenHash: tokenHash(token),
     state: isScreened ? "screening" : "active",
     cohortId,
-    // The language they read the first screen in, unless the study has left it since.
-    locale: offered.find((each) => each === shown) ?? entry.locale,
+    locale,
+    consent,
     startedAt: now,
     lastSavedAt: now,
     isTest,
@@ -125,6 +131,24 @@ async function begin(
   await tx.insert(t.respondent).values(respondent);
   const isFull = !isScreened && !(await beginUnscreened({ db, tx, now }, { respondent, entry }));
   return { token, screen: isFull ? "over-quota" : first.name };
+}
+
+/**
+ * What somebody agreed to on the first screen, in the words they read; null where it asks for nothing.
+ *
+ * @throws InvalidInput consentNeeded when the box was not ticked
+ */
+async function consentOf(
+  db: Pick<Database, "t">,
+  tx: Queries,
+  { content }: Entry,
+  { locale, ticked, now }: { locale: string; ticked: string | undefined; now: number },
+): Promise<Consent | null> {
+  const { revision } = await frozenContent(db, tx, content.revision.id, locale);
+  const text = revision.texts.consentText;
+  if (!text) return null;
+  if (ticked !== "yes") throw new InvalidInput([{ path: "consent", key: "consentNeeded" }]);
+  return { text, at: now };
 }
 
 /**

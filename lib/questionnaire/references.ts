@@ -25,6 +25,12 @@ export interface ReferenceFault {
 const BEFORE: readonly (keyof RevisionTexts)[] = [
   "welcomeTitle",
   "welcomeText",
+  "controllerText",
+  "contactText",
+  "purposeText",
+  "retentionText",
+  "privacyLink",
+  "consentText",
   "bestLabel",
   "worstLabel",
 ];

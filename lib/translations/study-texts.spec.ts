@@ -19,6 +19,8 @@ const read = () => `Text ${++made}`;
 const texts: Required<RevisionTexts> = {
   ...{ welcomeTitle: read(), welcomeText: read(), choiceQuestion: read(), bestLabel: read() },
   ...{ worstLabel: read(), thanksText: read(), screenedOutText: read(), overQuotaText: read() },
+  ...{ controllerText: read(), contactText: read(), purposeText: read(), retentionText: read() },
+  ...{ privacyLink: read(), consentText: read() },
 };
 const option = (id: string): Required<QuestionOption> => ({
   ...{ id, label: read(), exclusive: false, other: true, pinned: false },

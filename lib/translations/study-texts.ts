@@ -21,6 +21,12 @@ export interface StudyText extends TextAddress {
 const STUDY_FIELDS: Record<keyof RevisionTexts, true> = {
   welcomeTitle: true,
   welcomeText: true,
+  controllerText: true,
+  contactText: true,
+  purposeText: true,
+  retentionText: true,
+  privacyLink: true,
+  consentText: true,
   choiceQuestion: true,
   bestLabel: true,
   worstLabel: true,

@@ -92,7 +92,7 @@ function drawn(
           }
         />
       ) : (
-        <Plain view={view} sending={preview ? sending : null} startsAt={startsAt} />
+        <Plain view={view} faults={faults} sending={preview ? sending : null} startsAt={startsAt} />
       )}
     </Main>
   );

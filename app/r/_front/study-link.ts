@@ -1,5 +1,5 @@
 import { database } from "@/db/client";
-import { Conflict } from "@/lib/errors";
+import { Conflict, InvalidInput } from "@/lib/errors";
 import type { SentForm } from "@/lib/fielding/interview/schema";
 import { lookAhead } from "@/lib/fielding/look-ahead";
 import { showStudy } from "@/lib/fielding/show-study";
@@ -31,6 +31,14 @@ export const start: Answering = (asked, { slug }) =>
       const to = { interview: `/r/${token}`, screen };
       return await acknowledged(asked, to, () => lookAhead({ db, token, input: { screen } }));
     } catch (error) {
+      if (isConsentMissing(error)) {
+        const view = await showStudy({ db, input });
+        // The same start: pressed again, it is the one interview that it would have been.
+        if (view.kind === "welcome") {
+          const again = { ...view, start: String(form.start) };
+          return await screenPage(again, { status: 422, issues: error.issues });
+        }
+      }
       if (error instanceof Conflict) {
         const view = await showStudy({ db, input });
         if (view.kind === "closed") return await screenPage(view, { status: 409 });
@@ -38,6 +46,10 @@ export const start: Answering = (asked, { slug }) =>
       throw error;
     }
   });
+
+function isConsentMissing(error: unknown): error is InvalidInput {
+  return error instanceof InvalidInput && error.issues.every(({ path }) => path === "consent");
+}
 
 function inputOf(asked: Asked, slug: string) {
   return { slug, query: fieldsOf(asked.query), accepts: asked.header("accept-language") };

@@ -1,24 +1,26 @@
 import type { Exit } from "@/lib/fielding/entry/exit";
-import type { Kept, PlainView } from "@/lib/fielding/screens/screen-view";
+import type { Kept, PlainView, PrivacyNotice } from "@/lib/fielding/screens/screen-view";
 import { zonedTime } from "@/lib/i18n/zoned-time";
 import { Prose } from "./document";
 import { LanguageSwitch } from "./language-switch";
-import type { Sending } from "./screen";
+import { type Fault, faultOf, type Sending } from "./screen";
 import { StudyText } from "./study-text";
 import { type Words, wordsIn } from "./words";
 
 /** The first screen, and the last ones. */
 export function Plain({
   view,
+  faults,
   sending,
   startsAt,
 }: {
   view: PlainView;
+  faults: readonly Fault[];
   sending: Sending | null;
   startsAt?: string;
 }) {
   // A post to this page has one meaning only.
-  if (view.kind === "unsubscribe") return <Said view={view} sending={sending} />;
+  if (view.kind === "unsubscribe") return <Said view={view} faults={faults} sending={sending} />;
   const { locale, languages } = view;
   const isFirst = view.kind === "welcome";
   const languageSwitch = (
@@ -27,13 +29,13 @@ export function Plain({
   return (
     <>
       {isFirst && languageSwitch}
-      <Said view={view} sending={sending} startsAt={startsAt} />
+      <Said view={view} faults={faults} sending={sending} startsAt={startsAt} />
       {!isFirst && languageSwitch}
     </>
   );
 }
 
-function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
+function Said({ view, faults, sending, startsAt }: Parameters<typeof Plain>[0]) {
   const { say } = wordsIn(view.locale);
   const heading = <StudyText text={headingOf(view)} />;
   switch (view.kind) {
@@ -50,19 +52,24 @@ function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
               })}
             </p>
           )}
+          <Privacy notice={view.privacy} locale={view.locale} />
           <form
             method={sending ? "get" : "post"}
             action={sending?.kind === "preview" ? (sending.next ?? undefined) : startsAt}
             autoComplete="off"
+            noValidate
           >
             {!sending && <input type="hidden" name="start" value={view.start} />}
             <input type="hidden" name={sending ? "language" : "locale"} value={view.locale} />
+            {view.privacy.consentText !== undefined && (
+              <ConsentBox text={view.privacy.consentText} faults={faults} />
+            )}
             <div className="go">
               <button type="submit">{say("start")}</button>
             </div>
           </form>
           <p className="hint">{say("comeBack")}</p>
-          <p className="hint">{privacyOf(view.keeps, say)}</p>
+          <p className="hint">{keptWith(view.keeps, say)}</p>
         </>
       );
     case "done":
@@ -119,8 +126,69 @@ function Said({ view, sending, startsAt }: Parameters<typeof Plain>[0]) {
   }
 }
 
+/** What the study says of who asks, what for, and what becomes of the answers. */
+function Privacy({ notice, locale }: { notice: PrivacyNotice; locale: string }) {
+  const { say } = wordsIn(locale);
+  const { controllerText, contactText, purposeText, retentionText, privacyLink } = notice;
+  const lines = [
+    [say("privacyController"), controllerText],
+    [say("privacyContact"), contactText],
+    [say("privacyPurpose"), purposeText],
+    [say("privacyRetention"), retentionText],
+  ].filter((line): line is [string, string] => line[1] !== undefined);
+  return (
+    <>
+      {lines.length > 0 && (
+        <dl className="privacy">
+          {lines.map(([name, text]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd dir="auto">{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {privacyLink !== undefined && (
+        <p>
+          <a href={privacyLink} target="_blank" rel="noreferrer noopener">
+            {say("privacyNotice")}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What has to be ticked before an interview begins, with what was wrong above it. */
+function ConsentBox({ text, faults }: { text: string; faults: readonly Fault[] }) {
+  const fault = faultOf(faults, "consent");
+  return (
+    <>
+      {fault && (
+        <p className="fault" id="consent-fault" role="alert">
+          {fault}
+        </p>
+      )}
+      <label className="cell">
+        <input
+          type="checkbox"
+          name="consent"
+          value="yes"
+          id="consent"
+          aria-required="true"
+          aria-invalid={fault ? true : undefined}
+          aria-describedby={fault ? "consent-fault" : undefined}
+          // biome-ignore lint/a11y/noAutofocus: the form came back for this box
+          autoFocus={fault !== undefined}
+        />
+        <span dir="auto">{text}</span>
+      </label>
+    </>
+  );
+}
+
 /** True for the way somebody came: what is stored beside their answers. */
-function privacyOf(keeps: Kept, say: Words["say"]): string {
+function keptWith(keeps: Kept, say: Words["say"]): string {
   switch (keeps) {
     case "nothing":
       return say("privacy");

@@ -13,6 +13,8 @@ export const startForm = z.object({
   start: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/),
   /** The language of the screen it was sent from. */
   locale: z.string().max(35).optional(),
+  /** "yes" when the box was ticked, where the first screen has one. */
+  consent: z.string().max(10).optional(),
 });
 
 /** In every form of an interview. */

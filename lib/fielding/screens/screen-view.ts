@@ -7,9 +7,11 @@ import type {
   AnchorSettings,
   DualAnchor,
   QuestionSettings,
+  RevisionTexts,
 } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { optionsInOrder } from "@/lib/questionnaire/option-order";
+import { PRIVACY_TEXTS, type PrivacyText } from "@/lib/questionnaire/privacy-texts";
 import type { Filled } from "@/lib/questionnaire/types/question-type";
 import { languagesOf } from "@/lib/translations/in-language";
 import type { Refusal } from "../entry/entry";
@@ -116,6 +118,15 @@ export type StepView = StudyFrame & {
  */
 export type Kept = "nothing" | "link" | "panel" | "invitation";
 
+/** What a study says of privacy on its first screen, without what it leaves out. */
+export type PrivacyNotice = Readonly<Partial<Record<PrivacyText, string>>>;
+
+export function privacyOf(texts: RevisionTexts): PrivacyNotice {
+  return Object.fromEntries(
+    PRIVACY_TEXTS.flatMap((name) => (texts[name] ? [[name, texts[name]]] : [])),
+  );
+}
+
 /** A screen without a form of answers. */
 export type PlainView = StudyFrame &
   (
@@ -129,6 +140,7 @@ export type PlainView = StudyFrame &
         readonly closes: { readonly at: number; readonly timeZone: string } | null;
         /** What is kept beside the answers of somebody who came this way. */
         readonly keeps: Kept;
+        readonly privacy: PrivacyNotice;
       }
     | { readonly kind: "done"; readonly text: string; readonly exit: Exit | null }
     | { readonly kind: "screened-out"; readonly text: string; readonly exit: Exit | null }

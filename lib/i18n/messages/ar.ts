@@ -106,6 +106,11 @@ export const ar: RespondentMessages = {
     replaceStored: "لحفظ ما ترونه هنا بدلًا منه، اضغطوا على «{button}».",
     keepStored: "الإبقاء على ما هو محفوظ",
     storedNothing: "لا إجابة",
+    privacyController: "الجهة المسؤولة",
+    privacyContact: "للتواصل",
+    privacyPurpose: "الغرض من الإجابات",
+    privacyRetention: "مدة الاحتفاظ بها",
+    privacyNotice: "قراءة إشعار الخصوصية",
     privacyLink: "ويُحفظ معها ما يذكره الرابط الذي استخدمتموه عن الجهة التي جئتم منها.",
     privacyPanel:
       "يُحفظ مع إجاباتكم المعرّف الذي يعرفكم به فريق المشاركين الذي أرسلكم وسائر ما يذكره رابطه، ولا تُحفظ أسماؤكم ولا عناوين بريدكم الإلكتروني أو عناوين IP ولا بيانات أجهزتكم.",
@@ -123,6 +128,7 @@ export const ar: RespondentMessages = {
     notANumber: "أدخلوا عددًا.",
     invalid: "هذه القيمة ليست من القيم المطلوبة.",
     unknownField: "أرسل النموذج حقلًا غير مطلوب. أعيدوا تحميل الصفحة وحاولوا مرة أخرى.",
+    consentNeeded: "ضعوا علامة في المربع للبدء.",
     chooseAnswer: "اختاروا إجابة واحدة.",
     notOffered: "هذه الإجابة ليست من الإجابات المعروضة. اختاروا واحدة من هذه.",
     cohortStays:

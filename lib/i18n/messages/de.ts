@@ -114,6 +114,11 @@ export const de: RespondentMessages = {
     replaceStored: "Um stattdessen zu speichern, was Sie hier sehen, drücken Sie „{button}“.",
     keepStored: "Das Gespeicherte behalten",
     storedNothing: "keine Antwort",
+    privacyController: "Verantwortlich",
+    privacyContact: "Kontakt",
+    privacyPurpose: "Wofür die Antworten verwendet werden",
+    privacyRetention: "Wie lange sie gespeichert werden",
+    privacyNotice: "Datenschutzhinweise lesen",
     privacyLink: "Mit ihnen wird gespeichert, was Ihr Link darüber sagt, woher Sie kommen.",
     privacyPanel:
       "Mit Ihren Antworten werden die Kennung, unter der Ihr Panel Sie führt, und die übrigen Angaben in dessen Link gespeichert; Ihr Name, Ihre E-Mail- und IP-Adresse und Ihr Gerät nicht.",
@@ -132,6 +137,7 @@ export const de: RespondentMessages = {
     invalid: "Dieser Wert gehört nicht zu den abgefragten.",
     unknownField:
       "Das Formular hat ein Feld gesendet, das nicht abgefragt wird. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.",
+    consentNeeded: "Bitte kreuzen Sie das Kästchen an, um zu beginnen.",
     chooseAnswer: "Bitte wählen Sie eine Antwort.",
     notOffered: "Diese Antwort steht nicht zur Auswahl. Bitte wählen Sie eine von diesen.",
     cohortStays:

@@ -113,6 +113,11 @@ export const es: RespondentMessages = {
     replaceStored: "Para guardar en su lugar lo que ve aquí, pulse «{button}».",
     keepStored: "Conservar lo guardado",
     storedNothing: "ninguna respuesta",
+    privacyController: "Responsable",
+    privacyContact: "Contacto",
+    privacyPurpose: "Para qué se usan las respuestas",
+    privacyRetention: "Cuánto tiempo se conservan",
+    privacyNotice: "Leer el aviso de privacidad",
     privacyLink: "Con ellas se guarda lo que su enlace indica sobre su procedencia.",
     privacyPanel:
       "Con sus respuestas se guardan el identificador que le asigna su panel y los demás datos de su enlace; no se guardan su nombre, sus direcciones de correo e IP ni su dispositivo.",
@@ -131,6 +136,7 @@ export const es: RespondentMessages = {
     invalid: "Este valor no es uno de los que se piden.",
     unknownField:
       "El formulario envió un campo que no se pide. Vuelva a cargar la página e inténtelo de nuevo.",
+    consentNeeded: "Marque la casilla para empezar.",
     chooseAnswer: "Elija una respuesta.",
     notOffered: "Esta respuesta no es una de las ofrecidas. Elija una de estas.",
     cohortStays:

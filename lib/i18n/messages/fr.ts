@@ -113,6 +113,11 @@ export const fr: RespondentMessages = {
     replaceStored: "Pour enregistrer à la place ce que vous voyez ici, appuyez sur « {button} ».",
     keepStored: "Garder ce qui est enregistré",
     storedNothing: "aucune réponse",
+    privacyController: "Responsable du traitement",
+    privacyContact: "Contact",
+    privacyPurpose: "À quoi servent les réponses",
+    privacyRetention: "Durée de conservation",
+    privacyNotice: "Lire la notice de confidentialité",
     privacyLink: "Ce que votre lien indique de votre provenance est conservé avec elles.",
     privacyPanel:
       "L’identifiant que votre panel vous a attribué et les autres indications de son lien sont conservés avec vos réponses ; votre nom, vos adresses e-mail et IP et votre appareil ne le sont pas.",
@@ -131,6 +136,7 @@ export const fr: RespondentMessages = {
     invalid: "Cette valeur ne fait pas partie de celles qui sont demandées.",
     unknownField:
       "Le formulaire a envoyé un champ qui n’est pas demandé. Rechargez la page et réessayez.",
+    consentNeeded: "Cochez la case pour commencer.",
     chooseAnswer: "Choisissez une réponse.",
     notOffered:
       "Cette réponse ne fait pas partie des choix proposés. Choisissez l’une de celles-ci.",

@@ -110,6 +110,11 @@ export const it: RespondentMessages = {
     replaceStored: "Per salvare invece ciò che vede qui, prema «{button}».",
     keepStored: "Mantenere ciò che è salvato",
     storedNothing: "nessuna risposta",
+    privacyController: "Titolare del trattamento",
+    privacyContact: "Contatto",
+    privacyPurpose: "A che cosa servono le risposte",
+    privacyRetention: "Per quanto tempo sono conservate",
+    privacyNotice: "Leggere l’informativa sulla privacy",
     privacyLink: "Con esse è conservato ciò che il Suo link indica sulla Sua provenienza.",
     privacyPanel:
       "Con le Sue risposte sono conservati l’identificativo che il Suo panel Le ha assegnato e gli altri dati del suo link; il Suo nome, i Suoi indirizzi e-mail e IP e il Suo dispositivo no.",
@@ -128,6 +133,7 @@ export const it: RespondentMessages = {
     invalid: "Questo valore non è tra quelli richiesti.",
     unknownField:
       "Il modulo ha inviato un campo che non è richiesto. Ricarichi la pagina e riprovi.",
+    consentNeeded: "Selezioni la casella per iniziare.",
     chooseAnswer: "Scelga una risposta.",
     notOffered: "Questa risposta non è tra quelle proposte. Scelga una di queste.",
     cohortStays:

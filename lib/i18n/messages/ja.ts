@@ -108,6 +108,11 @@ export const ja: RespondentMessages = {
     replaceStored: "ここに表示されている内容で置き換えるには、「{button}」を押してください。",
     keepStored: "保存されている回答を残す",
     storedNothing: "回答なし",
+    privacyController: "責任者",
+    privacyContact: "お問い合わせ先",
+    privacyPurpose: "回答の利用目的",
+    privacyRetention: "保存期間",
+    privacyNotice: "プライバシー通知を読む",
     privacyLink: "アクセスに使われたリンクに含まれる流入元の情報は、回答とともに保存されます。",
     privacyPanel:
       "回答とともに、調査パネルでのあなたのIDと、そのリンクに含まれるその他の情報が保存されます。お名前、メールアドレスやIPアドレス、端末の情報は保存されません。",
@@ -126,6 +131,7 @@ export const ja: RespondentMessages = {
     invalid: "この値は、求められているものではありません。",
     unknownField:
       "フォームから不要な項目が送信されました。ページを再読み込みして、もう一度お試しください。",
+    consentNeeded: "開始するには、チェックボックスにチェックを入れてください。",
     chooseAnswer: "回答を1つお選びください。",
     notOffered: "この回答は選択肢にありません。次の中からお選びください。",
     cohortStays:

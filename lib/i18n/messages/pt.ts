@@ -110,6 +110,11 @@ export const pt: RespondentMessages = {
     replaceStored: "Para salvar em vez disso o que você vê aqui, toque em “{button}”.",
     keepStored: "Manter o que está salvo",
     storedNothing: "nenhuma resposta",
+    privacyController: "Responsável pelos dados",
+    privacyContact: "Contato",
+    privacyPurpose: "Para que as respostas são usadas",
+    privacyRetention: "Por quanto tempo são guardadas",
+    privacyNotice: "Ler o aviso de privacidade",
     privacyLink: "Com elas é guardado o que o seu link informa sobre a sua origem.",
     privacyPanel:
       "Com suas respostas são guardados o identificador que seu painel usa para você e os demais dados do link dele; seu nome, seus endereços de e-mail e IP e seu dispositivo não são.",
@@ -128,6 +133,7 @@ export const pt: RespondentMessages = {
     invalid: "Este valor não é um dos que são pedidos.",
     unknownField:
       "O formulário enviou um campo que não é pedido. Recarregue a página e tente de novo.",
+    consentNeeded: "Marque a caixa para começar.",
     chooseAnswer: "Escolha uma resposta.",
     notOffered: "Esta resposta não é uma das oferecidas. Escolha uma destas.",
     cohortStays:

@@ -52,7 +52,11 @@ export function quotaParts(
 /** What the questionnaire's page saves: the order of the screens, the texts and the allocations. */
 export function questionnaireParts({ revision, screens }: RevisionContent): EditedPart[] {
   const t = translator("studio");
-  const texts = { ...revision.texts, overQuotaText: revision.texts.overQuotaText ?? "" };
+  const left = {
+    ...{ overQuotaText: "", controllerText: "", contactText: "", purposeText: "" },
+    ...{ retentionText: "", privacyLink: "", consentText: "" },
+  };
+  const texts = { ...left, ...revision.texts };
   return [
     { kind: "screenOrder", id: "", name: "", state: screens.map(({ key }) => key) },
     ...Object.entries(texts).map(

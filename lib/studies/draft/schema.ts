@@ -32,6 +32,13 @@ export const screenText = words.max(4_000);
 /** One sentence above a form. */
 export const sentence = words.max(500);
 
+/** An address that a browser opens. */
+export const webAddress = words
+  .max(500)
+  .refine((text) => /^https?:\/\/\S+$/.test(text) && URL.canParse(text), {
+    params: { key: "webAddress" },
+  });
+
 export const hint = words.max(500);
 
 /** A column heading on a phone. */

@@ -51,6 +51,7 @@ export type GateCode =
   | "referenceFault"
   | "screenUnseen"
   | "textMissing"
+  | "consentUninformed"
   | "allocationText"
   | "allocationChoices"
   | "noAllocation"
@@ -282,6 +283,11 @@ function questionnaireLines(content: RevisionContent, plan: FieldPlan): GateLine
     if (revision.texts[text].trim() === "") {
       lines.push(error("textMissing", "questionnaire", { text }));
     }
+  }
+  // Whoever is to agree has to be told to what, and by whom it is asked.
+  const { consentText, controllerText, privacyLink } = revision.texts;
+  if (consentText && !controllerText && !privacyLink) {
+    lines.push(warning("consentUninformed", "questionnaire"));
   }
   const screensOut = screens
     .filter(isQuestion)

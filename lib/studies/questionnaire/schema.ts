@@ -9,6 +9,7 @@ import {
   screenText,
   sentence,
   shortLabel,
+  webAddress,
   words,
 } from "../draft/schema";
 
@@ -35,6 +36,12 @@ export const saveQuestionnaireInput = z.strictObject({
     thanksText: screenText,
     screenedOutText: screenText,
     overQuotaText: screenText.optional(),
+    controllerText: sentence.optional(),
+    contactText: sentence.optional(),
+    purposeText: words.max(1_000).optional(),
+    retentionText: sentence.optional(),
+    privacyLink: webAddress.optional(),
+    consentText: words.max(1_000).optional(),
   }),
   allocations: z.array(allocation).max(6),
   /** Keys of the screens in the order they are shown; screens not named follow as they were. */

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { type FormValues, formValues } from "@/app/_http/form-values";
+import { PRIVACY_TEXTS } from "@/lib/questionnaire/privacy-texts";
 import { saveQuestionnaire } from "@/lib/studies/questionnaire/save-questionnaire";
 
 export async function save(studyId: string, _: FormState, form: FormData): Promise<FormState> {
@@ -23,6 +24,9 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
           thanksText: values.text("texts.thanksText"),
           screenedOutText: values.text("texts.screenedOutText"),
           overQuotaText: values.text("texts.overQuotaText") || undefined,
+          ...Object.fromEntries(
+            PRIVACY_TEXTS.map((name) => [name, values.text(`texts.${name}`).trim() || undefined]),
+          ),
         },
         allocations: values.rows("allocations").map(allocationOf),
         order: values.rows("order").map((row) => row.text("key")),

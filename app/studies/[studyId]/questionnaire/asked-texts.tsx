@@ -1,5 +1,6 @@
 import type { RevisionTexts } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
+import { PRIVACY_TEXTS } from "@/lib/questionnaire/privacy-texts";
 import { DetailList } from "./detail-list";
 
 const TEXTS = [
@@ -11,6 +12,7 @@ const TEXTS = [
   "thanksText",
   "screenedOutText",
   "overQuotaText",
+  ...PRIVACY_TEXTS,
 ] as const;
 
 /** The texts as respondents read them; one that was left empty says what they read instead. */

@@ -6,6 +6,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { isAllocation } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
+import { PRIVACY_TEXTS } from "@/lib/questionnaire/privacy-texts";
 import { editSnapshot } from "@/lib/studies/draft/edit-snapshot";
 import { questionnaireParts } from "@/lib/studies/draft/edited-parts";
 import { formWords } from "../../form-words";
@@ -132,6 +133,19 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
           defaultValue={texts.overQuotaText ?? ""}
           maxLength={4_000}
         />
+      </Panel>
+      <Panel title={t("privacyPanel")} lead={t("privacyPanelLead")}>
+        {PRIVACY_TEXTS.map((name) => (
+          <TextArea
+            key={name}
+            name={`texts.${name}`}
+            label={t(`text_${name}`)}
+            hint={t(`text_${name}_hint`)}
+            defaultValue={texts[name] ?? ""}
+            maxLength={name === "purposeText" || name === "consentText" ? 1_000 : 500}
+            rows={2}
+          />
+        ))}
       </Panel>
       <AllocationFields
         allocations={allocations.map(({ key, settings }) => ({ key, ...settings }))}

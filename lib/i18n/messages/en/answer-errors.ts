@@ -10,6 +10,7 @@ export const answerErrors = {
   notANumber: "Enter a number.",
   invalid: "This value is not one of those asked for.",
   unknownField: "The form sent a field that is not asked for. Reload the page and try again.",
+  consentNeeded: "Tick the box to start.",
   chooseAnswer: "Choose one answer.",
   chooseSome: "Choose at least one answer.",
   exclusiveWithOthers:

@@ -12,6 +12,7 @@ export const errors = {
   revisionUnchanged:
     "The new revision asks the same as the one before. Change something, or discard it.",
   meaningOpen: "Say whether it means the same: that decides which answers are counted together.",
+  webAddress: "Write a whole address, beginning with https://.",
   firstRevision: "The study has not been launched yet: launch it, or delete the draft.",
   cohortsStay:
     "The cohorts stay as they were at the launch: people have been sorted into them. What leads to them can change.",

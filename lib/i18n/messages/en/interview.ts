@@ -105,6 +105,11 @@ export const interview = {
   replaceStored: "To store what you see here instead, press “{button}”.",
   keepStored: "Keep what is stored",
   storedNothing: "no answer",
+  privacyController: "Who is responsible",
+  privacyContact: "Contact",
+  privacyPurpose: "What the answers are for",
+  privacyRetention: "How long they are kept",
+  privacyNotice: "Read the privacy notice",
   privacyLink: "What the link you came by says of where you came from is kept with them.",
   privacyPanel:
     "Your panel’s ID for you, and what else its link says, is kept with your answers. Your name, your e-mail and IP address and your device are not.",

@@ -69,6 +69,7 @@ const COLUMNS = [
   "sourceId",
   "panelId",
   "parameters",
+  "consent",
   "exit",
   "state",
   "cohortId",
@@ -121,6 +122,12 @@ interface RespondentColumn {
   readonly cell: (respondent: ExportedRespondent) => Cell;
 }
 
+/** What somebody agreed to on the first screen, and when. */
+const CONSENT_COLUMNS: readonly [name: string, RespondentColumn["cell"]][] = [
+  ["consented_at", ({ consent }) => (consent ? new Date(consent.at).toISOString() : "")],
+  ["consent_text", ({ consent }) => safeCell(consent?.text ?? "")],
+];
+
 /** What an import wrote into its source: how the file's columns were called. */
 const importSettings = z.object({
   columns: z.array(z.object({ name: z.string(), key: z.string() })),
@@ -159,7 +166,7 @@ async function ownColumns(
       { name: "flag_reasons", cell: ({ flags }) => safeCell(flagReasons(flags, names)) },
     );
   }
-  const { hasPanelIds, parameters: linked } = await linkColumns(study);
+  const { hasPanelIds, hasConsent, parameters: linked } = await linkColumns(study);
   // Only where a panel or a link brought them: an open link's export has no empty columns.
   if (hasPanelIds) {
     columns.push(
@@ -205,6 +212,13 @@ async function ownColumns(
       }
     }
   }
+  if (hasConsent) {
+    for (const [wanted, cell] of CONSENT_COLUMNS) {
+      const name = freeName(wanted, taken);
+      taken.add(name);
+      columns.push({ name, cell });
+    }
+  }
   // At the end, so that columns that were there before stand where they stood.
   const revision = revisionColumn(study, freeName("revision", taken));
   columns.push(
@@ -216,17 +230,19 @@ async function ownColumns(
   return columns;
 }
 
-/** What the links of all respondents brought along: whether ids of panels, and which parameters. */
+/** What all respondents brought along: whether ids of panels or a consent, and which parameters of links. */
 async function linkColumns({ rows }: ExportedStudy) {
   let hasPanelIds = false;
+  let hasConsent = false;
   const parameters = new Set<string>();
-  for await (const page of respondentPages(rows, ["panelId", "parameters"])) {
-    for (const { panelId, parameters: own } of page) {
+  for await (const page of respondentPages(rows, ["panelId", "parameters", "consent"])) {
+    for (const { panelId, consent, parameters: own } of page) {
       hasPanelIds ||= panelId !== null;
+      hasConsent ||= consent !== null;
       for (const name of Object.keys(own ?? {})) parameters.add(name);
     }
   }
-  return { hasPanelIds, parameters: [...parameters].sort() };
+  return { hasPanelIds, hasConsent, parameters: [...parameters].sort() };
 }
 
 /**

@@ -57,6 +57,8 @@ export const launchGate = {
     "Nobody can ever see the screen {screen}: what it depends on cannot be answered so.",
   gate_questionText: "The question {key} has no text.",
   gate_questionOptions: "The question {key} needs at least two answers.",
+  gate_consentUninformed:
+    "People have to agree before they start, and the first screen names neither who is responsible nor a privacy notice.",
   gate_textMissing_welcomeTitle: "The title of the first screen is missing.",
   gate_textMissing_welcomeText: "The text of the first screen is missing.",
   gate_textMissing_choiceQuestion: "The question above the choice tasks is missing.",

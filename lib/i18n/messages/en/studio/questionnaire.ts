@@ -31,6 +31,22 @@ export const questionnaire = {
   text_screenedOutText: "Last screen for those who are screened out",
   text_overQuotaText: "Last screen when there is no place left",
   text_overQuotaText_hint: "Left empty, the usual words are shown in the respondent’s language.",
+  privacyPanel: "Privacy and consent",
+  privacyPanelLead:
+    "What the first screen says above what is kept with the answers. What is left empty is left out.",
+  text_controllerText: "Who is responsible",
+  text_controllerText_hint: "The organization that decides why and how the answers are used.",
+  text_contactText: "Contact",
+  text_contactText_hint: "Where people ask questions or have their answers deleted.",
+  text_purposeText: "Purpose",
+  text_purposeText_hint: "What the answers are used for.",
+  text_retentionText: "How long answers are kept",
+  text_retentionText_hint: "For example until a date, and what happens then.",
+  text_privacyLink: "Link to the privacy notice",
+  text_privacyLink_hint: "An address that begins with https://. It opens in a window of its own.",
+  text_consentText: "Consent",
+  text_consentText_hint:
+    "Words beside a box that has to be ticked before anybody starts. Who ticked it, when and in which words is kept with the answers. Left empty, there is no box.",
   allocationsPanel: "Allocation questions",
   allocationsPanelLead:
     "Where resources go over the same items. Ask for now and for should to see the gap between them.",

@@ -1,0 +1,1 @@
+ALTER TABLE "respondent" ADD COLUMN "consent" json;

@@ -1,0 +1,10 @@
+/** What the first screen says of privacy, in its order; the last has to be ticked. */
+export const PRIVACY_TEXTS = [
+  "controllerText",
+  "contactText",
+  "purposeText",
+  "retentionText",
+  "privacyLink",
+  "consentText",
+] as const;
+export type PrivacyText = (typeof PRIVACY_TEXTS)[number];
