@@ -8,3 +8,8 @@ export const PRIVACY_TEXTS = [
   "consentText",
 ] as const;
 export type PrivacyText = (typeof PRIVACY_TEXTS)[number];
+
+/** Whether a text is an address that a browser opens as a page. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
+}

@@ -114,7 +114,7 @@ export const fr: RespondentMessages = {
     keepStored: "Garder ce qui est enregistré",
     storedNothing: "aucune réponse",
     privacyController: "Responsable du traitement",
-    privacyContact: "Contact",
+    privacyContact: "Pour toute question",
     privacyPurpose: "À quoi servent les réponses",
     privacyRetention: "Durée de conservation",
     privacyNotice: "Lire la notice de confidentialité",

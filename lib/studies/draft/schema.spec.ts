@@ -11,6 +11,7 @@ import {
   sentence,
   shortLabel,
   studyName,
+  webAddress,
 } from "./schema";
 
 const TEXTS = {
@@ -72,4 +73,19 @@ describe("the lines of a text", () => {
     const saved = saveQuestionnaireInput.parse({ studyId: "s", texts, allocations: [], order: [] });
     expect(JSON.stringify(saved)).not.toContain("\\r");
   });
+});
+
+it("takes as an address what a browser opens as a page, and nothing else", () => {
+  for (const text of ["https://institute.example/privacy", "http://x.org/?a=1#b"]) {
+    expect(webAddress.safeParse(text).success).toBe(true);
+  }
+  for (const text of [
+    "javascript:alert(1)",
+    "institute.example",
+    "https://",
+    "https://a b.org",
+    "ftp://x.org",
+  ]) {
+    expect(webAddress.safeParse(text).success, text).toBe(false);
+  }
 });

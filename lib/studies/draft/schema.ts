@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isBlank } from "@/lib/i18n/blank";
 import { LANGUAGES, type Language } from "@/lib/i18n/languages";
 import { MAX_DEFINITION, MAX_LABEL, MAX_OPTION_LABEL } from "@/lib/questionnaire/limits";
+import { isWebAddress } from "@/lib/questionnaire/privacy-texts";
 import { withPlainLines } from "./plain-lines";
 
 /** An id of ours, as it comes back from an address or a form. */
@@ -33,11 +34,7 @@ export const screenText = words.max(4_000);
 export const sentence = words.max(500);
 
 /** An address that a browser opens. */
-export const webAddress = words
-  .max(500)
-  .refine((text) => /^https?:\/\/\S+$/.test(text) && URL.canParse(text), {
-    params: { key: "webAddress" },
-  });
+export const webAddress = words.max(500).refine(isWebAddress, { params: { key: "webAddress" } });
 
 export const hint = words.max(500);
 

@@ -125,6 +125,27 @@ describe("the launch gate", () => {
       [["error", "noItems", "items"]],
     ],
     [
+      "a box to tick that says neither who asks nor where to read more",
+      (content) => {
+        content.revision.texts.consentText = "I agree.";
+      },
+      [["warning", "consentUninformed", "questionnaire"]],
+    ],
+    [
+      "a link to the privacy notice that is none in a language",
+      (content) => {
+        content.revision.locales = ["en", "de"];
+        content.revision.texts.privacyLink = "https://institute.example/privacy";
+        const address = { subjectType: "study", subjectId: "study", field: "privacyLink" } as const;
+        const source = "https://institute.example/privacy";
+        content.translations = [{ ...address, locale: "de", text: "javascript:alert(1)", source }];
+      },
+      [
+        ["error", "privacyLinkNoAddress", "languages"],
+        ["error", "translationsMissing", "languages"],
+      ],
+    ],
+    [
       "too few items",
       (content) => {
         content.items = content.items.slice(0, 3);

@@ -17,6 +17,7 @@ import type { RevisionTexts } from "@/db/schema/study-content";
 import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
 import { MANY_TASKS } from "@/lib/questionnaire/limits";
 import { idleRules, reachableCohorts } from "@/lib/questionnaire/possible";
+import { isWebAddress } from "@/lib/questionnaire/privacy-texts";
 import { typeOf } from "@/lib/questionnaire/types/list";
 import type { GateFault } from "@/lib/questionnaire/types/question-type";
 import { unseenScreens } from "@/lib/questionnaire/unseen-screens";
@@ -70,7 +71,8 @@ export type GateCode =
   | "longInterview"
   | "manyTasks"
   | "scrolledTasks"
-  | "translationsMissing";
+  | "translationsMissing"
+  | "privacyLinkNoAddress";
 
 /** The part of the study where a line is mended. */
 export type GatePart =
@@ -455,11 +457,16 @@ export function warningValues(
 /** One line for each language in which somebody would meet a text that is not translated. */
 function languageLines(content: RevisionContent): GateLine[] {
   const [, ...others] = content.revision.locales ?? [];
+  const links = content.translations.filter(({ field }) => field === "privacyLink");
   return others.flatMap((locale) => {
+    const link = links.find((translation) => translation.locale === locale)?.text;
+    const isNoAddress = content.revision.texts.privacyLink && link && !isWebAddress(link);
+    const lines = isNoAddress ? [error("privacyLinkNoAddress", "languages", { locale, link })] : [];
     const missing = missingTexts(content, locale);
-    if (missing.length === 0) return [];
+    if (missing.length === 0) return lines;
     const outdated = missing.filter(({ isOutdated }) => isOutdated).length;
-    return [error("translationsMissing", "languages", { locale, count: missing.length, outdated })];
+    const values = { locale, count: missing.length, outdated };
+    return [...lines, error("translationsMissing", "languages", values)];
   });
 }
 

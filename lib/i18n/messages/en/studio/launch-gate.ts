@@ -101,6 +101,8 @@ export const launchGate = {
   "gate_unequal-tasks": "Versions have between {min} and {max} tasks.",
   gate_fewVersions:
     "The design has {versions, plural, one {# version} other {# versions}}: the company that items appear in will colour the results.",
+  gate_privacyLinkNoAddress:
+    "The link to the privacy notice is no address in {language}: “{link}”. Write a whole one, beginning with https://.",
   gate_translationsMissing:
     "{count, plural, one {One text is} other {# texts are}} not translated into {language}{outdated, plural, =0 {} other { (# changed since)}}.",
   gate_manyTasks:
