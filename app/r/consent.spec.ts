@@ -86,7 +86,7 @@ it("asks, stores and exports in the language that was read", async () => {
   await offerInLanguages(db, study.revisionId, ["en", "de"]);
   const refused = await begin(study, { locale: "de" });
   const html = await refused.text();
-  expect(html).toContain("Kreuzen Sie das Kästchen an, um zu beginnen.");
+  expect(html).toContain("kreuzen Sie das Kästchen an, um zu beginnen.");
   expect(html).toContain(`de: ${TEXTS.consentText}`);
   await begin(study, { locale: "de", consent: "yes" });
   const [{ locale, consent }] = await respondents(study);
