@@ -47,7 +47,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           </div>
         </div>
       </header>
-      <div className="mx-auto max-w-6xl px-4 py-8 sm:px-6">{children}</div>
+      <div className="mx-auto max-w-6xl px-4 py-8 sm:px-6 print:max-w-none print:p-0">
+        {children}
+      </div>
     </>
   );
 }

@@ -25,7 +25,10 @@ export function GapChart({ chart }: { chart: GapChartData }) {
   const layout = gapLayout(chart);
   const { scale, named } = layout;
   return (
-    <figure className="@container grid gap-3" aria-label={chart.title}>
+    <figure
+      className="@container grid gap-3 print:block print:break-inside-avoid print:*:mb-3"
+      aria-label={chart.title}
+    >
       <figcaption className="grid justify-items-start gap-2">
         {chart.badge ? (
           <p className="rounded border border-warning bg-warning-soft px-2 py-0.5 text-xs font-medium text-warning">

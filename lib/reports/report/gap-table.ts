@@ -26,6 +26,11 @@ export interface GapTable {
   readonly margin: number | null;
   /** p of the test of all items at once; null where there is none. */
   readonly globalP: number | null;
+  /**
+   * Numbers of items that stood against other items in the one cohort than in the other: what their
+   * figures differ by may be that alone, so they have no verdict, and the table no test of all items.
+   */
+  readonly unlikeSets: readonly number[];
   /** The one or two cohorts compared; gaps are the second minus the first. */
   readonly cohorts: readonly GapTableCohort[];
   /** In the order asked for. */
@@ -174,6 +179,7 @@ function build(input: {
     average: frame.average === "of 100" ? rounded(100 / items.length) : frame.average,
     margin: list ? rounded(list.margin) : null,
     globalP: list?.global ? Number(list.global.p.toPrecision(DECIMALS)) : null,
+    unlikeSets: (list?.unlikeSets ?? []).map((item) => items[item].number),
     cohorts: input.heads,
     rows: items.map(({ number, label }, index) => {
       const gap = list?.items[index];

@@ -1,5 +1,6 @@
 import { csvText, safeCell } from "@/lib/files/csv";
 import { translator } from "@/lib/i18n/translator";
+import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
 import type { GapTable } from "./gap-table";
 import type { CohortReport } from "./read-cohort-report";
 import { filterText, methodText, originLabel, tableTitle } from "./report-words";
@@ -104,9 +105,16 @@ function tableRows(report: CohortReport, table: GapTable): string[][] {
       figure(row.gap?.low),
       figure(row.gap?.high),
       figure(row.gap?.pHolm),
-      row.gap ? t(`verdict_${row.gap.verdict}`) : "",
+      row.gap ? verdictText(row.gap.verdict, table.unlikeSets.includes(row.item)) : "",
     ].map(safeCell),
   );
+}
+
+/** The verdict, and why there can be none where the cohorts saw an item beside unlike others. */
+function verdictText(verdict: Verdict, isUnlike: boolean): string {
+  const t = translator("report");
+  const said = t(`verdict_${verdict}`);
+  return isUnlike ? t("unlikeSetsVerdict", { verdict: said }) : said;
 }
 
 /** One hash, or each with its revision where answers to several are counted together. */

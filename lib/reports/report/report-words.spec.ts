@@ -34,6 +34,7 @@ const importance: GapTable = {
   average: 0,
   margin: 5,
   globalP: 0.00001,
+  unlikeSets: [],
   cohorts,
   rows: [
     row("Project management", -18, "different"),

@@ -99,6 +99,11 @@ export const report = {
   readingOne: "Figure [95\u00a0% interval]",
   nOne: "n = {n, number}",
   nRow: "n {n}",
+  unlikeSets:
+    "{count, plural, one {{items} stood} other {{items} each stood}} against other items in the one cohort than in the other. Net counts differ by that alone, so {count, plural, one {this item has} other {these items have}} no verdict here, and there is no test of all items together.",
+  unlikeSetsInstead:
+    "Utilities and shares allow for what an item stood against: choose one of them.",
+  unlikeSetsVerdict: "{verdict}: the cohorts saw it beside other items",
   verdict_different: "different",
   verdict_same: "same",
   "verdict_cannot tell": "cannot tell",

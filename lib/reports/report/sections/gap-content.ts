@@ -18,6 +18,12 @@ export function gapContent(report: CohortReport, table: GapTable): SectionConten
   const findings = findingsOf(table);
   const blocks: SectionBlock[] = [];
   if (problems.length > 0) blocks.push({ kind: "notice", tone: "warning", lines: problems });
+  if (table.unlikeSets.length > 0) {
+    const labels = table.rows.filter(({ item }) => table.unlikeSets.includes(item));
+    const items = labels.map(({ label }) => `“${label}”`).join(", ");
+    const lines = [t("unlikeSets", { count: labels.length, items }), t("unlikeSetsInstead")];
+    blocks.push({ kind: "notice", tone: "warning", lines });
+  }
   if (table.rows.some((row) => row.figures.some(Boolean))) {
     blocks.push({ kind: "chart", chart });
     if (findings.length > 0) {
