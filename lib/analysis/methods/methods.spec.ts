@@ -2,12 +2,9 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { computeHere } from "@/lib/compute/compute";
 import { allocationData } from "@/lib/maxdiff/allocation/allocation-data";
+import { simulateDirectResponses, simulateDualResponses } from "@/lib/maxdiff/anchor/testing";
 import { choiceData } from "@/lib/maxdiff/choice/choice-data";
 import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design";
-import {
-  simulateDirectResponses,
-  simulateDualResponses,
-} from "@/lib/maxdiff/simulate/simulate-anchors";
 import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
 import type { ChoiceStudy, QuestionAnswers } from "../study-data/choice-study";

@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
+import { simulateDirectResponses, simulateDualResponses } from "@/lib/maxdiff/anchor/testing";
 import { type ChoiceData, choiceData } from "@/lib/maxdiff/choice/choice-data";
 import { logLikelihood } from "@/lib/maxdiff/choice/likelihood";
 import { thirteenItemDesign } from "@/lib/maxdiff/fixtures/thirteen-item-design";
-import {
-  simulateDirectResponses,
-  simulateDualResponses,
-} from "@/lib/maxdiff/simulate/simulate-anchors";
 import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
 import { type DirectResponse, type DualResponse, dualResponseNames } from "./anchor-answers";

@@ -1,7 +1,7 @@
-import type { DirectResponse, DualResponse } from "@/lib/maxdiff/anchor/anchor-answers";
 import { utilityPoint } from "@/lib/maxdiff/choice/utility-point";
+import type { SimulatedRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
 import type { Random } from "@/lib/stats/random";
-import type { SimulatedRespondents } from "./simulate-respondents";
+import type { DirectResponse, DualResponse } from "./anchor-answers";
 
 /** Where the anchor truly lies for the respondents of each cohort. */
 export interface SimulatedAnchors {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { simulateRespondents } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { seededRandom } from "@/lib/stats/random";
-import { simulateDirectResponses, simulateDualResponses } from "./simulate-anchors";
-import { simulateRespondents } from "./simulate-respondents";
+import { simulateDirectResponses, simulateDualResponses } from "./testing";
 
 const utilities = [1, 0, -0.5];
 
