@@ -17,6 +17,8 @@ export interface FormState {
   readonly savedAt: number | null;
   /** Refused because somebody else has saved since it was drawn. */
   readonly isStale?: boolean;
+  /** How what was sent was read, where it was read otherwise than it stood there. */
+  readonly notes?: readonly string[];
   /** A secret that the form has just made, shown this once. */
   readonly secret?: string;
 }
@@ -25,12 +27,16 @@ export interface FormState {
  * Runs a form's verb for the signed-in actor and turns what it throws into what the form shows.
  * Requests from another site, or without an Origin, are refused: a cookie alone proves nothing.
  *
- * @param work calls one verb; the path it returns is where the browser goes next, undefined stays
+ * @param work calls one verb; the path it returns is where the browser goes next, undefined stays, and
+ *   notes are shown beside what was saved
  */
 export async function runAction(
-  work: (context: { actor: Actor; db: Database }) => Promise<string | undefined>,
+  work: (context: {
+    actor: Actor;
+    db: Database;
+  }) => Promise<string | { readonly notes: readonly string[] } | undefined>,
 ): Promise<FormState> {
-  let next: string | undefined;
+  let next: Awaited<ReturnType<typeof work>>;
   try {
     await refuseForeignOrigin();
     const actor = await currentActor();
@@ -39,6 +45,7 @@ export async function runAction(
   } catch (error) {
     return asFormState(error);
   }
+  if (typeof next === "object") return { issues: [], savedAt: Date.now(), notes: next.notes };
   if (next) redirect(next);
   return { issues: [], savedAt: Date.now() };
 }

@@ -126,6 +126,11 @@ export function ActionForm({
           {state.isStale ? <LoadStored words={t("dropAndLoadStored")} onLoad={loadStored} /> : null}
         </ErrorSummary>
         {outcome?.(state)}
+        {state.notes?.map((note) => (
+          <p key={note} role="status" className="text-sm">
+            {note}
+          </p>
+        ))}
         <FormIssues value={issues}>
           {seen === undefined ? null : <input type="hidden" name="seen" value={drawn} />}
           <FormChanged value={markChanged}>

@@ -11,7 +11,7 @@ import { recordAudit } from "@/lib/auth/audit";
 import { invitationHash, invitationToken } from "@/lib/auth/invitation-token";
 import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict, parse } from "@/lib/errors";
-import { FileIssues } from "@/lib/files/file-issues";
+import { FileIssues, type FileNote } from "@/lib/files/file-issues";
 import { type FileContact, readContacts } from "./read-contacts";
 import { importedContacts } from "./schema";
 
@@ -27,7 +27,8 @@ const CONTACTS_AT_ONCE = 500;
  * stay, each with its own record in the trail; the same file adds the rest.
  *
  * @param input.leaveOut adds the rows without a fault and leaves the others out
- * @returns how many were added, how many were there already, and how many rows were left out
+ * @returns how many were added, how many were there already, how many rows were left out, and what
+ *   was read otherwise than it stands in the file
  * @throws InvalidInput naming file, line and column of each fault; nothing is added then
  * @throws Conflict notOpen for a closed study; cohortChanged where a cohort went meanwhile
  */
@@ -35,16 +36,16 @@ export async function importContacts(request: {
   db: Database;
   actor: Actor;
   input: z.input<typeof importedContacts>;
-}): Promise<ContactCounts> {
+}): Promise<ContactCounts & { notes?: readonly FileNote[] }> {
   const { db, actor } = request;
-  const { studyId, file, leaveOut } = parse(importedContacts, request.input);
+  const { studyId, file, leaveOut, columns } = parse(importedContacts, request.input);
   const source = { t: db.t, queries: db.read };
   const study = await requireOpenStudy(source, actor, studyId);
   const cohorts = await cohortsOf(source, studyId);
   const revision = await newestRevision(source, studyId);
   const locales = [study.defaultLocale, ...(revision?.locales ?? [])];
   const issues = new FileIssues();
-  const read = await readContacts(file, cohorts, locales, issues);
+  const read = await readContacts(file, cohorts, locales, issues, columns);
   if (!read || !leaveOut || read.contacts.length === 0) issues.throwIfAny();
   const { contacts, faulty } = read ?? { contacts: [], faulty: 0 };
   const total: ContactCounts = { added: 0, known: 0, leftOut: 0 };
@@ -56,7 +57,8 @@ export async function importContacts(request: {
     total.known += counts.known;
     total.leftOut += counts.leftOut;
   }
-  return total;
+  const { notes } = issues;
+  return notes.length > 0 ? { ...total, notes } : total;
 }
 
 interface ContactCounts {

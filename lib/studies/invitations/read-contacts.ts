@@ -2,6 +2,7 @@ import { yieldingToRequests } from "@/db/yielding";
 import { type CsvRow, fromSafeCell, readCsv, type SentFile } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
 import { MAX_RESPONDENT_VALUE } from "@/lib/questionnaire/limits";
+import { type ContactColumn, contactColumns } from "./contact-columns";
 import { LETTER_FIELDS } from "./letter";
 import { contactEmail, MAX_CONTACT_COLUMNS, MAX_CONTACTS } from "./schema";
 
@@ -20,14 +21,13 @@ export interface ReadContacts {
   readonly faulty: number;
 }
 
-const OWN = ["email", "name", "cohort", "language"];
-
 /**
  * Reads `email,name,cohort,language,<own columns>`; only email is needed. What is refused is in
  * `issues`, with file, line and column.
  *
  * @param cohorts those a contact can be put into, named as the study names them
  * @param locales the languages the study is offered in
+ * @param mapped what the list calls these columns, where it calls them otherwise
  * @returns null when no row can be read: no table, no column of addresses, too many of anything
  */
 export async function readContacts(
@@ -35,20 +35,18 @@ export async function readContacts(
   cohorts: readonly { id: string; name: string }[],
   locales: readonly string[],
   issues: FileIssues,
+  mapped: Partial<Record<ContactColumn, string>> = {},
 ): Promise<ReadContacts | null> {
   const known = issues.count;
   const table = await readCsv(file, issues);
   if (!table) return null;
   const header = table.header.map((name) => fromSafeCell(name).trim());
   const place = (line: number, column: number) => ({ file: table.name, line, column: column + 1 });
-  const at = (name: string) => header.findIndex((column) => column.toLowerCase() === name);
-  if (at("email") < 0) {
-    issues.add(place(1, 0), "fileColumnMissing", { column: "email", layout: OWN.join(",") });
-    return null;
-  }
-  const further = header.flatMap((name, column) =>
-    OWN.includes(name.toLowerCase()) ? [] : [{ name, column }],
-  );
+  const columnAt = contactColumns({ file: table.name, header }, mapped, issues);
+  if (!columnAt) return null;
+  const at = (name: ContactColumn) => columnAt[name];
+  const own = new Set(Object.values(columnAt));
+  const further = header.flatMap((name, column) => (own.has(column) ? [] : [{ name, column }]));
   for (const { name, column } of further) {
     const isTaken = (LETTER_FIELDS as readonly string[]).includes(name);
     if (isTaken || /[{}]/.test(name)) issues.add(place(1, column), "contactColumn", { name });

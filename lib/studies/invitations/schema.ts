@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, words } from "../draft/schema";
 import { CONTACTS_BYTES } from "../draft/upload-limits";
+import { CONTACT_COLUMNS } from "./contact-columns";
 import { isDeliverable } from "./deliverable-address";
 
 export const MAX_CONTACTS = 20_000;
@@ -13,6 +14,8 @@ export const importedContacts = z.strictObject({
   studyId: id,
   /** Adds the others where rows have faults; without it a fault refuses the whole list. */
   leaveOut: z.boolean().default(false),
+  /** What the list's own columns are called, where they have other names than ours. */
+  columns: z.partialRecord(z.enum(CONTACT_COLUMNS), z.string().max(200)).default({}),
   file: z.strictObject({
     name: z.string().min(1).max(255),
     bytes: z

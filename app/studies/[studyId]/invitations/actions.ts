@@ -3,6 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
+import { errorText } from "@/lib/i18n/translator";
+import { CONTACT_COLUMNS } from "@/lib/studies/invitations/contact-columns";
 import { importContacts } from "@/lib/studies/invitations/import-contacts";
 import { noteBounce } from "@/lib/studies/invitations/note-bounce";
 import { removeContact } from "@/lib/studies/invitations/remove-contact";
@@ -21,15 +23,21 @@ function changed(
 }
 
 export async function add(studyId: string, _: FormState, form: FormData): Promise<FormState> {
-  return changed(studyId, async ({ actor, db }) => {
+  return runAction(async ({ actor, db }) => {
     const sent = form.get("file");
     const isFile = sent instanceof File && sent.name !== "";
     const file = {
       name: isFile ? sent.name : "",
       bytes: isFile ? new Uint8Array(await sent.arrayBuffer()) : new Uint8Array(),
     };
-    const leaveOut = formValues(form).has("leaveOut");
-    await importContacts({ db, actor, input: { studyId, file, leaveOut } });
+    const values = formValues(form);
+    const leaveOut = values.has("leaveOut");
+    const names = CONTACT_COLUMNS.map((column) => [column, values.text(`columns.${column}`)]);
+    const columns = Object.fromEntries(names.filter(([, name]) => name.trim() !== ""));
+    const input = { studyId, file, leaveOut, columns };
+    const { notes = [] } = await importContacts({ db, actor, input });
+    revalidatePath(`/studies/${studyId}/invitations`);
+    return { notes: notes.map(({ key, values: told }) => errorText(key, told)) };
   });
 }
 

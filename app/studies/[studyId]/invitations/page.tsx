@@ -11,6 +11,7 @@ import { RefreshWhile } from "@/app/_ui/refresh-while";
 import { translator } from "@/lib/i18n/translator";
 import { countText } from "@/lib/reports/figure-text";
 import { CONTACTS_BYTES } from "@/lib/studies/draft/upload-limits";
+import { CONTACT_COLUMNS } from "@/lib/studies/invitations/contact-columns";
 import {
   CONTACT_STATES,
   type ContactList,
@@ -210,6 +211,21 @@ function AddPanel({ page: { study } }: { page: StudyPage }) {
           mostBytes={CONTACTS_BYTES}
           required
         />
+        <details>
+          <summary className="link w-fit cursor-pointer py-1">{t("columnNames")}</summary>
+          <p className="pb-2 text-sm text-ink-soft">{t("columnNamesLead")}</p>
+          <div className="grid gap-4 sm:grid-cols-2">
+            {CONTACT_COLUMNS.map((column) => (
+              <TextField
+                key={column}
+                name={`columns.${column}`}
+                label={t(`column_${column}`)}
+                maxLength={200}
+                autoComplete="off"
+              />
+            ))}
+          </div>
+        </details>
         <label className="flex items-center gap-2">
           <input type="checkbox" name="leaveOut" className="size-4" />
           {t("leaveOut")}

@@ -67,6 +67,10 @@ export const fileErrors = {
     "A cohort column was named, and no respondents file to find it in was given.",
   contactColumn:
     "A column cannot be called “{name}”: letters use that word, or it has braces. Choose another name.",
+  fileReadColumn: "The column “{column}” was read as {as}.",
+  contactColumnUnknown: "There is no column “{column}”. There are: {columns}",
+  contactColumnDoubt:
+    "Several columns may hold the addresses: {columns}. Say under “Names of your columns” which one does.",
   contactColumns: "There are too many columns; at most {maximum} of your own are possible.",
   contactsTooMany: "There are too many rows; at most {maximum, number} people are possible.",
   contactEmail: "“{value}” is not an e-mail address.",

@@ -18,6 +18,13 @@ export const invitations = {
   state_unsubscribed: "Wants no more mail",
   state_bounced: "Mail came back",
 
+  columnNames: "Names of your columns",
+  columnNamesLead:
+    "Only where your file calls them otherwise than email, name, cohort and language.",
+  column_email: "E-mail address",
+  column_name: "Name",
+  column_cohort: "Cohort",
+  column_language: "Language",
   addTitle: "Add people",
   addLead:
     "A CSV file with the column email, and if you like name, cohort, language and columns of your own to be used in letters. Whoever is on the list already stays as they are.",
