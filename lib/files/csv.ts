@@ -289,6 +289,9 @@ export async function* csvChunks(rows: Iterable<readonly Cell[]>): AsyncGenerato
   if (held.length > 0) yield csvText(held);
 }
 
+/** Begins a file whose letters Excel is to read as UTF-8 and not as those of its country. */
+export const BYTE_ORDER_MARK = "\ufeff";
+
 /** The characters that make a spreadsheet run a cell, after any apostrophes that were put before. */
 const FORMULA = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 /** A number is harmless, and has to stay one. */

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { exportStudy } from "@/lib/reports/export/export-study";
-import type { StudyFileKind } from "@/lib/reports/export/files/study-file";
+import type { CellForm, StudyFileKind } from "@/lib/reports/export/files/study-file";
 import { STUDY_FILES } from "@/lib/reports/export/study-files";
 import { actingForStudy } from "@/lib/studies/draft/acting-for-study";
 import type { Command } from "../console/command";
@@ -11,7 +11,7 @@ import { withDatabase } from "../console/with-database";
 
 export const exportCommand: Command = {
   summary: "write a study's items, design, answers and respondents as CSV files",
-  help: `Usage: npm run tradeoff -- export --study SLUG --out FOLDER [--revision N]
+  help: `Usage: npm run tradeoff -- export --study SLUG --out FOLDER [--revision N] [--cells FORM]
 
 Writes, all from one moment, into FOLDER (made when it is not there; files of these names are
 replaced):
@@ -25,15 +25,20 @@ and items_KEY.csv for a list of its own.
   --out FOLDER
   --revision N      a launched revision: its words and questions, and those who answered it or one
                     that is counted together with it; the newest one without it
+  --cells FORM      safe: a text that a spreadsheet would run as a formula has an apostrophe before
+                    it (the usual); plain: every text byte for byte; excel: safe, with a byte order
+                    mark by which Excel reads the letters right
 `,
   async run(args) {
-    const { study, out, revision } = readOptions(args, {
+    const { study, out, revision, cells } = readOptions(args, {
       required: ["study", "out"],
-      optional: ["revision"],
+      optional: ["revision", "cells"],
     });
     await withDatabase(async (db) => {
       const { actor, studyId } = await actingForStudy({ db, input: { slug: study } });
-      const input = { studyId, files: "all", revision } as const;
+      // The verb judges what was asked for.
+      const form = cells as CellForm | undefined;
+      const input = { studyId, files: "all", revision, cells: form } as const;
       await exportStudy({ db, actor, input }, async ({ name, pieces }) => {
         fs.mkdirSync(out, { recursive: true });
         const file = path.join(out, name);

@@ -9,7 +9,7 @@ import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound, parse } from "@/lib/errors";
 import { chosenRevision } from "../chosen-revision";
 import { revisionNumber } from "../schema";
-import type { ExportedStudy } from "./files/study-file";
+import { CELL_FORMS, type CellForm, type ExportedStudy } from "./files/study-file";
 import { studyFiles } from "./study-files";
 
 const exportInput = z.strictObject({
@@ -18,6 +18,8 @@ const exportInput = z.strictObject({
   files: z.union([z.literal("all"), z.array(z.string().min(1).max(100)).min(1).max(100)]),
   /** Puts unfinished interviews into the answers too; reports count complete ones only. */
   includeUnfinished: z.boolean().default(false),
+  /** How texts stand in the files. */
+  cells: z.enum(CELL_FORMS).default("safe"),
   /** The number of a launched revision: its words, and those who answered it or one counted with it. */
   revision: revisionNumber.optional(),
 });
@@ -64,7 +66,11 @@ export async function exportStudy(
 
 async function exportedStudy(
   rows: StudyRows,
-  { includeUnfinished, revision: asked }: { includeUnfinished: boolean; revision?: number },
+  {
+    includeUnfinished,
+    cells,
+    revision: asked,
+  }: { includeUnfinished: boolean; cells: CellForm; revision?: number },
 ): Promise<ExportedStudy> {
   const groups = await revisionGroups(rows, rows.studyId);
   const chosen = chosenRevision(groups, asked);
@@ -80,5 +86,6 @@ async function exportedStudy(
     isLaunched: chosen !== null,
     exercises: exercisesOf(content),
     includeUnfinished,
+    cells,
   };
 }

@@ -41,11 +41,13 @@ export default async function DataPage({ params, searchParams }: Props) {
       name,
       title: exercise.mark && exerciseTitle(exercise),
       text: t(`file_${kind.name}`),
+      isReport: false,
     })),
     ...REPORT_FILES.map(({ name, ending }) => ({
       name: `${name}.${ending}`,
       title: "",
       text: t(`file_${name}`),
+      isReport: true,
     })),
   ];
   return (
@@ -69,8 +71,9 @@ export default async function DataPage({ params, searchParams }: Props) {
               `/studies/${studyId}/data${revision === null ? "" : `?revision=${revision}`}`
             }
           />
+          <p className="max-w-[65ch] text-sm text-ink-soft">{t("cellsLead")}</p>
           <dl className="grid grid-cols-1 gap-x-6 text-sm sm:grid-cols-[fit-content(40%)_minmax(0,1fr)]">
-            {files.map(({ name, title, text }) => (
+            {files.map(({ name, title, text, isReport }) => (
               <div
                 key={name}
                 className="grid grid-cols-1 gap-x-6 gap-y-1 border-b border-line py-3 last:border-0 sm:col-span-2 sm:grid-cols-subgrid"
@@ -79,6 +82,22 @@ export default async function DataPage({ params, searchParams }: Props) {
                   <a className="link font-medium" href={downloadPath(studyId, name, search)}>
                     {name}
                   </a>
+                  {name.endsWith(".csv") ? (
+                    <span className="flex gap-3 text-ink-soft">
+                      {(isReport ? (["excel"] as const) : (["excel", "plain"] as const)).map(
+                        (cells) => (
+                          <a
+                            key={cells}
+                            className="link"
+                            href={downloadPath(studyId, name, withCells(search, cells))}
+                            aria-label={t(`cellsOf_${cells}`, { file: name })}
+                          >
+                            {t(`cells_${cells}`)}
+                          </a>
+                        ),
+                      )}
+                    </span>
+                  ) : null}
                 </dt>
                 <dd className="max-w-[65ch]">
                   {title ? <strong>{title}. </strong> : null}
@@ -91,4 +110,11 @@ export default async function DataPage({ params, searchParams }: Props) {
       )}
     </main>
   );
+}
+
+/** The same file with its texts in another form. */
+function withCells(search: URLSearchParams | undefined, cells: "excel" | "plain"): URLSearchParams {
+  const asked = new URLSearchParams(search);
+  asked.set("cells", cells);
+  return asked;
 }

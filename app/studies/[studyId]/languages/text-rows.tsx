@@ -43,8 +43,8 @@ export function TextRows({
             className="grid grid-cols-1 gap-2 border-t border-line py-3 first:border-0 md:grid-cols-2 md:gap-5"
           >
             <div className="grid min-w-0 content-start gap-1">
-              <p className="text-sm text-ink-soft">{place}</p>
-              <p {...from} className="whitespace-pre-line break-words">
+              <p className="text-sm text-ink-soft wrap-anywhere">{place}</p>
+              <p {...from} className="whitespace-pre-line wrap-anywhere">
                 {source}
               </p>
             </div>
@@ -54,7 +54,9 @@ export function TextRows({
               {before === null ? null : (
                 <>
                   <input type="hidden" name={`${name}.outdated`} value="on" />
-                  <p className="text-sm text-warning">{t("changedSince", { before })}</p>
+                  <p className="text-sm text-warning wrap-anywhere">
+                    {t("changedSince", { before })}
+                  </p>
                 </>
               )}
               <FieldIssue name={`${name}.text`} />

@@ -201,6 +201,12 @@ export const report = {
 
   dataTitle: "Data",
   dataLead: "Everything that was asked and answered, as files.",
+  cellsLead:
+    "In CSV files a text that begins with = + - @, a tab or a line end has an apostrophe before it, so that no spreadsheet runs it as a formula. “Plain” leaves it out: every text byte for byte, for programs that are no spreadsheet. “For Excel” keeps it and begins with the mark by which Excel reads letters beyond English right.",
+  cells_excel: "For Excel",
+  cells_plain: "Plain",
+  cellsOf_excel: "{file} for Excel",
+  cellsOf_plain: "{file}, plain",
   dataCounts:
     "CSV in UTF-8. Test interviews are in none of them. A missing answer is an empty cell; a text that a spreadsheet would run begins with an apostrophe.",
   file_design:

@@ -3,6 +3,14 @@ import type { RevisionExercise } from "@/db/queries/revision-exercises";
 import type { StudyRows } from "@/lib/analysis/study-data/study-rows";
 import type { Cell } from "@/lib/files/csv";
 
+/**
+ * How texts stand in a file: "safe" with an apostrophe before one that a spreadsheet would run as a
+ * formula; "plain" as they are, byte for byte, for programs that are no spreadsheet; "excel" safe, and
+ * with the mark by which Excel reads the letters of a file as what they are.
+ */
+export const CELL_FORMS = ["safe", "plain", "excel"] as const;
+export type CellForm = (typeof CELL_FORMS)[number];
+
 /** A study at the moment of one snapshot, from which its files are read page by page. */
 export interface ExportedStudy {
   readonly rows: StudyRows;
@@ -16,6 +24,7 @@ export interface ExportedStudy {
   readonly isOneGroup: boolean;
   readonly isLaunched: boolean;
   readonly exercises: readonly RevisionExercise[];
+  readonly cells: CellForm;
   /** Whether answers of unfinished interviews are wanted too. */
   readonly includeUnfinished: boolean;
 }

@@ -3,6 +3,7 @@ import { answerFor } from "@/app/_http/route";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { NotFound } from "@/lib/errors";
+import { BYTE_ORDER_MARK } from "@/lib/files/csv";
 import { downloadStudyFile } from "@/lib/reports/export/download-study-file";
 import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
 import { REPORT_FILES } from "@/lib/reports/report/report-files";
@@ -38,24 +39,31 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
     const asked = { db, actor, ...(await params) };
     const { file } = asked;
     const search = new URL(request.url).searchParams;
+    const cells = search.get("cells") || undefined;
+    search.delete("cells");
     const kind = REPORT_FILES.find(({ name, ending }) => file === `${name}.${ending}`);
     if (kind) {
-      return reportFile(asked, search, (report) => ({ type: kind.type, body: kind.write(report) }));
+      const mark = cells === "excel" && kind.ending === "csv" ? BYTE_ORDER_MARK : "";
+      return reportFile(asked, search, (report) => ({
+        type: kind.type,
+        body: mark + kind.write(report),
+      }));
     }
     const chart = CHART.exec(file)?.groups;
     if (chart) {
       return reportFile(asked, search, (report) => chartIn(report, chart.key, chart.format));
     }
     if (!STUDY_FILE.test(file)) throw new NotFound("file");
-    return studyFile(asked, search.get("revision") || undefined);
+    return studyFile(asked, search.get("revision") || undefined, cells);
   });
 }
 
 async function studyFile(
   { db, actor, studyId, file }: Asked,
   revision: string | undefined,
+  cells: string | undefined,
 ): Promise<Response> {
-  const input = { studyId, file, revision };
+  const input = { studyId, file, revision, cells };
   const { type, bytes } = await downloadStudyFile({ db, actor, input });
   return new Response(bytes, { headers: fileHeaders(type, file) });
 }
