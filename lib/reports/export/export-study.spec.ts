@@ -73,7 +73,9 @@ function canonicalFiles(given: typeof study extends fc.Arbitrary<infer T> ? T : 
     const starts = order.map((_, index) => index).filter((index) => index % 3 === 0);
     return starts.map((start) => order.slice(Math.min(start, order.length - 3)).slice(0, 3));
   });
-  const columns = given.columns.filter((column) => column.trim() !== "" && column !== "id");
+  // Blanks around a column's name are no part of it, which the import says.
+  const names = new Set(given.columns.map((column) => column.trim().normalize("NFC")));
+  const columns = [...names].filter((column) => column !== "" && column !== "id");
   const answers = Array.from({ length: given.respondentCount }, (_, index) => {
     const version = random.below(versions.length);
     const choices = versions[version].flatMap((shown): Cell[] => {
