@@ -16,6 +16,9 @@ const NAME_LENGTH = 200;
 /** More answers at once than any question offers. */
 const MAX_VALUES = 200;
 
+/** With a filter, the fewest people of a cohort whose figures are shown: fewer could be told apart. */
+export const LEAST_SHOWN = 5;
+
 /** Whether interviews that carry a flag count: with them, or without to see what hangs on them. */
 export const FLAGGED = ["with", "without"] as const;
 export type Flagged = (typeof FLAGGED)[number];

@@ -6,6 +6,7 @@ import { Forbidden, InvalidInput, NotFound } from "@/lib/errors";
 import type { ReportQuestion } from "../schema";
 import { addRespondent, LAUNCHED_AT, type ReportStudy, writeReportStudy } from "../testing";
 import { readCohortReport } from "./read-cohort-report";
+import { reportCsv } from "./report-csv";
 import { findingsOf, problemsOf } from "./report-words";
 
 describeOnBothDatabases("the cohort report", (db) => {
@@ -105,6 +106,30 @@ describeOnBothDatabases("the cohort report", (db) => {
     expect(one.tables[0].cohorts.map(({ respondents }) => respondents)).toEqual([40, 0]);
     expect(one.tables[0].cohorts[1].problem?.kind).toBe("no respondents");
     expect(one.tables[0].rows.every((row) => row.gap === null && row.figures[0])).toBe(true);
+  });
+
+  it("shows no figures of a cohort that a filter leaves fewer than five people of, and says why", async () => {
+    const small = await writeReportStudy(db(), { sizes: [12, 9] });
+    const actor = systemActor(small.organisationId);
+    const { studyId } = small;
+    const filtered = (region: string[]) =>
+      readCohortReport({ db: db(), actor, input: { studyId, filters: { region } } });
+    const few = await filtered(["europe"]);
+    expect(few.withheld.map(({ respondents }) => respondents)).toEqual([4, 3]);
+    expect(few.tables).toEqual([]);
+    const [header, row, ...more] = reportCsv(few).trim().split(/\r?\n/);
+    expect(header.split(",").length).toBeGreaterThan(10);
+    expect(row).toMatch(/fewer than 5 people under this filter: no figures are shown/);
+    expect(more).toEqual([]);
+    const enough = await filtered(["europe", "americas"]);
+    expect([enough.withheld, enough.tables.length > 0]).toEqual([[], true]);
+    const tiny = await writeReportStudy(db(), { sizes: [3, 3] });
+    const all = await readCohortReport({
+      db: db(),
+      actor: systemActor(tiny.organisationId),
+      input: { studyId: tiny.studyId },
+    });
+    expect([all.withheld, all.tables.length > 0]).toEqual([[], true]);
   });
 
   it("says which filter, value or cohort the study does not have", async () => {

@@ -32,6 +32,7 @@ import { readQuality } from "../monitoring/read-quality";
 import {
   type Flagged,
   type ImportanceScale,
+  LEAST_SHOWN,
   type ReportQuestion,
   reportQuestion,
   type Sort,
@@ -89,7 +90,9 @@ export interface CohortReport {
   readonly counted: number;
   readonly dataUpTo: number | null;
   readonly likelihood: LikelihoodName;
-  /** Importance, then each allocation question; empty where nobody is counted. */
+  /** Compared cohorts with so few people left by the filters that nothing is shown of the comparison. */
+  readonly withheld: readonly { readonly name: string; readonly respondents: number }[];
+  /** Importance, then each allocation question; empty where nobody is counted, or figures are withheld. */
   readonly tables: readonly GapTable[];
   /** How the figures came about; null where there are none. */
   readonly run: {
@@ -217,6 +220,7 @@ export async function readCohortReport({
       counted: 0,
       dataUpTo: null,
       likelihood: LIKELIHOOD,
+      withheld: [],
       tables: [],
       run: null,
     };
@@ -234,6 +238,12 @@ export async function readCohortReport({
           }),
         )
       : null);
+  const isFiltered = Object.keys(filters).length > 0;
+  const withheld = compared.flatMap((index) => {
+    const respondents = run?.comparison.cohorts[index].respondents ?? 0;
+    const isFew = isFiltered && respondents > 0 && respondents < LEAST_SHOWN;
+    return isFew ? [{ name: cohorts[index].name, respondents }] : [];
+  });
   return {
     study,
     revisionNumber: content.revision.number,
@@ -256,17 +266,19 @@ export async function readCohortReport({
     counted: run ? countedIn(run.comparison) : 0,
     dataUpTo: respondents.dataUpTo,
     likelihood: LIKELIHOOD,
-    tables: run
-      ? gapTables({
-          comparison: run.comparison,
-          items: exercise?.items ?? content.items,
-          cohorts,
-          allocations: allocationsBeside(content, exercise),
-          shown: compared,
-          scale,
-          sort,
-        })
-      : [],
+    withheld,
+    tables:
+      run && withheld.length === 0
+        ? gapTables({
+            comparison: run.comparison,
+            items: exercise?.items ?? content.items,
+            cohorts,
+            allocations: allocationsBeside(content, exercise),
+            shown: compared,
+            scale,
+            sort,
+          })
+        : [],
     run: run && {
       engine: run.engine,
       fingerprint,

@@ -3,7 +3,7 @@ import { translator } from "@/lib/i18n/translator";
 import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
 import type { GapTable } from "./gap-table";
 import type { CohortReport } from "./read-cohort-report";
-import { filterText, methodText, originLabel, tableTitle } from "./report-words";
+import { filterText, methodText, originLabel, tableTitle, withheldText } from "./report-words";
 
 const HEADER = [
   "study",
@@ -55,7 +55,19 @@ const HEADER = [
  * none the cell is empty. Gaps are `to` minus `from`; with one cohort the `to` columns stay empty.
  */
 export function reportCsv(report: CohortReport): string {
+  if (report.withheld.length > 0) return csvText([HEADER, withheldRow(report)]);
   return csvText([HEADER, ...report.tables.flatMap((table) => tableRows(report, table))]);
+}
+
+/** In place of figures that are not shown: what was asked, and why, where the verdict would stand. */
+function withheldRow(report: CohortReport): string[] {
+  const cells: Partial<Record<string, string>> = {
+    study: report.study.name,
+    revision: figure(report.revisionNumber),
+    filter: filterText(report),
+    verdict: withheldText(report),
+  };
+  return HEADER.map((name) => safeCell(cells[name] ?? ""));
 }
 
 function tableRows(report: CohortReport, table: GapTable): string[][] {

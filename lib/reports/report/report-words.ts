@@ -10,6 +10,7 @@ import {
   signedText,
 } from "../figure-text";
 import { FLAG_REASONS } from "../monitoring/quality-flags";
+import { LEAST_SHOWN } from "../schema";
 import type { GapTable, GapTableRow } from "./gap-table";
 import type { CohortReport } from "./read-cohort-report";
 
@@ -114,6 +115,16 @@ export function captionOf(report: CohortReport, table: GapTable): string[] {
       }),
     ],
   ].map((sentences) => sentences.filter(Boolean).join(" "));
+}
+
+/** Why nothing is shown of a filtered comparison; empty where it is. */
+export function withheldText({ withheld }: Pick<CohortReport, "withheld">): string {
+  if (withheld.length === 0) return "";
+  return translator("report")("withheld", {
+    cohorts: listText(withheld.map(({ name }) => name)),
+    count: withheld.length,
+    least: LEAST_SHOWN,
+  });
 }
 
 /** Who was left out for a flag, and for which; empty while everybody counts. */

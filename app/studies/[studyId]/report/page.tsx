@@ -7,7 +7,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { InvalidInput } from "@/lib/errors";
 import { errorText, translator } from "@/lib/i18n/translator";
 import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
-import { originLabel } from "@/lib/reports/report/report-words";
+import { originLabel, withheldText } from "@/lib/reports/report/report-words";
 import { sectionsOf } from "@/lib/reports/report/sections/report-sections";
 import type { ReportQuestion } from "@/lib/reports/schema";
 import { ExerciseTabs } from "../exercise-tabs";
@@ -179,8 +179,8 @@ function Controls({ report }: { report: CohortReport }) {
       <FilterForm report={report} />
       {report.tables.length === 0 ? (
         <EmptyState
-          title={t("emptyTitle")}
-          text={t("emptyFiltered", { complete: report.complete })}
+          title={t(report.withheld.length > 0 ? "withheldTitle" : "emptyTitle")}
+          text={withheldText(report) || t("emptyFiltered", { complete: report.complete })}
           action={
             <ButtonLink
               href={reportPath(report.study.id, reportParameters(report, { filters: {} }))}

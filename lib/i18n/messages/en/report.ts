@@ -32,6 +32,9 @@ export const report = {
     "Nobody has completed the interview yet. The charts appear with the first complete interviews; the figures above follow who has started.",
   emptyFiltered:
     "None of the {complete, number} complete respondents gave all the answers chosen in the filter.",
+  withheldTitle: "Too few people to show",
+  withheld:
+    "{cohorts} {count, plural, one {has} other {have}} fewer than {least, number} people under this filter: no figures are shown, since single people could be told apart. Choose more answers.",
   emptyImport: "The imported files hold no complete respondent.",
   toProgress: "Open the study",
 
