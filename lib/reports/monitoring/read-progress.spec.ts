@@ -299,6 +299,7 @@ describeOnBothDatabases("the progress of fieldwork", (db) => {
     await db().write(async (tx) => {
       await tx.delete(t.quotaPlace).where(eq(t.quotaPlace.respondentId, open.id));
       await tx.delete(t.attempt).where(eq(t.attempt.respondentId, open.id));
+      await tx.delete(t.givenVersion).where(eq(t.givenVersion.respondentId, open.id));
       await tx.delete(t.respondent).where(eq(t.respondent.id, open.id));
     });
     const erased = await progressOf(db(), study);
@@ -372,7 +373,7 @@ describeOnBothDatabases("figures without the flagged", (db) => {
 
     const { t } = db();
     await db().write(async (tx) => {
-      for (const table of [t.answer, t.questionAnswer]) {
+      for (const table of [t.answer, t.questionAnswer, t.givenVersion]) {
         await tx.delete(table).where(inArray(table.respondentId, lined));
       }
       await tx.delete(t.respondent).where(inArray(t.respondent.id, lined));
@@ -457,7 +458,7 @@ describeOnBothDatabases("one reading for all who watch", (db) => {
     };
     const erase = async (tx: Queries, row: typeof one) => {
       await tx.delete(quotaPlace).where(eq(quotaPlace.respondentId, row.id));
-      for (const table of [t.attempt, t.answer, t.questionAnswer]) {
+      for (const table of [t.attempt, t.answer, t.questionAnswer, t.givenVersion]) {
         await tx.delete(table).where(eq(table.respondentId, row.id));
       }
       await tx.delete(respondent).where(eq(respondent.id, row.id));

@@ -279,6 +279,7 @@ describeOnBothDatabases("the cohort report", (db) => {
     await write(async (tx) => {
       await tx.delete(t.answer).where(eq(t.answer.respondentId, erased));
       await tx.delete(t.questionAnswer).where(eq(t.questionAnswer.respondentId, erased));
+      await tx.delete(t.givenVersion).where(eq(t.givenVersion.respondentId, erased));
       await tx.delete(t.respondent).where(eq(t.respondent.id, erased));
     });
     const last = await look();
