@@ -1,7 +1,21 @@
-import { createContext, useContext } from "react";
+import type { ReactNode } from "react";
 
-/** The direction of the page around a study's own words. */
-export const PageDirection = createContext<"ltr" | "rtl">("ltr");
+let page: "ltr" | "rtl" = "ltr";
+
+/**
+ * The direction of the page around a study's own words. Static markup is made in one go, parents first,
+ * so a variable carries it; a context of React is not to be had in route handlers, which draw previews.
+ */
+export function PageDirection({
+  value,
+  children,
+}: {
+  value: "ltr" | "rtl";
+  children: ReactNode;
+}): ReactNode {
+  page = value;
+  return children;
+}
 
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -12,7 +26,6 @@ const LETTER = /\p{L}/u;
  * of an English sentence stays at its end on an Arabic page; one of both kinds runs as the page does.
  */
 export function StudyText({ text }: { text: string }) {
-  const page = useContext(PageDirection);
   const own = directionOf(text);
   return own && own !== page ? <bdi dir={own}>{text}</bdi> : text;
 }
