@@ -25,7 +25,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(ASKED_FOR, request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
-  response.headers.set("Referrer-Policy", "same-origin");
+  // A link that grants stays out of what the next page is told.
+  const holdsToken = request.nextUrl.pathname.startsWith("/password/");
+  response.headers.set("Referrer-Policy", holdsToken ? "no-referrer" : "same-origin");
   response.headers.set("X-Content-Type-Options", "nosniff");
   return response;
 }

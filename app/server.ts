@@ -9,6 +9,7 @@ import next from "next";
 import { environment } from "@/lib/env";
 import { logError } from "@/lib/log";
 import { checkRequest, setCommonHeaders } from "./_http/check-request";
+import { CLIENT_ADDRESS, clientAddress } from "./_http/client-address";
 import { isMember } from "./_http/is-member";
 import { bodyReceiver } from "./_http/receive-body";
 import { drawingPage } from "./_http/status-of-page";
@@ -61,6 +62,7 @@ async function answerByNext(
   response: http.ServerResponse,
 ): Promise<void> {
   if (!checkRequest(request, response)) return;
+  request.headers[CLIENT_ADDRESS] = clientAddress(request) ?? "";
   if (!(await receiveBody(request, response, () => isMember(request)))) return;
   await drawingPage(response, () => handle(request, response));
 }

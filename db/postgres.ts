@@ -10,7 +10,7 @@ import { asUnavailable, DatabaseUnavailable, wantsRetry } from "./errors";
 import { migrationsFolder } from "./migrations-folder";
 import { tablesFor } from "./schema/tables";
 import { patiently } from "./transaction";
-import { queues, writeBesideOthers } from "./write-turns";
+import { forgetAfterwards, queues, writeBesideOthers } from "./write-turns";
 
 /** How long a transaction is run again after losing against others. */
 const CONFLICT_PATIENCE_MS = 8_000;
@@ -204,9 +204,13 @@ export function postgresPort(
       const serializable = (on: Postgres) =>
         patiently(
           () =>
-            on.transaction((tx) => work(tx as unknown as Queries), {
-              isolationLevel: "serializable",
-            }),
+            on.transaction(
+              (tx) => {
+                forgetAfterwards();
+                return work(tx as unknown as Queries);
+              },
+              { isolationLevel: "serializable" },
+            ),
           wantsRetry,
           CONFLICT_PATIENCE_MS,
         );

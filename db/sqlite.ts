@@ -4,7 +4,7 @@ import BetterSqlite3 from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { refuseNewer } from "./applied-migrations";
 import type { Database, Opening, Queries } from "./database";
-import { asUnavailable, isLocked, isReadOnly } from "./errors";
+import { asUnavailable, DatabaseUnavailable, isLocked, isReadOnly } from "./errors";
 import { tablesFor } from "./schema/tables";
 import { appliedMigration, migrateFile } from "./sqlite-migration";
 import { oneAtATime, patiently } from "./transaction";
@@ -12,6 +12,8 @@ import { writeAlone } from "./write-turns";
 
 /** How long a call waits inside SQLite, blocking the thread; beyond it the wait is asynchronous. */
 const BLOCKING_WAIT_MS = 20;
+/** A foreign lock that was seen this long ago is taken to be there still. */
+const LOOK_AGAIN_MS = 100;
 /** How long a write waits for a foreign lock before it says so. */
 const LOCK_PATIENCE_MS = 8_000;
 
@@ -41,6 +43,19 @@ export async function openSqlite(
   reader.pragma("synchronous = FULL");
 
   const inTurn = oneAtATime();
+  let lockedAt = Number.NEGATIVE_INFINITY;
+  /** Begins a transaction, waiting for a foreign lock until a moment of the monotonic clock. */
+  const begin = async (end: number) => {
+    const now = performance.now();
+    // Each look holds the thread a little: those whose time is over take the last one's word.
+    if (now >= end && now - lockedAt < LOOK_AGAIN_MS) throw new DatabaseUnavailable("locked");
+    try {
+      await patiently(() => writer.exec("BEGIN IMMEDIATE"), isLocked, Math.max(0, end - now));
+    } catch (error) {
+      if (isLocked(error)) lockedAt = performance.now();
+      throw error;
+    }
+  };
   // drizzle's better-sqlite3 builders are synchronous inside and awaitable outside.
   const readQueries = drizzle(reader) as unknown as Queries;
   const writeQueries = drizzle(writer) as unknown as Queries;
@@ -49,11 +64,13 @@ export async function openSqlite(
     dialect: "sqlite",
     t: tablesFor("sqlite"),
     read: readQueries,
-    write: (work) =>
-      writeAlone(() =>
+    write: (work) => {
+      // Of its own: whoever waited in turn behind others that a foreign lock kept waiting has waited too.
+      const end = performance.now() + lockPatienceMs;
+      return writeAlone(() =>
         inTurn(async () => {
           try {
-            await patiently(() => writer.exec("BEGIN IMMEDIATE"), isLocked, lockPatienceMs);
+            await begin(end);
             const result = await work(writeQueries);
             await patiently(() => writer.exec("COMMIT"), isLocked, lockPatienceMs);
             return result;
@@ -62,7 +79,8 @@ export async function openSqlite(
             throw asUnavailable(error);
           }
         }),
-      ),
+      );
+    },
     requireWritable: () =>
       inTurn(async () => {
         try {

@@ -8,6 +8,8 @@ interface Run {
   /** What it does, in the words of `takeTurnIfLastNeeded`. */
   doing: string | null;
   needsTurn: boolean;
+  /** What is done once it is committed, by what it is about. */
+  readonly afterwards: Map<string, () => void>;
 }
 
 const EVERY = "every";
@@ -81,9 +83,12 @@ function requireTurn({ turn }: Run, key: string): void {
 }
 
 /** Runs a write where all writes run in turn. It refuses a write inside a write, which would wait for itself. */
-export function writeAlone<T>(write: () => Promise<T>): Promise<T> {
+export async function writeAlone<T>(write: () => Promise<T>): Promise<T> {
   refuseInsideWrite();
-  return insideWrite.run(newRun(EVERY), write);
+  const run = newRun(EVERY);
+  const result = await insideWrite.run(run, write);
+  committed(run);
+  return result;
 }
 
 /**
@@ -101,6 +106,7 @@ export async function writeBesideOthers<T>(
     const run = newRun(held);
     const result = await insideWrite.run(run, () => write(held));
     if (run.doing !== null && !run.needsTurn) usual.delete(run.doing);
+    committed(run);
     return result;
   };
   try {
@@ -112,7 +118,28 @@ export async function writeBesideOthers<T>(
 }
 
 function newRun(turn: string | null): Run {
-  return { turn, doing: null, needsTurn: false };
+  return { turn, doing: null, needsTurn: false, afterwards: new Map() };
+}
+
+/**
+ * Has something done once the write that this is said in is committed, and never if it is not.
+ *
+ * @param about what of the same is said again takes the place of what was said before
+ * @param work throws nothing
+ */
+export function afterCommit(about: string, work: () => void): void {
+  const run = insideWrite.getStore();
+  if (!run) throw new Error("Something is to follow a write outside of one.");
+  run.afterwards.set(about, work);
+}
+
+/** Forgets what a transaction said that is run again. */
+export function forgetAfterwards(): void {
+  insideWrite.getStore()?.afterwards.clear();
+}
+
+function committed({ afterwards }: Run): void {
+  for (const work of afterwards.values()) work();
 }
 
 function refuseInsideWrite(): void {

@@ -3,8 +3,9 @@ import { v7 as uuid } from "uuid";
 import { openDatabase } from "@/db/client";
 import type { Database } from "@/db/database";
 import type { Role } from "@/db/schema/accounts";
-import { addMember } from "@/lib/accounts/add-member";
+import { memberWithPassword } from "@/lib/accounts/members/testing";
 import { type Actor, systemActor } from "@/lib/auth/actor";
+import "./server";
 
 export interface Person {
   readonly email: string;
@@ -38,7 +39,7 @@ export const test = base.extend<Fixtures>({
       const email = `${role}-${uuid()}@example.org`;
       const password = "a password for tests only";
       const input = { email, name: `Test ${role}`, password, role };
-      const userId = await addMember({ db, actor: of, input });
+      const userId = await memberWithPassword({ db, actor: of, input });
       return {
         email,
         password,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { openDatabase } from "@/db/client";
-import { addMember } from "@/lib/accounts/add-member";
+import { memberWithPassword } from "@/lib/accounts/members/testing";
 import { expect, newOrganisation, signIn, test } from "./fixtures";
 import { freePort } from "./free-port";
 import { startPostgres } from "./postgres-server";
@@ -27,7 +27,7 @@ test("a page that finds no free connection to PostgreSQL says so with 503, and c
     const { slug, studyId } = await liveStudy(db, actor);
     const [email, password] = ["admin@example.org", "a password for tests only"];
     const input = { email, name: "Test admin", password, role: "admin" } as const;
-    await addMember({ db, actor, input });
+    await memberWithPassword({ db, actor, input });
     const context = await browser.newContext({ baseURL: server.url });
     const page = await context.newPage();
     await signIn(page, email, password);

@@ -34,12 +34,13 @@ const OPEN_ROUTES: Record<string, string> = {
   "/s/[slug]": "is the public link of a live study",
   "/r/script/[file]": "is the script of respondents’ pages, the same for everybody",
   "/s/[slug]/unsubscribe": "needs the token of a personal invitation",
+  "/password/[token]": "needs the token of an invitation or a reset",
   "/r/[token]": "needs the token of an interview",
   "/r/[token]/[screen]": "needs the token of an interview",
 };
 
 /** Signed-in routes of no study: what they show is the actor's own organisation. */
-const OWN_ROUTES = ["/studies", "/studies/new", "/members"];
+const OWN_ROUTES = ["/studies", "/studies/new", "/members", "/members/log", "/account"];
 
 /** What a viewer may read once a report was opened to them. */
 const OPENED_TO_VIEWERS: Record<string, number> = {

@@ -5,6 +5,10 @@ import { setTimeout as pause } from "node:timers/promises";
 const ROOT = path.resolve(import.meta.dirname, "..");
 export const TEST_SECRET = "a secret that only the tests know, long enough";
 
+// Verbs that run in a test's own process sign as the server does.
+process.env.NEXTAUTH_SECRET ??= TEST_SECRET;
+process.env.AUDIT_LOG ??= "/dev/null";
+
 export interface Server {
   readonly url: string;
   /** The process, which leads a group of its own. */

@@ -29,6 +29,15 @@ const schema = z.object({
       error: "is missing: set it to at least 32 random characters, e.g. `openssl rand -base64 32`",
     })
     .min(32, { error: "is too short: it needs at least 32 characters" }),
+  /** Signs the audit log: 32 characters or more; several, parted by commas, where it was changed: the newest first. */
+  AUDIT_KEY: z
+    .string()
+    .refine((keys) => keys.split(",").every((key) => key.trim().length >= 32), {
+      error: "needs at least 32 characters in each key",
+    })
+    .optional(),
+  /** The file that the audit log's heads are added to; the error stream without. */
+  AUDIT_LOG: z.string().min(1).optional(),
   /** The address people type; cookies are Secure and __Host- when it is https. */
   NEXTAUTH_URL: origin.optional(),
   /** "1" when a reverse proxy in front sets X-Forwarded-For. */
@@ -41,6 +50,18 @@ const schema = z.object({
   MAIL_FROM: z.string().max(320).optional(),
 });
 
+const address = schema.pick({ PORT: true, NEXTAUTH_URL: true });
+
+/** The address people type, for what runs beside the server. @throws Error naming what is malformed */
+export function publicAddress(source: Record<string, string | undefined>): string {
+  const result = address.safeParse({
+    PORT: source.PORT || undefined,
+    NEXTAUTH_URL: source.NEXTAUTH_URL || undefined,
+  });
+  if (!result.success) throw malformed(result.error);
+  return result.data.NEXTAUTH_URL ?? `http://localhost:${result.data.PORT}`;
+}
+
 export type Environment = z.output<typeof schema> & { NEXTAUTH_URL: string };
 
 /**
@@ -51,8 +72,7 @@ export type Environment = z.output<typeof schema> & { NEXTAUTH_URL: string };
 export function environment(source: Record<string, string | undefined> = process.env): Environment {
   const result = schema.safeParse(source);
   if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
-    throw new Error(`The environment is not complete:\n${lines.join("\n")}`);
+    throw malformed(result.error);
   }
   if (result.data.SMTP_URL && !result.data.MAIL_FROM) {
     throw new Error(
@@ -63,4 +83,9 @@ export function environment(source: Record<string, string | undefined> = process
     ...result.data,
     NEXTAUTH_URL: result.data.NEXTAUTH_URL ?? `http://localhost:${result.data.PORT}`,
   };
+}
+
+function malformed({ issues }: z.ZodError): Error {
+  const lines = issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  return new Error(`The environment is not complete:\n${lines.join("\n")}`);
 }

@@ -2,38 +2,33 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { database } from "@/db/client";
 import { DatabaseUnavailable } from "@/db/errors";
-import { verifyCredentials } from "@/lib/accounts/verify-credentials";
+import { email } from "@/lib/accounts/schema";
+import { deviceOf } from "@/lib/accounts/sessions/device";
+import { endSession } from "@/lib/accounts/sessions/end-session";
+import { readAccount } from "@/lib/accounts/sessions/read-account";
+import { SESSION_MS } from "@/lib/accounts/sessions/session";
+import { signIn } from "@/lib/accounts/sessions/sign-in";
 import { environment } from "@/lib/env";
 import { Conflict, InvalidInput } from "@/lib/errors";
-
-/** Twelve hours: a working day, after which a shared computer has forgotten. */
-const SESSION_SECONDS = 12 * 60 * 60;
-
-/** The name of the session cookie; __Host- and Secure wherever the address is https. */
-export function sessionCookieName(): string {
-  return isSecure() ? "__Host-tradeoff.session" : "tradeoff.session";
-}
-
-function isSecure(): boolean {
-  return environment().NEXTAUTH_URL.startsWith("https://");
-}
+import { CLIENT_ADDRESS } from "./client-address";
+import { cookieName, cookieOptions } from "./cookies";
+import { currentDeviceProof, rememberDevice } from "./device-cookie";
 
 /**
- * How people sign in. The session is a signed cookie that holds who and which session version;
- * what they may do is read from the database on each request (current-actor.ts).
+ * How people sign in. The session is a signed cookie that holds who, which session and which session
+ * version; whether it still holds, and what they may do, is read from the database on each request
+ * (current-actor.ts).
  */
 export function authOptions(): NextAuthOptions {
-  const secure = isSecure();
-  const prefix = secure ? "__Host-" : "";
-  const cookie = { httpOnly: true, sameSite: "lax" as const, path: "/", secure };
+  const options = cookieOptions();
   return {
     secret: environment().NEXTAUTH_SECRET,
-    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
-    useSecureCookies: secure,
+    session: { strategy: "jwt", maxAge: SESSION_MS / 1_000 },
+    useSecureCookies: options.secure,
     cookies: {
-      sessionToken: { name: sessionCookieName(), options: cookie },
-      csrfToken: { name: `${prefix}tradeoff.csrf`, options: cookie },
-      callbackUrl: { name: `${prefix}tradeoff.callback`, options: cookie },
+      sessionToken: { name: cookieName("session"), options },
+      csrfToken: { name: cookieName("csrf"), options },
+      callbackUrl: { name: cookieName("callback"), options },
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
@@ -41,11 +36,19 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: { type: "email" }, password: { type: "password" } },
         authorize: async (given, request) => {
           try {
-            return await verifyCredentials({
+            const sent = request.headers ?? {};
+            const input = { email: given?.email ?? "", password: given?.password ?? "" };
+            const { userId: id, ...session } = await signIn({
               db: await database(),
-              input: { email: given?.email ?? "", password: given?.password ?? "" },
-              from: trustedAddress(request.headers ?? {}),
+              input,
+              client: {
+                address: sent[CLIENT_ADDRESS] || null,
+                proof: await currentDeviceProof(),
+              },
+              device: deviceOf(sent["user-agent"]),
             });
+            await rememberDevice(email.parse(input.email));
+            return { id, ...session };
           } catch (error) {
             // next-auth hands this message to the sign-in page, which has the sentence for it.
             if (error instanceof Conflict) throw new Error(error.key);
@@ -58,19 +61,25 @@ export function authOptions(): NextAuthOptions {
     ],
     callbacks: {
       // Only signing in writes the token: an update from the browser cannot change it.
-      jwt: ({ token, user }) =>
-        user ? { userId: user.id, sessionVersion: user.sessionVersion } : token,
+      jwt: ({ token, user }) => (user ? { ...signedInOf(user), userId: user.id } : token),
       session: ({ session, token }) => ({
         expires: session.expires,
         userId: token.userId,
-        sessionVersion: token.sessionVersion,
+        ...signedInOf(token),
       }),
+    },
+    events: {
+      // Its own address for signing out ends what the page's button ends.
+      signOut: async ({ token }) => {
+        const db = await database();
+        const account = token && (await readAccount(db, token));
+        if (!account) return;
+        await endSession({ db, actor: account.actor, input: { sessionId: account.session.id } });
+      },
     },
   };
 }
 
-/** The client's address, which only a proxy of our own can vouch for. */
-function trustedAddress(headers: Record<string, string>): string | null {
-  if (environment().TRUST_PROXY !== "1") return null;
-  return headers["x-forwarded-for"]?.split(",").at(-1)?.trim() ?? null;
+function signedInOf({ sessionId, sessionVersion }: { sessionId: string; sessionVersion: number }) {
+  return { sessionId, sessionVersion };
 }

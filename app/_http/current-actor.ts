@@ -3,8 +3,9 @@ import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { database } from "@/db/client";
-import { type Account, readAccount } from "@/lib/accounts/read-account";
+import { type Account, noteUse, readAccount } from "@/lib/accounts/sessions/read-account";
 import type { Actor } from "@/lib/auth/actor";
+import { logError } from "@/lib/log";
 import { authOptions } from "./auth-options";
 import { ASKED_FOR, signInFor } from "./way-back";
 
@@ -12,7 +13,12 @@ import { ASKED_FOR, signInFor } from "./way-back";
 export const currentAccount = cache(async (): Promise<Account | null> => {
   const session = await getServerSession(authOptions());
   if (!session) return null;
-  return readAccount(await database(), session);
+  const db = await database();
+  const account = await readAccount(db, session);
+  // Not waited for: a page is shown also while nothing can be written.
+  if (account)
+    noteUse(db, account).catch((error) => logError("A session's use was not kept", error));
+  return account;
 });
 
 /** Who acts in this request, or null for a stranger. */

@@ -5,9 +5,11 @@ declare module "next-auth" {
   interface Session {
     userId: string;
     sessionVersion: number;
+    sessionId: string;
   }
   interface User {
     sessionVersion: number;
+    sessionId: string;
   }
 }
 
@@ -15,5 +17,6 @@ declare module "next-auth/jwt" {
   interface JWT {
     userId: string;
     sessionVersion: number;
+    sessionId: string;
   }
 }

@@ -6,6 +6,7 @@ import { every } from "@/lib/jobs/every";
 import { startJobs } from "@/lib/jobs/run-jobs";
 import { startMail } from "@/lib/jobs/send-mail";
 import { mailer } from "@/lib/mail/mailer";
+import { watchClockFromNow } from "@/lib/steady-clock";
 
 const RELEASE_EVERY_MS = 60_000;
 
@@ -15,13 +16,21 @@ const RELEASE_EVERY_MS = 60_000;
  */
 export async function startServer(): Promise<void> {
   try {
-    const { NEXTAUTH_URL, SMTP_URL, MAIL_FROM } = environment();
+    const { NEXTAUTH_URL, SMTP_URL, MAIL_FROM, TRUST_PROXY } = environment();
+    watchClockFromNow();
     // next-auth reads its address from the process, not from its options.
     process.env.NEXTAUTH_URL = NEXTAUTH_URL;
     const db = await database();
     if (await needsSetup(db)) {
       process.stdout.write(
         `Nobody has an account yet. Open ${NEXTAUTH_URL}/setup with the secret ${setupSecret()}\n`,
+      );
+    }
+    if (TRUST_PROXY === "0") {
+      process.stdout.write(
+        "TRUST_PROXY=0: starts and sign-ins are limited by the address that connects, and not at all where " +
+          "that is this machine or a private network, as behind a proxy. Set it to 1 behind one that sets " +
+          "X-Forwarded-For.\n",
       );
     }
     startJobs(db);

@@ -20,7 +20,7 @@ export function wayBack(asked: unknown): string {
   if (
     typeof asked !== "string" ||
     asked.length > LONGEST ||
-    !/^\/(studies|members)\b/.test(asked)
+    !/^\/(studies|members|account)\b/.test(asked)
   ) {
     return HOME;
   }

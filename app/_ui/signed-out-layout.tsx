@@ -9,7 +9,7 @@ export function SignedOutLayout({
 }: {
   title: string;
   lead?: string;
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   return (
     <main className="mx-auto grid max-w-md gap-6 px-4 py-16">

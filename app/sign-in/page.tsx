@@ -26,7 +26,7 @@ export default async function SignInPage({
           signingIn: t("signingIn"),
           errorTitle: translator("common")("errorSummaryTitle"),
           wrongCredentials: errorText("wrongCredentials"),
-          tooManyAttempts: errorText("tooManyAttempts", { minutes: 15 }),
+          tooManyAttempts: errorText("tooManyAttempts", { seconds: 10 }),
           unavailable: errorText("unavailable"),
           unexpected: errorText("unexpected"),
         }}

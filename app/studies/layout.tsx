@@ -32,13 +32,13 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             ) : null}
           </nav>
           <div className="flex flex-wrap items-center gap-x-4 text-sm text-ink-soft">
-            <span>
+            <Link href="/account" className="hover:underline">
               {t("signedInAs", {
                 name: account.name,
                 role: t(`role_${account.actor.role}`),
                 organisation: account.organisationName,
               })}
-            </span>
+            </Link>
             <form action={signOut} data-leaves-page="" className="-mx-2">
               <Button type="submit" look="quiet">
                 {words("signOut")}

@@ -1,18 +1,20 @@
 "use server";
 
-import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { refuseForeignOrigin } from "@/app/_http/action";
-import { sessionCookieName } from "@/app/_http/auth-options";
-import { currentActor } from "@/app/_http/current-actor";
+import { currentAccount } from "@/app/_http/current-actor";
+import { forgetSession } from "@/app/_http/session-cookie";
 import { database } from "@/db/client";
-import { endSessions } from "@/lib/accounts/end-sessions";
+import { endSession } from "@/lib/accounts/sessions/end-session";
 
-/** Ends the sessions of this account on every device, then forgets this browser's cookie. */
+/** Ends the session of this browser, and no other. */
 export async function signOut(): Promise<void> {
   await refuseForeignOrigin();
-  const actor = await currentActor();
-  if (actor) await endSessions({ db: await database(), actor });
-  (await cookies()).delete(sessionCookieName());
+  const account = await currentAccount();
+  if (account) {
+    const input = { sessionId: account.session.id };
+    await endSession({ db: await database(), actor: account.actor, input });
+  }
+  await forgetSession();
   redirect("/sign-in");
 }

@@ -224,6 +224,29 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
     ],
   );
 
+  /**
+   * An interview that began within a day and has not passed its first task: starts are limited by these,
+   * and their places come back sooner.
+   */
+  const earlyInterview = kit.table(
+    "early_interview",
+    {
+      respondentId: kit
+        .text("respondent_id")
+        .primaryKey()
+        .references(() => respondent.id),
+      sourceId: kit.text("source_id").notNull(),
+      /** A hash of where it was begun from whose key lives a day; null where that is not known. */
+      address: kit.text("address"),
+      startedAt: kit.moment("started_at").notNull(),
+    },
+    (t) => [
+      kit.index("early_interview_source").on(t.sourceId, t.startedAt),
+      kit.index("early_interview_address").on(t.address, t.startedAt),
+      kit.index("early_interview_started").on(t.startedAt),
+    ],
+  );
+
   /** Somebody who was invited by name. */
   const contact = kit.table(
     "contact",
@@ -295,6 +318,7 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
     allocation,
     attempt,
     quotaPlace,
+    earlyInterview,
     contact,
     mail,
   };

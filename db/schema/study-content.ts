@@ -229,6 +229,12 @@ export interface FieldworkSettings {
   softLaunchCompletes: number | null;
   /** Idle this long, an interview gives back its quota and design places. */
   expiryMinutes: number;
+  /**
+   * How many interviews begun within an hour may stand before the end of their first task, of one
+   * address and of one link; not said in older settings.
+   */
+  startsPerAddress?: number;
+  startsPerLink?: number;
 }
 
 /** What a kind of source needs to know; the kind is the row's own. */

@@ -14,7 +14,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { openDatabase } from "@/db/client";
-import { addMember } from "@/lib/accounts/add-member";
+import { memberWithPassword } from "@/lib/accounts/members/testing";
 import { newOrganisation } from "../fixtures";
 import { TEST_SECRET } from "../server";
 import { liveStudy } from "../studies";
@@ -50,7 +50,7 @@ async function main(): Promise<number> {
   try {
     site = await WatchedSite.start(databaseUrl, ACCOUNT);
     const actor = await newOrganisation(db);
-    await addMember({ db, actor, input: { ...ACCOUNT, name: "Waits", role: "admin" } });
+    await memberWithPassword({ db, actor, input: { ...ACCOUNT, name: "Waits", role: "admin" } });
     const small = await liveStudy(db, actor, "1,905 complete respondents");
     const large = await liveStudy(db, actor, "9,525 complete respondents");
     await fillStudy(db, small.studyId, 1);

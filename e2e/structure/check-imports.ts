@@ -30,6 +30,7 @@ const SHARED = [
   "lib/log",
   "lib/keep-newest",
   "lib/env",
+  "lib/steady-clock",
 ];
 const ENGINE = ["lib/charts/", "lib/compute/", "lib/files/", "lib/maxdiff/", "lib/stats/"];
 const BELOW_VERBS = [...SHARED, ...ENGINE, "lib/analysis/", "lib/questionnaire/", "db/"];
@@ -74,7 +75,7 @@ const rules: IForbiddenRuleType[] = [
   only("lib/panels/", ["db/schema/"]),
   only("lib/translations/", ["db/", "lib/errors", "lib/files/", "lib/questionnaire/"]),
   only("lib/mail/", []),
-  only("lib/auth/", ["db/", "lib/env", "lib/errors", "lib/i18n/"]),
+  only("lib/auth/", ["db/", "lib/env", "lib/errors", "lib/i18n/", "lib/log"]),
   only("lib/questionnaire/", ["lib/stats/", "lib/i18n/", "lib/errors", "db/schema/"]),
   only("lib/analysis/", [...SHARED, ...ENGINE, "lib/questionnaire/", "db/"]),
   ...VERB_ROOMS.map((room) => only(room, BELOW_VERBS)),

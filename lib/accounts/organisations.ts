@@ -34,12 +34,8 @@ export async function actingForOrganisation(request: {
   });
 }
 
-/** The names of all organisations, the oldest first. */
-export async function organisationNames(db: Database): Promise<string[]> {
-  const { organisation } = db.t;
-  const rows = await db.read
-    .select({ name: organisation.name })
-    .from(organisation)
-    .orderBy(asc(organisation.createdAt));
-  return rows.map(({ name }) => name);
+/** All organisations, the oldest first. */
+export async function organisations(db: Database): Promise<{ id: string; name: string }[]> {
+  const { id, name, createdAt } = db.t.organisation;
+  return db.read.select({ id, name }).from(db.t.organisation).orderBy(asc(createdAt));
 }

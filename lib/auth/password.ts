@@ -8,8 +8,16 @@ const SETTING = {
   parallelism: 1,
 };
 
+/**
+ * One way of writing what keyboards write in several: "ä" as one sign or as two, digits and letters of
+ * full width (RFC 8265, section 4.2, with compatibility mapping as NIST SP 800-63B-4 asks).
+ */
+function written(password: string): string {
+  return password.normalize("NFKC");
+}
+
 export function hashPassword(password: string): Promise<string> {
-  return hash(password, SETTING);
+  return hash(written(password), SETTING);
 }
 
 let dummyHash: Promise<string> | undefined;
@@ -20,6 +28,10 @@ let dummyHash: Promise<string> | undefined;
  */
 export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
   dummyHash ??= hashPassword("no account has this password");
-  const matches = await verify(stored ?? (await dummyHash), password);
+  const against = stored ?? (await dummyHash);
+  const matches =
+    (await verify(against, written(password))) ||
+    // Hashed before passwords were written one way.
+    (written(password) !== password && (await verify(against, password)));
   return stored !== null && matches;
 }

@@ -117,9 +117,14 @@ const OTHERS: Record<string, string> = {
   importStudy: "makes a study of the actor's own organisation",
   listStudies: "lists the actor's own organisation",
   addMember: "adds to the actor's own organisation",
+  listAuditEntries: "lists the actor's own organisation",
   listMembers: "lists the actor's own organisation",
   changeMember: "reaches members of the actor's own organisation only",
   endSessions: "ends the actor's own sessions",
+  endSession: "ends a session of the actor's own",
+  listSessions: "lists the actor's own sessions",
+  changePassword: "changes the actor's own password",
+  makePasswordLink: "reaches members of the actor's own organisation only",
 };
 
 /** Every exported function of the verb rooms that takes an actor, by its file. */

@@ -74,12 +74,12 @@ describe("the command line", () => {
     }
   });
 
-  it("makes an account whose password it shows once, or reads", async () => {
+  it("makes an account and the link by which its person chooses a password", async () => {
     const made = await tradeoff(
       ...["user", "add", "--email", "a@example.org", "--name", "A", "--role", "admin"],
     );
     expect(made.status).toBe(0);
-    expect(made.stdout).toMatch(/^Password, shown only now: \S{20}$/m);
+    expect(made.stdout).toMatch(/ http:\/\/localhost:3000\/password\/[\w-]{43}$/m);
     expect(
       await tradeoff(
         ...["user", "add", "--email", "a@example.org", "--name", "A", "--role", "king"],

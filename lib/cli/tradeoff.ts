@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./commands/import")).importCommand,
   export: async () => (await import("./commands/export")).exportCommand,
   "user add": async () => (await import("./commands/user-add")).userAddCommand,
+  "audit verify": async () => (await import("./commands/audit-verify")).auditVerifyCommand,
   serve: async () => (await import("./commands/serve")).serveCommand,
   demo: async () => (await import("./commands/demo")).demoCommand,
 };

@@ -316,6 +316,11 @@ describeOnBothDatabases("quotas", (db, tries) => {
       await interviewAtTasks(db(), study),
       await interviewAtTasks(db(), study),
     ];
+    // Who has not passed the first task is given less time (entry/start-limit.spec.ts).
+    for (const token of [idleOne, slowOne]) {
+      const [best, worst] = (await shownItems(db(), token, "task-1")).map(String);
+      await post(db(), token, "task-1", { best, worst });
+    }
     await answerTasks(db(), doneOne);
     expect(await post(db(), doneOne, "resources", { "amount-1": "100" })).toBe("done");
     await idle(db(), idleOne, DAY + 60_000);

@@ -1,6 +1,7 @@
-import { ne } from "drizzle-orm";
+import { lt, ne } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import { takeTurn } from "@/db/write-turns";
+import { canTellIdle } from "./places/expiry";
 import { type Fielded, isIdle, releaseIdle } from "./places/release-places";
 
 /** Interviews released in one transaction: others wait for it no longer than for a few saves. */
@@ -28,7 +29,7 @@ export async function releaseExpired({
   let released = 0;
   for (const study of studies) {
     // Looking is free; only an interview that has gone idle costs a transaction.
-    while (await hasIdle(db, study, now)) {
+    while (canTellIdle(study) && (await hasIdle(db, study, now))) {
       const batch = await db.write((tx) => {
         takeTurn(study.id);
         return releaseIdle({ db, tx }, study, now, { limit: BATCH });
@@ -37,7 +38,18 @@ export async function releaseExpired({
       released += batch;
     }
   }
+  await forgetEarly(db, now);
   return released;
+}
+
+/** By then an interview is no earlier than any other, and the hash of where it began has lived its day. */
+const EARLY_MS = 24 * 60 * 60_000;
+
+async function forgetEarly({ t, read, write }: Database, now: number): Promise<void> {
+  const isOld = lt(t.earlyInterview.startedAt, now - EARLY_MS);
+  const { respondentId } = t.earlyInterview;
+  const [old] = await read.select({ respondentId }).from(t.earlyInterview).where(isOld).limit(1);
+  if (old) await write((tx) => tx.delete(t.earlyInterview).where(isOld));
 }
 
 async function hasIdle({ t, read }: Database, study: Fielded, now: number): Promise<boolean> {

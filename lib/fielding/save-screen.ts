@@ -81,9 +81,11 @@ export async function saveScreen({
     const { respondent } = interview;
     // A screen further on has no version, no items: there is nothing its form could be read against.
     if (!hasReached(interview, step.name)) throw new Conflict("notReached");
-    const now = Date.now();
+    // A clock that was set back does not turn the order round.
+    const now = Math.max(Date.now(), respondent.lastSavedAt + 1);
     const locale = answeredIn(interview, input.locale);
-    const ready = await read({ db, tx, interview, form: input.form, now, locale }, step);
+    const form = shownBefore(now, input.form);
+    const ready = await read({ db, tx, interview, form, now, locale }, step);
 
     const attemptId = idOf(step, ready);
     if (interview.attempts.has(attemptId)) {
@@ -101,6 +103,9 @@ export async function saveScreen({
       shownAt: ready.shownAt,
       receivedAt: now,
     });
+    if (isFirstTask(interview, step)) {
+      await noLongerEarly(tx, db.t, { respondentId: respondent.id });
+    }
     const changes: Partial<RespondentRow> & Pick<RespondentRow, "lastSavedAt"> = {
       lastSavedAt: now,
       ...(await ready.write(attemptId)),
@@ -132,6 +137,22 @@ export async function saveScreen({
       },
     };
   });
+}
+
+/** A screen was not shown after it was answered, whatever the clock did in between. */
+function shownBefore(now: number, form: SentForm): SentForm {
+  return Number(form.shown_at) > now ? { ...form, shown_at: String(now) } : form;
+}
+
+const noLongerEarly = prepared<{ respondentId: string }, unknown>((queries, t) =>
+  queries
+    .delete(t.earlyInterview)
+    .where(eq(t.earlyInterview.respondentId, sql.placeholder("respondentId"))),
+);
+
+function isFirstTask({ content, passed }: Interview, { kind }: Step): boolean {
+  const isTask = (name: string) => content.steps.some((s) => s.name === name && s.kind === "task");
+  return kind === "task" && ![...passed].some(isTask);
 }
 
 function answeredIn(

@@ -2,7 +2,7 @@ import { and, eq, min, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
-import { prepared } from "@/db/prepared";
+import { placeholderRow, prepared } from "@/db/prepared";
 import { namesCohort } from "@/db/schema/screen-settings";
 import type { Consent } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
@@ -17,6 +17,7 @@ import {
   refusalOf,
 } from "./entry/entry";
 import { exitKindOf } from "./entry/exit";
+import { countedAddress, withinStartLimit } from "./entry/start-limit";
 import { frozenContent } from "./interview/frozen-content";
 import { NO_VERSIONS } from "./interview/given-versions";
 import { requireInterview, stepsFor, whereItStands } from "./interview/interview";
@@ -29,9 +30,12 @@ import { giveVersion } from "./places/give-version";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 
-const studyOf = prepared<{ slug: string }, { id: string }[]>((queries, t) =>
+const studyOf = prepared<
+  { slug: string },
+  Pick<Tables["study"]["$inferSelect"], "id" | "fieldwork">[]
+>((queries, t) =>
   queries
-    .select({ id: t.study.id })
+    .select({ id: t.study.id, fieldwork: t.study.fieldwork })
     .from(t.study)
     .where(eq(t.study.slug, sql.placeholder("slug"))),
 );
@@ -44,6 +48,10 @@ const REFUSED: Record<Refusal["reason"], ErrorKey> = {
   begun: "begunAlready",
 };
 
+const keepEarly = prepared<Tables["earlyInterview"]["$inferSelect"], unknown>((queries, t) =>
+  queries.insert(t.earlyInterview).values(placeholderRow(t.earlyInterview)),
+);
+
 /** An interview's token and the screen where it stands. */
 type Begun = { token: string; screen: string };
 
@@ -52,28 +60,35 @@ type Begun = { token: string; screen: string };
  * same interview twice. A personal link, or one that a panel has signed, gives its person the one
  * interview they have, whatever the form says.
  *
+ * @param from the address it comes from, where limits can count by it; it is not kept
  * @throws NotFound for a study or a source that is not open to the public
- * @throws Conflict saying why nobody can begin, when this start has no interview yet
+ * @throws Conflict saying why nobody can begin, when this start has no interview yet; tooManyStarts
  * @throws InvalidInput consentNeeded when the first screen has a box that was not ticked
  */
 export async function startInterview({
   db,
   input,
+  from = null,
 }: {
   db: Database;
   input: OpenedLink & { form: SentForm };
+  from?: string | null;
 }): Promise<Begun> {
   const form = readForm(startForm, input.form);
   const [study] = await studyOf(db.read, db.t, { slug: input.slug });
   if (!study) throw new NotFound("study");
-  // Every start takes the study's next number.
-  return db.write((tx) => begin(db, tx, { ...input, form }), study.id);
+  const address = countedAddress(from);
+  const limited = { study, query: input.query, start: form.start, from: address };
+  return withinStartLimit(db, limited, () =>
+    // Every start takes the study's next number.
+    db.write((tx) => begin(db, tx, { ...input, form, address }), study.id),
+  );
 }
 
 async function begin(
   db: Pick<Database, "t">,
   tx: Queries,
-  input: OpenedLink & { form: z.infer<typeof startForm> },
+  input: OpenedLink & { form: z.infer<typeof startForm>; address: string | null },
 ): Promise<Begun> {
   const { t } = db;
   const { start, locale: shown } = input.form;
@@ -93,9 +108,9 @@ async function begin(
   if (contact && (await takeUpAgain(db, tx, contact.id, token))) {
     return { token, screen: whereItStands(await requireInterview(db, tx, token)) };
   }
-  const now = Date.now();
-  const refusal = await refusalOf(db, tx, entry, now);
+  const refusal = await refusalOf(db, tx, entry, Date.now());
   if (refusal) throw new Conflict(REFUSED[refusal.reason]);
+  const now = Math.max(Date.now(), study.launchedAt ?? 0);
   // The language they read the first screen in, unless the study has left it since.
   const locale = offered.find((each) => each === shown) ?? entry.locale;
   const consent = await consentOf(db, tx, entry, { locale, ticked: input.form.consent, now });
@@ -129,6 +144,12 @@ async function begin(
     contactId: contact?.id ?? null,
   } as const;
   await tx.insert(t.respondent).values(respondent);
+  await keepEarly(tx, t, {
+    respondentId: respondent.id,
+    sourceId: source.id,
+    address: input.address,
+    startedAt: now,
+  });
   const isFull = !isScreened && !(await beginUnscreened({ db, tx, now }, { respondent, entry }));
   return { token, screen: isFull ? "over-quota" : first.name };
 }

@@ -151,14 +151,29 @@ describe("writing CSV", () => {
 });
 
 describe("cells that a spreadsheet would run", () => {
-  it.each(["=1+1", "+x", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "－2+3", "'=1"])(
+  it.each(["=1+1", "+x", "-x", "@SUM(A1)", "\t=1", "＝1", "－2+3", "'=1"])(
     "gives %j an apostrophe",
     (text) => {
       expect(safeCell(text)).toBe(`'${text}`);
     },
   );
 
-  it.each(["-1", "+2.5", "-0,5", "-.5", "3", "", "it's", "'quoted'", "a=b"])(
+  it.each([
+    ["a;=1+1", "a;'=1+1"],
+    ["=1;@x;-3", "'=1;'@x;-3"],
+    ["\n=1", "'\n'=1"],
+    ["\r=1", "'\r'=1"],
+    ["first line\n=HYPERLINK(1)", "first line\n'=HYPERLINK(1)"],
+    ["a;'=1", "a;''=1"],
+  ])(
+    "writes %j as %j: spreadsheets of many languages begin a cell at each semicolon",
+    (text, safe) => {
+      expect(safeCell(text)).toBe(safe);
+      expect(fromSafeCell(safe)).toBe(text);
+    },
+  );
+
+  it.each(["-1", "a; b", "1;2", "x;-2", "+2.5", "-0,5", "-.5", "3", "", "it's", "'quoted'", "a=b"])(
     "leaves %j alone",
     (text) => {
       expect(safeCell(text)).toBe(text);
@@ -166,7 +181,9 @@ describe("cells that a spreadsheet would run", () => {
   );
 
   it("gives every text back", () => {
-    const text = fc.string({ unit: fc.constantFrom("'", "=", "-", "1", "＝", "\t", "a") });
+    const text = fc.string({
+      unit: fc.constantFrom("'", "=", "-", "1", "＝", "\t", "a", ";", "\n", "\r"),
+    });
     fc.assert(
       fc.property(text, (given) => {
         expect(fromSafeCell(safeCell(given))).toBe(given);

@@ -299,13 +299,26 @@ const NUMBER = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/;
 
 /**
  * A text that no spreadsheet runs as a formula: an apostrophe is put before one that begins like
- * it. `fromSafeCell` gives every text back.
+ * it, and within it wherever a cell begins in a spreadsheet whose language separates cells by
+ * semicolons, to which quotation marks in the middle of a line mean nothing. `fromSafeCell` gives every
+ * text back.
  */
 export function safeCell(text: string): string {
-  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return inParts(text, (part) => (FORMULA.test(part) && !NUMBER.test(part) ? `'${part}` : part));
 }
 
 /** What `safeCell` was given. */
 export function fromSafeCell(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+  return inParts(cell, (part) =>
+    part.startsWith("'") && FORMULA.test(part) ? part.slice(1) : part,
+  );
+}
+
+/** Changes each part of a text that would be a cell of its own; the first reaches as far as the text. */
+function inParts(text: string, change: (part: string) => string): string {
+  const first = change(text);
+  if (!/[;\r\n]/.test(text)) return first;
+  // What was put before or taken away there, before the parts behind it.
+  const [beginning, ...rest] = first.split(/([;\r\n])/);
+  return beginning + rest.map((part, at) => (at % 2 === 1 ? change(part) : part)).join("");
 }

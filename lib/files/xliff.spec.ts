@@ -126,6 +126,14 @@ describe("an XLIFF file", () => {
     expect(await refusal(unknown)).toEqual(["texts.xlf:5:1 xliffMarkup"]);
   });
 
+  it.each(["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf", "nosuch"])(
+    "is refused for &%s;, which no XML knows, whatever objects know",
+    async (name) => {
+      const unit = `<trans-unit resname="i"><source>a</source><target>a&${name};b</target></trans-unit>`;
+      expect(await refusal(first(unit))).toEqual(["texts.xlf:5:1 xliffMarkup"]);
+    },
+  );
+
   it("is refused, with the line, for markup in a text, a unit without id, or what is no XLIFF", async () => {
     const markup = `<trans-unit resname="i"><source>a</source><target>a <g id="1">b</g></target></trans-unit>`;
     const nameless = `<trans-unit id="1"><source>a</source></trans-unit>`;

@@ -225,8 +225,9 @@ function unescaped(text: string): string | null {
     const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name);
     const code = number ? Number.parseInt(number[1] ?? number[2], number[1] ? 16 : 10) : -1;
     if (code >= 0 && code <= 0x10ffff) return String.fromCodePoint(code);
-    const known = ENTITIES[name];
-    if (known === undefined) isKnown = false;
+    // Every object has a constructor: only names of the list's own are of the list.
+    const known = Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : null;
+    if (known === null) isKnown = false;
     return known ?? "";
   });
   return isKnown ? plain : null;

@@ -7,6 +7,8 @@ export interface Asked {
   /** The address without its query, as it came. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /** The address that limits count by; null where it is not known. */
+  readonly from: string | null;
   /** A header by its name in small letters. */
   header(name: string): string | null;
   /** The fields of the form in its body. @throws BodyRefused when there is no form to be read */

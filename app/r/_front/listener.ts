@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
+import { clientAddress } from "@/app/_http/client-address";
 import { logError } from "@/lib/log";
 import { linkQuery } from "@/lib/panels/our-parameters";
 import { type Found, findAnswer } from "./answer-request";
@@ -45,6 +46,7 @@ async function answer(
     method: method === "POST" ? "POST" : "GET",
     path: address.path,
     query: linkQuery(new URLSearchParams(address.query)),
+    from: clientAddress(request),
     header: (name) => {
       const value = request.headers[name];
       return (Array.isArray(value) ? value[0] : value) ?? null;

@@ -230,6 +230,12 @@ function problemPage(
     const text = say(error.status === 413 ? "tooLargeText" : "wrongTypeText");
     return problem(error.status, { title: say("refusedTitle"), text });
   }
+  const resend = sent && { fields: fieldsOf(sent), words: say("again") };
+  if (error instanceof Conflict && error.key === "tooManyStarts") {
+    const text = sayError(error.key, error.values);
+    const retry = { "Retry-After": String(60 * Number(error.values.minutes)) };
+    return problem(429, { title: say("tooManyStartsTitle"), text, resend }, retry);
+  }
   const link = interview ? { href: interview, words: say("goOn") } : undefined;
   if (error instanceof Conflict) {
     const text = sayError(error.key, error.values);
@@ -239,7 +245,6 @@ function problemPage(
     const [{ key, values }] = error.issues;
     return problem(422, { title: say("refusedTitle"), text: sayError(key, values), link });
   }
-  const resend = sent && { fields: fieldsOf(sent), words: say("again") };
   if (error instanceof DatabaseUnavailable) {
     const text = say(resend ? "unavailableText" : "unavailableReadText");
     return problem(503, { title: say("unavailableTitle"), text, resend }, { "Retry-After": "5" });

@@ -27,7 +27,11 @@ export const start: Answering = (asked, { slug }) =>
     const db = await database();
     const input = inputOf(asked, slug);
     try {
-      const { token, screen } = await startInterview({ db, input: { ...input, form } });
+      const { token, screen } = await startInterview({
+        db,
+        input: { ...input, form },
+        from: asked.from,
+      });
       const to = { interview: `/r/${token}`, screen };
       return await acknowledged(asked, to, () => lookAhead({ db, token, input: { screen } }));
     } catch (error) {

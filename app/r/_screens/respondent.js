@@ -65,7 +65,7 @@
         word = "unreached";
         const page = parsed(await reply.text());
         const isOurs = page.querySelector("[name=place], [data-screen]");
-        if (isOurs && !/429|50[234]/.test(reply.status)) return [reply, page];
+        if (isOurs && !/50[234]/.test(reply.status)) return [reply, page];
       } catch {}
       tell(word);
       await new Promise((go) => {

@@ -1,9 +1,9 @@
 import type { Command } from "../console/command";
 import { expectNoArguments } from "../console/options";
+import { serverEnvironment } from "../console/server-environment";
 import { withDatabase } from "../console/with-database";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemo } from "../demo/seed-demo";
 import { runServer } from "../server/run-server";
-import { serverEnvironment } from "../server/server-environment";
 
 export const demoCommand: Command = {
   summary: "fill the database with a demo and start the server",

@@ -34,18 +34,21 @@ and items_KEY.csv for a list of its own.
       required: ["study", "out"],
       optional: ["revision", "cells"],
     });
-    await withDatabase(async (db) => {
-      const { actor, studyId } = await actingForStudy({ db, input: { slug: study } });
-      // The verb judges what was asked for.
-      const form = cells as CellForm | undefined;
-      const input = { studyId, files: "all", revision, cells: form } as const;
-      await exportStudy({ db, actor, input }, async ({ name, pieces }) => {
-        fs.mkdirSync(out, { recursive: true });
-        const file = path.join(out, name);
-        await pipeline(pieces, fs.createWriteStream(file));
-        console.log(file);
-      });
-    });
+    await withDatabase(
+      async (db) => {
+        const { actor, studyId } = await actingForStudy({ db, input: { slug: study } });
+        // The verb judges what was asked for.
+        const form = cells as CellForm | undefined;
+        const input = { studyId, files: "all", revision, cells: form } as const;
+        await exportStudy({ db, actor, input }, async ({ name, pieces }) => {
+          fs.mkdirSync(out, { recursive: true });
+          const file = path.join(out, name);
+          await pipeline(pieces, fs.createWriteStream(file));
+          console.log(file);
+        });
+      },
+      { signs: false },
+    );
     return 0;
   },
 };

@@ -1,7 +1,7 @@
 import type { Command } from "../console/command";
 import { expectNoArguments } from "../console/options";
+import { serverEnvironment } from "../console/server-environment";
 import { runServer } from "../server/run-server";
-import { serverEnvironment } from "../server/server-environment";
 
 export const serveCommand: Command = {
   summary: "start the server on what `npm run build` made",

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/database";
-import { actingForOrganisation, organisationNames } from "@/lib/accounts/organisations";
+import { actingForOrganisation, organisations } from "@/lib/accounts/organisations";
 import type { Actor } from "@/lib/auth/actor";
 import { UsageError } from "./command";
 
@@ -22,7 +22,7 @@ export async function organisationActor(
 }
 
 async function onlyName(db: Database): Promise<string | undefined> {
-  const names = await organisationNames(db);
+  const names = (await organisations(db)).map(({ name }) => name);
   if (names.length > 1) {
     throw new UsageError(`Name one with --organisation. There are: ${names.join(", ")}.`);
   }

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import { freshDatabase } from "@/db/testing";
-import { verifyCredentials } from "@/lib/accounts/verify-credentials";
+import { signIn } from "@/lib/accounts/sessions/sign-in";
 import { systemActor } from "@/lib/auth/actor";
 import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemo } from "./seed-demo";
@@ -85,7 +85,8 @@ describe("the demo", () => {
     expect(open).toMatchObject({ state: "live", origin: "fielded", nextRespondentNumber: 1 });
     for (const { email } of DEMO_ACCOUNTS) {
       const input = { email, password: DEMO_PASSWORD };
-      await expect(verifyCredentials({ db, input, from: null })).resolves.toBeDefined();
+      const client = { address: null, proof: null };
+      await expect(signIn({ db, input, client, device: null })).resolves.toBeDefined();
     }
   });
 

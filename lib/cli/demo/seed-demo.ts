@@ -6,8 +6,9 @@ import { insertRows } from "@/db/queries/insert-rows";
 import { newestRevision, revisionContent } from "@/db/queries/revision-content";
 import { mainExercise } from "@/db/queries/revision-exercises";
 import type { Tables } from "@/db/schema/tables";
-import { addMember } from "@/lib/accounts/add-member";
+import { addMember } from "@/lib/accounts/members/add-member";
 import { actingForOrganisation } from "@/lib/accounts/organisations";
+import { setPasswordByLink } from "@/lib/accounts/passwords/set-password-by-link";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput } from "@/lib/errors";
@@ -67,7 +68,9 @@ async function addAccount(
   const { user } = db.t;
   const known = await db.read.select().from(user).where(eq(user.email, account.email));
   if (known.length > 0) return;
-  await addMember({ db, actor, input: { ...account, password: DEMO_PASSWORD } });
+  const { invitation } = await addMember({ db, actor, input: account });
+  const input = { token: invitation.token, password: DEMO_PASSWORD };
+  await setPasswordByLink({ db, input });
 }
 
 type StudyRow = Tables["study"]["$inferSelect"];

@@ -18,6 +18,8 @@ export interface LinkParameters {
 const MAX_PARAMETERS = 40;
 const LONGEST_NAME = 100;
 const LONGEST_VALUE = 1_000;
+/** Of all that is kept: the tags of every campaign together are a few hundred. */
+const LONGEST_KEPT = 4_000;
 /** Dynata's longest is 64, two UUIDs are 73. */
 const LONGEST_ID = 200;
 
@@ -46,6 +48,8 @@ export function linkParameters(
   );
   if (!isBearable || values.length > MAX_PARAMETERS) return null;
   const kept = values.filter(([name]) => name !== idParameter && name !== hmac?.parameter);
+  const length = kept.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (length > LONGEST_KEPT) return null;
   const parameters = kept.length > 0 ? Object.fromEntries(kept) : null;
   if (idParameter === undefined) return { panelId: null, isSigned: false, parameters };
   const sent = query[idParameter];

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database, Queries } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
 import { frozenContent } from "../interview/frozen-content";
@@ -6,7 +6,7 @@ import { givenVersionsOf } from "../interview/given-versions";
 import { askedSteps } from "../interview/interview";
 import { countVersion } from "./assign-version";
 import { type CountedVersion, countedVersions } from "./counted-versions";
-import { expiredBefore } from "./expiry";
+import { canTellIdle, expiredBefore } from "./expiry";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 export type Fielded = Pick<Row<"study">, "id" | "state" | "fieldwork">;
@@ -36,15 +36,25 @@ export async function giveBackAll(
   for (const version of counted) await countVersion({ db, tx }, version, -1);
 }
 
+/**
+ * Who has not passed the first task and saved nothing for this long has left: within the hour of the
+ * start their places are others', whatever the study allows to those who are at work.
+ */
+const EARLY_IDLE_MS = 45 * 60_000;
+
 /** Interviews of a study that hold something and saved nothing for longer than it allows. */
 export function isIdle({ t }: Pick<Database, "t">, study: Fielded, now: number) {
-  const { respondent } = t;
+  const { respondent, earlyInterview } = t;
+  const early = sql`exists (select 1 from ${earlyInterview} where ${earlyInterview.respondentId} = ${respondent.id})`;
   return and(
     eq(respondent.studyId, study.id),
     eq(respondent.state, "active"),
     isNull(respondent.releasedAt),
     eq(respondent.isTest, false),
-    lt(respondent.lastSavedAt, expiredBefore(study, now)),
+    or(
+      lt(respondent.lastSavedAt, expiredBefore(study, now)),
+      and(lt(respondent.lastSavedAt, now - EARLY_IDLE_MS), early),
+    ),
   );
 }
 
@@ -70,6 +80,7 @@ export async function releaseIdle(
   now: number,
   { quotaIds, limit = RELEASED_AT_ONCE }: { quotaIds?: readonly string[]; limit?: number } = {},
 ): Promise<number> {
+  if (!canTellIdle(study)) return 0;
   const { respondent, quotaPlace } = db.t;
   const holders = quotaIds
     ? tx

@@ -72,6 +72,7 @@ export const de: RespondentMessages = {
     badLinkTitle: "Dieser Link ist unvollständig",
     badLinkText:
       "Öffnen Sie den ganzen Link so, wie Sie ihn erhalten haben. Führt er weiterhin hierher, wenden Sie sich bitte an die Person, von der Sie ihn haben.",
+    tooManyStartsTitle: "Gerade beginnen sehr viele",
     begunTitle: "Dieser Link wurde bereits verwendet",
     begunText:
       "Mit diesem Link wurde bereits eine Befragung begonnen. Wenn es Ihre ist und sie noch nicht abgeschlossen ist, fahren Sie auf der Seite fort, auf der Sie aufgehört haben.",
@@ -162,6 +163,8 @@ export const de: RespondentMessages = {
     interviewOver:
       "Ihre Antworten waren bereits abgegeben. Das jetzt Gesendete wurde nicht gespeichert.",
     studyClosed: "Die Studie ist beendet. Das jetzt Gesendete wurde nicht gespeichert.",
+    tooManyStarts:
+      "Von hier oder über diesen Link wurden zu viele Befragungen begonnen und nicht fortgesetzt. Es wurde nichts gespeichert. Bitte versuchen Sie es in {minutes, plural, one {einer Minute} other {# Minuten}} noch einmal.",
     studyPaused: "Die Studie pausiert. Bitte versuchen Sie es später noch einmal.",
     studyNotYetOpen:
       "Die Studie ist noch nicht geöffnet. Bitte versuchen Sie es später noch einmal.",

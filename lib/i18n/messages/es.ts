@@ -71,6 +71,7 @@ export const es: RespondentMessages = {
     badLinkTitle: "Este enlace no está completo",
     badLinkText:
       "Abra el enlace completo tal como lo recibió. Si sigue llegando aquí, avise a quien se lo envió.",
+    tooManyStartsTitle: "En este momento empieza mucha gente",
     begunTitle: "Este enlace ya se ha utilizado",
     begunText:
       "Con este enlace ya se empezó un cuestionario. Si es suyo y no lo ha terminado, continúe en la página donde lo dejó.",
@@ -158,6 +159,8 @@ export const es: RespondentMessages = {
     notReached: "Esta pantalla viene más adelante. Lo enviado no se ha guardado.",
     interviewOver: "Sus respuestas ya se habían entregado. Lo enviado ahora no se ha guardado.",
     studyClosed: "El estudio está cerrado. Lo enviado ahora no se ha guardado.",
+    tooManyStarts:
+      "Desde aquí o con este enlace se han empezado demasiadas entrevistas sin continuarlas. No se ha guardado nada. Inténtelo de nuevo dentro de {minutes, plural, one {un minuto} other {# minutos}}.",
     studyPaused: "El estudio está en pausa. Inténtelo más tarde.",
     studyNotYetOpen: "El estudio aún no está abierto. Inténtelo más tarde.",
     linkNotComplete: "Este enlace no está completo. Pida el enlace completo a quien se lo envió.",

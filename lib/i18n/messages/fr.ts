@@ -72,6 +72,7 @@ export const fr: RespondentMessages = {
     badLinkTitle: "Ce lien est incomplet",
     badLinkText:
       "Ouvrez le lien entier, tel que vous l’avez reçu. S’il mène toujours ici, prévenez la personne qui vous l’a envoyé.",
+    tooManyStartsTitle: "Beaucoup de personnes commencent en ce moment",
     begunTitle: "Ce lien a déjà été utilisé",
     begunText:
       "Un questionnaire a déjà été commencé avec ce lien. Si c’est le vôtre et qu’il n’est pas terminé, reprenez-le dans la page où vous l’avez laissé.",
@@ -161,6 +162,8 @@ export const fr: RespondentMessages = {
     interviewOver:
       "Vos réponses avaient déjà été remises. Ce qui vient d’être envoyé n’a pas été enregistré.",
     studyClosed: "L’étude est terminée. Ce qui vient d’être envoyé n’a pas été enregistré.",
+    tooManyStarts:
+      "Trop d’entretiens ont été commencés d’ici ou par ce lien sans être poursuivis. Rien n’a été enregistré. Réessayez dans {minutes, plural, one {une minute} other {# minutes}}.",
     studyPaused: "L’étude est suspendue. Réessayez plus tard.",
     studyNotYetOpen: "L’étude n’est pas encore ouverte. Réessayez plus tard.",
     linkNotComplete:

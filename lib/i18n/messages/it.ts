@@ -70,6 +70,7 @@ export const it: RespondentMessages = {
     badLinkTitle: "Questo link non è completo",
     badLinkText:
       "Apra il link intero, così come lo ha ricevuto. Se porta ancora qui, avvisi chi glielo ha inviato.",
+    tooManyStartsTitle: "In questo momento iniziano molte persone",
     begunTitle: "Questo link è già stato usato",
     begunText:
       "Con questo link è già stato iniziato un questionario. Se è il Suo e non è concluso, continui nella pagina in cui l’ha lasciato.",
@@ -156,6 +157,8 @@ export const it: RespondentMessages = {
     interviewOver:
       "Le Sue risposte erano già state consegnate. Quanto inviato ora non è stato salvato.",
     studyClosed: "Lo studio è chiuso. Quanto inviato ora non è stato salvato.",
+    tooManyStarts:
+      "Da qui o con questo link sono state iniziate troppe interviste senza proseguirle. Non è stato salvato nulla. Riprovi tra {minutes, plural, one {un minuto} other {# minuti}}.",
     studyPaused: "Lo studio è in pausa. Riprovi più tardi.",
     studyNotYetOpen: "Lo studio non è ancora aperto. Riprovi più tardi.",
     linkNotComplete: "Questo link non è completo. Chieda il link intero a chi glielo ha inviato.",

@@ -67,6 +67,7 @@ export const ja: RespondentMessages = {
     badLinkTitle: "このリンクは不完全です",
     badLinkText:
       "受け取ったリンク全体を開いてください。それでもこのページが表示される場合は、リンクの送り主にお知らせください。",
+    tooManyStartsTitle: "現在、回答を始める方が集中しています",
     begunTitle: "このリンクはすでに使用されています",
     begunText:
       "このリンクでは、すでに回答が始まっています。ご自身の回答が途中であれば、中断したページから続けてください。",
@@ -153,6 +154,8 @@ export const ja: RespondentMessages = {
     notReached: "この画面はまだ先です。送信された内容は保存されていません。",
     interviewOver: "回答はすでに提出されています。今回送信された内容は保存されていません。",
     studyClosed: "この調査は終了しました。今回送信された内容は保存されていません。",
+    tooManyStarts:
+      "この場所またはこのリンクから始められたまま続けられていない回答が多すぎます。何も保存されていません。{minutes, plural, other {#分}}後にもう一度お試しください。",
     studyPaused: "この調査は一時停止中です。後ほどお試しください。",
     studyNotYetOpen: "この調査はまだ始まっていません。後ほどお試しください。",
     linkNotComplete: "このリンクは不完全です。送り主に完全なリンクをお尋ねください。",

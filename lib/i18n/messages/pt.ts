@@ -70,6 +70,7 @@ export const pt: RespondentMessages = {
     badLinkTitle: "Este link não está completo",
     badLinkText:
       "Abra o link inteiro, como você o recebeu. Se ele ainda trouxer você para cá, avise quem o enviou.",
+    tooManyStartsTitle: "Muitas pessoas estão começando agora",
     begunTitle: "Este link já foi usado",
     begunText:
       "Um questionário já foi iniciado com este link. Se for seu e não estiver concluído, continue na página em que você parou.",
@@ -156,6 +157,8 @@ export const pt: RespondentMessages = {
     interviewOver:
       "Suas respostas já haviam sido entregues. O que foi enviado agora não foi salvo.",
     studyClosed: "O estudo está encerrado. O que foi enviado agora não foi salvo.",
+    tooManyStarts:
+      "Daqui ou por este link foram iniciadas entrevistas demais sem continuação. Nada foi salvo. Tente novamente em {minutes, plural, one {um minuto} other {# minutos}}.",
     studyPaused: "O estudo está em pausa. Tente mais tarde.",
     studyNotYetOpen: "O estudo ainda não está aberto. Tente mais tarde.",
     linkNotComplete: "Este link não está completo. Peça o link inteiro a quem o enviou.",

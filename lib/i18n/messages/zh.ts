@@ -63,6 +63,7 @@ export const zh: RespondentMessages = {
     opensUntil: "参与截止时间：{moment}。",
     badLinkTitle: "此链接不完整",
     badLinkText: "请打开您收到的完整链接。如果仍然来到此页面，请告知向您发送链接的人。",
+    tooManyStartsTitle: "当前开始作答的人很多",
     begunTitle: "此链接已被使用",
     begunText: "已有人使用此链接开始作答。如果那是您本人且尚未完成，请在您离开时的页面继续。",
     unsubscribeTitle: "不再接收有关此调查的邮件？",
@@ -139,6 +140,8 @@ export const zh: RespondentMessages = {
     notReached: "此页面还在后面。发送的内容未保存。",
     interviewOver: "您的回答此前已提交。此次发送的内容未保存。",
     studyClosed: "本调查已结束。此次发送的内容未保存。",
+    tooManyStarts:
+      "从此处或通过此链接开始但未继续的访问过多。未保存任何内容。请在{minutes, plural, other {# 分钟}}后重试。",
     studyPaused: "本调查已暂停。请稍后再试。",
     studyNotYetOpen: "本调查尚未开放。请稍后再试。",
     linkNotComplete: "此链接不完整。请向发送链接的人索取完整链接。",

@@ -21,7 +21,7 @@ export async function deleteTests(
   const tests = tx.select({ id: t.respondent.id }).from(t.respondent).where(areTests);
   const { answer, questionAnswer, allocation, attempt, quotaPlace, givenVersion } = t;
   const parts = [answer, questionAnswer, allocation, attempt, quotaPlace, givenVersion];
-  for (const table of parts) {
+  for (const table of [...parts, t.earlyInterview]) {
     await tx.delete(table).where(inArray(table.respondentId, tests));
   }
   const deleted = await tx.delete(t.respondent).where(areTests).returning({ id: t.respondent.id });

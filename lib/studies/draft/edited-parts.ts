@@ -184,7 +184,7 @@ export function monitoringParts(rules: MonitoringRules): EditedPart[] {
 /** When a study is open, and where its first wave ends. */
 export function fieldworkParts(fieldwork: FieldworkSettings | null): EditedPart[] {
   const t = translator("sources");
-  const stored = fieldwork ?? USUAL_FIELDWORK;
+  const stored = { ...USUAL_FIELDWORK, ...fieldwork };
   return [
     setting("opens", t("opens"), stored.opensAt),
     setting("closes", t("closes"), stored.closesAt),
@@ -192,6 +192,8 @@ export function fieldworkParts(fieldwork: FieldworkSettings | null): EditedPart[
     setting("graceMinutes", t("grace"), stored.graceMinutes),
     setting("softLaunchCompletes", t("softLaunch"), stored.softLaunchCompletes),
     setting("expiryMinutes", t("expiry"), stored.expiryMinutes),
+    setting("startsPerAddress", t("startsPerAddress"), stored.startsPerAddress),
+    setting("startsPerLink", t("startsPerLink"), stored.startsPerLink),
   ];
 }
 

@@ -109,4 +109,7 @@ export const savedFieldwork = z.strictObject({
   softLaunchCompletes: z.number().int().min(1).max(1_000_000).nullable(),
   /** A quarter of an hour is a phone call, a month the longest break anybody comes back from. */
   expiryMinutes: z.number().int().min(15).max(44_640),
+  /** From a handful of people to a crowd at a trade fair behind one address. */
+  startsPerAddress: z.number().int().min(10).max(100_000).optional(),
+  startsPerLink: z.number().int().min(100).max(1_000_000).optional(),
 });

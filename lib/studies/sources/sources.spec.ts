@@ -214,6 +214,9 @@ describeOnBothDatabases("a study's sources", (db) => {
         await tx
           .insert(t.quotaPlace)
           .values({ quotaId: `${studyId}-quota`, respondentId: id, heldAt: 1 });
+        await tx
+          .insert(t.earlyInterview)
+          .values({ respondentId: id, sourceId: "a source", startedAt: 1 });
       }
     });
     const counts = () =>

@@ -140,6 +140,8 @@ export async function saveDates(studyId: string, _: FormState, form: FormData): 
             ? null
             : values.number("softLaunchCompletes"),
         expiryMinutes: values.number("expiryMinutes"),
+        startsPerAddress: values.number("startsPerAddress"),
+        startsPerLink: values.number("startsPerLink"),
       },
     }),
   );

@@ -14,7 +14,7 @@ import { saveDates } from "./actions";
 export function DatesPanel({ page: { study } }: { page: StudyPage }) {
   const t = translator("sources");
   if (study.state === "closed") return null;
-  const fieldwork = study.fieldwork ?? USUAL_FIELDWORK;
+  const fieldwork = { ...USUAL_FIELDWORK, ...study.fieldwork };
   const { timeZone } = fieldwork;
   const local = (at: number | null) => (at === null ? "" : localOf(at, timeZone));
   const zones = new Set(["UTC", timeZone, ...Intl.supportedValuesOf("timeZone")]);
@@ -75,6 +75,22 @@ export function DatesPanel({ page: { study } }: { page: StudyPage }) {
             label={t("expiry")}
             hint={t("expiryHint")}
             defaultValue={String(fieldwork.expiryMinutes)}
+            autoComplete="off"
+          />
+          <TextField
+            name="startsPerAddress"
+            inputMode="numeric"
+            label={t("startsPerAddress")}
+            hint={t("startsPerAddressHint")}
+            defaultValue={String(fieldwork.startsPerAddress)}
+            autoComplete="off"
+          />
+          <TextField
+            name="startsPerLink"
+            inputMode="numeric"
+            label={t("startsPerLink")}
+            hint={t("startsPerLinkHint")}
+            defaultValue={String(fieldwork.startsPerLink)}
             autoComplete="off"
           />
         </div>

@@ -55,6 +55,8 @@ export const answerErrors = {
   notReached: "This screen comes later. What was sent has not been saved.",
   interviewOver: "Your answers had already been handed in. What was sent now has not been saved.",
   studyClosed: "The study is closed. What was sent now has not been saved.",
+  tooManyStarts:
+    "Too many interviews were begun from here or by this link and not gone on with. Nothing was saved. Try again in {minutes, plural, one {a minute} other {# minutes}}.",
   studyPaused: "The study is paused. Try again later.",
   studyNotYetOpen: "The study is not open yet. Try again later.",
   linkNotComplete: "This link is not complete. Ask whoever sent it to you for the whole link.",

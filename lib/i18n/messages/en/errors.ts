@@ -113,7 +113,9 @@ export const errors = {
   wrongCredentials: "The address and the password do not go together.",
   tooLongNow:
     "At most {maximum, number} characters are possible, and there are {found, number}. Shorten it.",
-  tooManyAttempts: "Too many attempts. Wait {minutes} minutes, then try again.",
+  wrongPassword: "This is not your password.",
+  tooManyAttempts:
+    "Too many attempts. Wait {seconds, plural, one {a second} other {# seconds}}, then try again.",
   jobInterrupted:
     "The server stopped {times} times while it worked on this, so it is not tried again.",
   designOutdated:

@@ -73,6 +73,7 @@ export const interview = {
   badLinkTitle: "This link is not complete",
   badLinkText:
     "Open the whole link as you got it. If it still leads here, tell whoever sent it to you.",
+  tooManyStartsTitle: "Many people are beginning at the moment",
   begunTitle: "This link has already been used",
   begunText:
     "Somebody has already begun with this link. If it was you and you have not finished, go on in the page where you left off.",

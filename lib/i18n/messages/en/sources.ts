@@ -61,7 +61,7 @@ export const sources = {
   nameHint: "For you, and for the column “source” in exports.",
   idParameter: "Parameter that carries the panel’s id of a person",
   idParameterHint:
-    "A link without it is refused, and each id is taken once. All other parameters are kept with the interview.",
+    "A link without it is refused, and each id is taken once. All other parameters are kept with the interview. Until you make a key for the source, nothing proves an id: whoever guesses ids can use them up before their people come.",
   panelCohort: "Cohort of everybody from this panel",
   panelCohortHint: "A panel that was asked for one cohort alone needs no question for it.",
   panelCohortAsked: "As the screening questions say",
@@ -86,7 +86,8 @@ export const sources = {
   keyTitle: "Signatures",
   keyLead:
     "With a key that only you and the panel know, the panel signs its links and this study signs the addresses people return to. A signed link brings its person back to their interview on any device.",
-  keyNone: "Nothing is signed. Somebody who makes up ids can enter with them.",
+  keyNone:
+    "Nothing is signed. Somebody who makes up ids can enter with them, and use up those of others, who are then told that their link was used.",
   keySet: "Links are refused unless “{parameter}” carries their signature.",
   keyHow:
     "The signature is HMAC-SHA256 with the key over the panel’s id, in hexadecimal. On the way back it is taken over the whole address before it.",
@@ -128,7 +129,13 @@ export const sources = {
   softLaunch: "Soft launch, in complete interviews",
   softLaunchHint: "Then it pauses; those inside may finish. Empty: none.",
   expiry: "Expiry, in minutes",
-  expiryHint: "An interview idle this long gives its places to others.",
+  expiryHint:
+    "An interview idle this long gives its places to others; before its first task after 45 minutes in any case.",
+  startsPerAddress: "Unproven starts per address",
+  startsPerAddressHint:
+    "Interviews begun within an hour from one network address that have not passed their first task. More are asked to come later. Widen it for a large hall behind one address.",
+  startsPerLink: "Unproven starts per link",
+  startsPerLinkHint: "The same for one link, wherever people are.",
   notYetOpen: "The study opens on {moment}. Until then its links say so.",
   closesOn: "The study closes on {moment}.",
   closedSince:

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { databasePlace } from "@/db/database-url";
 import { environment } from "@/lib/env";
-import { UsageError } from "../console/command";
+import { UsageError } from "./command";
 
 /**
  * The environment of the server: what is set, and for what is not, the address of this machine and,
@@ -17,13 +17,19 @@ export function serverEnvironment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv &
   // would be worth nothing to the others.
   const secret =
     given.NEXTAUTH_SECRET ||
-    (place.dialect === "sqlite" ? keptSecret(path.dirname(place.file)) : undefined);
+    (place.dialect === "sqlite"
+      ? keptSecret(path.dirname(place.file), "session-secret")
+      : undefined);
+  const auditKey =
+    given.AUDIT_KEY ||
+    (place.dialect === "sqlite" ? keptSecret(path.dirname(place.file), "audit-key") : undefined);
   const { PORT, NEXTAUTH_URL } = inUserWords(() =>
     environment({
       ...given,
       PORT: given.PORT || undefined,
       NEXTAUTH_URL: given.NEXTAUTH_URL || undefined,
       NEXTAUTH_SECRET: secret,
+      AUDIT_KEY: auditKey,
     }),
   );
   return {
@@ -33,7 +39,19 @@ export function serverEnvironment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv &
     PORT: String(PORT),
     NEXTAUTH_URL,
     NEXTAUTH_SECRET: secret,
+    ...(auditKey && { AUDIT_KEY: auditKey }),
   };
+}
+
+/**
+ * The secrets of a command that writes without a server: what is set, and with a SQLite file what the
+ * server keeps beside it.
+ *
+ * @throws UsageError with PostgreSQL where none is set: the audit log would be signed with another key
+ */
+export function takeSecrets(given: NodeJS.ProcessEnv = process.env): void {
+  const { NEXTAUTH_SECRET, AUDIT_KEY } = serverEnvironment(given);
+  Object.assign(given, { NEXTAUTH_SECRET, AUDIT_KEY });
 }
 
 /** What is malformed is for whoever typed it to mend. */
@@ -45,9 +63,9 @@ function inUserWords<T>(read: () => T): T {
   }
 }
 
-/** Sessions outlive a restart, so the secret is made once and kept for its owner alone. */
-function keptSecret(folder: string): string {
-  const file = path.join(folder, "session-secret");
+/** Sessions and the audit log outlive a restart, so a secret is made once and kept for its owner alone. */
+function keptSecret(folder: string, name: string): string {
+  const file = path.join(folder, name);
   fs.mkdirSync(folder, { recursive: true });
   try {
     fs.writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, {

@@ -3,49 +3,48 @@ import type { Database } from "@/db/database";
 import { isUniqueViolation } from "@/db/errors";
 import { type Actor, requireAbility } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
-import { hashPassword } from "@/lib/auth/password";
 import { InvalidInput, parse } from "@/lib/errors";
-import { newMember } from "./schema";
+import { newPasswordLink, type PasswordLink } from "../passwords/password-link";
+import { newMember } from "../schema";
 
 /**
- * Makes an account in the actor's organisation.
+ * Makes an account in the actor's organisation. It has no password: whoever opens its invitation
+ * chooses one, and nobody else ever knows it.
  *
- * @returns the user's id
+ * @returns the user's id and the invitation
  * @throws InvalidInput emailTaken when the address has an account already
  */
 export async function addMember(request: {
   db: Database;
   actor: Actor;
-  input: { email: string; name: string; password: string; role: string };
-}): Promise<string> {
+  input: { email: string; name: string; role: string };
+}): Promise<{ userId: string; invitation: PasswordLink }> {
   const { db, actor } = request;
   requireAbility(actor, "administer members");
-  const input = parse(newMember, request.input);
-  const passwordHash = await hashPassword(input.password);
+  const { email, name, role } = parse(newMember, request.input);
   const { t } = db;
   const userId = uuid();
   const createdAt = Date.now();
   try {
-    await db.write(async (tx) => {
-      const { email, name } = input;
-      await tx.insert(t.user).values({ id: userId, email, name, passwordHash, createdAt });
+    return await db.write(async (tx) => {
+      await tx.insert(t.user).values({ id: userId, email, name, createdAt });
       await tx.insert(t.member).values({
         id: uuid(),
         organisationId: actor.organisationId,
         userId,
-        role: input.role,
+        role,
         createdAt,
       });
       await recordAudit({ t, tx }, actor, {
         verb: "add member",
         subjectType: "user",
         subjectId: userId,
-        detail: { role: input.role },
+        detail: { role },
       });
+      return { userId, invitation: await newPasswordLink({ t, tx }, userId, "invitation") };
     });
   } catch (error) {
     if (isUniqueViolation(error)) throw new InvalidInput([{ path: "email", key: "emailTaken" }]);
     throw error;
   }
-  return userId;
 }

@@ -9,12 +9,13 @@ export async function endSessions({ db, actor }: { db: Database; actor: Actor })
   if (userId === null) return;
   const { t } = db;
   await db.write(async (tx) => {
+    await tx.delete(t.session).where(eq(t.session.userId, userId));
     await tx
       .update(t.user)
       .set({ sessionVersion: sql`${t.user.sessionVersion} + 1` })
       .where(eq(t.user.id, userId));
     await recordAudit({ t, tx }, actor, {
-      verb: "sign out",
+      verb: "sign out everywhere",
       subjectType: "user",
       subjectId: userId,
     });

@@ -4,7 +4,7 @@ import type { Database } from "@/db/database";
 import { type Actor, requireAbility } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, NotFound, parse } from "@/lib/errors";
-import { changedMember } from "./schema";
+import { changedMember } from "../schema";
 
 /**
  * Changes a member's role, or switches their account off or on. Their open sessions end at once.
@@ -52,6 +52,8 @@ export async function changeMember(request: {
         sessionVersion: sql`${t.user.sessionVersion} + 1`,
       })
       .where(eq(t.user.id, userId));
+    await tx.delete(t.session).where(eq(t.session.userId, userId));
+    if (!enabled) await tx.delete(t.passwordLink).where(eq(t.passwordLink.userId, userId));
     await recordAudit({ t, tx }, actor, {
       verb: "change member",
       subjectType: "user",

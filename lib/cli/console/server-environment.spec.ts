@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { UsageError } from "../console/command";
+import { UsageError } from "./command";
 import { serverEnvironment } from "./server-environment";
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tradeoff-cli-"));

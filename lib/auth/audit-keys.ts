@@ -1,0 +1,32 @@
+import { createHash, createHmac } from "node:crypto";
+import { environment } from "@/lib/env";
+
+/** A key of the audit log, which no database holds. */
+export interface AuditKey {
+  /** Tells which key made an entry, and nothing of the key. */
+  readonly id: string;
+  readonly secret: Buffer;
+}
+
+let made: { from: string; keys: readonly [AuditKey, ...AuditKey[]] } | undefined;
+
+/**
+ * The keys of the audit log: the first one signs, all of them check. They are AUDIT_KEY's, or made of the
+ * server's secret where there is none.
+ */
+export function auditKeys(): readonly [AuditKey, ...AuditKey[]] {
+  const { AUDIT_KEY, NEXTAUTH_SECRET } = environment();
+  const from = AUDIT_KEY ?? `secret ${NEXTAUTH_SECRET}`;
+  if (made?.from !== from) {
+    const secrets = AUDIT_KEY
+      ? AUDIT_KEY.split(",").map((key) => Buffer.from(key.trim()))
+      : [createHmac("sha256", NEXTAUTH_SECRET).update("audit log").digest()];
+    const [first, ...rest] = secrets.map((secret) => ({ id: idOf(secret), secret }));
+    made = { from, keys: [first, ...rest] };
+  }
+  return made.keys;
+}
+
+function idOf(secret: Buffer): string {
+  return createHash("sha256").update("audit key\n").update(secret).digest("hex").slice(0, 16);
+}
