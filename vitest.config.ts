@@ -5,8 +5,6 @@ export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
     include: ["{app,lib,db}/**/*.spec.ts", "{app,lib,db}/**/*.spec.tsx"],
-    // What the server has from its start.
-    env: { NEXTAUTH_SECRET: "a secret for tests, 32 characters", AUDIT_LOG: "/dev/null" },
     globalSetup: "./db/pglite-image.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,

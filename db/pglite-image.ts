@@ -18,6 +18,9 @@ const FOLDER = path.join(process.cwd(), "node_modules", ".cache", "tradeoff-pgli
  * package and the migrations are the same.
  */
 export default async function makeImages(): Promise<void> {
+  // What the server has from its start; the heads of the audit log are of no use to a test.
+  process.env.NEXTAUTH_SECRET ??= "a secret for tests, 32 characters";
+  process.env.AUDIT_LOG ??= "/dev/null";
   if (!fs.existsSync(imageFile("empty"))) await keep("empty", new PGlite());
   if (fs.existsSync(imageFile("migrated"))) return;
   const client = await startedFrom(pgliteImage("empty"));
