@@ -158,7 +158,7 @@ export const pt: RespondentMessages = {
       "Suas respostas já haviam sido entregues. O que foi enviado agora não foi salvo.",
     studyClosed: "O estudo está encerrado. O que foi enviado agora não foi salvo.",
     tooManyStarts:
-      "Daqui ou por este link foram iniciadas entrevistas demais sem continuação. Nada foi salvo. Tente novamente em {minutes, plural, one {um minuto} other {# minutos}}.",
+      "Daqui ou por este link foram iniciadas entrevistas demais sem continuação. Nada foi salvo. Tente novamente em {minutes, plural, one {um minuto} many {# minutos} other {# minutos}}.",
     studyPaused: "O estudo está em pausa. Tente mais tarde.",
     studyNotYetOpen: "O estudo ainda não está aberto. Tente mais tarde.",
     linkNotComplete: "Este link não está completo. Peça o link inteiro a quem o enviou.",
