@@ -5,7 +5,7 @@ import { tokenHash } from "@/lib/fielding/interview/interview-link";
 import { contentOf } from "@/lib/studies/testing";
 import { expect, test } from "./fixtures";
 import { answerScreen, nothingClicked, screenKind, start } from "./respondent";
-import { liveStudy, TEMPLATE_WISHES } from "./studies";
+import { liveStudy, TASKS, TEMPLATE_WISHES } from "./studies";
 
 /** A browser with script, on the first task of a study of its own. */
 async function atFirstTask(
@@ -88,7 +88,7 @@ test("the next task is there at the press, before the answer is acknowledged, an
   const pressedAt = Date.now();
   await goOn(page);
   await expect(page).toHaveURL(/task-3$/);
-  await expect(page).toHaveTitle(/^Task 3 of 13/);
+  await expect(page).toHaveTitle(new RegExp(`^Task 3 of ${TASKS}`));
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(state(page)).toHaveText("Saving…");
   expect((await stored(db, page, studyId)).tasks).toHaveLength(1);
@@ -192,13 +192,13 @@ test("back, forward and reload show what the server holds, also in the middle of
     ).toBeChecked();
   };
   await page.goBack();
-  await expect(page.getByText("Task 3 of 13")).toBeVisible();
+  await expect(page.getByText(`Task 3 of ${TASKS}`)).toBeVisible();
   await chosen(clicked[2]);
   await page.goBack();
-  await expect(page.getByText("Task 2 of 13")).toBeVisible();
+  await expect(page.getByText(`Task 2 of ${TASKS}`)).toBeVisible();
   await chosen(clicked[1]);
   await page.goForward();
-  await expect(page.getByText("Task 3 of 13")).toBeVisible();
+  await expect(page.getByText(`Task 3 of ${TASKS}`)).toBeVisible();
   await page.reload();
   await chosen(clicked[2]);
 
@@ -218,7 +218,7 @@ test("back, forward and reload show what the server holds, also in the middle of
   await goOn(page);
   await expect(page).toHaveURL(/task-5$/);
   await page.goBack();
-  await expect(page.getByText("Task 4 of 13")).toBeVisible();
+  await expect(page.getByText(`Task 4 of ${TASKS}`)).toBeVisible();
   await chosen(clicked[3]);
   expect((await stored(db, page, studyId)).tasks).toEqual(clicked);
 });
@@ -238,10 +238,10 @@ test("after a reload, and behind the last task, the next screen is there at the 
   await page.reload();
   await (await ahead).finished();
   const before = documents();
-  for (let task = 2; task <= 13; task++) {
+  for (let task = 2; task <= TASKS; task++) {
     await expect(page).toHaveURL(new RegExp(`task-${task}$`));
     await page.waitForLoadState("networkidle");
-    if (task === 2 || task === 13) await page.context().setOffline(true);
+    if (task === 2 || task === TASKS) await page.context().setOffline(true);
     clicked.push(await pick(page));
     await goOn(page);
     await expect(page).not.toHaveURL(new RegExp(`task-${task}$`));
@@ -249,7 +249,7 @@ test("after a reload, and behind the last task, the next screen is there at the 
   }
   await expect(page.locator("main")).toHaveAttribute("data-screen", "allocation");
   await expect.poll(async () => (await stored(db, page, studyId)).tasks).toEqual(clicked);
-  expect((await stored(db, page, studyId)).taskAttempts).toBe(13);
+  expect((await stored(db, page, studyId)).taskAttempts).toBe(TASKS);
   expect(documents()).toBe(before);
 });
 
@@ -324,5 +324,5 @@ test("an answer that is refused after all comes back, and thanks come from the s
   const { respondent } = db.t;
   const [row] = await db.read.select().from(respondent).where(eq(respondent.studyId, studyId));
   expect(row.state).toBe("complete");
-  expect((await stored(db, page, studyId)).taskAttempts).toBe(13);
+  expect((await stored(db, page, studyId)).taskAttempts).toBe(TASKS);
 });

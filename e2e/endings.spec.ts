@@ -1,10 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { closeStudy } from "@/lib/studies/lifecycle/close-study";
 import { pauseStudy } from "@/lib/studies/lifecycle/pause-study";
 import { saveQuotas } from "@/lib/studies/quotas/save-quotas";
 import { listSources } from "@/lib/studies/sources/list-sources";
+import { axeViolations } from "./axe-violations";
 import { expect, test } from "./fixtures";
 import { answerScreen, finish, nothingClicked, screenKind, start } from "./respondent";
 import { addPanel, liveStudy, TEMPLATE_WISHES } from "./studies";
@@ -13,11 +13,8 @@ import { addPanel, liveStudy, TEMPLATE_WISHES } from "./studies";
 async function holdUp(page: Page, screen: string, heading?: string): Promise<void> {
   await expect(page.locator("main")).toHaveAttribute("data-screen", screen);
   if (heading) await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations, `${screen}, ${colorScheme}`).toEqual([]);
-  }
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await axeViolations(page), screen).toEqual([]);
   const { clientWidth, scrollWidth, moving } = await page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
     const moving = [...document.querySelectorAll("*")].filter((element) =>

@@ -6,7 +6,7 @@ import { offerInLanguages } from "@/lib/fielding/testing";
 import { contentOf } from "@/lib/studies/testing";
 import { expect, test } from "./fixtures";
 import { answerScreen, nothingClicked, screenKind } from "./respondent";
-import { liveStudy, TEMPLATE_WISHES } from "./studies";
+import { liveStudy, TASKS, TEMPLATE_WISHES } from "./studies";
 
 /** The screens of the template behind which the next one lies ready. */
 const isAhead = /\/(organization_size|task-\d+)$/;
@@ -76,7 +76,7 @@ test("an interview that loses its connection at the start and at each screen is 
     await connection.during(() => answerScreen(page, TEMPLATE_WISHES, clicked));
     screens++;
   }
-  expect(screens).toBe(13 + 2 + Object.keys(TEMPLATE_WISHES.answers).length);
+  expect(screens).toBe(TASKS + 2 + Object.keys(TEMPLATE_WISHES.answers).length);
   expect(connection.lost.requests).toBeGreaterThan(screens);
   expect(connection.lost.replies).toBe(1 + screens);
 

@@ -40,28 +40,42 @@ export const TEMPLATE_WISHES: Wishes = {
   choose: (shown) => ({ best: shown[0], worst: shown[shown.length - 1] }),
 };
 
+/** As many tasks as a journey needs to have a middle; the template's own 13 say nothing more. */
+export const TASKS = 7;
+
 /**
  * A draft from the template, designed by the running server's jobs: what a researcher does in the
  * browser, without the browser.
+ *
+ * @param taskCount what a respondent is asked, of four items each
  */
 export async function designedStudy(
   db: Database,
   actor: Actor,
   name = "Capabilities",
+  taskCount = TASKS,
 ): Promise<LiveStudy> {
   const study = await createStudy({
     db,
     actor,
     input: { name, from: { kind: "template", template: "pmo-capabilities" } },
   });
-  await requestDesign({ db, actor, input: { studyId: study.studyId } });
+  const { studyId } = study;
+  const size = { itemsPerTask: 4, taskCount, versionCount: 12, seed: 1, prohibitedPairs: [] };
+  await saveDesignSettings({ db, actor, input: { studyId, exercise: "choices", ...size } });
+  await requestDesign({ db, actor, input: { studyId } });
   await designed(db, study.studyId);
   return study;
 }
 
 /** Such a study, launched. */
-export async function liveStudy(db: Database, actor: Actor, name?: string): Promise<LiveStudy> {
-  const study = await designedStudy(db, actor, name);
+export async function liveStudy(
+  db: Database,
+  actor: Actor,
+  name?: string,
+  taskCount?: number,
+): Promise<LiveStudy> {
+  const study = await designedStudy(db, actor, name, taskCount);
   await launchStudy({ db, actor, input: { studyId: study.studyId } });
   return study;
 }

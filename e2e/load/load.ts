@@ -110,7 +110,7 @@ async function measure({
   ends.push(() => server.killNow());
   const db = await openDatabase(databaseUrl, { migrate: false });
   ends.push(() => db.close());
-  const { slug } = await liveStudy(db, await newOrganisation(db), "Load");
+  const { slug } = await liveStudy(db, await newOrganisation(db), "Load", 13);
   // By number, as the server listens on it: a name would be looked up for each connection.
   const url = server.url.replace("localhost", "127.0.0.1");
 

@@ -43,7 +43,7 @@ const browser = await chromium.launch({
   ],
 });
 try {
-  const { slug } = await liveStudy(db, await newOrganisation(db), "Pace");
+  const { slug } = await liveStudy(db, await newOrganisation(db), "Pace", 13);
   const withScript: number[] = [];
   const afterReload: number[] = [];
   const without: number[] = [];

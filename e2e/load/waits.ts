@@ -51,8 +51,8 @@ async function main(): Promise<number> {
     site = await WatchedSite.start(databaseUrl, ACCOUNT);
     const actor = await newOrganisation(db);
     await memberWithPassword({ db, actor, input: { ...ACCOUNT, name: "Waits", role: "admin" } });
-    const small = await liveStudy(db, actor, "1,905 complete respondents");
-    const large = await liveStudy(db, actor, "9,525 complete respondents");
+    const small = await liveStudy(db, actor, "1,905 complete respondents", 13);
+    const large = await liveStudy(db, actor, "9,525 complete respondents", 13);
     await fillStudy(db, small.studyId, 1);
     await fillStudy(db, large.studyId, Number(values.large));
     const get = (address: string) => (site as WatchedSite).get(address);

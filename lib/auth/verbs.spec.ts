@@ -37,6 +37,12 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   saveLanguages: { default: "en", offered: ["ar"] },
   saveTranslations: { locale: "ar", texts: [] },
   cancelJob: { jobId: "a job" },
+  cancelRun: { runId: "a run" },
+  deleteRun: { runId: "a run" },
+  listRuns: {},
+  readIndividualUtilities: { runId: "a run" },
+  readRun: { runId: "a run" },
+  requestRun: { method: "counts" },
   exportStudy: { files: ["answers.csv"] },
   downloadStudyFile: { file: "answers.csv" },
   closeReportToViewer: { userId: "somebody" },
@@ -129,7 +135,7 @@ const OTHERS: Record<string, string> = {
 
 /** Every exported function of the verb rooms that takes an actor, by its file. */
 function verbFiles(): { name: string; file: string }[] {
-  return ["accounts", "studies", "reports"].flatMap((room) =>
+  return ["accounts", "studies", "reports", "analysis/runs"].flatMap((room) =>
     fs
       .readdirSync(path.join(LIB, room), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && !/\.(spec|bench)\.ts$|\btesting\.ts$/.test(file))
@@ -139,7 +145,7 @@ function verbFiles(): { name: string; file: string }[] {
           .basename(file, ".ts")
           .replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
         const head = new RegExp(`export async function ${name}\\(([^)]*)\\)`).exec(source)?.[1];
-        const isVerb = head?.includes("actor: Actor") && !/source: \{|move:/.test(head);
+        const isVerb = head && /\bactor\b/.test(head) && !/source: \{|move:/.test(head);
         return isVerb ? [{ name, file: path.join(LIB, room, file) }] : [];
       }),
   );
@@ -171,6 +177,7 @@ describeOnBothDatabases("every verb about a study", (db) => {
         t.job,
         t.source,
         t.studyViewer,
+        t.analysisRun,
       ];
       return JSON.stringify(await Promise.all(tables.map((table) => read.select().from(table))));
     };

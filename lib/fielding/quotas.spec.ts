@@ -7,6 +7,7 @@ import type { QuotaConditions } from "@/db/schema/study-content";
 import { describeOnBothDatabases } from "@/db/testing";
 import { InvalidInput } from "@/lib/errors";
 import { seededRandom } from "@/lib/stats/random";
+import { inFull } from "@/lib/stats/testing";
 import { findPlace } from "./find-place";
 import { tokenHash } from "./interview/interview-link";
 import { releaseExpired } from "./release-expired";
@@ -120,7 +121,7 @@ function answerTo(db: Database, token: string, role: string, region: string) {
 }
 
 describeOnBothDatabases("quotas", (db, tries) => {
-  const people = tries(500, 30);
+  const people = tries(inFull(500, 100), 30);
   it.each([1, people / 10, people - 1])(
     `let exactly %i of ${people} in who start at once, each form sent one to four times`,
     async (size) => {
@@ -323,8 +324,8 @@ describeOnBothDatabases("quotas", (db, tries) => {
     }
     await answerTasks(db(), doneOne);
     expect(await post(db(), doneOne, "resources", { "amount-1": "100" })).toBe("done");
-    await idle(db(), idleOne, DAY + 60_000);
-    await idle(db(), slowOne, DAY - 60_000);
+    await idle(db(), idleOne, DAY + 60 * 60_000);
+    await idle(db(), slowOne, DAY - 60 * 60_000);
     await idle(db(), doneOne, 9 * DAY);
     expect(await releaseExpired({ db: db() })).toBe(1);
     expect(await releaseExpired({ db: db() })).toBe(0);
@@ -352,9 +353,9 @@ describeOnBothDatabases("quotas", (db, tries) => {
         .where(eq(t.study.id, study.studyId)),
     );
     const token = await interviewAtTasks(db(), study);
-    await idle(db(), token, 29 * 60_000);
+    await idle(db(), token, 15 * 60_000);
     expect(await releaseExpired({ db: db() })).toBe(0);
-    await idle(db(), token, 31 * 60_000);
+    await idle(db(), token, 45 * 60_000);
     expect(await releaseExpired({ db: db() })).toBe(1);
   });
 
@@ -418,7 +419,7 @@ describeOnBothDatabases("quotas", (db, tries) => {
     await expectAgreement(db(), study);
   });
 
-  const starts = tries(200, 60);
+  const starts = tries(inFull(200, 100), 40);
   const drops = (3 * starts) / 10;
   it(`refill drop-outs first: after ${starts} starts at once and ${drops} of them lost, versions differ by at most 1`, async () => {
     const { t, read, write } = db();

@@ -52,8 +52,8 @@ const LABELS = [
 const DIFFERENCE_SET = [0, 1, 3, 9];
 
 /** tasks[t] = the item numbers of task t + 1; each version starts elsewhere in the cycle. */
-function cyclicTasks(versionNumber: number): number[][] {
-  return LABELS.map((_, task) =>
+function cyclicTasks(versionNumber: number, taskCount: number): number[][] {
+  return Array.from({ length: taskCount }, (_, task) =>
     DIFFERENCE_SET.map((step) => ((step + task + versionNumber) % LABELS.length) + 1),
   );
 }
@@ -104,13 +104,17 @@ export const ALLOCATION: AllocationSettings = {
   topN: 3,
 };
 
-/** Writes a launched study: role (names the cohort), region, 13 tasks of 4, one allocation. */
+/**
+ * Writes a launched study: role (names the cohort), region, 13 tasks of 4, one allocation. Where tasks
+ * only stand between what is tested and the end, a few of them do.
+ */
 export async function fieldStudy(
   db: Database,
   wishes: {
     state?: StudyState;
     origin?: StudyOrigin;
     versionCount?: number;
+    taskCount?: number;
     allocation?: Partial<AllocationSettings>;
     asksRegion?: boolean;
     /** Asked before the tasks, after the region. */
@@ -121,6 +125,7 @@ export async function fieldStudy(
 ): Promise<FieldedStudy> {
   const { t } = db;
   const { state = "live", origin = "fielded", versionCount = 12 } = wishes;
+  const { taskCount = LABELS.length } = wishes;
   const { asksRegion = true, isDraft = false } = wishes;
   const now = 1_700_000_000_000;
   const organisationId = uuid();
@@ -179,7 +184,7 @@ export async function fieldStudy(
       },
       designSettings: {
         itemsPerTask: 4,
-        taskCount: 13,
+        taskCount,
         versionCount,
         seed: 1,
         prohibitedPairs: [],
@@ -216,7 +221,7 @@ export async function fieldStudy(
       seed: 1,
       engine: "cyclic",
       itemsPerTask: 4,
-      taskCount: 13,
+      taskCount,
       versionCount,
       itemNumbers: LABELS.map((_, index) => index + 1),
       diagnostics: {},
@@ -226,7 +231,7 @@ export async function fieldStudy(
       Array.from({ length: versionCount }, (_, index) => ({
         designId,
         number: index + 1,
-        tasks: cyclicTasks(index + 1),
+        tasks: cyclicTasks(index + 1, taskCount),
       })),
     );
     await tx.insert(t.source).values({
@@ -351,10 +356,11 @@ export async function interviewAtTasks(db: Database, study: FieldedStudy): Promi
 
 /** Answers every task with the first item as best and the last as worst. */
 export async function answerTasks(db: Database, token: string): Promise<void> {
-  for (let task = 1; task <= 13; task++) {
-    const items = await shownItems(db, token, `task-${task}`);
+  let screen = "task-1";
+  while (/^task-\d+$/.test(screen)) {
+    const items = await shownItems(db, token, screen);
     const [best, worst] = [items[0], items[items.length - 1]];
-    await post(db, token, `task-${task}`, { best: String(best), worst: String(worst) });
+    screen = await post(db, token, screen, { best: String(best), worst: String(worst) });
   }
 }
 

@@ -44,15 +44,16 @@ async function postOffice(): Promise<PostOffice> {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
+        const [head, ...body] = Buffer.concat(chunks).toString("utf8").split("\r\n\r\n");
+        // Lines that quoted-printable broke, and the signs it wrote, as they were. In the head a link
+        // stands as it is, and one in sixteen has a token that begins like such a sign.
+        const plain = body
+          .join("\r\n\r\n")
+          .replace(/=\r\n/g, "")
+          .replace(/=([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
         letters.push({
           to: envelope.rcptTo.map(({ address }) => address).join(),
-          // Lines that quoted-printable broke, and the signs it wrote, as they were.
-          raw: Buffer.concat(chunks)
-            .toString("utf8")
-            .replace(/=\r\n/g, "")
-            .replace(/=([0-9A-F]{2})/g, (_, code) =>
-              String.fromCharCode(Number.parseInt(code, 16)),
-            ),
+          raw: `${head}\r\n\r\n${plain}`,
         });
         done();
       });

@@ -9,36 +9,22 @@ import { parse } from "@/lib/errors";
 import { type RunRow, requireRun } from "./run-state";
 import { runInput } from "./schema";
 
-interface Request {
+export interface EndRunRequest {
   readonly db: Database;
   readonly actor: Actor;
   readonly input: z.input<typeof runInput>;
 }
 
 /**
- * Ends a run that waits or is under way, for everybody who asked for it; one that is over stays as it
- * is. `nudgeJobs` ends its threads sooner.
+ * Ends the job of a run, where it has one that is not over.
  *
+ * @param verb what the audit log calls it
+ * @param also what else is done to the run, in the same write
  * @returns whether there was anything to end
  * @throws NotFound, Forbidden for actors who may not edit the study
  */
-export function cancelRun(request: Request): Promise<boolean> {
-  return endRun(request, "cancel analysis", async () => undefined);
-}
-
-/**
- * Deletes a run with what came out of it; one that is under way is ended.
- *
- * @throws NotFound, Forbidden for actors who may not edit the study
- */
-export async function deleteRun(request: Request): Promise<void> {
-  await endRun(request, "delete analysis", async ({ t, tx }, { run }) => {
-    await tx.delete(t.analysisRun).where(eq(t.analysisRun.id, run.id));
-  });
-}
-
-async function endRun(
-  { db, actor, input }: Request,
+export async function endRun(
+  { db, actor, input }: EndRunRequest,
   verb: string,
   also: (source: { t: Tables; tx: Queries }, row: RunRow) => Promise<void>,
 ): Promise<boolean> {

@@ -26,6 +26,7 @@ export function designToRows(design: Design): DesignRows {
  * @param rows all of one width, numbers 1-based; versions 1 … V without gaps, sets 1 … T likewise
  * @param itemCount K, when the items that exist are known; else the largest item number
  * @throws RangeError naming the row (1-based, header not counted) and what is wrong with it.
+ * @internal numbers as the tests of the layout have them; files are read as text
  */
 export function designFromRows(
   rows: readonly (readonly number[])[],

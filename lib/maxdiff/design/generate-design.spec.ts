@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "@/lib/stats/random";
+import { inFull } from "@/lib/stats/testing";
 import { countSpread } from "./count-spread";
 import type { Design, ProhibitedPair } from "./design";
 import { diagnoseDesign } from "./diagnose-design";
@@ -95,7 +96,7 @@ describe("300 versions of 20 items in 15 tasks of 4", () => {
 });
 
 test("300 versions of 40 items in 18 tasks of 5 keep to the quality promised", () => {
-  for (const seed of [1, 2]) {
+  for (let seed = 1; seed <= inFull(2, 1); seed++) {
     const design = generateDesign({
       itemCount: 40,
       itemsPerTask: 5,
@@ -184,7 +185,7 @@ test("any size: items and positions differ by at most 1, in every version and ov
         expect(largestPositionDifference(alone(design, version))).toBeLessThanOrEqual(1);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: inFull(25, 10) },
   );
 });
 
@@ -194,7 +195,7 @@ test("any size: every version links its items when they are seen twice or more o
       fc.pre(size.itemsPerTask >= 3 && size.taskCount * size.itemsPerTask >= 2 * size.itemCount);
       expect(diagnoseDesign(generateDesign(size)).connectivity.disconnectedVersions).toBe(0);
     }),
-    { numRuns: 15 },
+    { numRuns: inFull(15, 6) },
   );
 });
 
@@ -236,7 +237,7 @@ describe("prohibited pairs", () => {
         expect(range(countItems(design))).toBeLessThanOrEqual(1);
         expect(largestPositionDifference(design)).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 8 },
+      { numRuns: inFull(8, 4) },
     );
   });
 
@@ -347,7 +348,7 @@ describe("continuing a design", () => {
   const size = { itemCount: 17, itemsPerTask: 5, taskCount: 11 };
 
   test("keeps its versions as they are and stays balanced overall", () => {
-    for (let seed = 0; seed < 2; seed++) {
+    for (let seed = 0; seed < inFull(2, 1); seed++) {
       const before = generateDesign({ ...size, versionCount: 7, seed });
       const after = generateDesign({
         ...size,

@@ -4,6 +4,7 @@ import { gammaDraw } from "@/lib/stats/gamma";
 import { inverseWishartDraw } from "@/lib/stats/inverse-wishart";
 import { type Random, seededRandom } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
+import { inFull } from "@/lib/stats/testing";
 import { choiceData } from "../choice/choice-data";
 import { simulateTask } from "../simulate/simulate-respondents";
 import { hbModel, laneOffset } from "./hb-model";
@@ -19,7 +20,11 @@ import { covariancePrior } from "./upper-level";
  */
 const ITEMS = 4;
 const SIZE = ITEMS - 1;
-const DRAWS = 19; // ranks 0 … 19, counted in ten bins
+const DRAWS = 19; // ranks 0 … 19
+/** Few studies fill few bins. */
+const BINS = inFull(10, 5);
+/** The 99.9 % point of chi-square on one degree of freedom less than there are bins. */
+const MOST = inFull(27.9, 18.5);
 const cohorts = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1];
 
 /** The parameters whose ranks are counted, from anything that has coefficients and a factor. */
@@ -77,18 +82,22 @@ function fromPrior(prior: CovariancePrior, meanVariance: number, random: Random)
 }
 
 it.each([
-  { prior: { kind: "inverse-wishart", variance: 1, extraDegrees: 4 }, thinning: 15, studies: 100 },
+  {
+    prior: { kind: "inverse-wishart", variance: 1, extraDegrees: 4 },
+    thinning: 15,
+    studies: inFull(100, 40),
+  },
   {
     prior: { kind: "learnt-variance", most: 1.5, extraDegrees: 4 },
     thinning: 30,
-    studies: 80,
+    studies: inFull(80, 30),
   },
-  { prior: { kind: "half-t", degrees: 8, scale: 0.8 }, thinning: 45, studies: 60 },
+  { prior: { kind: "half-t", degrees: 8, scale: 0.8 }, thinning: 45, studies: inFull(60, 25) },
 ] as const)(
   "ranks true parameters evenly among posterior draws under the $prior.kind prior",
   ({ prior, thinning, studies }) => {
     const random = seededRandom(2026);
-    const ranks = Array.from({ length: 7 }, () => new Int32Array(10));
+    const ranks = Array.from({ length: 7 }, () => new Int32Array(BINS));
     for (let study = 0; study < studies; study++) {
       const options: Partial<HbOptions> = { prior, meanVariance: 2, warmup: 100, seed: study };
       const truth = fromPrior(prior, 2, random);
@@ -116,13 +125,13 @@ it.each([
         });
       }
       rank.forEach((r, p) => {
-        ranks[p][r >> 1]++;
+        ranks[p][Math.floor((r * BINS) / (DRAWS + 1))]++;
       });
     }
     for (const counts of ranks) {
       let chiSquare = 0;
-      for (const count of counts) chiSquare += (count - studies / 10) ** 2 / (studies / 10);
-      expect(chiSquare).toBeLessThan(27.9); // 99.9 % point on 9 degrees of freedom
+      for (const count of counts) chiSquare += (count - studies / BINS) ** 2 / (studies / BINS);
+      expect(chiSquare).toBeLessThan(MOST);
     }
   },
 );

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { normalCdf } from "@/lib/stats/distributions";
+import { inFull } from "@/lib/stats/testing";
 import { generateDesign } from "../design/generate-design";
 import { detectableGap } from "./detectable-gap";
 import { estimatePower, powerRun, studyTotal } from "./estimate-power";
@@ -21,7 +22,7 @@ const plan: PowerPlan = {
   item: 6,
   scale: "net",
   likelihood: "sequential",
-  studies: 60,
+  studies: inFull(60, 30),
   seed: 3,
 };
 
@@ -29,25 +30,29 @@ const plan: PowerPlan = {
 const rounding = 0.5;
 
 describe("the detectable gap in net-count points at 80 % power", () => {
-  it.each([
+  const table = [
     [100, 17, 22],
     [200, 12, 16],
-  ])("with %i respondents a cohort is %i alone and %i under Holm", (respondents, single, holm) => {
-    const result = estimatePower({ ...plan, cohorts: [{ respondents }, { respondents }] });
-    for (const [{ simulated, fromError }, expected] of [
-      [result.single, single],
-      [result.holm, holm],
-    ] as const) {
-      if (!simulated) throw new Error("The planted gaps told only one side.");
-      expect(Math.abs(simulated.gap - expected)).toBeLessThan(rounding + 3 * simulated.se);
-      expect(simulated.se).toBeLessThan(0.05 * expected);
-      expect(Math.abs(fromError - expected)).toBeLessThan(2 * rounding);
-    }
-    expect(result.failed).toBe(0);
-    expect(result.falseGaps.holm.low).toBeLessThanOrEqual(0.05);
-    expect(result.falseGaps.singleItem.low).toBeLessThan(0.05);
-    expect(result.falseGaps.singleItem.high).toBeGreaterThan(0.04);
-  });
+  ];
+  it.each(table.slice(0, inFull(2, 1)))(
+    "with %i respondents a cohort is %i alone and %i under Holm",
+    (respondents, single, holm) => {
+      const result = estimatePower({ ...plan, cohorts: [{ respondents }, { respondents }] });
+      for (const [{ simulated, fromError }, expected] of [
+        [result.single, single],
+        [result.holm, holm],
+      ] as const) {
+        if (!simulated) throw new Error("The planted gaps told only one side.");
+        expect(Math.abs(simulated.gap - expected)).toBeLessThan(rounding + 3 * simulated.se);
+        expect(simulated.se).toBeLessThan(inFull(0.05, 0.08) * expected);
+        expect(Math.abs(fromError - expected)).toBeLessThan(2 * rounding);
+      }
+      expect(result.failed).toBe(0);
+      expect(result.falseGaps.holm.low).toBeLessThanOrEqual(0.05);
+      expect(result.falseGaps.singleItem.low).toBeLessThan(0.05);
+      expect(result.falseGaps.singleItem.high).toBeGreaterThan(0.04);
+    },
+  );
 });
 
 test("cohorts that differ in consistency alone give false gaps, and none once it is divided out", () => {

@@ -80,6 +80,7 @@ const plantedParts = [0.6, 0.75, 0.9, 1.05];
  * would find four times out of five, and how often it would tell of a gap where there is none.
  *
  * @throws RangeError when the plan is not possible, or its studies give no figures on its scale
+ * @internal on one thread; the product shares the studies among several
  */
 export function estimatePower(
   plan: PowerPlan,

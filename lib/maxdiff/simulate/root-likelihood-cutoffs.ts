@@ -49,6 +49,7 @@ export interface RespondentPopulation {
  * @param versions the design, 0-based item indices
  * @param respondents how many of each kind, 20 or more; 500 when left out
  * @throws RangeError when respondents is not a whole number of at least 20, or spread is not above 0
+ * @internal the whole of it at once, for the tests
  */
 export function rootLikelihoodCutoffs(input: {
   versions: readonly (readonly (readonly number[])[])[];

@@ -15,6 +15,8 @@ import { asking, EVERY_ANSWER, EVERY_TYPE, questionScreen } from "@/lib/question
 import { readCohortReport } from "../report/read-cohort-report";
 import { exportedTexts } from "../testing";
 
+const SHORT = { asksRegion: false, taskCount: 2 };
+
 describeOnBothDatabases("answers to questions of every type", (db) => {
   const optional = EVERY_TYPE.map((screen) => ({
     ...screen,
@@ -46,7 +48,7 @@ describeOnBothDatabases("answers to questions of every type", (db) => {
   const none = Object.fromEntries(optional.map(({ key }) => [key, {}]));
 
   it("are exported in columns of their own, in questionnaire order, empty where none was given", async () => {
-    const study = await fieldStudy(db(), { asksRegion: false, questions: optional });
+    const study = await fieldStudy(db(), { ...SHORT, questions: optional });
     await complete(study, "pmo", EVERY_ANSWER as Record<string, SentForm>);
     await complete(study, "senior", none);
     await complete(study, "pmo", { ...none, wish: { answer: "=1+1" } });
@@ -88,7 +90,7 @@ describeOnBothDatabases("answers to questions of every type", (db) => {
       },
     );
     const study = await fieldStudy(db(), {
-      asksRegion: false,
+      ...SHORT,
       questions: [questionScreen("pet", pet), name],
     });
     await complete(study, "pmo", { pet: { answer: "cat" }, pet_name: { answer: "Tom" } });
@@ -110,7 +112,7 @@ describeOnBothDatabases("answers to questions of every type", (db) => {
   });
 
   it("filter a report by any of several answers; those who are not asked any more do not pass", async () => {
-    const study = await fieldStudy(db(), { asksRegion: false, questions: optional });
+    const study = await fieldStudy(db(), { ...SHORT, questions: optional });
     const customers = (...answer: string[]) => ({ ...none, customers: { answer } });
     await complete(study, "pmo", customers("teams", "clients"));
     await complete(study, "senior", customers("clients"));
