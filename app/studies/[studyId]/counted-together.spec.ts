@@ -14,6 +14,7 @@ import { saveQuotas } from "@/lib/studies/quotas/save-quotas";
 import { beginRevision } from "@/lib/studies/revisions/begin-revision";
 import { listRevisions } from "@/lib/studies/revisions/list-revisions";
 import { publishRevision } from "@/lib/studies/revisions/publish-revision";
+import { EXERCISE } from "@/lib/studies/templates/study-plan";
 import { contentOf, organisationWithMembers, storeSmallDesign } from "@/lib/studies/testing";
 
 const HISTORIES = 2;
@@ -58,7 +59,7 @@ describeOnBothDatabases("complete interviews over random histories of revisions"
           const id = `${studyId} ${++number}`;
           await tx.insert(t.respondent).values({
             ...{ id, studyId, revisionId: revision.id, sourceId, number },
-            ...{ externalId: String(number), state: "complete", locale: "en", versionNumber: 1 },
+            ...{ externalId: String(number), state: "complete", locale: "en" },
             ...{
               cohortId: cohorts[random.below(2)].id,
               startedAt: 1,
@@ -66,6 +67,8 @@ describeOnBothDatabases("complete interviews over random histories of revisions"
               finishedAt: 2,
             },
           });
+          const given = { respondentId: id, exercise: EXERCISE, versionNumber: 1 };
+          await tx.insert(t.givenVersion).values(given);
           await tx.insert(t.quotaPlace).values({ quotaId, respondentId: id, heldAt: 1 });
         }
       });
