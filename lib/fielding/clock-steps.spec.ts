@@ -9,7 +9,11 @@ const HOUR = 60 * 60_000;
 
 afterEach(() => {
   vi.restoreAllMocks();
-  clockSteadyFor();
+  // Other spec files follow in this process: to them the clock was never set.
+  const { tradeoffClock } = globalThis as unknown as { tradeoffClock: object };
+  const ahead = Date.now() - performance.now();
+  const never = Number.NEGATIVE_INFINITY;
+  Object.assign(tradeoffClock, { ahead, setAt: never, startedAt: never });
 });
 
 /** Sets the wall clock, and lets time pass on both. */
