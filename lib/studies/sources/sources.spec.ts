@@ -182,6 +182,8 @@ describeOnBothDatabases("a study's sources", (db) => {
     const { revision } = await contentOf(db(), studyId);
     const ids = { test: `${studyId}-test`, real: `${studyId}-real` };
     await db().write(async (tx) => {
+      // Only what was launched has interviews that count.
+      await tx.update(t.revision).set({ frozenAt: 1 }).where(eq(t.revision.id, revision.id));
       await tx.insert(t.quota).values({
         ...{ id: `${studyId}-quota`, studyId, position: 1, name: "Quota", size: 9, taken: 1 },
         conditions: { cohortIds: [], answers: [] },
@@ -214,6 +216,9 @@ describeOnBothDatabases("a study's sources", (db) => {
         await tx
           .insert(t.quotaPlace)
           .values({ quotaId: `${studyId}-quota`, respondentId: id, heldAt: 1 });
+        await tx
+          .insert(t.givenVersion)
+          .values({ respondentId: id, exercise: "importance", versionNumber: 1 });
         await tx
           .insert(t.earlyInterview)
           .values({ respondentId: id, sourceId: "a source", startedAt: 1 });
