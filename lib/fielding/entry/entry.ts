@@ -8,7 +8,7 @@ import { type Shut, shutFor } from "../interview/field-hours";
 import { type FrozenContent, frozenContent } from "../interview/frozen-content";
 import type { SentForm } from "../interview/schema";
 import { findContact } from "./find-contact";
-import { type LinkParameters, linkParameters } from "./link-parameters";
+import { isSourceCode, type LinkParameters, linkParameters } from "./link-parameters";
 
 /** A study's link as it was opened: the study, the source it leads in by, what the link carries. */
 export interface Entry {
@@ -33,8 +33,6 @@ export interface OpenedLink {
   /** What the browser says of its languages: Accept-Language as it was sent. */
   readonly accepts?: string | null;
 }
-
-const CODE = /^[A-Za-z0-9_-]{1,64}$/;
 
 const studyOf = prepared<{ slug: string }, Tables["study"]["$inferSelect"][]>((queries, t) =>
   queries
@@ -77,9 +75,8 @@ export async function findEntry(
   if (!study) throw new NotFound("study");
   const { via, invite } = query;
   const contact = invite === undefined ? null : await findContact(db, queries, study.id, invite);
-  const isCode = typeof via === "string" && CODE.test(via);
-  if (via !== undefined && !isCode) throw new NotFound("source");
-  const named = isCode
+  if (via !== undefined && !isSourceCode(via)) throw new NotFound("source");
+  const named = isSourceCode(via)
     ? eq(t.source.code, via)
     : and(eq(t.source.kind, "open"), isNull(t.source.code));
   const [source] = await queries

@@ -26,6 +26,13 @@ const LONGEST_ID = 200;
 /** Neither of our databases' texts, nor a table's cell, is a place for these. */
 const CONTROL = /\p{Cc}/u;
 
+const SOURCE_CODE = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Whether a link's `via` can name a source: nothing else is asked of a database. */
+export function isSourceCode(via: SentForm[string] | undefined): via is string {
+  return typeof via === "string" && SOURCE_CODE.test(via);
+}
+
 /**
  * Reads a link's query for its source.
  *

@@ -7,7 +7,7 @@ import { dailyHash } from "@/lib/auth/daily-hash";
 import { Conflict } from "@/lib/errors";
 import { interviewToken, tokenHash } from "../interview/interview-link";
 import type { OpenedLink } from "./entry";
-import { linkParameters } from "./link-parameters";
+import { isSourceCode, linkParameters } from "./link-parameters";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 
@@ -227,8 +227,9 @@ async function limitedSource(
 ): Promise<Source | undefined> {
   if (query.invite !== undefined) return undefined;
   const { via } = query;
-  const [source] = await (typeof via === "string"
-    ? namedSource(db.read, db.t, { studyId, code: via.slice(0, 64) })
+  if (via !== undefined && !isSourceCode(via)) return undefined;
+  const [source] = await (isSourceCode(via)
+    ? namedSource(db.read, db.t, { studyId, code: via })
     : openSource(db.read, db.t, { studyId }));
   return source && linkParameters(source, query)?.isSigned ? undefined : source;
 }
