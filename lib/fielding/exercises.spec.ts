@@ -161,7 +161,7 @@ describeOnBothDatabases("an interview with several exercises", (db, tries) => {
       }),
     );
     const rows = await versionsGiven(db(), study, "genai");
-    expect(rows).toHaveLength(200);
+    expect(rows).toHaveLength(people);
     for (const cohort of study.cohorts) {
       const given = rows.filter((row) => row.cohortId === cohort);
       const counts = Array.from(
