@@ -22,7 +22,8 @@ it.each([
     const values = Array.from(html.matchAll(/<dd[^>]*>(.*?)<\/dd>/gs), ([, value]) =>
       value.replaceAll(/<[^>]*>/g, "").trim(),
     );
-    expect(values).toHaveLength(8);
+    // The eight texts of before and after the tasks, and who asks, what for, for how long, and the box.
+    expect(values).toHaveLength(14);
     expect(values).not.toContain("");
   },
 );

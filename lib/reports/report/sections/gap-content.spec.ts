@@ -39,6 +39,7 @@ const report = {
   leftOut: null,
   dataUpTo: null,
   likelihood: "tricked",
+  withheld: [],
   tables: [table],
 } as unknown as CohortReport;
 
