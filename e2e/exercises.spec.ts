@@ -52,8 +52,13 @@ async function answerTask(
 ): Promise<Record<string, string>> {
   // The main exercise leaves the way to the respondent, who changes their mind after one task.
   if (screen === "task-2") {
-    await page.getByRole("button", { name: "Answer in two steps" }).click();
-    await expect(page.getByText("First choose one as “Most important”.")).toBeVisible();
+    // A press on a screen that has only just come is not taken: it was meant for the one before.
+    await expect(async () => {
+      await page.getByRole("button", { name: "Answer in two steps" }).click({ timeout: 2_000 });
+      await expect(page.getByText("First choose one as “Most important”.")).toBeVisible({
+        timeout: 2_000,
+      });
+    }).toPass();
   }
   if (screen.startsWith("mirror-")) {
     await expect(page.getByText("Answer as this group would: Senior leaders")).toBeVisible();
