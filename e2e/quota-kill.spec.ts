@@ -56,6 +56,7 @@ test("no quota place is lost or doubled when the server is killed in the middle 
 });
 
 test("… nor on PostgreSQL, which crashes as well", async () => {
+  test.skip(inFull(0, 1) > 0, "in the full form; kill.spec crashes PostgreSQL in the quick one");
   const postgres = startPostgres(await freePort());
   test.skip(!postgres, "PostgreSQL is neither here nor could it be installed: not tested");
   if (!postgres) return;
