@@ -21,7 +21,7 @@ export function GET(_request: Request, { params }: Context): Promise<Response> {
     return new Response(qrCode(studyLink(study.slug, source.code)), {
       headers: {
         "Content-Type": "image/svg+xml",
-        "Content-Disposition": `inline; filename="${study.slug}.svg"`,
+        "Content-Disposition": `attachment; filename="${study.slug}.svg"`,
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
       },
