@@ -71,7 +71,7 @@ test("a live study is changed by a new revision; interviews under way finish on 
   await desk.getByRole("link", { name: "Revisions 1 and 2: 2 complete" }).click();
   await expect(desk.getByRole("row", { name: /PMO leaders 2 / })).toBeVisible();
   await desk.goto(`/studies/${studyId}/data?revision=2`);
-  await expect(desk.getByRole("link", { name: "answers.csv" })).toHaveAttribute(
+  await expect(desk.getByRole("link", { name: "answers.csv", exact: true })).toHaveAttribute(
     "href",
     /revision=2/,
   );
