@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { runInWorkers } from "@/lib/compute/run-in-workers";
 import {
   ALIKE_WITHIN,
   type DecisivenessRatio,
@@ -12,14 +11,13 @@ import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { judgeRawGaps, significanceLevel } from "@/lib/maxdiff/compare/compare-estimates";
 import type { compareScaleAdjusted, ScaleTest } from "@/lib/maxdiff/compare/compare-scale-adjusted";
 import { ENGINE } from "@/lib/maxdiff/engine";
-import { cohortsApart } from "@/lib/maxdiff/hb/cohorts-apart";
 import type { HbResult } from "@/lib/maxdiff/hb/summarise-chains";
 import type { ChoiceStudy } from "../study-data/choice-study";
 import { type AnalysisGap, namedGaps } from "./analysis";
-import { hbMethod } from "./hb";
+import { fitApart, fitApartOptions } from "./fit-apart";
 import { defineMethod } from "./method";
 import { cohortPairs } from "./method-estimate";
-import { likelihoodOption, utilityMarginOption } from "./options";
+import { utilityMarginOption } from "./options";
 
 /**
  * How decided the answers of cohorts are. A sensitivity, never the headline: decisiveness mixes strength
@@ -82,37 +80,18 @@ export const answerNoiseMethod = defineMethod({
   name: "answer-noise",
   summary: "how decided each cohort's answers are, and gaps on one footing where that differs",
   optionsSchema: z.strictObject({
-    likelihood: likelihoodOption,
+    ...fitApartOptions,
     margin: utilityMarginOption,
-    chains: hbMethod.optionsSchema.shape.chains,
-    targetEss: hbMethod.optionsSchema.shape.targetEss,
-    maxDraws: hbMethod.optionsSchema.shape.maxDraws,
   }),
   needs: ["whole tasks", "two cohorts"],
   takes: [],
   givesIndividual: false,
   takesLong: true,
-  async run(study, options, { seed, signal, onProgress, compute }) {
+  async run(study, options, hooks) {
+    const { seed, compute } = hooks;
     const { data, cohortNames } = study;
-    const { likelihood, margin, chains, targetEss, maxDraws } = options;
-    const fits = await runInWorkers(
-      "estimate-hb",
-      cohortsApart(data, {
-        likelihood,
-        seed,
-        chains,
-        targetEss,
-        maxDraws,
-        drawsPerLook: Math.min(150, maxDraws),
-      }),
-      {
-        signal,
-        onProgress: (fractions) =>
-          onProgress({
-            fraction: fractions.reduce((sum, part) => sum + part, 0) / fractions.length,
-          }),
-      },
-    );
+    const { likelihood, margin } = options;
+    const fits = await fitApart(data, options, hooks);
     const scales = fits.map(decisivenessDraws);
     const result: AnswerNoise = {
       method: "answer-noise",

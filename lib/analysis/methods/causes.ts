@@ -1,15 +1,13 @@
 import { z } from "zod";
-import { runInWorkers } from "@/lib/compute/run-in-workers";
 import type { Cause, CauseReason, NamedPair } from "@/lib/maxdiff/causes/judge-causes";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
 import { ENGINE } from "@/lib/maxdiff/engine";
-import { cohortsApart } from "@/lib/maxdiff/hb/cohorts-apart";
 import type { ChoiceStudy } from "../study-data/choice-study";
 import { aboveAnchor } from "./anchors";
-import { hbMethod } from "./hb";
+import { fitApart, fitApartOptions } from "./fit-apart";
 import { defineMethod } from "./method";
-import { likelihoodOption, mergedMarginOption, pairOption, utilityMarginOption } from "./options";
+import { mergedMarginOption, pairOption, utilityMarginOption } from "./options";
 import { pairIndices } from "./pair-indices";
 
 /** The instruments that a study can ask for; without one, what it would tell cannot be told. */
@@ -65,7 +63,7 @@ export const causesMethod = defineMethod({
   name: "causes",
   summary: "why the cohorts differ on an item: priority, vocabulary, substitution, answer noise, …",
   optionsSchema: z.strictObject({
-    likelihood: likelihoodOption,
+    ...fitApartOptions,
     margin: utilityMarginOption,
     mergedMargin: mergedMarginOption,
     synonyms: pairOption.describe(
@@ -74,39 +72,20 @@ export const causesMethod = defineMethod({
     substitutes: pairOption.describe(
       "pairs that may stand in for each other, named beforehand, as item numbers",
     ),
-    chains: hbMethod.optionsSchema.shape.chains,
-    targetEss: hbMethod.optionsSchema.shape.targetEss,
-    maxDraws: hbMethod.optionsSchema.shape.maxDraws,
   }),
   needs: ["whole tasks", "two cohorts"],
   takes: ["anchors"],
   givesIndividual: false,
   takesLong: true,
-  async run(study, options, { seed, signal, onProgress, compute }) {
+  async run(study, options, hooks) {
+    const { seed, compute } = hooks;
     const { data, cohortNames, itemNumbers } = study;
-    const { likelihood, margin, mergedMargin, chains, targetEss, maxDraws } = options;
+    const { likelihood, margin, mergedMargin } = options;
     const pairs: NamedPair[] = (["synonym", "substitute"] as const).flatMap((kind) =>
       pairIndices(options[`${kind}s`], itemNumbers).map((items) => ({ items, kind })),
     );
     const needed = neededShares(study);
-    const fits = await runInWorkers(
-      "estimate-hb",
-      cohortsApart(data, {
-        likelihood,
-        seed,
-        chains,
-        targetEss,
-        maxDraws,
-        drawsPerLook: Math.min(150, maxDraws),
-      }),
-      {
-        signal,
-        onProgress: (fractions) =>
-          onProgress({
-            fraction: fractions.reduce((sum, part) => sum + part, 0) / fractions.length,
-          }),
-      },
-    );
+    const fits = await fitApart(data, options, hooks);
     const told = await compute("tell-causes", {
       data,
       likelihood,
