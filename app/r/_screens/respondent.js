@@ -17,10 +17,10 @@
   // The one post that is not acknowledged yet. Nothing else is sent before its end.
   let unsaved;
   let isLeaving = false;
-  // When the screen in view came, and whether anything was done on it: the second press of two was not
-  // meant for a screen that nobody has seen yet.
+  // When the screen in view came: the second press of two was not meant for a screen that nobody has
+  // seen yet. One on which something was done was seen.
   let cameAt = 0;
-  let isTouched = false;
+  const touch = () => find("main").classList.add("touched");
   // The button pressed last, for browsers whose forms do not tell.
   let pressed;
   // In a frame without an origin of its own nothing can be fetched: forms go as they do without script.
@@ -40,7 +40,6 @@
     here = address;
     form = find("form");
     cameAt = performance.now();
-    isTouched = false;
     scrollTo(0, 0);
     const first = find("[autofocus]") ?? find("h1");
     first.tabIndex = -1;
@@ -129,7 +128,7 @@
     // A preview posts nothing.
     if (target.method !== "post" || isAlone) return;
     event.preventDefault();
-    const isUnseen = !isTouched && performance.now() - cameAt < 400;
+    const isUnseen = !find(".touched") && performance.now() - cameAt < 400;
     if (sent === target || isUnseen) return;
     sent = target;
     if (unsaved) {
@@ -172,6 +171,7 @@
   });
   addEventListener("click", (event) => {
     pressed = event.target.closest("button");
+    if (event.target.closest("summary")) touch();
     const link = event.target.closest("a:not([href^='#'])");
     if (!link || !unsaved) return;
     event.preventDefault();
@@ -263,7 +263,7 @@
     if (live.textContent !== word) live.textContent = word;
   };
   addEventListener("input", ({ target }) => {
-    isTouched = true;
+    touch();
     count();
     // What is typed beside "other" chooses it.
     const other = target.name === "other" && target.value && find("[data-other]");
