@@ -33,6 +33,5 @@ export const {
   contact,
   mail,
   job,
-  reportRun,
   analysisRun,
 } = tablesFor("postgres");

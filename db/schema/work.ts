@@ -59,29 +59,9 @@ export function workTables(
     ],
   );
 
-  /** A computed report with all that is needed to make it again. */
-  const reportRun = kit.table(
-    "report_run",
-    {
-      id: kit.text("id").primaryKey(),
-      studyId: kit
-        .text("study_id")
-        .notNull()
-        .references(() => studies.study.id),
-      kind: kit.text("kind").notNull(),
-      /** SHA-256 of settings and data: the same question about the same data is answered once. */
-      fingerprint: kit.text("fingerprint").notNull(),
-      settings: kit.json<unknown>("settings").notNull(),
-      engine: kit.text("engine").notNull(),
-      result: kit.json<unknown>("result").notNull(),
-      createdAt: kit.moment("created_at").notNull(),
-    },
-    (t) => [kit.unique("report_run_once").on(t.studyId, t.kind, t.fingerprint)],
-  );
-
   /**
-   * A method of analysis run on a study, once for the same question about the same data. How far it is
-   * stands in its job's row alone; what is quick has no job.
+   * Figures of a study, computed once for the same question about the same data: by a method of
+   * analysis, or for the report. How far it is stands in its job's row alone; what is quick has no job.
    */
   const analysisRun = kit.table(
     "analysis_run",
@@ -100,9 +80,9 @@ export function workTables(
       /** Null for the main one. */
       exercise: kit.text("exercise"),
       engine: kit.text("engine").notNull(),
-      /** SHA-256 of all that the method could see. */
+      /** SHA-256 of all that the method could see; empty where an earlier release did not write it down. */
       dataHash: kit.text("data_hash").notNull(),
-      /** SHA-256 of who counted and when each was last saved: another one makes the run stale. */
+      /** SHA-256 of who counted and when each was last saved: another one makes the run stale. Empty like the hash. */
       dataState: kit.text("data_state").notNull(),
       /** Null for what was done at once. */
       jobId: kit.text("job_id"),
@@ -117,5 +97,5 @@ export function workTables(
     (t) => [kit.unique("analysis_run_once").on(t.studyId, t.key)],
   );
 
-  return { job, reportRun, analysisRun };
+  return { job, analysisRun };
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "@/db/database";
 import type { QuestionSettings } from "@/db/schema/study-content";
 import { earlierDatabase } from "@/db/testing";
+import { keptRun } from "@/lib/analysis/runs/kept-runs";
 import { typeOf } from "@/lib/questionnaire/types/list";
 import { DOWNLOADS_SECRET, downloaded, here, listed, studyIds } from "./downloads";
 
@@ -19,6 +20,12 @@ const RECORDED = path.join(import.meta.dirname, "downloads.json.gz");
 /** A few seconds of processor; this is for a busy machine. */
 const PATIENCE = 300_000;
 
+/** As a report kept one: that build's downloads leave none behind. */
+const KEPT_COMPARISON = `
+insert into report_run (id, study_id, kind, fingerprint, settings, engine, result, created_at)
+select 'kept', id, 'cohort-report', 'of that state', '{"seed":1,"exercise":"second"}', 'tradeoff-0.1.0 compare-cohorts/1', '{"gaps":[]}', 1790000000000
+from study where slug = 'everything';`;
+
 const unpacked = (file: string) => gunzipSync(fs.readFileSync(file)).toString();
 const addresses = listed("addresses.txt");
 const recorded: Record<string, string> = IS_RECORDING ? {} : JSON.parse(unpacked(RECORDED));
@@ -31,7 +38,7 @@ for (const dialect of ["sqlite", "postgres"] as const) {
       vi.stubEnv("NEXTAUTH_SECRET", DOWNLOADS_SECRET);
       vi.stubEnv("NEXTAUTH_URL", "https://surveys.example");
       const dump = unpacked(path.join(import.meta.dirname, "studies.sql.gz"));
-      database = await earlierDatabase(dialect, dump);
+      database = await earlierDatabase(dialect, dump + KEPT_COMPARISON);
       ids = await studyIds(database);
     }, PATIENCE);
     afterAll(async () => {
@@ -69,6 +76,27 @@ for (const dialect of ["sqlite", "postgres"] as const) {
         });
       }
       expect(types.size).toBe(7);
+    });
+
+    it("keep the comparisons that reports kept, under their keys", async () => {
+      const { t, read: queries } = database;
+      const [{ id: studyId }] = await queries
+        .select({ id: t.study.id })
+        .from(t.study)
+        .where(eq(t.study.slug, "everything"));
+      expect(await keptRun({ t, queries, studyId }, "of that state")).toEqual({
+        engine: "tradeoff-0.1.0 compare-cohorts/1",
+        result: { gaps: [] },
+        individual: null,
+        finishedAt: 1_790_000_000_000,
+      });
+      const [run] = await queries.select().from(t.analysisRun).where(eq(t.analysisRun.id, "kept"));
+      expect(run).toMatchObject({
+        method: "cohort-comparison",
+        options: { seed: 1, exercise: "second" },
+        seed: 1,
+        exercise: "second",
+      });
     });
 
     it("have every download that was recorded looked at", () => {

@@ -5,6 +5,7 @@ import { Conflict, NotFound } from "@/lib/errors";
 import { hbMethod } from "../methods/hb";
 import type { MethodProgress } from "../methods/method";
 import { readStoredStudy } from "../study-data/read-study";
+import { keptRun } from "./kept-runs";
 import { dataHash, type RunQuestion, runKey } from "./run-key";
 import { methodNamed, parseOptions, runMethod } from "./run-method";
 
@@ -84,15 +85,12 @@ export async function computeRun(
 
 /** The respondents' utilities of a run of hierarchical Bayes with its usual options, if there is one. */
 async function knownUtilities(
-  { t, read }: Database,
+  { t, read: queries }: Database,
   studyId: string,
   asked: Pick<RunQuestion, "seed" | "exercise" | "dataHash">,
 ): Promise<IndividualUtilities | undefined> {
   const options = hbMethod.optionsSchema.parse({});
   const key = runKey({ method: hbMethod.name, options, ...asked });
-  const [run] = await read
-    .select({ individual: t.analysisRun.individual })
-    .from(t.analysisRun)
-    .where(and(eq(t.analysisRun.studyId, studyId), eq(t.analysisRun.key, key)));
+  const run = await keptRun({ t, queries, studyId }, key);
   return run?.individual ?? undefined;
 }

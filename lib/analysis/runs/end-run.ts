@@ -32,7 +32,7 @@ export async function endRun(
   const { t } = db;
   return db.write(async (tx) => {
     await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
-    const row = await requireRun({ t, queries: tx }, studyId, runId);
+    const row = await requireRun({ t, queries: tx, studyId }, runId);
     const ended =
       row.run.jobId === null
         ? []

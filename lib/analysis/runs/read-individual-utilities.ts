@@ -26,7 +26,7 @@ export async function readIndividualUtilities({
   const { t } = db;
   return db.snapshot(async (queries) => {
     await requireStudy({ t, queries }, actor, studyId, "edit studies");
-    await requireRun({ t, queries }, studyId, runId);
+    await requireRun({ t, queries, studyId }, runId);
     const [{ individual }] = await queries
       .select({ individual: t.analysisRun.individual })
       .from(t.analysisRun)

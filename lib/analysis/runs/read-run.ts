@@ -26,7 +26,7 @@ export async function readRun({
   const { t } = db;
   return db.snapshot(async (queries) => {
     await requireStudy({ t, queries }, actor, studyId, "read reports");
-    const row = await requireRun({ t, queries }, studyId, runId);
+    const row = await requireRun({ t, queries, studyId }, runId);
     const [{ result }] = await queries
       .select({ result: t.analysisRun.result })
       .from(t.analysisRun)

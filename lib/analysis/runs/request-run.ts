@@ -1,16 +1,18 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
-import type { Database, Queries } from "@/db/database";
+import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict, InvalidInput, NotFound, parse } from "@/lib/errors";
 import { requireParts } from "../methods/require-parts";
 import { readStoredStudy } from "../study-data/read-study";
+import type { StudyRows } from "../study-data/study-rows";
+import { computeOnce } from "./kept-runs";
 import { dataHash, RUN_ENGINE, type RunQuestion, runKey } from "./run-key";
 import { methodNamed, parseOptions, runMethod } from "./run-method";
-import { requireRun, stateOf } from "./run-state";
+import { runRows, stateOf } from "./run-state";
 import { requestRunInput } from "./schema";
 
 /** The kind of the jobs that do what takes long. */
@@ -52,21 +54,23 @@ export async function requestRun(request: {
     dataHash: dataHash(study),
   };
   const key = runKey(question);
-  const known = await knownRun({ t, queries: db.read }, studyId, key);
+  const known = await knownRun({ t, queries: db.read, studyId }, key);
   const outcome =
     method.takesLong || known?.state === "done"
       ? null
       : await inWords(() =>
-          runMethod(
-            method,
-            study,
-            { options, seed },
-            { signal: new AbortController().signal, onProgress: () => undefined },
+          computeOnce({ studyId, key }, () =>
+            runMethod(
+              method,
+              study,
+              { options, seed },
+              { signal: new AbortController().signal, onProgress: () => undefined },
+            ),
           ),
         );
   return db.write(async (tx) => {
     await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
-    const before = await knownRun({ t, queries: tx }, studyId, key);
+    const before = await knownRun({ t, queries: tx, studyId }, key);
     if (before && before.state !== "failed" && before.state !== "cancelled") {
       // The same data, saved again since: it stands for them too.
       await tx.update(t.analysisRun).set({ dataState }).where(eq(t.analysisRun.id, before.id));
@@ -111,18 +115,9 @@ export async function requestRun(request: {
   });
 }
 
-async function knownRun(
-  source: { t: Database["t"]; queries: Queries },
-  studyId: string,
-  key: string,
-) {
-  const { t, queries } = source;
-  const [found] = await queries
-    .select({ id: t.analysisRun.id })
-    .from(t.analysisRun)
-    .where(and(eq(t.analysisRun.studyId, studyId), eq(t.analysisRun.key, key)));
-  if (!found) return null;
-  return { id: found.id, state: stateOf(await requireRun(source, studyId, found.id)) };
+async function knownRun(rows: StudyRows, key: string) {
+  const [found] = await runRows(rows, eq(rows.t.analysisRun.key, key));
+  return found ? { id: found.run.id, state: stateOf(found) } : null;
 }
 
 /** Names options as the request does. */

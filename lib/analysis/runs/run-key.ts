@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/files/canonical-json";
 import { ENGINE } from "@/lib/maxdiff/engine";
-import type { ChoiceStudy } from "../study-data/choice-study";
 
 /** Its number is raised when the same answers give other figures: runs of before are then left alone. */
 export const RUN_ENGINE = `${ENGINE} methods/2`;
@@ -22,10 +21,14 @@ export function runKey({ method, options, seed, exercise, dataHash }: RunQuestio
   return createHash("sha256").update(asked).digest("hex");
 }
 
-/** SHA-256 over all that a method can see of a study, in hexadecimal. */
-export function dataHash(study: ChoiceStudy): string {
+/**
+ * SHA-256 over all that a method can see, in hexadecimal.
+ *
+ * @param data records, lists, typed arrays and plain values
+ */
+export function dataHash(data: object): string {
   const hash = createHash("sha256");
-  addTo(hash, study);
+  addTo(hash, data);
   return hash.digest("hex");
 }
 

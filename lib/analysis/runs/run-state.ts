@@ -1,8 +1,8 @@
-import { and, eq } from "drizzle-orm";
-import type { Queries } from "@/db/database";
+import { and, eq, type SQL } from "drizzle-orm";
 import type { Tables } from "@/db/schema/tables";
 import { NotFound } from "@/lib/errors";
 import type { MethodProgress } from "../methods/method";
+import type { StudyRows } from "../study-data/study-rows";
 
 export type RunState = "waiting" | "running" | "done" | "failed" | "cancelled";
 
@@ -29,11 +29,6 @@ export interface RunSummary {
   readonly finishedAt: number | null;
   /** Whether answers were added, changed or left out since: the result stands for what there was then. */
   readonly stale: boolean;
-}
-
-interface Source {
-  readonly t: Tables;
-  readonly queries: Queries;
 }
 
 /** The columns that a summary is made of: never those of the result, which can be large. */
@@ -65,25 +60,20 @@ function summaryColumns({ analysisRun, job }: Tables) {
   };
 }
 
-/** The runs of a study, or one of them, with the state of their jobs. */
-export async function runRows({ t, queries }: Source, studyId: string, runId?: string) {
+/** Those runs of a study that are wanted, with the state of their jobs. */
+export async function runRows({ t, queries, studyId }: StudyRows, areWanted: SQL) {
   return queries
     .select(summaryColumns(t))
     .from(t.analysisRun)
     .leftJoin(t.job, eq(t.job.id, t.analysisRun.jobId))
-    .where(
-      and(
-        eq(t.analysisRun.studyId, studyId),
-        runId === undefined ? undefined : eq(t.analysisRun.id, runId),
-      ),
-    );
+    .where(and(eq(t.analysisRun.studyId, studyId), areWanted));
 }
 
 export type RunRow = Awaited<ReturnType<typeof runRows>>[number];
 
 /** @throws NotFound when the study has no such run */
-export async function requireRun(source: Source, studyId: string, runId: string): Promise<RunRow> {
-  const [found] = await runRows(source, studyId, runId);
+export async function requireRun(rows: StudyRows, runId: string): Promise<RunRow> {
+  const [found] = await runRows(rows, eq(rows.t.analysisRun.id, runId));
   if (!found) throw new NotFound("run");
   return found;
 }

@@ -12,6 +12,12 @@ import {
 import { namesCohort, type OptionsScreen } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
 import type { StudyOrigin } from "@/db/schema/study-content";
+import {
+  comparisonKey,
+  computeComparison,
+  keptComparison,
+} from "@/lib/analysis/runs/comparison-run";
+import { dataHash } from "@/lib/analysis/runs/run-key";
 import type { Filters } from "@/lib/analysis/study-data/counted-interviews";
 import {
   type ResponseFigures,
@@ -37,7 +43,6 @@ import {
   reportQuestion,
   type Sort,
 } from "../schema";
-import { computeComparison, fingerprintOf, keptComparison } from "./cached-comparison";
 import { type GapTable, gapTables, type ReportCohort } from "./gap-table";
 
 /** The likelihood of every utility and share here. */
@@ -155,8 +160,13 @@ export async function readCohortReport({
       // Whom a rule flags can move with the others' times, so who is left out is part of the question.
       ...(flagged === "without" ? { without: digestOf([...flags.keys()]) } : {}),
     };
-    const fingerprint = fingerprintOf(settings, respondents.dataState);
-    const kept = await keptComparison(source, fingerprint);
+    const asked = {
+      settings,
+      seed: SEED,
+      exercise: exercise?.mark || null,
+      dataState: respondents.dataState,
+    };
+    const kept = await keptComparison(source, asked);
     const data = kept
       ? null
       : await readAnswers(source, {
@@ -188,8 +198,8 @@ export async function readCohortReport({
       exercise,
       respondents,
       leftOut: flagged === "without" ? leftOutOf(flags) : null,
-      settings,
-      fingerprint,
+      asked,
+      pairs: settings.pairs,
       kept,
       data,
     };
@@ -226,15 +236,15 @@ export async function readCohortReport({
     };
   }
 
-  const { content, questions, cohorts, filters, compared, respondents, fingerprint, data } = loaded;
-  const { exercise } = loaded;
+  const { content, questions, cohorts, filters, compared, respondents, data } = loaded;
+  const { exercise, asked, pairs } = loaded;
   const run =
     loaded.kept ??
     (data && data.data.cohort.length > 0
-      ? await computeComparison(db, { studyId, fingerprint, settings: loaded.settings }, () =>
+      ? await computeComparison(db, { studyId, ...asked }, dataHash(data), () =>
           inWorker("compare-cohorts", {
             ...data,
-            options: { likelihood: LIKELIHOOD, seed: SEED, pairs: loaded.settings.pairs },
+            options: { likelihood: LIKELIHOOD, seed: SEED, pairs },
           }),
         )
       : null);
@@ -281,7 +291,7 @@ export async function readCohortReport({
         : [],
     run: run && {
       engine: run.engine,
-      fingerprint,
+      fingerprint: comparisonKey(asked),
       computedAt: run.computedAt,
       kept: run.kept,
     },

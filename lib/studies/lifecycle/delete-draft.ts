@@ -38,7 +38,6 @@ export async function deleteDraft(request: {
       t.cohort,
       t.source,
       t.job,
-      t.reportRun,
       t.analysisRun,
       t.studyViewer,
     ]) {
