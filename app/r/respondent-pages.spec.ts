@@ -162,6 +162,23 @@ describe("the weight of a page", () => {
     }
   });
 
+  it("cuts nothing that is typed: a text that is too long comes back whole, and is told", async () => {
+    const questions = EVERY_TYPE.filter(({ key }) => key === "wish");
+    const token = await startedInterview(
+      db,
+      await fieldStudy(db, { asksRegion: false, questions }),
+    );
+    await post(db, token, "role", { answer: "pmo" });
+    const html = await (await fetchPage(`/r/${token}/wish`)).text();
+    expect(html).not.toMatch(/maxlength/i);
+    const answer = "x".repeat(4_000);
+    const refused = await postForm(`/r/${token}/wish`, { ...hiddenOf(html), answer });
+    expect(refused.status).toBe(422);
+    const page = await refused.text();
+    expect(page).toContain(answer);
+    expect(page).toContain("Write at most 40 characters.");
+  });
+
   it("counts the script once: it is kept for good under the hash of what it says", async () => {
     const address = scriptOf(await (await fetchPage(`/s/${study.slug}`)).text());
     const script = await fetchPage(address);

@@ -30,7 +30,6 @@ export function AmountField({
           id={field}
           name={field}
           inputMode="numeric"
-          maxLength={9}
           aria-label={say(isPercentage ? "percentFor" : "pointsFor", { item: label })}
           aria-invalid={fault ? true : undefined}
           aria-describedby={fault ? `${field}-fault` : undefined}

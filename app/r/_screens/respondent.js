@@ -220,6 +220,13 @@
     return alone ? form.dataset.alone.replace("{option}", () => alone.dataset.alone) : "";
   };
 
+  // What is typed or pasted is never cut; how much can be kept is said.
+  const tooLong = () => {
+    const fields = [...form.querySelectorAll("[data-most]")];
+    const long = fields.find(({ value, dataset }) => value.trim().length > Number(dataset.most));
+    return long?.dataset.long ?? "";
+  };
+
   // The running total.
   const count = () => {
     const total = find("#total");
@@ -260,6 +267,7 @@
       word = form.dataset.same.replace("{item}", () => item);
     }
     if (form.dataset.alone) word = notAlone();
+    word ||= tooLong();
     if (live.textContent !== word) live.textContent = word;
   };
   addEventListener("input", ({ target }) => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type ChoiceData, choiceData } from "@/lib/maxdiff/choice/choice-data";
 import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
+import { cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
 import { generateDesign } from "@/lib/maxdiff/design/generate-design";
+import { REFERENCE, readReferenceStudy } from "@/lib/maxdiff/fixtures/reference-study";
 import { estimateHb } from "@/lib/maxdiff/hb/estimate-hb";
 import { judgeHbGaps } from "@/lib/maxdiff/hb/judge-hb-gaps";
 import { aggregateLogit } from "@/lib/maxdiff/logit/aggregate-logit";
@@ -11,6 +13,8 @@ import { standardNormal } from "@/lib/stats/standard-normal";
 import { compareCohorts } from "./compare-cohorts";
 import type { Gap } from "./compare-estimates";
 import { compareScaleAdjusted } from "./compare-scale-adjusted";
+import { gapEstimate } from "./gap-estimate";
+import { globalTest } from "./global-test";
 import { mergedPairs } from "./merged-pairs";
 
 /*
@@ -108,6 +112,24 @@ describe("an item that hardly anybody of one cohort saw", () => {
       options: { likelihood: "sequential", seed: 1 },
     }).gaps;
     expect(alike.unlikeSets).toEqual([]);
+  });
+});
+
+describe(`${REFERENCE} of an item that one cohort never saw`, () => {
+  test("the global test of the others is T² on as many degrees as there are: they sum to nothing", () => {
+    const data = readReferenceStudy("unseen-item", "cohort");
+    const [from, to] = [0, 1].map((cohort) => {
+      const { net, covariance, defined, bases } = cohortCounts(
+        data,
+        cohortRespondents(data, cohort),
+      );
+      return { values: net, covariance, defined, bases, respondents: 300, bond: "constant sum" };
+    }) as Parameters<typeof gapEstimate>;
+    const tested = globalTest(gapEstimate(from, to));
+    // fixtures/global-test.R; under the constraint that no longer holds it was 8.83 on 4, p = 0.068.
+    expect(tested?.degrees).toBe(5);
+    expect(tested?.statistic).toBeCloseTo(441.905554784, 6);
+    expect(tested?.p).toBeLessThan(1e-50);
   });
 });
 

@@ -41,7 +41,6 @@ function DateFields({ view, faults, about, isWrong }: QuestionFields<DateQuestio
               name={field}
               className="entry"
               inputMode="numeric"
-              maxLength={part === "year" ? 4 : 2}
               aria-invalid={fault || isWrong ? true : undefined}
               aria-describedby={
                 [about, fault ? `${field}-fault` : ""].filter(Boolean).join(" ") || undefined

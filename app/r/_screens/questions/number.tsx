@@ -17,7 +17,6 @@ export const number: QuestionScreenOf<NumberQuestion> = {
       <input
         {...typedField(fields, question.unit ? "unit" : undefined)}
         inputMode={keypad(question)}
-        maxLength={20}
       />
       {question.unit && <span id="unit">{question.unit}</span>}
     </span>

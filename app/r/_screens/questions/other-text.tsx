@@ -1,7 +1,9 @@
 import type { QuestionOption } from "@/db/schema/study-content";
+import { MAX_OTHER_TEXT } from "@/lib/questionnaire/types/choosing";
 import { FaultBeside } from "../amount-field";
 import { type Fault, faultOf, type ViewOf } from "../screen";
 import { wordsIn } from "../words";
+import { atMost } from "./typed-field";
 
 /** What "other" is, in the respondent's own words. */
 export function OtherText({
@@ -21,7 +23,7 @@ export function OtherText({
       <input
         id="other"
         name="other"
-        maxLength={200}
+        {...atMost(MAX_OTHER_TEXT, view.locale)}
         aria-label={say("otherText", { option: option.label })}
         placeholder={say("otherPlaceholder")}
         aria-invalid={fault ? true : undefined}
