@@ -13,6 +13,7 @@ import type {
   ShowWhen,
   SourceSettings,
   StudyOrigin,
+  SuspectPair,
   WordMeaning,
 } from "./study-content";
 
@@ -77,6 +78,8 @@ export function studyTables(kit: Kit, accounts: ReturnType<typeof accountTables>
       note: kit.text("note"),
       /** What was decided at its publishing about words it changed; null where nothing was to decide. */
       wordMeanings: kit.json<WordMeaning[]>("word_meanings"),
+      /** What was decided about pairs of items before anybody answered; null where nothing was. */
+      suspectPairs: kit.json<SuspectPair[]>("suspect_pairs"),
       createdAt: kit.moment("created_at").notNull(),
     },
     (t) => [kit.unique("revision_number").on(t.studyId, t.number)],

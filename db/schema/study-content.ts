@@ -43,6 +43,18 @@ export interface WordMeaning {
   keeps: boolean;
 }
 
+/**
+ * Two items that people may take for one thing (synonym) or that may stand in for each other
+ * (substitute), or that were looked at and are neither (dismissed).
+ */
+export interface SuspectPair {
+  /** Item numbers, the lower one first. */
+  items: [number, number];
+  decision: "synonym" | "substitute" | "dismissed";
+  /** Why; said wherever a pair is dismissed. */
+  reason: string;
+}
+
 export interface DesignSettings {
   itemsPerTask: number;
   taskCount: number;

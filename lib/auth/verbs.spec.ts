@@ -53,6 +53,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   importContacts: { file: { name: "people.csv", bytes: Buffer.from("email\na@example.org\n") } },
   importItems: { text: "One\nTwo", mode: "append" },
   launchStudy: {},
+  saveSuspectPairs: { pairs: [] },
   listRevisions: {},
   listContacts: {},
   listQuotas: {},

@@ -5,6 +5,7 @@ import { explain } from "./console/explain";
 /** By the words that call it. Loaded when called, so that a small command does not wait for all. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   design: async () => (await import("./commands/design")).designCommand,
+  pairs: async () => (await import("./commands/pairs")).pairsCommand,
   simulate: async () => (await import("./commands/simulate")).simulateCommand,
   analyse: async () => (await import("./commands/analyse")).analyseCommand,
   power: async () => (await import("./commands/power")).powerCommand,

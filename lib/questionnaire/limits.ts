@@ -6,6 +6,9 @@ export const MAX_DEFINITION = 1_000;
 /** An answer wraps to three lines on a phone. */
 export const MAX_OPTION_LABEL = 200;
 
+/** Why a pair of items is one, or is none: a sentence or two. */
+export const MAX_REASON = 300;
+
 /** Ids that panels and older tools give: long enough for two UUIDs and a prefix. */
 export const MAX_EXTERNAL_ID = 100;
 /** What is known of a respondent fits a filter's list. */

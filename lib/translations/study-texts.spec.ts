@@ -82,6 +82,7 @@ const content: RevisionContent = {
       locales: null,
       monitoring: null,
       wordMeanings: null,
+      suspectPairs: null,
       note: "for researchers",
       createdAt: 0,
     },

@@ -175,7 +175,10 @@ describe("what analyse prints", () => {
   }, 60_000);
 
   it.each([
-    ["item1,item2,kind\n2,5,twin\n", "kind must be one of synonym, substitute, not “twin”."],
+    [
+      "item1,item2,kind\n2,5,twin\n",
+      "kind must be one of synonym, substitute, dismissed, not “twin”.",
+    ],
     ["item1,item2,kind\n2,2,synonym\n", "A pair is of two items; both are 2."],
     ["item1,item2,kind\n2,5,synonym\n5,2,substitute\n", "The pair 2-5 stands in line 2 already."],
     ["item1,item2,kind\n2,99,synonym\n", "The pair 2-99 is not of two items of the study."],

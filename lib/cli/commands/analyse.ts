@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { readChoiceStudy } from "@/lib/analysis/field-layout/read-choice-study";
-import { readPairs } from "@/lib/analysis/field-layout/read-pairs";
+import { readNamedPairs } from "@/lib/analysis/field-layout/read-pairs";
 import { type AskedColumns, COLUMN_KINDS } from "@/lib/analysis/field-layout/read-questions";
 import { type Causes, causesMethod } from "@/lib/analysis/methods/causes";
 import { individualText } from "@/lib/analysis/methods/individual-utilities";
@@ -135,7 +135,7 @@ async function causesAsked(
 ): Promise<z.output<typeof causesMethod.optionsSchema> | null> {
   if (options.causes === undefined) return null;
   const { pairs, ...others } = options;
-  const named = pairs === undefined ? {} : await readPairs(sentFile("pairs", pairs));
+  const named = pairs === undefined ? {} : await readNamedPairs(sentFile("pairs", pairs));
   return parse(causesMethod.optionsSchema, {
     ...optionValues(causesMethod.optionsSchema, others),
     ...named,

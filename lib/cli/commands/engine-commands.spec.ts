@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runEngine, scratchFolder } from "../testing";
 import { analyseCommand } from "./analyse";
 import { designCommand } from "./design";
+import { pairsCommand } from "./pairs";
 import { powerCommand } from "./power";
 import { simulateCommand } from "./simulate";
 import { turfCommand } from "./turf";
@@ -21,6 +22,28 @@ const rowsOf = (csv: string) =>
 const design = ["--design", scratch.at("design.csv")];
 beforeAll(async () => {
   await runEngine(designCommand, [...size, "--versions", "40", "--out", scratch.at("design.csv")]);
+});
+
+describe("pairs", () => {
+  it("prints item1,item2,score,why of the pairs that may be one thing", async () => {
+    const items = scratch.write(
+      "items.csv",
+      "number,label,definition\n3,Stakeholder engagement,\n5,Speed,\n2,Customer relationship management,\n",
+    );
+    const { status, stdout } = await runEngine(pairsCommand, ["--items", items]);
+    expect(status).toBe(0);
+    expect(rowsOf(stdout)).toEqual([
+      ["item1", "item2", "score", "why"],
+      ["2", "3", "1", "customer / stakeholder; engagement / relationship"],
+    ]);
+  });
+
+  it("refuses a list that is none, with its place", async () => {
+    const items = scratch.write("wrong.csv", "number,label,definition\nx,A,\n");
+    const { status, stderr } = await runEngine(pairsCommand, ["--items", items]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("wrong.csv:2:1");
+  });
 });
 
 describe("design", () => {

@@ -17,6 +17,8 @@ anything in them is refused; each fault is told as file:line:column with its rea
   --design FILE        Version,Set,Item1..Itemk
   --answers FILE       id,Version,B1,W1,B2,W2,…  item numbers; both of a pair empty: not answered
   --respondents FILE   id,<columns>              each column becomes a question to filter by
+  --pairs FILE         item1,item2,kind,reason   pairs decided about before anybody answered; kind is
+                       synonym, substitute or dismissed, the reason can be left out
   --cohort COLUMN      the column of the respondents file whose values are the cohorts
   --name NAME          the study's name
   --slug SLUG          its link /s/SLUG; made up when left out
@@ -25,7 +27,7 @@ anything in them is refused; each fault is told as file:line:column with its rea
   async run(args) {
     const options = readOptions(args, {
       required: ["items", "design", "answers", "name"],
-      optional: ["respondents", "cohort", "slug", "organisation"],
+      optional: ["respondents", "pairs", "cohort", "slug", "organisation"],
     });
     const files = {
       items: sentFile("items", options.items),
@@ -35,6 +37,7 @@ anything in them is refused; each fault is told as file:line:column with its rea
         options.respondents === undefined
           ? undefined
           : sentFile("respondents", options.respondents),
+      pairs: options.pairs === undefined ? undefined : sentFile("pairs", options.pairs),
     };
     const { imported, organisation } = await withDatabase(async (db) => {
       const { actor, organisation } = await organisationActor(db, options.organisation);

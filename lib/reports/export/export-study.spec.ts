@@ -33,6 +33,7 @@ async function roundTrip(db: Database, actor: Actor, texts: Texts, cohortColumn?
         design: file("design"),
         answers: file("answers"),
         ...(texts.respondents === undefined ? {} : { respondents: file("respondents") }),
+        ...(texts.pairs === undefined ? {} : { pairs: file("pairs") }),
       },
       cohortColumn,
     },
@@ -124,6 +125,22 @@ describeOnBothDatabases("exporting a study", (db, tries) => {
       }),
       { numRuns: tries(25, 8) },
     );
+  });
+
+  it("gives back the pairs that were decided about before the answers, and no such file without any", async () => {
+    const { researcher } = await organisationWithMembers(db());
+    const files = {
+      items: "number,label,definition\n1,A,\n2,B,\n4,C,\n",
+      design: "Version,Set,Item1,Item2,Item3\n1,1,4,1,2\n",
+      answers: "id,Version,B1,W1\nx,1,1,4\n",
+    };
+    const pairs = "item1,item2,kind,reason\n1,2,dismissed,'=two\n2,4,synonym,\n";
+    expect(await roundTrip(db(), researcher, { ...files, pairs })).toMatchObject({ pairs });
+    expect(await roundTrip(db(), researcher, files)).not.toHaveProperty("pairs");
+    const unknown = "item1,item2,kind\n2,3,synonym\n";
+    await expect(roundTrip(db(), researcher, { ...files, pairs: unknown })).rejects.toMatchObject({
+      issues: [{ path: "pairs.csv:2:2", key: "filePairUnknown" }],
+    });
   });
 
   it("writes each shown item of each answered task as a row of the long file", async () => {

@@ -51,7 +51,7 @@ export async function exportStudy(
     const source = { t: db.t, queries };
     const { id } = await requireStudy(source, actor, input.studyId, "edit studies");
     const study = await exportedStudy({ ...source, studyId: id }, input);
-    const files = studyFiles(study.exercises);
+    const files = studyFiles(study.exercises, study.content);
     const wanted = input.files === "all" ? files.map(({ name }) => name) : input.files;
     const found = wanted.map((name) => {
       const file = files.find((candidate) => candidate.name === name);

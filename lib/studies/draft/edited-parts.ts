@@ -16,6 +16,7 @@ import { EXITS } from "@/lib/panels/exits";
 import { languagesOf, translationsInto } from "@/lib/translations/in-language";
 import { addressText, studyTexts } from "@/lib/translations/study-texts";
 import type { EditedPart } from "./edit-snapshot";
+import { pairName } from "./pair-name";
 
 /** The items of one list, and their order. */
 export function itemParts(items: readonly RevisionItem[]): EditedPart[] {
@@ -30,6 +31,21 @@ export function itemParts(items: readonly RevisionItem[]): EditedPart[] {
     ),
     { kind: "itemOrder", id: "", name: "", state: items.map(({ number }) => number) },
   ];
+}
+
+/** What was decided about pairs of the items of one list. */
+export function pairParts(content: RevisionContent, items: readonly RevisionItem[]): EditedPart[] {
+  const numbers = new Set(items.map(({ number }) => number));
+  return (content.revision.suspectPairs ?? [])
+    .filter((pair) => pair.items.every((number) => numbers.has(number)))
+    .map(
+      ({ items: own, decision, reason }): EditedPart => ({
+        kind: "pair",
+        id: own.join("-"),
+        name: pairName(content, own),
+        state: { decision, reason },
+      }),
+    );
 }
 
 /** A study's quotas, without how full they are: that changes with every interview. */

@@ -20,6 +20,7 @@ import { saveTranslations } from "../languages/save-translations";
 import { saveQualityRules } from "../launch/save-quality-rules";
 import { createStudy } from "../lifecycle/create-study";
 import { renameStudy } from "../lifecycle/rename-study";
+import { saveSuspectPairs } from "../pairs/save-suspect-pairs";
 import { removeQuestion } from "../questionnaire/remove-question";
 import { saveExercises } from "../questionnaire/save-exercises";
 import { saveQuestion } from "../questionnaire/save-question";
@@ -45,6 +46,7 @@ import {
   languageParts,
   monitoringParts,
   nameParts,
+  pairParts,
   questionnaireParts,
   questionParts,
   quotaParts,
@@ -323,6 +325,21 @@ async function editorsOf(
         ["setting", "Pairs that never share a task", "changed"],
       ],
     },
+    "the pairs of items": {
+      seen: (content) => editSnapshot(pairParts(content, content.items)),
+      save: (seen, change) =>
+        saveSuspectPairs({
+          ...input,
+          input: {
+            ...{ studyId, seen },
+            pairs: (revision.suspectPairs ?? []).map(({ items: [one, other], ...pair }) => ({
+              ...{ one, other, ...pair },
+              reason: one === items[5].number ? change : pair.reason,
+            })),
+          },
+        }),
+      told: [["pair", `${items[5].label} / ${items[6].label}`, "changed"]],
+    },
     "the rules of quality": {
       seen: (content) => editSnapshot(monitoringParts(rulesOf(content.revision))),
       save: (seen, change) =>
@@ -455,6 +472,7 @@ const EDITORS = [
   "a list that is replaced",
   "a question that is removed",
   "the design's settings",
+  "the pairs of items",
   "the rules of quality",
   "dates",
   "a source",

@@ -4,10 +4,12 @@ import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { isUniqueViolation } from "@/db/errors";
 import { insertRows } from "@/db/queries/insert-rows";
+import type { SuspectPair } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { type FileRespondent, readAnswers } from "@/lib/analysis/field-layout/read-answers";
 import { type FileDesign, readDesign } from "@/lib/analysis/field-layout/read-design";
 import { type FileItem, readItems } from "@/lib/analysis/field-layout/read-items";
+import { readPairs } from "@/lib/analysis/field-layout/read-pairs";
 import { type FileColumn, readRespondents } from "@/lib/analysis/field-layout/read-respondents";
 import { type Actor, requireAbility } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
@@ -33,6 +35,7 @@ interface FieldFiles {
   readonly design: FileDesign;
   readonly respondents: readonly FileRespondent[];
   readonly columns: readonly FileColumn[];
+  readonly pairs: readonly SuspectPair[] | null;
   /** What was read otherwise than it stands there. */
   readonly notes: readonly FileNote[];
 }
@@ -121,10 +124,12 @@ async function readFiles({ files, cohortColumn }: ImportInput): Promise<FieldFil
   const columns = files.respondents
     ? await readRespondents(files.respondents, answering, cohortColumn, issues)
     : [];
+  const numbers = items?.map(({ number }) => number) ?? null;
+  const pairs = files.pairs ? await readPairs(files.pairs, issues, numbers) : null;
   issues.throwIfAny();
   // A reader that gives nothing has said why.
   if (!items || !design || !respondents || !columns) throw new Error("A file was lost unsaid.");
-  return { items, design, respondents, columns, notes: issues.notes };
+  return { items, design, respondents, columns, pairs, notes: issues.notes };
 }
 
 function hashes({ files }: ImportInput): Record<string, string> {
@@ -138,7 +143,7 @@ type Row<Name extends keyof Tables> = Tables[Name]["$inferInsert"];
 
 /** Every row of the study in its own table's words, times aside. */
 function studyRows(studyId: string, files: FieldFiles, input: ImportInput) {
-  const { items, design, columns } = files;
+  const { items, design, columns, pairs } = files;
   const revisionId = uuid();
   const sourceId = uuid();
   const designId = uuid();
@@ -239,6 +244,7 @@ function studyRows(studyId: string, files: FieldFiles, input: ImportInput) {
       id: revisionId,
       studyId,
       number: 1,
+      suspectPairs: pairs ? [...pairs] : null,
       // How the exercise was worded, the files do not say either.
       texts: {
         welcomeTitle: input.name,

@@ -28,7 +28,7 @@ export function itemsOf(
 
 /**
  * Makes one of a draft revision's lists what is given, inside a transaction. Items that are left out leave
- * the revision, and prohibited pairs that named them go too. Design settings that still are the
+ * the revision, and pairs that named them, prohibited or suspect, go too. Design settings that still are the
  * recommendation for the old length become the one for the new.
  */
 export async function writeItems(
@@ -49,6 +49,13 @@ export async function writeItems(
     await tx
       .delete(t.wording)
       .where(and(eq(t.wording.revisionId, revision.id), inArray(t.wording.itemNumber, removed)));
+  }
+  const pairs = content.revision.suspectPairs?.filter(
+    (pair) => !pair.items.some((number) => removed.includes(number)),
+  );
+  if (pairs && removed.length > 0) {
+    const suspectPairs = pairs.length > 0 ? pairs : null;
+    await tx.update(t.revision).set({ suspectPairs }).where(eq(t.revision.id, revision.id));
   }
   let next = await nextItemNumber(source, revision.studyId);
   let added = 0;

@@ -20,6 +20,7 @@ function ready(): RevisionContent {
     frozenAt: null,
     planHash: null,
     wordMeanings: null,
+    suspectPairs: [...(pmoCapabilities.suspectPairs ?? [])],
     texts: { ...pmoCapabilities.texts },
     designSettings: {
       ...pmoCapabilities.designSettings,
@@ -205,13 +206,13 @@ describe("the launch gate", () => {
       [["warning", "definitionsMissing", "items"]],
     ],
     [
-      "labels that read alike",
+      "a proposed pair",
       (content) => {
         content.items[11] = { ...content.items[11], label: "Managing the risks", definition: "" };
       },
       [
         ["warning", "definitionsMissing", "items"],
-        ["warning", "nearSynonyms", "items"],
+        ["warning", "pairUndecided", "items"],
       ],
     ],
     [
@@ -354,7 +355,7 @@ describe("the launch gate", () => {
     ).toEqual([]);
   });
 
-  it("names ten of many pairs that read alike, and counts the others", () => {
+  it("names ten of many proposed pairs, and counts the others", () => {
     const content = ready();
     content.items = content.items.map((item, index) => ({
       ...item,
@@ -362,10 +363,10 @@ describe("the launch gate", () => {
       definition: "",
     }));
     const told = launchGate(content).filter(({ part }) => part === "items");
-    const pairs = told.filter(({ code }) => code === "nearSynonyms");
+    const pairs = told.filter(({ code }) => code === "pairUndecided");
     expect(pairs).toHaveLength(10);
-    expect(told.at(-1)).toMatchObject({ code: "moreNearSynonyms", values: { count: 68 } });
-    expect(told.map(gateText).at(-1)).toMatch(/^68 more pairs of items read alike/);
+    expect(told.at(-1)).toMatchObject({ code: "morePairsUndecided", values: { count: 63 } });
+    expect(told.map(gateText).at(-1)).toMatch(/^63 more pairs of items are proposed/);
   });
 
   it("blocks a design that never shows an item", () => {

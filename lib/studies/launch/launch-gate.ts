@@ -13,7 +13,7 @@ import {
   namesCohort,
   optionsOf,
 } from "@/db/schema/screen-settings";
-import type { RevisionTexts } from "@/db/schema/study-content";
+import type { RevisionTexts, SuspectPair } from "@/db/schema/study-content";
 import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
 import { MANY_TASKS } from "@/lib/questionnaire/limits";
 import { idleRules, reachableCohorts } from "@/lib/questionnaire/possible";
@@ -23,7 +23,7 @@ import type { GateFault } from "@/lib/questionnaire/types/question-type";
 import { unseenScreens } from "@/lib/questionnaire/unseen-screens";
 import { missingTexts } from "@/lib/translations/in-language";
 import { isStale, storedDiagnostics } from "../design/design-state";
-import { nearSynonyms } from "../items/near-synonyms";
+import { undecidedPairs } from "../pairs/undecided-pairs";
 import { faultsOf } from "../questionnaire/refuse-references";
 import { type QuotaLine, quotaLines } from "../quotas/quota-lines";
 
@@ -32,8 +32,8 @@ export type GateCode =
   | "fewItems"
   | "duplicateLabel"
   | "definitionsMissing"
-  | "nearSynonyms"
-  | "moreNearSynonyms"
+  | "pairUndecided"
+  | "morePairsUndecided"
   | "noCohorts"
   | "oneCohort"
   | "noCohortQuestion"
@@ -199,9 +199,11 @@ function about(name: string, lines: readonly GateLine[]): GateLine[] {
 }
 
 function itemLines(content: RevisionContent): GateLine[] {
-  const { items, lists } = content;
-  const lines = listLines(items);
-  for (const list of lists) lines.push(...about(list.name, listLines(list.items)));
+  const { items, lists, revision } = content;
+  const lines = listLines(items, revision.suspectPairs);
+  for (const list of lists) {
+    lines.push(...about(list.name, listLines(list.items, revision.suspectPairs)));
+  }
   for (const exercise of exercisesOf(content)) {
     if (exercise.settings.list && exercise.items.length === 0) {
       lines.push(...about(titleOf(exercise), [error("noItems", "items")]));
@@ -210,7 +212,10 @@ function itemLines(content: RevisionContent): GateLine[] {
   return lines;
 }
 
-function listLines(items: readonly RevisionItem[]): GateLine[] {
+function listLines(
+  items: readonly RevisionItem[],
+  decided: readonly SuspectPair[] | null,
+): GateLine[] {
   const lines: GateLine[] = [];
   if (items.length === 0) return [error("noItems", "items")];
   if (items.length < MIN_ITEMS) {
@@ -230,15 +235,15 @@ function listLines(items: readonly RevisionItem[]): GateLine[] {
       warning("definitionsMissing", "items", { count: without.length, label: without[0].label }),
     );
   }
-  const alike = nearSynonyms(items)
+  const alike = undecidedPairs(items, decided)
     .map(({ first, second }) => ({ one: first.label, other: second.label }))
     // Told above already, and worse.
     .filter(({ one, other }) => nameOf(one) !== nameOf(other));
   for (const pair of alike.slice(0, MAX_PAIRS_TOLD)) {
-    lines.push(warning("nearSynonyms", "items", pair));
+    lines.push(warning("pairUndecided", "items", pair));
   }
   const untold = alike.length - MAX_PAIRS_TOLD;
-  if (untold > 0) lines.push(warning("moreNearSynonyms", "items", { count: untold }));
+  if (untold > 0) lines.push(warning("morePairsUndecided", "items", { count: untold }));
   return lines;
 }
 

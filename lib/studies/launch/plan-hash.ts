@@ -6,9 +6,8 @@ import { canonicalJson } from "@/lib/files/canonical-json";
 
 /**
  * SHA-256 (hex) over everything a revision asks: texts, every wording, cohorts, screens,
- * translations, design settings, what was decided about changed words, and the design with all its
- * versions, as canonical JSON. The same
- * content gives the same hash whenever it is read; any change gives another.
+ * translations, design settings, what was decided about changed words and about suspect pairs, and the
+ * design with all its versions, as canonical JSON. The same content gives the same hash whenever it is read; any change gives another.
  */
 export async function planHash(
   source: { t: Tables; queries: Queries },
@@ -78,6 +77,7 @@ export async function planHash(
       locales: revision.locales,
       monitoring: revision.monitoring,
       wordMeanings: revision.wordMeanings,
+      suspectPairs: revision.suspectPairs,
     }),
     wordings: inOrder(wordings.map(withoutUnset)),
     cohorts: inOrder(cohorts),

@@ -3,6 +3,7 @@ import type { Queries } from "@/db/database";
 import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
 import type { Tables } from "@/db/schema/tables";
 import { canonicalJson } from "@/lib/files/canonical-json";
+import { pairName } from "../draft/pair-name";
 import { withPlainLines } from "../draft/plain-lines";
 
 type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
@@ -11,6 +12,7 @@ type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 export const CHANGED_PARTS = [
   "texts",
   "items",
+  "pairs",
   "screens",
   "design",
   "languages",
@@ -121,6 +123,13 @@ async function comparedRevision(
         `${itemNumber} ${code}`,
         label,
         { label, definition, list, position },
+      ]),
+    ),
+    pairs: named(
+      (revision.suspectPairs ?? []).map(({ items, decision, reason }) => [
+        items.join("-"),
+        pairName(content, items),
+        { decision, reason },
       ]),
     ),
     screens: named(

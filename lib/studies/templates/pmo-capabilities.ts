@@ -102,6 +102,30 @@ export const pmoCapabilities: StudyPlan = {
         "Building the competence of those who deliver the work through coaching, training and career paths.",
     },
   ],
+  suspectPairs: [
+    {
+      items: [2, 3],
+      decision: "substitute",
+      reason:
+        "Whoever coordinates projects in programs may count the single project as part of it.",
+    },
+    {
+      items: [2, 4],
+      decision: "substitute",
+      reason: "A portfolio decides which projects there are, and may stand in for running them.",
+    },
+    { items: [3, 4], decision: "substitute", reason: "Both steer several projects as one." },
+    {
+      items: [6, 7],
+      decision: "synonym",
+      reason: "Those who lead a PMO and those it serves may mean the same people by both words.",
+    },
+    {
+      items: [8, 12],
+      decision: "dismissed",
+      reason: "The one is on what grounds decisions are made, the other by whom.",
+    },
+  ],
   cohorts: ["PMO leaders", "Senior leaders"],
   screens: [
     {

@@ -7,6 +7,7 @@ import type {
   QuestionOption,
   QuestionSettings,
   RevisionTexts,
+  SuspectPair,
 } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { typeOf } from "@/lib/questionnaire/types/list";
@@ -18,6 +19,8 @@ export interface StudyPlan {
   /** Prohibited pairs count items from 1 in the order of the list. */
   readonly designSettings: DesignSettings;
   readonly items: readonly { readonly label: string; readonly definition: string }[];
+  /** Pairs decided about, by the items' places in the list from 1; none where left out. */
+  readonly suspectPairs?: readonly SuspectPair[];
   /** Names, in the order of charts and exports. */
   readonly cohorts: readonly string[];
   readonly screens: readonly PlannedScreen[];
@@ -63,6 +66,7 @@ export async function writePlan(
     monitoring: USUAL_RULES,
     texts,
     designSettings,
+    suspectPairs: plan.suspectPairs ? [...plan.suspectPairs] : null,
     createdAt,
   });
   if (plan.items.length > 0) {

@@ -26,7 +26,7 @@ interface Props {
 export default async function DataPage({ params, searchParams }: Props) {
   const { studyId } = await params;
   const asked = [(await searchParams).revision ?? []].flat()[0];
-  const { study, counts, exercises } = await inPage(async ({ actor, db }) => {
+  const { study, content, counts, exercises } = await inPage(async ({ actor, db }) => {
     const view = await readStudy({ db, actor, input: { studyId, purpose: "read reports" } });
     const mayExport = isAllowed(actor, "edit studies");
     return { ...view, exercises: mayExport ? exercisesOf(view.content) : [] };
@@ -37,7 +37,7 @@ export default async function DataPage({ params, searchParams }: Props) {
   const chosen = numbers.find((number) => String(number) === asked) ?? null;
   const search = chosen === null ? undefined : new URLSearchParams({ revision: String(chosen) });
   const files = [
-    ...studyFiles(exercises).map(({ name, kind, exercise }) => ({
+    ...studyFiles(exercises, content).map(({ name, kind, exercise }) => ({
       name,
       title: exercise.mark && exerciseTitle(exercise),
       text: t(`file_${kind.name}`),

@@ -3,9 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
+import type { SuspectPair } from "@/db/schema/study-content";
 import { importItems } from "@/lib/studies/items/import-items";
 import { renameList } from "@/lib/studies/items/rename-list";
 import { saveItems } from "@/lib/studies/items/save-items";
+import { saveSuspectPairs } from "@/lib/studies/pairs/save-suspect-pairs";
 import { sentList } from "../../sent-list";
 
 export async function save(
@@ -24,6 +26,29 @@ export async function save(
       }));
     const seen = formValues(form).text("seen");
     await saveItems({ db, actor, input: { studyId, list, seen, items } });
+    revalidatePath(`/studies/${studyId}`, "layout");
+    return undefined;
+  });
+}
+
+export async function savePairs(
+  studyId: string,
+  list: string | null,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return runAction(async ({ actor, db }) => {
+    const item = (text: string) => (text === "" ? null : Number(text));
+    const pairs = formValues(form)
+      .rows("pairs")
+      .map((row) => ({
+        one: item(row.text("one")),
+        other: item(row.text("other")),
+        decision: row.text("decision") as SuspectPair["decision"] | "",
+        reason: row.text("reason"),
+      }));
+    const seen = formValues(form).text("seen");
+    await saveSuspectPairs({ db, actor, input: { studyId, list, seen, pairs } });
     revalidatePath(`/studies/${studyId}`, "layout");
     return undefined;
   });

@@ -15,6 +15,7 @@ import { PartGate } from "../part-gate";
 import { editedStudy } from "../study";
 import { importList, rename, save } from "./actions";
 import { ItemRows } from "./item-rows";
+import { PairsPanel } from "./pairs-panel";
 
 export const metadata = { title: translator("studio")("itemsTitle") };
 
@@ -34,6 +35,16 @@ export default async function ItemsPage({ params, searchParams }: Context) {
   const isAdding = add === "list" && !page.isFrozen;
   const seen = editSnapshot(itemParts(items));
   const imports = <ImportPanel key={`import ${list}`} studyId={studyId} list={list} seen={seen} />;
+  const pairs = (
+    <PairsPanel
+      key={`pairs ${list}`}
+      studyId={studyId}
+      content={page.content}
+      items={items}
+      list={list}
+      isFrozen={page.isFrozen}
+    />
+  );
   const t = translator("studio");
   return (
     <main id="content">
@@ -52,9 +63,12 @@ export default async function ItemsPage({ params, searchParams }: Context) {
       {isAdding ? (
         <NewListPanel studyId={studyId} />
       ) : page.isFrozen ? (
-        <Panel title={t("itemsCount", { count: items.length })}>
-          <ItemTable items={items} />
-        </Panel>
+        <div className="grid grid-cols-1 gap-6">
+          <Panel title={t("itemsCount", { count: items.length })}>
+            <ItemTable items={items} />
+          </Panel>
+          {pairs}
+        </div>
       ) : (
         <div className="grid grid-cols-1 gap-6">
           <PartGate page={page} part="items" />
@@ -77,6 +91,7 @@ export default async function ItemsPage({ params, searchParams }: Context) {
               />
             </section>
           </ActionForm>
+          {items.length > 1 ? pairs : null}
           {items.length > 0 ? imports : null}
           {list !== null && page.study.state === "draft" ? (
             <RenamePanel key={list} studyId={studyId} list={list} />

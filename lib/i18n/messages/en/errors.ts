@@ -36,8 +36,12 @@ export const errors = {
   changedMeanwhile:
     "This was saved from another page meanwhile, so nothing was saved now. Copy what you typed, load what is stored and make your changes again.",
   changedPart:
-    "{kind, select, item {The item “{name}”} itemOrder {The order of the items} quota {The quota “{name}”} quotaOrder {The order of the quotas} screenOrder {The order of the screens} text {The text “{name}”} words {The wording “{name}”} allocation {The allocation question “{name}”} exercise {The exercise “{name}”} anchor {The direct anchor “{name}”} question {The question} condition {Who is shown this screen} cohort {The cohort “{name}”} cohortOrder {The order of the cohorts} answer {The answer “{name}”} rule {Rule {name}} studyName {The study’s name} sourceKey {The key} translation {The translation of “{name}”} translations {The translation into {name}} other {“{name}”}} was {how, select, added {added} removed {removed} other {changed}}.",
+    "{kind, select, item {The item “{name}”} itemOrder {The order of the items} pair {The decision on the pair “{name}”} quota {The quota “{name}”} quotaOrder {The order of the quotas} screenOrder {The order of the screens} text {The text “{name}”} words {The wording “{name}”} allocation {The allocation question “{name}”} exercise {The exercise “{name}”} anchor {The direct anchor “{name}”} question {The question} condition {Who is shown this screen} cohort {The cohort “{name}”} cohortOrder {The order of the cohorts} answer {The answer “{name}”} rule {Rule {name}} studyName {The study’s name} sourceKey {The key} translation {The translation of “{name}”} translations {The translation into {name}} other {“{name}”}} was {how, select, added {added} removed {removed} other {changed}}.",
   changedMore: "{count, plural, one {One more thing} other {# more things}} changed as well.",
+  pairTwice: "This pair stands in the list already.",
+  pairReason: "Say why the two are no pair: the reason is part of the plan.",
+  pairUndecided: "Say what the two are to each other, or take the reason out.",
+  pairIncomplete: "Choose both items of the pair.",
   itemListedAlready: "“{label}” is in the list already. Take it out, or replace the whole list.",
   cohortChanged: "This cohort does not exist any more. Reload the page and try again.",
   mainExerciseStays: "The main exercise cannot be removed.",

@@ -30,6 +30,7 @@ export const fileErrors = {
   fileMoreIssues: "{count, plural, one {One more problem} other {# more problems}} in these files.",
   fileNotOneOf: "{column} must be one of {words}, not “{value}”.",
   filePairOfOne: "A pair is of two items; both are {number}.",
+  filePairUnknown: "There is no item {number} in the list.",
   filePairTwice: "The pair {pair} stands in line {first} already.",
   fileNotWholeNumber: "{column} must be a whole number from 1 on, not “{value}”.",
   fileTextMissing: "{column} is empty.",

@@ -220,6 +220,8 @@ export const report = {
     "Answers, long: one line per respondent, task and shown item (id, version, task, position, item, choice, opened, anchor, asked, locale): choice 1 best, −1 worst, 0 neither; opened 1 where the item’s definition was opened; anchor, asked and the language (locale) are of the whole task.",
   file_respondents:
     "Respondents: one line for everybody who started, with cohort, state, source, version, times, flags (the reasons as codes, and in words with the exercise and the figures behind them), screener answers by option id and allocations by item number; of an import, the columns that were imported.",
+  file_pairs:
+    "Pairs of items decided about before the launch: one thing in two words, stand-ins, or two different things.",
   file_items: "The items: number, label, definition.",
   file_report:
     "The report’s figures: every chart’s rows with the plan’s hash, scale, range, average, method, likelihood and n.",

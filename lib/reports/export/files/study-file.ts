@@ -39,7 +39,7 @@ export interface StudyFileKind {
   /** What stands in it, in the few words of the terminal's help; a line of its own where it is long. */
   readonly layout: string;
   /** Whether there is one for this exercise; the names of those after the main one end in its key. */
-  isOf(exercise: RevisionExercise): boolean;
+  isOf(exercise: RevisionExercise, content: RevisionContent): boolean;
   /** The file piece by piece: what is not yet asked for is not yet read. */
   pieces(study: ExportedStudy, exercise: RevisionExercise): AsyncIterable<string | Uint8Array>;
 }

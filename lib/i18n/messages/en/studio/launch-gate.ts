@@ -16,10 +16,10 @@ export const launchGate = {
   gate_duplicateLabel: "Items {first} and {second} are both called “{label}”.",
   gate_definitionsMissing:
     "{count, plural, one {“{label}” has no definition} other {# items, “{label}” among them, have no definition}}: respondents will each supply their own.",
-  gate_nearSynonyms:
-    "“{one}” and “{other}” read alike. If respondents take them for the same thing, a gap on either may be one of words.",
-  gate_moreNearSynonyms:
-    "{count, plural, one {# more pair of items reads} other {# more pairs of items read}} alike; those named are the most alike.",
+  gate_pairUndecided:
+    "“{one}” and “{other}” may be one thing to respondents. Name the pair or dismiss it: after the launch a swap of the two is no longer confirmed.",
+  gate_morePairsUndecided:
+    "{count, plural, one {# more pair of items is} other {# more pairs of items are}} proposed and undecided; those named are the most alike.",
   gate_noCohorts: "No cohort is named.",
   gate_oneCohort: "There is one cohort, “{name}”: the report will have no gap to show.",
   gate_noCohortQuestion: "No question puts respondents into a cohort.",

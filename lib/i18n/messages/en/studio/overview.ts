@@ -123,6 +123,7 @@ export const overview = {
   revisionKind_changed: "changed",
   revisionPart_texts: "Text",
   revisionPart_items: "Item",
+  revisionPart_pairs: "Pair of items",
   revisionPart_screens: "Screen",
   revisionPart_design: "Design",
   revisionPart_languages: "Language",

@@ -1,0 +1,1 @@
+ALTER TABLE "revision" ADD COLUMN "suspect_pairs" json;
