@@ -30,7 +30,6 @@ export interface ResponseFigures {
 }
 
 export interface Respondents {
-  readonly counted: CountedRespondent[];
   readonly response: ResponseFigures[];
   /** Respondents of revisions that asked something else; they are not counted. */
   readonly onOtherRevisions: number;
@@ -58,13 +57,15 @@ const COLUMNS = [
 ] as const;
 
 /**
- * Reads all respondents of a study, letting others in between.
+ * Reads all respondents of a study page by page, letting others in between, and keeps none of them.
  *
  * @param revisionIds those whose answers are counted together
+ * @param take is handed those of each page who count, in order of number
  */
 export async function readRespondents(
   rows: StudyRows,
   revisionIds: ReadonlySet<string>,
+  take: (page: readonly CountedRespondent[]) => Promise<void>,
 ): Promise<Respondents> {
   const { t, queries, studyId } = rows;
   const imports = await queries
@@ -72,13 +73,13 @@ export async function readRespondents(
     .from(t.source)
     .where(and(eq(t.source.studyId, studyId), eq(t.source.kind, "import")));
   const imported = new Set(imports.map(({ id }) => id));
-  const counted: CountedRespondent[] = [];
   const tallies = new Map<string | null, Tally>();
   const state = createHash("sha256");
   const completeOn = new Map<string, number>();
   let onOtherRevisions = 0;
   let dataUpTo: number | null = null;
   for await (const page of respondentPages(rows, COLUMNS)) {
+    const counted: CountedRespondent[] = [];
     for (const row of page) {
       if (row.state === "complete") {
         completeOn.set(row.revisionId, (completeOn.get(row.revisionId) ?? 0) + 1);
@@ -104,9 +105,9 @@ export async function readRespondents(
         state.update(`${row.id} ${row.cohortId} ${row.lastSavedAt}\n`);
       } else tally.unfinished++;
     }
+    await take(counted);
   }
   return {
-    counted,
     response: [...tallies].map(([cohortId, { minutes, ...tally }]) => ({
       cohortId,
       ...tally,

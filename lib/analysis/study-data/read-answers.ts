@@ -1,83 +1,169 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
-import type { RevisionExercise } from "@/db/queries/revision-exercises";
-import type { AllocationScreen } from "@/db/schema/screen-settings";
+import { allocationsBeside, type RevisionExercise } from "@/db/queries/revision-exercises";
+import { isAnchor, isQuestion } from "@/db/schema/screen-settings";
 import {
-  type AllocationData,
   type AllocationRespondent,
   allocationData,
 } from "@/lib/maxdiff/allocation/allocation-data";
-import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
+import type { DirectResponse, DualResponse } from "@/lib/maxdiff/anchor/anchor-answers";
 import { ALLOCATION_FORMATS, allocationPoints } from "./allocation-points";
 import { ChoiceCollector } from "./choice-collector";
+import type { ChoiceStudy } from "./choice-study";
 import { countedInterviews, type Filters } from "./counted-interviews";
 import type { CountedRespondent } from "./counted-respondents";
+import { QuestionCollector } from "./question-collector";
 import type { StudyRows } from "./study-rows";
 
+/** What of an exercise is read. */
+export interface AskedOfAnswers {
+  readonly content: RevisionContent;
+  /** Null in a study that has none: nobody has answers then. */
+  readonly exercise: RevisionExercise | null;
+  /** By item index. */
+  readonly itemNumbers: readonly number[];
+  /** By cohort index; those of no cohort that is named are left out. */
+  readonly cohortIds: readonly (string | null)[];
+  readonly filters: Filters;
+  /**
+   * What a comparison of cohorts takes: choices and allocations, of whoever was asked the exercise, with
+   * or without answers. Or what any method may take: anchors and questions besides, and in `data`
+   * whoever answered a task.
+   */
+  readonly wanted: "comparison" | "everything";
+}
+
+type Answers = Required<
+  Pick<ChoiceStudy, "data" | "respondentIds" | "anchors" | "allocations" | "questions">
+>;
+
 /**
- * The best-worst answers to one exercise and the points of some allocations, laid flat for the
- * estimators in one passage through the respondents. Who was asked the exercise counts in `data`,
- * with or without answers; who did not answer an allocation does not count in it.
- *
- * @param respondents in order; those of no cohort that is named are left out
- * @param cohortIds by cohort index
- * @throws Error naming respondent and value when a stored answer is not one of its task
+ * The answers to one exercise, laid flat for the estimators while respondents are handed in, some at a
+ * time in their order. Who did not answer an allocation or a question does not count in it.
  */
-export async function readAnswers(
-  rows: StudyRows,
-  input: {
-    content: RevisionContent;
-    /** Null in a study that has none: nobody has answers then. */
-    exercise: RevisionExercise | null;
-    cohortIds: readonly (string | null)[];
-    respondents: readonly CountedRespondent[];
-    filters: Filters;
-    allocations: readonly AllocationScreen[];
-  },
-): Promise<{ data: ChoiceData; allocations: AllocationData[] }> {
-  const { content, exercise, cohortIds } = input;
-  const cohortOf = new Map(cohortIds.map((id, index) => [id, index]));
-  const itemNumbers = (exercise?.items ?? content.items).map(({ number }) => number);
-  const indexOf = new Map(itemNumbers.map((number, index) => [number, index]));
-  const collector = new ChoiceCollector(itemNumbers, cohortIds.length);
-  const given = input.allocations.map((screen) => ({
-    screen,
-    respondents: [] as AllocationRespondent[],
-  }));
-  const interviews = countedInterviews(rows, {
-    screens: content.screens,
-    respondents: input.respondents.filter(({ cohortId }) => cohortOf.has(cohortId)),
-    filters: input.filters,
-    tasksEach: exercise?.design?.taskCount ?? 1,
-  });
-  for await (const some of interviews) {
+export class AnswersReader {
+  readonly #rows: StudyRows;
+  readonly #asked: AskedOfAnswers;
+  readonly #indexOf: ReadonlyMap<number, number>;
+  readonly #cohortOf: ReadonlyMap<string | null, number>;
+  readonly #choices: ChoiceCollector;
+  readonly #respondentIds: string[] = [];
+  readonly #dualResponses: (DualResponse | null)[] = [];
+  readonly #directResponses: DirectResponse[] = [];
+  /** The key of the screen that asks for each item whether it is above the anchor. */
+  readonly #directAnchor: string | undefined;
+  readonly #allocations;
+  readonly #questions: readonly QuestionCollector[];
+
+  constructor(rows: StudyRows, asked: AskedOfAnswers) {
+    const { content, exercise, itemNumbers, cohortIds, wanted } = asked;
+    this.#rows = rows;
+    this.#asked = asked;
+    this.#indexOf = new Map(itemNumbers.map((number, index) => [number, index]));
+    this.#cohortOf = new Map(cohortIds.map((id, index) => [id, index]));
+    this.#choices = new ChoiceCollector(itemNumbers, cohortIds.length);
+    this.#allocations = allocationsBeside(content, exercise).map((screen) => ({
+      screen,
+      respondents: [] as AllocationRespondent[],
+      respondentIds: [] as string[],
+    }));
+    const screens = wanted === "everything" ? content.screens : [];
+    this.#directAnchor = screens
+      .filter(isAnchor)
+      .find(({ settings }) => settings.exercise === exercise?.key)?.key;
+    this.#questions = screens
+      .filter(isQuestion)
+      .flatMap((screen) => QuestionCollector.of(screen) ?? []);
+  }
+
+  /**
+   * Reads what these answered, where they pass the filters.
+   *
+   * @throws Error naming respondent and value when a stored answer is not one of its task
+   */
+  async add(respondents: readonly CountedRespondent[]): Promise<void> {
+    const { content, exercise, filters, wanted } = this.#asked;
+    const isEverything = wanted === "everything";
     const key = exercise?.key ?? "";
-    const asked = some.only(({ isAsked }) => isAsked(key));
-    const tasksOf = await asked.tasks(["shown", "best", "worst"], key);
-    for (const { id, number, cohortId } of asked.respondents) {
-      collector.add(number, cohortOf.get(cohortId) ?? 0, tasksOf(id));
-    }
-    if (given.length === 0) continue;
-    const allocationsOf = await some.allocations(["screenKey", "shown", "amounts"]);
-    for (const { id, number, cohortId, isAsked } of some.respondents) {
-      const own = allocationsOf(id);
-      for (const { screen, respondents } of given) {
-        const row = own.find(({ screenKey }) => screenKey === screen.key);
-        if (!row || !isAsked(screen.key)) continue;
-        const points = allocationPoints(screen.settings, indexOf, row, number);
-        respondents.push({ cohort: cohortOf.get(cohortId) ?? 0, points });
+    const interviews = countedInterviews(this.#rows, {
+      screens: content.screens,
+      respondents: respondents.filter(({ cohortId }) => this.#cohortOf.has(cohortId)),
+      filters,
+      questions: this.#questions.map((question) => question.key),
+      tasksEach: exercise?.design?.taskCount ?? 1,
+    });
+    const columns = [
+      "shown",
+      "best",
+      "worst",
+      ...(isEverything ? ["anchor" as const] : []),
+    ] as const;
+    const readsAmounts = this.#allocations.length > 0 || this.#directAnchor !== undefined;
+    for await (const some of interviews) {
+      const asked = some.only(({ isAsked }) => isAsked(key));
+      const tasksOf = await asked.tasks(columns, key);
+      const amountsOf = readsAmounts
+        ? await some.allocations(["screenKey", "shown", "amounts"])
+        : () => [];
+      for (const respondent of some.respondents) {
+        const { id, number, externalId, isAsked } = respondent;
+        const cohort = this.#cohortOf.get(respondent.cohortId) ?? 0;
+        for (const question of this.#questions) {
+          const answer = respondent.answers.find(({ screenKey }) => screenKey === question.key);
+          if (answer && isAsked(question.key)) question.add({ externalId, cohort, answer });
+        }
+        const amounts = amountsOf(id).filter(({ screenKey }) => isAsked(screenKey));
+        for (const { screen, ...given } of this.#allocations) {
+          const row = amounts.find(({ screenKey }) => screenKey === screen.key);
+          if (!row) continue;
+          const points = allocationPoints(screen.settings, this.#indexOf, row, number);
+          given.respondents.push({ cohort, points });
+          given.respondentIds.push(externalId);
+        }
+        const tasks = isAsked(key) ? tasksOf(id) : [];
+        if (isEverything ? tasks.length === 0 : !isAsked(key)) continue;
+        this.#choices.add(number, cohort, tasks);
+        this.#respondentIds.push(externalId);
+        if (!isEverything) continue;
+        for (const { anchor } of tasks) this.#dualResponses.push(anchor);
+        const direct = amounts.find(({ screenKey }) => screenKey === this.#directAnchor);
+        if (direct) this.#addDirect(this.#respondentIds.length - 1, direct);
       }
     }
   }
-  return {
-    data: collector.data(),
-    allocations: given.map(({ screen, respondents }) =>
-      allocationData({
-        name: screen.key,
-        format: ALLOCATION_FORMATS[screen.settings.format],
-        itemCount: itemNumbers.length,
-        cohortCount: cohortIds.length,
-        respondents,
-      }),
-    ),
-  };
+
+  #addDirect(
+    respondent: number,
+    { shown, amounts }: { shown: readonly number[]; amounts: readonly number[] },
+  ): void {
+    for (const [place, number] of shown.entries()) {
+      const above = amounts[place];
+      const item = this.#indexOf.get(number);
+      if (item === undefined || (above !== 0 && above !== 1)) continue;
+      this.#directResponses.push({ respondent, item, above: above === 1 });
+    }
+  }
+
+  /** All that was handed in, in its order; nobody is weighted. */
+  answers(): Answers {
+    const { itemNumbers, cohortIds } = this.#asked;
+    const dualResponses = this.#dualResponses;
+    const directResponses = this.#directResponses;
+    const hasAnchors = directResponses.length > 0 || dualResponses.some((said) => said !== null);
+    return {
+      data: this.#choices.data(),
+      respondentIds: this.#respondentIds,
+      anchors: hasAnchors ? { dualResponses, directResponses } : null,
+      allocations: this.#allocations.map(({ screen, respondents, respondentIds }) => ({
+        data: allocationData({
+          name: screen.key,
+          format: ALLOCATION_FORMATS[screen.settings.format],
+          itemCount: itemNumbers.length,
+          cohortCount: cohortIds.length,
+          respondents,
+        }),
+        respondentIds,
+      })),
+      questions: this.#questions.map((question) => question.answers()),
+    };
+  }
 }

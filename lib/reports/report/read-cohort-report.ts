@@ -20,10 +20,11 @@ import {
 import { dataHash } from "@/lib/analysis/runs/run-key";
 import type { Filters } from "@/lib/analysis/study-data/counted-interviews";
 import {
+  type CountedRespondent,
   type ResponseFigures,
   readRespondents,
 } from "@/lib/analysis/study-data/counted-respondents";
-import { readAnswers } from "@/lib/analysis/study-data/read-answers";
+import { AnswersReader } from "@/lib/analysis/study-data/read-answers";
 import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { inWorker } from "@/lib/compute/in-worker";
@@ -145,7 +146,10 @@ export async function readCohortReport({
     const exercise = askedExercise(content, question.exercise);
     const source = { t: db.t, queries, studyId };
     const revisions = comparable.map(({ revision }) => revision.id);
-    const respondents = await readRespondents(source, new Set(revisions));
+    const counted: CountedRespondent[] = [];
+    const respondents = await readRespondents(source, new Set(revisions), async (page) => {
+      counted.push(...page);
+    });
     const flags =
       flagged === "without"
         ? (await readQuality(source, comparable)).judgement.flags
@@ -167,16 +171,15 @@ export async function readCohortReport({
       dataState: respondents.dataState,
     };
     const kept = await keptComparison(source, asked);
-    const data = kept
-      ? null
-      : await readAnswers(source, {
-          content,
-          exercise,
-          cohortIds: cohorts.map(({ id }) => id),
-          respondents: respondents.counted.filter(({ number }) => !flags.has(number)),
-          filters,
-          allocations: allocationsBeside(content, exercise),
-        });
+    const reader = new AnswersReader(source, {
+      content,
+      exercise,
+      itemNumbers: (exercise?.items ?? content.items).map(({ number }) => number),
+      cohortIds: cohorts.map(({ id }) => id),
+      filters,
+      wanted: "comparison",
+    });
+    if (!kept) await reader.add(counted.filter(({ number }) => !flags.has(number)));
     return {
       study,
       content,
@@ -201,7 +204,8 @@ export async function readCohortReport({
       asked,
       pairs: settings.pairs,
       kept,
-      data,
+      answers: kept ? null : reader.answers(),
+      complete: counted.length,
     };
   });
 
@@ -236,8 +240,12 @@ export async function readCohortReport({
     };
   }
 
-  const { content, questions, cohorts, filters, compared, respondents, data } = loaded;
+  const { content, questions, cohorts, filters, compared, respondents, answers } = loaded;
   const { exercise, asked, pairs } = loaded;
+  const data = answers && {
+    data: answers.data,
+    allocations: answers.allocations.map((allocation) => allocation.data),
+  };
   const run =
     loaded.kept ??
     (data && data.data.cohort.length > 0
@@ -272,7 +280,7 @@ export async function readCohortReport({
     compared: compared.map((index) => cohorts[index].number),
     response: responseLines(respondents.response, content.cohorts.length > 0 ? cohorts : []),
     onOtherRevisions: respondents.onOtherRevisions,
-    complete: respondents.counted.length,
+    complete: loaded.complete,
     counted: run ? countedIn(run.comparison) : 0,
     dataUpTo: respondents.dataUpTo,
     likelihood: LIKELIHOOD,
