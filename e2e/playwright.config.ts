@@ -17,7 +17,7 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     baseURL: "http://localhost:3210",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     actionTimeout: 20_000,
     navigationTimeout: 40_000,
     launchOptions: {

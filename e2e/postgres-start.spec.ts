@@ -6,16 +6,19 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import { openDatabase } from "@/db/client";
 import { freePort } from "./free-port";
-import { startPostgres } from "./postgres-server";
+import { type PostgresServer, startPostgres } from "./postgres-server";
 import { TEST_SECRET } from "./server";
 
-const postgres = startPostgres(await freePort());
-
 test.describe.configure({ mode: "serial" });
-test.skip(!postgres, "PostgreSQL is neither here nor could it be installed: not tested");
-test.afterAll(() => postgres?.remove());
 
-const url = postgres?.url ?? "";
+let postgres: PostgresServer | null = null;
+let url = "";
+test.beforeAll(async () => {
+  postgres = startPostgres(await freePort());
+  test.skip(!postgres, "PostgreSQL is neither here nor could it be installed: not tested");
+  url = postgres?.url ?? "";
+});
+test.afterAll(() => postgres?.remove());
 
 async function say(statement: string): Promise<pg.QueryResult> {
   const client = new pg.Client(url);

@@ -1,7 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { EVERY_TYPE } from "@/lib/questionnaire/testing";
-import { axeViolations } from "./axe-violations";
 import { expect, test } from "./fixtures";
 import { goOn, screenKind, start } from "./respondent";
 import { askEveryType, liveStudy } from "./studies";
@@ -69,7 +68,8 @@ for (const [name, isScripted, viewport] of [
   ["a phone without script", false, { width: 320, height: 640 }],
   ["a desktop with script and the keyboard alone", true, { width: 1200, height: 800 }],
 ] as const) {
-  test(`every type of question is answered on ${name}, and is free of axe violations`, async ({
+  // What axe says of these screens is held from right to left.
+  test(`every type of question is answered on ${name}`, async ({
     browser,
     db,
     organisation,
@@ -100,9 +100,6 @@ for (const [name, isScripted, viewport] of [
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(overflow, `${key} scrolls sideways`).toBe(0);
-      if (isScripted) {
-        expect(await axeViolations(page, { schemes: ["light"] }), key).toEqual([]);
-      }
       await answer(page, key, isScripted);
       await goOn(page, { keyboard: isScripted });
     }

@@ -41,7 +41,7 @@ export const TEMPLATE_WISHES: Wishes = {
 };
 
 /** As many tasks as a journey needs to have a middle; the template's own 13 say nothing more. */
-export const TASKS = 7;
+export const TASKS = 5;
 
 /**
  * A draft from the template, designed by the running server's jobs: what a researcher does in the

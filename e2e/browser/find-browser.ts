@@ -1,21 +1,29 @@
 /**
  * Finds a Chromium for the browser tests and prints its path; where there is none, installs one.
  * In order: TRADEOFF_CHROMIUM, Playwright's own, a browser on PATH, Playwright's download, Debian's
- * package. Says what it tried when nothing worked.
+ * package. Says what it tried when nothing worked. Chromium's headless shell goes before the whole
+ * browser: the same pages with about half the processor time.
  */
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "@playwright/test";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+const NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome-stable",
+  "google-chrome",
+];
+
+const DEBIAN_PACKAGES = ["chromium-headless-shell", "fonts-dejavu-core"];
 
 /** The path of a browser that is already there, or null. */
 export function installedBrowser(): string | null {
   const candidates = [process.env.TRADEOFF_CHROMIUM, chromium.executablePath()];
-  for (const folder of (process.env.PATH ?? "").split(":")) {
-    candidates.push(...NAMES.map((name) => `${folder}/${name}`));
-  }
+  const folders = (process.env.PATH ?? "").split(":");
+  for (const name of NAMES) candidates.push(...folders.map((folder) => `${folder}/${name}`));
   return candidates.find((path) => path && fs.existsSync(path)) ?? null;
 }
 
@@ -29,7 +37,7 @@ export function findBrowser(): string {
     [["npx", "playwright", "install", "chromium"]],
     [
       [...apt, "update", "-qq"],
-      [...apt, "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+      [...apt, "install", "-y", "-qq", "--no-install-recommends", ...DEBIAN_PACKAGES],
     ],
   ];
   const tried: string[] = [];
