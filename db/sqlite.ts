@@ -6,7 +6,8 @@ import { refuseNewer } from "./applied-migrations";
 import type { Database, Opening, Queries } from "./database";
 import { asUnavailable, DatabaseUnavailable, isLocked, isReadOnly } from "./errors";
 import { tablesFor } from "./schema/tables";
-import { appliedMigration, migrateFile } from "./sqlite-migration";
+import { appliedMigration } from "./sqlite-copy";
+import { migrateFile } from "./sqlite-migration";
 import { oneAtATime, patiently } from "./transaction";
 import { writeAlone } from "./write-turns";
 

@@ -14,6 +14,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import("./commands/export")).exportCommand,
   "user add": async () => (await import("./commands/user-add")).userAddCommand,
   "audit verify": async () => (await import("./commands/audit-verify")).auditVerifyCommand,
+  backup: async () => (await import("./commands/backup")).backupCommand,
+  restore: async () => (await import("./commands/restore")).restoreCommand,
   serve: async () => (await import("./commands/serve")).serveCommand,
   demo: async () => (await import("./commands/demo")).demoCommand,
 };

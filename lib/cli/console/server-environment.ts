@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { databasePlace } from "@/db/database-url";
 import { environment } from "@/lib/env";
-import { UsageError } from "./command";
+import { inUserWords } from "./sqlite-file";
 
 /**
  * The environment of the server: what is set, and for what is not, the address of this machine and,
@@ -52,15 +52,6 @@ export function serverEnvironment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv &
 export function takeSecrets(given: NodeJS.ProcessEnv = process.env): void {
   const { NEXTAUTH_SECRET, AUDIT_KEY } = serverEnvironment(given);
   Object.assign(given, { NEXTAUTH_SECRET, AUDIT_KEY });
-}
-
-/** What is malformed is for whoever typed it to mend. */
-function inUserWords<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** Sessions and the audit log outlive a restart, so a secret is made once and kept for its owner alone. */

@@ -444,12 +444,32 @@ describe("the launch gate", () => {
       told(change).filter(([, code]) => code === "manyTasks" || code === "scrolledTasks");
     expect(about(sized(4, 20))).toEqual([]);
     expect(about(sized(4, 45))).toEqual([["warning", "manyTasks", "design"]]);
-    expect(about(sized(10, 20))).toEqual([["warning", "scrolledTasks", "design"]]);
-    const long = (content: RevisionContent) => {
-      sized(5, 20)(content);
-      content.items = content.items.map((item) => ({ ...item, label: "long ".repeat(30) }));
-    };
-    expect(about(long)).toEqual([["warning", "scrolledTasks", "design"]]);
+    expect(about(sized(8, 20))).toEqual([["warning", "scrolledTasks", "design"]]);
+  });
+
+  it("says how long a task is on a phone as a browser lays it out", () => {
+    // Heights of whole screens in Chromium at 360 by 640, each item with a definition.
+    const oneLine = "Governance";
+    const threeLines =
+      "Measuring and reporting the benefits of projects long after they have ended";
+    const measured: [label: string, itemsPerTask: number, height: number][] = [
+      [oneLine, 4, 837],
+      [oneLine, 5, 974],
+      [oneLine, 6, 1111],
+      [oneLine, 8, 1385],
+      [threeLines, 4, 1029],
+      [threeLines, 5, 1214],
+      [threeLines, 6, 1399],
+      [threeLines, 8, 1769],
+    ];
+    for (const [label, itemsPerTask, height] of measured) {
+      const content = ready();
+      content.designs[0] = { ...content.designs[0], itemsPerTask };
+      content.items = content.items.map((item) => ({ ...item, label, definition: "What it is" }));
+      const said = launchGate(content).find(({ code }) => code === "scrolledTasks");
+      const screens = Math.round(height / 64) / 10;
+      expect(said?.values?.screens).toBe(screens > 1.75 ? screens : undefined);
+    }
   });
 
   it("has a sentence for every line", () => {
