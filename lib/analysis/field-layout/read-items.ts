@@ -1,13 +1,11 @@
+import type { RevisionItem } from "@/db/queries/revision-content";
 import { fromSafeCell, readCsv, type SentFile } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
 import { MAX_DEFINITION, MAX_ITEMS, MAX_LABEL } from "@/lib/questionnaire/limits";
 import { layoutRows } from "./columns";
 
-export interface FileItem {
+export interface FileItem extends Readonly<Omit<RevisionItem, "position">> {
   readonly line: number;
-  readonly number: number;
-  readonly label: string;
-  readonly definition: string;
 }
 
 const LAYOUT = ["number", "label", "definition"];

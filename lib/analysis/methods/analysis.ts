@@ -1,8 +1,8 @@
 import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
-import type { Gap, Verdict } from "@/lib/maxdiff/compare/compare-estimates";
+import type { Gap, GapFigures } from "@/lib/maxdiff/compare/compare-estimates";
 import { cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
-import { itemTally } from "@/lib/maxdiff/counts/item-tally";
+import { type ItemCounts, itemTally } from "@/lib/maxdiff/counts/item-tally";
 import { ENGINE } from "@/lib/maxdiff/engine";
 import type { ChoiceStudy } from "../study-data/choice-study";
 import type { AnchoredCohort } from "./anchored-items";
@@ -33,11 +33,8 @@ export interface Analysis {
 }
 
 /** One item in one cohort; null where a figure does not exist. */
-export interface AnalysisItem {
+export interface AnalysisItem extends ItemCounts {
   readonly number: number;
-  readonly shown: number;
-  readonly best: number;
-  readonly worst: number;
   /** 100 (best − worst) / shown; null where a task asked for the best or the worst alone. */
   readonly net: number | null;
   /** Zero-centred, logit scale, with its error and 95 % interval. */
@@ -52,15 +49,10 @@ export interface AnalysisItem {
 }
 
 /** One item's figure in cohort `to` minus that in cohort `from`: of utility, unless a method says otherwise. */
-export interface AnalysisGap {
+export interface AnalysisGap extends GapFigures {
   readonly number: number;
   readonly from: string;
   readonly to: string;
-  readonly gap: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly pHolm: number | null;
-  readonly verdict: Verdict;
 }
 
 /** One pair of cohorts' gaps by the names they have outside. */

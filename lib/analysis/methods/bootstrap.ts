@@ -26,12 +26,9 @@ export interface Bootstrap {
   }[];
 }
 
-/** Ends of the middle 95 % of one item's gap over the replicates, and their standard deviation. */
-export interface BootstrapInterval {
+/** A gap's spread, of the item that has this number. */
+interface BootstrapInterval extends Omit<BootstrapGap, "item"> {
   readonly number: number;
-  readonly se: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 export const bootstrapMethod = defineMethod({

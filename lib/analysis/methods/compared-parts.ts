@@ -1,4 +1,4 @@
-import { significanceLevel } from "@/lib/maxdiff/compare/compare-estimates";
+import { type Gap, significanceLevel } from "@/lib/maxdiff/compare/compare-estimates";
 import { chiSquareUpperTail, studentQuantile, studentTwoSided } from "@/lib/stats/distributions";
 import { holm } from "@/lib/stats/holm";
 import { cohortPairs } from "./method-estimate";
@@ -49,18 +49,11 @@ export interface CohortMeans {
   }[];
 }
 
-/** One part's figure in cohort `to` minus that in cohort `from`. */
-export interface PartGap {
+/** One part's figure in cohort `to` minus that in cohort `from`, adjusted over the parts of the table. */
+export interface PartGap extends Pick<Gap, "gap" | "low" | "high" | "p" | "pHolm" | "significant"> {
   readonly part: string;
   readonly from: string;
   readonly to: string;
-  readonly gap: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly p: number | null;
-  /** Adjusted over the parts of the table between these two cohorts. */
-  readonly pHolm: number | null;
-  readonly significant: boolean;
 }
 
 const LEVEL = 1 - significanceLevel;

@@ -4,6 +4,7 @@ import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import { cohortRespondents, itemsPerTask } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { cohortCounts } from "@/lib/maxdiff/counts/cohort-counts";
+import type { ItemCounts } from "@/lib/maxdiff/counts/item-tally";
 import {
   aggregateLogit,
   type LogitEstimate,
@@ -44,13 +45,9 @@ export interface CompareOptions {
 }
 
 /** One item's figures in one cohort; null where a figure does not exist. */
-export interface ItemFigures {
+export interface ItemFigures extends ItemCounts {
   /** 0-based. */
   readonly item: number;
-  /** Weighted counts. */
-  readonly shown: number;
-  readonly best: number;
-  readonly worst: number;
   /** 100 (best − worst) / shown, −100 … 100, with its 95 % interval. */
   readonly net: number | null;
   readonly netSe: number | null;

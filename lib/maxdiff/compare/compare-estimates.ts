@@ -34,6 +34,9 @@ export interface Gap {
   readonly verdict: Verdict;
 }
 
+/** What is told of a gap wherever one is shown: on pages, in files and by commands. */
+export type GapFigures = Pick<Gap, "gap" | "low" | "high" | "pHolm" | "verdict">;
+
 /** The gaps of all items between two cohorts on one scale. */
 export interface Gaps {
   readonly margin: number;

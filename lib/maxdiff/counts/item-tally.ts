@@ -1,6 +1,13 @@
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import { notAsked } from "@/lib/maxdiff/choice/not-asked";
 
+/** Weighted counts of one item's answers. */
+export interface ItemCounts {
+  readonly shown: number;
+  readonly best: number;
+  readonly worst: number;
+}
+
 /**
  * How often each item was shown, best and worst, weighted: K each. Tasks that asked for the best or
  * the worst alone count for what they asked.

@@ -1,11 +1,14 @@
+import type { RevisionItem } from "@/db/queries/revision-content";
 import type { AllocationScreen } from "@/db/schema/screen-settings";
+import type { ChartMark } from "@/lib/charts/gap-chart-data";
 import type {
   AllocationFigures,
   CohortComparison,
   CohortFigures,
   ItemFigures,
 } from "@/lib/maxdiff/compare/compare-cohorts";
-import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
+import type { GapFigures } from "@/lib/maxdiff/compare/compare-estimates";
+import type { ItemCounts } from "@/lib/maxdiff/counts/item-tally";
 import type { ImportanceScale, Scale, Sort } from "../schema";
 
 /**
@@ -52,39 +55,26 @@ export interface Problem {
   readonly items: readonly number[];
 }
 
-export interface GapTableRow {
-  readonly item: number;
-  readonly label: string;
+export interface GapTableRow extends ReportItem {
   /** One per cohort; null where there is no figure. */
   readonly figures: readonly (Figure | null)[];
-  /** Times shown, best and worst, one per cohort; null in an allocation. */
-  readonly counts: readonly { shown: number; best: number; worst: number }[] | null;
+  /** One per cohort; null in an allocation. */
+  readonly counts: readonly ItemCounts[] | null;
   /** Null with one cohort, or where a figure is missing. */
-  readonly gap: Gap | null;
+  readonly gap: FoundGap | null;
 }
 
-export interface Figure {
-  readonly value: number;
-  /** The 95 % interval; null where too few answered to estimate it. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** Respondents behind this figure. */
+/** A figure as the chart draws it, with its 95 % interval. */
+export interface Figure extends ChartMark {
+  /** Respondents behind it. */
   readonly n: number;
 }
 
-export interface Gap {
-  readonly value: number;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly pHolm: number | null;
-  readonly verdict: Verdict;
-}
+/** A gap that exists: neither of its figures is missing. */
+export type FoundGap = GapFigures & { readonly gap: number };
 
 /** An item as the report names it. */
-export interface ReportItem {
-  readonly number: number;
-  readonly label: string;
-}
+type ReportItem = Readonly<Pick<RevisionItem, "number" | "label">>;
 
 export interface ReportCohort {
   readonly number: number;
@@ -184,7 +174,7 @@ function build(input: {
     rows: items.map(({ number, label }, index) => {
       const gap = list?.items[index];
       return {
-        item: number,
+        number,
         label,
         figures: figures.map((cohort) => cohort[index]),
         counts: counts
@@ -197,7 +187,7 @@ function build(input: {
         gap:
           gap && gap.gap !== null
             ? {
-                value: rounded(gap.gap),
+                gap: rounded(gap.gap),
                 low: roundedOrNull(gap.low),
                 high: roundedOrNull(gap.high),
                 pHolm: gap.pHolm === null ? null : Number(gap.pHolm.toPrecision(DECIMALS)),
@@ -270,7 +260,7 @@ function importanceOrder(table: GapTable): Map<number, number> {
     return values.reduce((sum, value) => sum + value, 0) / values.length;
   };
   const order = table.rows.toSorted((one, other) => mean(other) - mean(one));
-  return new Map(order.map(({ item }, place) => [item, place]));
+  return new Map(order.map(({ number }, place) => [number, place]));
 }
 
 /** Largest gap first whatever its sign; without gaps that is the order of importance. */
@@ -281,10 +271,10 @@ function sorted(
 ): GapTableRow[] {
   if (sort === "list") return [...rows];
   const byImportance = rows.toSorted(
-    (one, other) => (importance.get(one.item) ?? 0) - (importance.get(other.item) ?? 0),
+    (one, other) => (importance.get(one.number) ?? 0) - (importance.get(other.number) ?? 0),
   );
   if (sort === "importance") return byImportance;
-  const size = (row: GapTableRow) => (row.gap ? Math.abs(row.gap.value) : -1);
+  const size = (row: GapTableRow) => (row.gap ? Math.abs(row.gap.gap) : -1);
   return byImportance.sort((one, other) => size(other) - size(one));
 }
 

@@ -38,14 +38,16 @@ describeOnBothDatabases("the cohort report", (db) => {
       .innerJoin(t.respondent, eq(t.respondent.id, t.answer.respondentId))
       .where(eq(t.respondent.studyId, study.studyId));
     const [importance] = report.tables;
-    expect(importance.rows.map((row) => row.item)).toEqual([...Array(13).keys()].map((i) => i + 1));
+    expect(importance.rows.map((row) => row.number)).toEqual(
+      [...Array(13).keys()].map((i) => i + 1),
+    );
     for (const row of importance.rows) {
       const counted = study.cohortIds.map((cohortId) => {
         const own = rows.filter(({ respondent }) => respondent.cohortId === cohortId);
         return {
-          shown: own.filter(({ answer }) => answer.shown.includes(row.item)).length,
-          best: own.filter(({ answer }) => answer.best === row.item).length,
-          worst: own.filter(({ answer }) => answer.worst === row.item).length,
+          shown: own.filter(({ answer }) => answer.shown.includes(row.number)).length,
+          best: own.filter(({ answer }) => answer.best === row.number).length,
+          worst: own.filter(({ answer }) => answer.worst === row.number).length,
         };
       });
       expect(row.counts).toEqual(counted);
@@ -77,7 +79,8 @@ describeOnBothDatabases("the cohort report", (db) => {
         .where(and(eq(t.allocation.screenKey, key), eq(t.respondent.cohortId, study.cohortIds[1])));
       for (const row of tables[index].rows) {
         const sum = rows.reduce(
-          (total, { allocation }) => total + allocation.amounts[allocation.shown.indexOf(row.item)],
+          (total, { allocation }) =>
+            total + allocation.amounts[allocation.shown.indexOf(row.number)],
           0,
         );
         expect(row.figures[1]?.value).toBeCloseTo((unit * sum) / 30, 4);
@@ -151,14 +154,14 @@ describeOnBothDatabases("the cohort report", (db) => {
     const [back] = (await ask({ sort: "list", from: 2, to: 1 })).tables;
     expect(back.cohorts.map(({ number }) => number)).toEqual([2, 1]);
     for (const [index, row] of forth.rows.entries()) {
-      expect(back.rows[index].gap?.value).toBeCloseTo(-(row.gap?.value ?? Number.NaN), 4);
+      expect(back.rows[index].gap?.gap).toBeCloseTo(-(row.gap?.gap ?? Number.NaN), 4);
       expect(back.rows[index].gap?.low).toBeCloseTo(-(row.gap?.high ?? Number.NaN), 4);
       expect(back.rows[index].gap?.verdict).toBe(row.gap?.verdict);
     }
   });
 
   it("sorts by the size of the gap, by importance, or as the list is", async () => {
-    const gaps = (await ask({ sort: "gap" })).tables[0].rows.map((row) => row.gap?.value ?? 0);
+    const gaps = (await ask({ sort: "gap" })).tables[0].rows.map((row) => row.gap?.gap ?? 0);
     expect(gaps.map(Math.abs)).toEqual(gaps.map(Math.abs).toSorted((a, b) => b - a));
     const byImportance = (await ask({ sort: "importance" })).tables;
     const means = byImportance[0].rows.map(
@@ -167,8 +170,8 @@ describeOnBothDatabases("the cohort report", (db) => {
     expect(means).toEqual(means.toSorted((a, b) => b - a));
     // Every chart keeps the order of importance, so that they can be read across.
     for (const table of byImportance) {
-      expect(table.rows.map((row) => row.item)).toEqual(
-        byImportance[0].rows.map((row) => row.item),
+      expect(table.rows.map((row) => row.number)).toEqual(
+        byImportance[0].rows.map((row) => row.number),
       );
     }
   });
@@ -319,8 +322,7 @@ describeOnBothDatabases("the cohort report", (db) => {
     const shares = (await ask({ scale: "share" }, own)).tables[0];
     expect(shares.cohorts[0].problem?.kind).toBe("separated");
     expect(shares.rows.every((row) => row.figures[0] === null && row.gap === null)).toBe(true);
-    const items = shares.rows.map(({ item, label }) => ({ number: item, label }));
-    expect(problemsOf(shares, items)[0]).toMatch(/^PMO leaders: .+ never lost to the other items/);
+    expect(problemsOf(shares)[0]).toMatch(/^PMO leaders: .+ never lost to the other items/);
     const counts = (await ask({ scale: "net" }, own)).tables[0];
     expect(counts.rows.every((row) => row.figures[0])).toBe(true);
     // One respondent: figures, but nobody can tell how sure they are.

@@ -96,7 +96,7 @@ function tableRows(report: CohortReport, table: GapTable): string[][] {
   return table.rows.map((row) =>
     [
       ...about,
-      String(row.item),
+      String(row.number),
       row.label,
       ...[0, 1].flatMap((index) => {
         const cohort = table.cohorts[index];
@@ -113,11 +113,11 @@ function tableRows(report: CohortReport, table: GapTable): string[][] {
           figure(found?.high),
         ];
       }),
-      figure(row.gap?.value),
+      figure(row.gap?.gap),
       figure(row.gap?.low),
       figure(row.gap?.high),
       figure(row.gap?.pHolm),
-      row.gap ? verdictText(row.gap.verdict, table.unlikeSets.includes(row.item)) : "",
+      row.gap ? verdictText(row.gap.verdict, table.unlikeSets.includes(row.number)) : "",
     ].map(safeCell),
   );
 }

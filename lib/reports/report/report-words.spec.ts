@@ -9,7 +9,7 @@ const cohorts = [
 ];
 
 const row = (label: string, value: number, verdict: "different" | "same" | "cannot tell") => ({
-  item: label.length,
+  number: label.length,
   label,
   figures: [
     { value: 1, low: 0, high: 2, n: 950 },
@@ -17,7 +17,7 @@ const row = (label: string, value: number, verdict: "different" | "same" | "cann
   ],
   counts: null,
   gap: {
-    value,
+    gap: value,
     low: value - 5,
     high: value + 5,
     pHolm: verdict === "different" ? 0.0004 : 1,

@@ -153,7 +153,7 @@ export function findingsOf(table: GapTable): string[] {
   if (!to || table.margin === null) return [];
   const judged = table.rows.filter((row) => row.gap);
   if (judged.length === 0) return [];
-  const size = (row: GapTableRow) => Math.abs(row.gap?.value ?? 0);
+  const size = (row: GapTableRow) => Math.abs(row.gap?.gap ?? 0);
   const different = judged
     .filter((row) => row.gap?.verdict === "different")
     .sort((one, other) => size(other) - size(one));
@@ -194,17 +194,17 @@ function differenceText(table: GapTable, row: GapTableRow, from: string, to: str
     from,
     item: row.label,
     reading: t("readingFull", {
-      gap: signedText(gap.value, decimals),
-      low: figureText(gap.low ?? gap.value, decimals),
-      high: figureText(gap.high ?? gap.value, decimals),
+      gap: signedText(gap.gap, decimals),
+      low: figureText(gap.low ?? gap.gap, decimals),
+      high: figureText(gap.high ?? gap.gap, decimals),
       p: pSentence(gap.pHolm ?? 1),
     }),
   };
   if (table.allocation) {
     const { tense } = table.allocation.settings;
-    return gap.value > 0 ? t(`more_${tense}`, values) : t(`less_${tense}`, values);
+    return gap.gap > 0 ? t(`more_${tense}`, values) : t(`less_${tense}`, values);
   }
-  return gap.value > 0 ? t("rankHigher", values) : t("rankLower", values);
+  return gap.gap > 0 ? t("rankHigher", values) : t("rankLower", values);
 }
 
 export function pSentence(p: number): string {
@@ -213,10 +213,7 @@ export function pSentence(p: number): string {
 }
 
 /** Why cohorts have no figures in a table, one sentence each. */
-export function problemsOf(
-  table: GapTable,
-  items: readonly { number: number; label: string }[],
-): string[] {
+export function problemsOf(table: GapTable): string[] {
   const t = translator("report");
   return table.cohorts.flatMap(({ name, problem }) =>
     problem
@@ -226,7 +223,8 @@ export function problemsOf(
             scale: t(`scale_${table.scale}`).toLocaleLowerCase("en"),
             items: listText(
               problem.items.map(
-                (number) => items.find((item) => item.number === number)?.label ?? String(number),
+                (number) =>
+                  table.rows.find((row) => row.number === number)?.label ?? String(number),
               ),
             ),
           }),

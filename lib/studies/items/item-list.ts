@@ -1,3 +1,4 @@
+import type { RevisionItem } from "@/db/queries/revision-content";
 import type { ErrorKey, ErrorValues } from "@/lib/errors";
 import {
   type DelimitedRecord,
@@ -11,10 +12,8 @@ import { MAX_DEFINITION, MAX_ITEMS, MAX_LABEL } from "@/lib/questionnaire/limits
 import { itemDefinition, itemLabel } from "../draft/schema";
 import { columnOfHeading } from "./list-headings";
 
-export interface ListedItem {
-  label: string;
-  definition: string;
-}
+/** An item of a pasted list: which number it gets is decided when the list is saved. */
+export type ListedItem = Pick<RevisionItem, "label" | "definition">;
 
 export interface ListProblem {
   /** From 1, as an editor counts them. */

@@ -16,20 +16,21 @@ export const renameListInput = z.strictObject({
   name: listName.unwrap(),
 });
 
+const editedItem = z.strictObject({
+  number: z.number().int().min(1).nullable(),
+  label: itemLabel,
+  definition: itemDefinition,
+});
+
+/** An item as editors send it: without a number it is new. */
+export type EditedItem = Readonly<z.infer<typeof editedItem>>;
+
 export const saveItemsInput = z.strictObject({
   studyId: id,
   list: listName.default(null),
   seen: editSnapshotInput.optional(),
   /** The whole list in its order. A number keeps an item's identity; without one it is new. */
-  items: z
-    .array(
-      z.strictObject({
-        number: z.number().int().min(1).nullable(),
-        label: itemLabel,
-        definition: itemDefinition,
-      }),
-    )
-    .max(MAX_ITEMS),
+  items: z.array(editedItem).max(MAX_ITEMS),
 });
 
 /** How a list is to be read, where somebody has looked at it. */

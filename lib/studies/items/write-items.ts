@@ -11,12 +11,7 @@ import type { Tables } from "@/db/schema/tables";
 import { type InputIssue, InvalidInput } from "@/lib/errors";
 import { writeDesignSettings } from "../design/write-design-settings";
 import { recommendedSize } from "../templates/blank";
-
-interface ListedItem {
-  readonly number: number | null;
-  readonly label: string;
-  readonly definition: string;
-}
+import type { EditedItem } from "./schema";
 
 /** The items of a list, in its order; none of a list that does not exist yet. */
 export function itemsOf(
@@ -34,7 +29,7 @@ export function itemsOf(
 export async function writeItems(
   source: { t: Tables; tx: Queries },
   revision: Tables["revision"]["$inferSelect"],
-  { list: name, items: list }: { list: string | null; items: readonly ListedItem[] },
+  { list: name, items: list }: { list: string | null; items: readonly EditedItem[] },
 ): Promise<{ items: number; added: number; removed: number }> {
   const { t, tx } = source;
   const content = await revisionContent({ t, queries: tx }, revision);
@@ -94,7 +89,7 @@ export async function writeItems(
   return { items: list.length, added, removed: removed.length };
 }
 
-function refuseStrangers(list: readonly ListedItem[], known: ReadonlySet<number>): void {
+function refuseStrangers(list: readonly EditedItem[], known: ReadonlySet<number>): void {
   const seen = new Set<number>();
   const issues: InputIssue[] = [];
   for (const [index, { number }] of list.entries()) {

@@ -6,12 +6,7 @@ import { atMost, FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { useRows } from "@/app/_ui/use-rows";
 import { translator } from "@/lib/i18n/translator";
-
-export interface EditedItem {
-  readonly number: number | null;
-  readonly label: string;
-  readonly definition: string;
-}
+import type { EditedItem } from "@/lib/studies/items/schema";
 
 const NEW_ITEM: EditedItem = { number: null, label: "", definition: "" };
 

@@ -1,6 +1,6 @@
 import { translator } from "@/lib/i18n/translator";
 import { decimalsOf, signedText } from "../../figure-text";
-import type { Gap, GapTable } from "../gap-table";
+import type { FoundGap, GapTable } from "../gap-table";
 import { flaggedText, tableTitle } from "../report-words";
 import type { ReportSection, SectionBlock } from "./section";
 
@@ -28,22 +28,18 @@ export const dataQuality: ReportSection = {
 
 function withAndWithout(table: GapTable, all: GapTable): SectionBlock {
   const t = translator("report");
-  const gapOf = new Map(all.rows.map(({ item, gap }) => [item, gap]));
-  const lines = table.rows.map(({ item, label, gap }) => ({
-    item,
-    label,
-    gap,
-    before: gapOf.get(item) ?? null,
-  }));
-  const judged = lines.filter(({ gap, before }) => gap && before);
-  const agreed = judged.filter(({ gap, before }) => gap?.verdict === before?.verdict);
-  const value = (gap: Gap | null) => (gap ? signedText(gap.value, decimalsOf(table.scale)) : "–");
-  const verdict = (gap: Gap | null) => (gap ? t(`verdict_${gap.verdict}`) : "–");
+  const gapOf = new Map(all.rows.map(({ number, gap }) => [number, gap]));
+  const lines = table.rows.map((row) => ({ ...row, before: gapOf.get(row.number) ?? null }));
+  const comparable = lines.filter(({ gap, before }) => gap && before);
+  const agreed = comparable.filter(({ gap, before }) => gap?.verdict === before?.verdict);
+  const value = (gap: FoundGap | null) =>
+    gap ? signedText(gap.gap, decimalsOf(table.scale)) : "–";
+  const verdict = (gap: FoundGap | null) => (gap ? t(`verdict_${gap.verdict}`) : "–");
   return {
     kind: "group",
     title: tableTitle(table),
     blocks: [
-      { kind: "text", text: t("sameVerdicts", { same: agreed.length, all: judged.length }) },
+      { kind: "text", text: t("sameVerdicts", { same: agreed.length, all: comparable.length }) },
       {
         kind: "table",
         table: {
@@ -55,8 +51,8 @@ function withAndWithout(table: GapTable, all: GapTable): SectionBlock {
             { key: "verdictAll", title: t("verdictWith") },
             { key: "verdictWithout", title: t("verdictWithout") },
           ],
-          rows: lines.map(({ item, label, gap, before }) => ({
-            key: String(item),
+          rows: lines.map(({ number, label, gap, before }) => ({
+            key: String(number),
             cells: {
               item: label,
               all: value(before),

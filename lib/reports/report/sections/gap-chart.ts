@@ -42,10 +42,10 @@ function chartRow(table: GapTable, row: GapTableRow, decimals: number): GapChart
   const single = table.cohorts.length < 2 ? figures[0] : undefined;
   const n = figures.map((figure) => countText(figure.n)).join(" + ");
   let reading = t("noFigure");
-  if (gap) reading = withBrackets(signedText(gap.value, decimals), gap, decimals);
+  if (gap) reading = withBrackets(signedText(gap.gap, decimals), gap, decimals);
   else if (single) reading = withBrackets(figureText(single.value, decimals), single, decimals);
   return {
-    key: String(row.item),
+    key: String(row.number),
     label: row.label,
     emphasis: gap?.verdict === "different",
     marks: row.figures,
@@ -90,7 +90,7 @@ function cohortDetail(cohort: string, row: GapTableRow, index: number, decimals:
 function gapDetail(gap: NonNullable<GapTableRow["gap"]>, decimals: number): string {
   const t = translator("report");
   const verdict = t(`verdict_${gap.verdict}`);
-  const value = signedText(gap.value, decimals);
+  const value = signedText(gap.gap, decimals);
   if (gap.low === null || gap.high === null || gap.pHolm === null) {
     return t("detailGapPlain", { gap: value, verdict });
   }

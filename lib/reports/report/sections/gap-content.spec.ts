@@ -10,12 +10,12 @@ const cohort = (number: number, name: string) => ({
   respondents: 100,
   problem: null,
 });
-const row = (item: number, label: string) => ({
-  item,
+const row = (number: number, label: string) => ({
+  number,
   label,
   figures: [1, 2].map((value) => ({ value, low: 0, high: 3, n: 100 })),
   counts: [1, 2].map(() => ({ shown: 300, best: 60, worst: 50 })),
-  gap: { value: 1, low: -1, high: 3, pHolm: 1, verdict: "cannot tell" as const },
+  gap: { gap: 1, low: -1, high: 3, pHolm: 1, verdict: "cannot tell" as const },
 });
 const table: GapTable = {
   key: "capability",

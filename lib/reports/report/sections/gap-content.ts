@@ -11,15 +11,12 @@ import type { SectionBlock, SectionContent, SectionTable } from "./section";
 export function gapContent(report: CohortReport, table: GapTable): SectionContent {
   const t = translator("report");
   const chart = gapChart(report, table);
-  const problems = problemsOf(
-    table,
-    table.rows.map(({ item, label }) => ({ number: item, label })),
-  );
+  const problems = problemsOf(table);
   const findings = findingsOf(table);
   const blocks: SectionBlock[] = [];
   if (problems.length > 0) blocks.push({ kind: "notice", tone: "warning", lines: problems });
   if (table.unlikeSets.length > 0) {
-    const labels = table.rows.filter(({ item }) => table.unlikeSets.includes(item));
+    const labels = table.rows.filter(({ number }) => table.unlikeSets.includes(number));
     const items = labels.map(({ label }) => `“${label}”`).join(", ");
     const lines = [t("unlikeSets", { count: labels.length, items }), t("unlikeSetsInstead")];
     blocks.push({ kind: "notice", tone: "warning", lines });
@@ -86,12 +83,12 @@ export function figuresTable(table: GapTable): SectionTable {
         cells[`n-${index}`] = countText(figure.n);
       }
       if (row.gap) {
-        cells.gap = signedText(row.gap.value, decimals);
+        cells.gap = signedText(row.gap.gap, decimals);
         cells["gap-interval"] = interval(row.gap);
         cells.p = row.gap.pHolm === null ? "" : pText(row.gap.pHolm);
         cells.verdict = t(`verdict_${row.gap.verdict}`);
       }
-      return { key: String(row.item), id: tableRowId(table.key, String(row.item)), cells };
+      return { key: String(row.number), id: tableRowId(table.key, String(row.number)), cells };
     }),
   };
 }
@@ -118,7 +115,7 @@ function countsTable(table: GapTable): SectionTable {
         cells[`best-${index}`] = countText(counts.best);
         cells[`worst-${index}`] = countText(counts.worst);
       }
-      return { key: String(row.item), cells };
+      return { key: String(row.number), cells };
     }),
   };
 }
