@@ -32,7 +32,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             ) : null}
           </nav>
           <div className="flex flex-wrap items-center gap-x-4 text-sm text-ink-soft">
-            <Link href="/account" className="hover:underline">
+            <Link
+              href="/account"
+              className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
+            >
               {t("signedInAs", {
                 name: account.name,
                 role: t(`role_${account.actor.role}`),

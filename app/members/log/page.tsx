@@ -26,18 +26,26 @@ export default async function AuditLogPage({
   const rows = entries.map((entry) => ({
     key: String(entry.sequence),
     cells: {
-      number: entry.sequence,
-      at: zonedTime(entry.at, "UTC"),
-      who: entry.actorName ?? t("auditSystem"),
-      what: entry.verb,
-      about: (
+      entry: (
         <>
-          {entry.subjectType}
-          <span className="block font-mono text-xs text-ink-soft">{entry.subjectId}</span>
+          {entry.actorName ?? t("auditSystem")}
+          <span className="block text-xs font-normal text-ink-soft">
+            {zonedTime(entry.at, "UTC")}
+            <span className="block">{t("auditNumbered", { number: String(entry.sequence) })}</span>
+          </span>
+        </>
+      ),
+      what: (
+        <>
+          {entry.verb}
+          <span className="block text-ink-soft">{entry.subjectType}</span>
+          <span className="block font-mono text-xs text-ink-soft wrap-anywhere">
+            {entry.subjectId}
+          </span>
         </>
       ),
       detail: (
-        <ul className="grid gap-1">
+        <ul className="grid min-w-64 gap-1">
           {Object.entries(entry.detail).map(([name, value]) => (
             <li key={name} className="wrap-anywhere">
               {name}: {typeof value === "string" ? value : JSON.stringify(value)}
@@ -63,11 +71,8 @@ export default async function AuditLogPage({
           <DataTable
             caption={t("auditEntries")}
             columns={[
-              { key: "number", title: t("auditNumber"), numeric: true },
-              { key: "at", title: t("auditAt") },
-              { key: "who", title: t("auditWho") },
+              { key: "entry", title: t("auditWho") },
               { key: "what", title: t("auditWhat") },
-              { key: "about", title: t("auditAbout") },
               { key: "detail", title: t("auditDetail") },
             ]}
             rows={rows}
