@@ -12,6 +12,8 @@ import { tablesFor } from "./schema/tables";
 import { patiently } from "./transaction";
 import { forgetAfterwards, queues, writeBesideOthers } from "./write-turns";
 
+/** How long a statement waits for a lock that somebody else holds before it says so. */
+const LOCK_PATIENCE_MS = 8_000;
 /** How long a transaction is run again after losing against others. */
 const CONFLICT_PATIENCE_MS = 8_000;
 /** Any number, the same for every server of one database: servers that start together migrate in turn. */
@@ -35,8 +37,12 @@ type AmongServers = <T>(
  * Opens a PostgreSQL database, migrating it when asked. A server that forgets what it has acknowledged
  * when it loses power, or that takes no writes, is refused.
  */
-export async function openPostgres(url: string, options: Opening): Promise<Database> {
+export async function openPostgres(
+  url: string,
+  options: Opening & { lockPatienceMs?: number },
+): Promise<Database> {
   const { migrate: migrates, report = () => undefined } = options;
+  const { lockPatienceMs = LOCK_PATIENCE_MS } = options;
   const connections = (max: number) => {
     const pool = new pg.Pool({
       connectionString: url,
@@ -44,6 +50,7 @@ export async function openPostgres(url: string, options: Opening): Promise<Datab
       connectionTimeoutMillis: 8_000,
       onConnect: async (client) => {
         await client.query(COMMIT_ON_DISK);
+        await waitForLocks(client, lockPatienceMs);
       },
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
@@ -60,8 +67,12 @@ export async function openPostgres(url: string, options: Opening): Promise<Datab
     const client = await pool.connect();
     try {
       await requireDurable(client);
-      if (migrates) await migrateDatabase(client, report);
-      else refuseNewer("postgres", await appliedMigration(client));
+      if (migrates) {
+        // There is no clock over migrations: others migrate first, or still read what is changed.
+        await waitForLocks(client, 0);
+        await migrateDatabase(client, report);
+        await waitForLocks(client, lockPatienceMs);
+      } else refuseNewer("postgres", await appliedMigration(client));
     } finally {
       client.release();
     }
@@ -75,6 +86,11 @@ export async function openPostgres(url: string, options: Opening): Promise<Datab
 /** A commit is acknowledged once it is on this server's disk, whatever the server's own default. */
 const COMMIT_ON_DISK =
   "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
+
+/** Has a connection wait so long for each lock; for ever with 0. */
+async function waitForLocks(client: pg.ClientBase, milliseconds: number): Promise<void> {
+  await client.query("select set_config('lock_timeout', $1, false)", [String(milliseconds)]);
+}
 
 /** @throws Error when an acknowledged answer could be lost, or nothing can be written at all */
 async function requireDurable(client: pg.PoolClient): Promise<void> {

@@ -5,6 +5,8 @@ import { expect, test } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { openDatabase } from "@/db/client";
+import type { DatabaseUnavailable } from "@/db/errors";
+import { openPostgres } from "@/db/postgres";
 import { freePort } from "./free-port";
 import { type PostgresServer, startPostgres } from "./postgres-server";
 import { TEST_SECRET } from "./server";
@@ -101,6 +103,49 @@ test("one that stops taking writes says so to whoever watches, as 503, and recov
   } finally {
     await db.close();
     await takeWritesAgain();
+  }
+});
+
+test("a lock beyond the patience is told to each who waits for it after their own time, and forgotten when it is gone", async () => {
+  const patience = 600;
+  const db = await openPostgres(url, { migrate: true, lockPatienceMs: patience });
+  const foreign = new pg.Client(url);
+  await foreign.connect();
+  try {
+    await foreign.query("begin");
+    await foreign.query("lock table organisation in access exclusive mode");
+    const { organisation } = db.t;
+    const write = (id: string) =>
+      db.write((tx) => tx.insert(organisation).values({ id, name: "x", createdAt: 1 }));
+    const asks = [
+      ...Array.from({ length: 8 }, (_, index) => () => write(`waits ${index}`)),
+      () => db.read.select({ id: organisation.id }).from(organisation),
+      () => db.snapshot((tx) => tx.select({ id: organisation.id }).from(organisation)),
+    ];
+    const began = performance.now();
+    const told = await Promise.all(
+      asks.map((ask) =>
+        ask().then(
+          () => ({ said: "done", after: 0 }),
+          (error: DatabaseUnavailable) => ({
+            said: `${error.name} ${error.reason}`,
+            after: performance.now() - began,
+          }),
+        ),
+      ),
+    );
+    for (const { said, after } of told) {
+      expect(said).toBe("DatabaseUnavailable locked");
+      expect(after).toBeGreaterThan(patience * 0.9);
+      // One after the other the last would be told after ten times as long.
+      expect(after).toBeLessThan(patience * 5);
+    }
+    const later = write("later");
+    await foreign.query("rollback");
+    await later;
+  } finally {
+    await foreign.end();
+    await db.close();
   }
 });
 

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
 import { recordAudit } from "@/lib/auth/audit";
-import { hashPassword } from "@/lib/auth/password";
+import { chosenPassword } from "@/lib/auth/choose-password";
 import { environment } from "@/lib/env";
 import { InvalidInput, NotFound, parse } from "@/lib/errors";
 import { firstAdmin } from "./schema";
@@ -47,7 +47,7 @@ export async function setUpFirstAdmin(request: {
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new InvalidInput([{ path: "secret", key: "wrongSetupSecret" }]);
   }
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await chosenPassword(input.password, input.email);
   const { t } = db;
   const createdAt = Date.now();
   await db.write(async (tx) => {

@@ -3,7 +3,8 @@ import type { z } from "zod";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
-import { hashPassword, passwordMatches } from "@/lib/auth/password";
+import { chosenPassword } from "@/lib/auth/choose-password";
+import { passwordMatches } from "@/lib/auth/password";
 import { Forbidden, InvalidInput, parse } from "@/lib/errors";
 import { changedPassword } from "../schema";
 import { newSession, type SignedIn } from "../sessions/session";
@@ -32,14 +33,14 @@ export async function changePassword(request: {
   const guessing = [db, `the password of ${userId}`, { address: null, proof: null }] as const;
   await keepPace(...guessing);
   const [account] = await db.read
-    .select({ passwordHash: t.user.passwordHash })
+    .select({ passwordHash: t.user.passwordHash, email: t.user.email })
     .from(t.user)
     .where(eq(t.user.id, userId));
-  if (!(await passwordMatches(account?.passwordHash ?? null, current))) {
+  if (!(await passwordMatches(account?.passwordHash ?? null, current)) || !account) {
     throw new InvalidInput([{ path: "current", key: "wrongPassword" }]);
   }
   await wasRight(...guessing);
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await chosenPassword(password, account.email);
   return db.write(async (tx) => {
     const sessionVersion = await replacePassword({ t, tx }, userId, passwordHash);
     // Whoever was given a link for the old state of things does not get in by it.

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
 import { recordAudit } from "@/lib/auth/audit";
-import { hashPassword } from "@/lib/auth/password";
+import { chosenPassword } from "@/lib/auth/choose-password";
 import { NotFound, parse } from "@/lib/errors";
 import { membershipOf } from "../membership";
 import { passwordByLink } from "../schema";
@@ -24,8 +24,9 @@ export async function setPasswordByLink(request: {
   const input = parse(passwordByLink, request.input);
   const { t } = db;
   // Hashing is dear: it is done for a link alone, and before the transaction that uses it up.
-  if (!(await accountOfLink({ t, queries: db.read }, input.token))) throw new NotFound("link");
-  const passwordHash = await hashPassword(input.password);
+  const known = await accountOfLink({ t, queries: db.read }, input.token);
+  if (!known) throw new NotFound("link");
+  const passwordHash = await chosenPassword(input.password, known.email);
   return db.write(async (tx) => {
     const account = await accountOfLink({ t, queries: tx }, input.token);
     const actor = account && (await membershipOf({ t, queries: tx }, account.userId));

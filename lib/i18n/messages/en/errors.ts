@@ -117,6 +117,8 @@ export const errors = {
   wrongCredentials: "The address and the password do not go together.",
   tooLongNow:
     "At most {maximum, number} characters are possible, and there are {found, number}. Shorten it.",
+  commonPassword:
+    "This is one of the passwords that are guessed first: a common one, a sign or two repeated, or your address. Choose another, for example several words.",
   wrongPassword: "This is not your password.",
   tooManyAttempts:
     "Too many attempts. Wait {seconds, plural, one {a second} other {# seconds}}, then try again.",
