@@ -83,21 +83,21 @@ function holdBack(request: IncomingMessage) {
   let pieces: Buffer[] = [];
   let bytes = 0;
   let isWhole = false;
-  let judge: () => void = () => undefined;
+  let look: () => void = () => undefined;
   request.push = (piece: Buffer | null) => {
     if (piece === null) isWhole = true;
     else {
       bytes += piece.length;
       pieces.push(piece);
     }
-    judge();
+    look();
     return true;
   };
   return {
     /**
      * Lets the body through once it is whole.
      *
-     * @param allowed judges the number of bytes so far
+     * @param allowed is told the number of bytes so far
      * @returns null, or why it was not let through
      */
     within: (allowed: (bytes: number) => Refused | null): Promise<Refused | "gone" | null> =>
@@ -109,7 +109,7 @@ function holdBack(request: IncomingMessage) {
           resolve(outcome);
         };
         request.once("close", () => end("gone"));
-        judge = () => {
+        look = () => {
           const refused = allowed(bytes);
           if (refused !== null) return end(refused);
           if (!isWhole) return;
@@ -119,7 +119,7 @@ function holdBack(request: IncomingMessage) {
           push(null);
           resolve(null);
         };
-        judge();
+        look();
       }),
   };
 }

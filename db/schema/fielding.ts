@@ -8,7 +8,7 @@ export type RespondentState = "screening" | "active" | "complete" | "screened-ou
 export type ExitKind = "complete" | "screened-out" | "over-quota" | "quality" | "closed";
 
 /** How best and worst were asked: on one screen, or best first and then worst among the rest. */
-export type Asking = "together" | "two-step";
+export type ResponseMode = "together" | "two-step";
 
 /** What the tasks' items are to the respondent: the indirect (dual response) anchor of one task. */
 export type TaskAnchor = "all" | "some" | "none";
@@ -56,8 +56,8 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
       exit: kit.text("exit").$type<ExitKind>(),
       /** When an idle interview's places were given back; null while it holds them. */
       releasedAt: kit.moment("released_at"),
-      /** The way of asking the respondent chose; null for the study's own. */
-      asking: kit.text("asking").$type<Asking>(),
+      /** What the respondent chose; null for the study's own. */
+      responseMode: kit.text("asking").$type<ResponseMode>(),
       /** What they agreed to on the first screen; null where nothing was asked. */
       consent: kit.json<Consent>("consent"),
     },
@@ -127,7 +127,7 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
       /** Null where no anchor was asked. */
       anchor: kit.text("anchor").$type<TaskAnchor>(),
       /** Null for answers that were imported. */
-      asked: kit.text("asked").$type<Asking>(),
+      responseMode: kit.text("asked").$type<ResponseMode>(),
       /** Items whose definition was opened; null where that could not be seen (no script). */
       opened: kit.json<number[]>("opened"),
       locale: kit.text("locale").notNull(),

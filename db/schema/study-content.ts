@@ -129,7 +129,8 @@ export type QuestionSettings = QuestionTypes[QuestionType];
 export type OptionsQuestion = Extract<QuestionSettings, { options: QuestionOption[] }>;
 
 /** How best and worst are asked: on one screen, best first and then worst, or as the person likes. */
-export type AskingSetting = "together" | "two-step" | "respondent";
+export const RESPONSE_MODES = ["together", "two-step", "respondent"] as const;
+export type ResponseModeSetting = (typeof RESPONSE_MODES)[number];
 
 /** What is said around the tasks of one exercise. */
 export interface ExerciseTexts {
@@ -165,7 +166,7 @@ export interface ExerciseSettings {
   title?: string;
   /** The name of another list than the main one. */
   list?: string | null;
-  asking?: AskingSetting;
+  asking?: ResponseModeSetting;
   anchor?: DualAnchor | null;
   texts?: ExerciseTexts;
   /** The main exercise has the revision's; a mirror has none. */

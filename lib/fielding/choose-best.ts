@@ -2,7 +2,7 @@ import type { Database } from "@/db/database";
 import { NotFound } from "@/lib/errors";
 import { hasReached, requireInterview, requireStepOf, shownInTask } from "./interview/interview";
 import type { SentForm } from "./interview/schema";
-import { askedTask } from "./screens/response-mode";
+import { formTask } from "./screens/response-mode";
 import { readHalfTask } from "./screens/task-form";
 
 /**
@@ -25,5 +25,5 @@ export async function chooseBest({
   const step = requireStepOf(interview, input);
   if (step.kind !== "task" || !hasReached(interview, step.name)) throw new NotFound("task");
   const task = await shownInTask(db, db.read, interview, step);
-  readHalfTask(askedTask(task), input.form);
+  readHalfTask(formTask(task), input.form);
 }

@@ -7,7 +7,7 @@ import type { ExerciseSettings } from "@/db/schema/study-content";
 import { describeOnBothDatabases } from "@/db/testing";
 import { InvalidInput, NotFound } from "@/lib/errors";
 import { chooseBest } from "./choose-best";
-import { chooseAsking } from "./choose-response-mode";
+import { chooseResponseMode } from "./choose-response-mode";
 import { findPlace } from "./find-place";
 import { showScreen } from "./show-screen";
 import {
@@ -108,7 +108,7 @@ describeOnBothDatabases("an interview with several exercises", (db, tries) => {
     ]);
     expect(of("genai").every(({ anchor }) => anchor === "some")).toBe(true);
     expect(of("importance").every(({ anchor }) => anchor === null)).toBe(true);
-    expect(answers.every(({ asked }) => asked === "together")).toBe(true);
+    expect(answers.every(({ responseMode }) => responseMode === "together")).toBe(true);
     const { t, read } = db();
     const [anchor] = await read
       .select()
@@ -254,7 +254,7 @@ describeOnBothDatabases("a task asked in two steps", (db) => {
       post(db(), token, "task-1", { best: whole.best, worst: whole.worst }),
     ).rejects.toBeInstanceOf(InvalidInput);
     expect(await post(db(), token, "task-1", whole)).toBe("task-2");
-    expect(await answersOf(db(), token)).toMatchObject([{ best, worst, asked: "two-step" }]);
+    expect(await answersOf(db(), token)).toMatchObject([{ best, worst, responseMode: "two-step" }]);
   });
 
   it("refuses a first step without a shown item, and on a screen that is no task or not reached", async () => {
@@ -277,19 +277,21 @@ describeOnBothDatabases("a task asked in two steps", (db) => {
     const token = await interviewAtTasks(db(), study);
     const asking = async (screen: string) => {
       const shown = await showScreen({ db: db(), token, input: { screen } });
-      return shown.kind === "screen" && shown.view.kind === "choice" ? shown.view.asking : null;
+      return shown.kind === "screen" && shown.view.kind === "choice"
+        ? shown.view.responseMode
+        : null;
     };
     expect(await asking("task-1")).toBe("together");
     await answerTask(db(), token, "task-1");
     const choose = (screen: string, wish: string) =>
-      chooseAsking({ db: db(), token, input: { screen, asking: wish } });
+      chooseResponseMode({ db: db(), token, input: { screen, responseMode: wish } });
     await choose("task-2", "two-step");
     await answerTask(db(), token, "task-2", { asked: "two-step" });
     expect(await asking("task-3")).toBe("two-step");
     await expect(choose("task-3", "aloud")).rejects.toBeInstanceOf(InvalidInput);
     await expect(choose("genai-task-1", "two-step")).rejects.toBeInstanceOf(InvalidInput);
     const answers = await answersOf(db(), token);
-    expect(answers.map(({ asked }) => asked)).toEqual(["together", "two-step"]);
+    expect(answers.map(({ responseMode }) => responseMode)).toEqual(["together", "two-step"]);
   });
 });
 

@@ -106,7 +106,7 @@ export async function previewScreen({
     case "task": {
       const exercise = exerciseOf(step.exercise);
       const numbers = await previewedTask(db, exercise, step.taskNumber);
-      const viewer = { cohortId: content.cohorts[0]?.id ?? null, asking: null };
+      const viewer = { cohortId: content.cohorts[0]?.id ?? null, responseMode: null };
       const task = taskView({ exercise, shown: numbers }, step, content, viewer);
       return shown({ ...around, ...task }, next);
     }

@@ -16,7 +16,7 @@ import {
   whereItStands,
   wordsOf,
 } from "./interview/interview";
-import { amountField, judgedField } from "./interview/schema";
+import { amountField, directAnchorField } from "./interview/schema";
 import { type Ending, isEnding, type Step } from "./interview/sequence";
 import { filledView } from "./screens/filled-view";
 import { filledWith } from "./screens/question-form";
@@ -198,7 +198,7 @@ async function storedFields(db: Database, interview: Interview, step: Step): Pro
     }
     case "anchor": {
       const row = await storedAmounts(db, respondentId, step.screen.key);
-      return row ? asFields(row, judgedField) : {};
+      return row ? asFields(row, directAnchorField) : {};
     }
   }
 }

@@ -197,7 +197,7 @@ async function runJob(db: Database, kinds: Kinds, entry: Running): Promise<void>
     // Cancelled, taken over or put back: the row says so already.
     if (signal.aborted) return;
     if (error instanceof DatabaseUnavailable) {
-      // Its beat grows old, and whoever reaches the database first takes it up again.
+      // Its heartbeat expires; the first process that reaches the database runs it again.
       logError("saving a job", error);
       return;
     }

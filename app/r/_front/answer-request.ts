@@ -1,5 +1,5 @@
 import { withoutTail } from "@/lib/panels/our-parameters";
-import type { Answering, Asked, Reply } from "./exchange";
+import type { Answering, Reply, RespondentRequest } from "./exchange";
 import { goOn } from "./interview-link";
 import { saveAnswer, showAnswer } from "./interview-screen";
 import { sendScript } from "./script";
@@ -24,8 +24,8 @@ const patterns = Object.entries(RESPONDENT_ROUTES)
 
 /** What answers an address. */
 export interface Found {
-  readonly GET: (asked: Asked) => Promise<Reply>;
-  readonly POST?: (asked: Asked) => Promise<Reply>;
+  readonly GET: (asked: RespondentRequest) => Promise<Reply>;
+  readonly POST?: (asked: RespondentRequest) => Promise<Reply>;
 }
 
 /** What answers an address without its query; null for one that is no respondent's page. */

@@ -1,7 +1,7 @@
 import type { SentForm } from "@/lib/fielding/interview/schema";
 
 /** A request for a respondent's page, as far as its answer depends on it. */
-export interface Asked {
+export interface RespondentRequest {
   /** HEAD asks like GET; its answer's body is left away later. */
   readonly method: "GET" | "POST";
   /** The address without its query, as it came. */
@@ -24,6 +24,6 @@ export interface Reply {
 
 /** Answers one kind of address. `parameters` holds what stands in the address by its name there. */
 export type Answering = (
-  asked: Asked,
+  asked: RespondentRequest,
   parameters: Readonly<Record<string, string>>,
 ) => Promise<Reply>;

@@ -3,7 +3,7 @@ import type { Database } from "@/db/database";
 import { Conflict, type InputIssue, InvalidInput } from "@/lib/errors";
 import { chooseBest } from "@/lib/fielding/choose-best";
 import { chooseLanguage } from "@/lib/fielding/choose-language";
-import { chooseAsking } from "@/lib/fielding/choose-response-mode";
+import { chooseResponseMode } from "@/lib/fielding/choose-response-mode";
 import type { SentForm } from "@/lib/fielding/interview/schema";
 import { lookAhead } from "@/lib/fielding/look-ahead";
 import { following } from "@/lib/fielding/prefetch";
@@ -155,7 +155,7 @@ async function notYetWhole({
 }): Promise<Filled | null> {
   const { half, ...sent } = asFilled(form);
   if (typeof form.asking === "string") {
-    await chooseAsking({ db, token, input: { screen, asking: form.asking } });
+    await chooseResponseMode({ db, token, input: { screen, responseMode: form.asking } });
     return sent;
   }
   if (form.change !== undefined) return { ...sent, worst: [], half: ["1"] };

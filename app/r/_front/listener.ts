@@ -4,7 +4,7 @@ import { clientAddress } from "@/app/_http/client-address";
 import { logError } from "@/lib/log";
 import { linkQuery } from "@/lib/panels/our-parameters";
 import { type Found, findAnswer } from "./answer-request";
-import type { Asked, Reply } from "./exchange";
+import type { Reply, RespondentRequest } from "./exchange";
 import { BodyRefused, fieldsOf, MAX_BYTES, refuseUnread } from "./sent-form";
 
 /** A shorter body than this does not get shorter. */
@@ -20,7 +20,7 @@ export function answerRespondent(request: IncomingMessage, response: ServerRespo
   const found = findAnswer(path);
   if (!found) return false;
   answer(found, { path, query }, request, response).catch((error: unknown) => {
-    // Who hung up is owed nothing.
+    // When the respondent has closed the connection there is nobody to answer.
     if (!request.socket.destroyed) {
       logError("A respondent's request could not be answered", error);
     }
@@ -42,7 +42,7 @@ async function answer(
     return;
   }
   const sent = method === "POST" ? await bodyOf(request) : "";
-  const asked: Asked = {
+  const asked: RespondentRequest = {
     method: method === "POST" ? "POST" : "GET",
     path: address.path,
     query: linkQuery(new URLSearchParams(address.query)),

@@ -17,7 +17,7 @@ import { type Problem, ProblemScreen } from "../_screens/problem";
 import type { Sending } from "../_screens/screen";
 import { StoredMeanwhile } from "../_screens/stored-meanwhile";
 import { type Words, wordsIn } from "../_screens/words";
-import type { Asked, Reply } from "./exchange";
+import type { Reply, RespondentRequest } from "./exchange";
 import { BodyRefused } from "./sent-form";
 
 interface ScreenOptions {
@@ -114,7 +114,7 @@ function shownSince(view: ScreenView): number {
 const HELD = "screen-ahead";
 
 /** True for a request of the script, which takes a screen without its page. */
-export function isForScript(asked: Asked): boolean {
+export function isForScript(asked: RespondentRequest): boolean {
   return asked.header(HELD) !== null;
 }
 
@@ -128,7 +128,7 @@ export function isForScript(asked: Asked): boolean {
  * @param screens that screen and what can lie ready behind it, in order
  */
 export async function acknowledged(
-  asked: Asked,
+  asked: RespondentRequest,
   to: { readonly interview: string; readonly screen: string },
   screens: () => Promise<readonly Following[]>,
 ): Promise<Reply> {
@@ -185,7 +185,7 @@ export function seeOther(address: string): Reply {
 
 /** The request that is answered, and the link of the interview it belongs to, if it has one. */
 interface Request {
-  readonly asked: Asked;
+  readonly asked: RespondentRequest;
   readonly interview?: string;
 }
 

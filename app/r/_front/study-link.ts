@@ -5,7 +5,7 @@ import { lookAhead } from "@/lib/fielding/look-ahead";
 import { showStudy } from "@/lib/fielding/show-study";
 import { startInterview } from "@/lib/fielding/start-interview";
 import { BEGINS } from "@/lib/panels/our-parameters";
-import type { Answering, Asked, Reply } from "./exchange";
+import type { Answering, Reply, RespondentRequest } from "./exchange";
 import { acknowledged, answering, screenPage, seeOther } from "./respond";
 import { fieldsOf } from "./sent-form";
 
@@ -55,7 +55,7 @@ function isConsentMissing(error: unknown): error is InvalidInput {
   return error instanceof InvalidInput && error.issues.every(({ path }) => path === "consent");
 }
 
-function inputOf(asked: Asked, slug: string) {
+function inputOf(asked: RespondentRequest, slug: string) {
   return { slug, query: fieldsOf(asked.query), accepts: asked.header("accept-language") };
 }
 
@@ -63,14 +63,14 @@ function inputOf(asked: Asked, slug: string) {
  * The link with one parameter more: a post to the very address of a page has browsers forget the page,
  * and Back would find another one, which begins another interview.
  */
-function startsAt({ path, query }: Asked): string {
+function startsAt({ path, query }: RespondentRequest): string {
   const begun = new URLSearchParams(query);
   begun.set(BEGINS, "1");
   return `${path}?${begun}`;
 }
 
 /** The same link in another language: the choice is a part of the address, and stored nowhere yet. */
-function inLanguage({ path, query }: Asked, language: SentForm[string]): Reply {
+function inLanguage({ path, query }: RespondentRequest, language: SentForm[string]): Reply {
   const chosen = new URLSearchParams(query);
   chosen.delete(BEGINS);
   chosen.set("language", String(language));

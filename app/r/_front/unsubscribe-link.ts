@@ -1,7 +1,7 @@
 import { database } from "@/db/client";
 import { showUnsubscribe } from "@/lib/fielding/show-unsubscribe";
 import { unsubscribe } from "@/lib/fielding/unsubscribe";
-import type { Answering, Asked } from "./exchange";
+import type { Answering, RespondentRequest } from "./exchange";
 import { answering, screenPage, seeOther } from "./respond";
 import { BodyRefused, fieldsOf } from "./sent-form";
 
@@ -26,7 +26,7 @@ export const leave: Answering = (asked, { slug }) =>
     return screenPage(await showUnsubscribe({ db, input }));
   });
 
-function isFromPage(asked: Asked): boolean {
+function isFromPage(asked: RespondentRequest): boolean {
   try {
     return asked.form().page !== undefined;
   } catch (error) {

@@ -1,8 +1,8 @@
 import { amountField } from "@/lib/fielding/interview/schema";
 import type { ShownItem } from "@/lib/fielding/screens/screen-view";
 import { AmountField } from "./amount-field";
-import { Asked } from "./asked";
 import { Definition } from "./definition";
+import { QuestionHeading } from "./question-heading";
 import { type Fields, faultOf, isFilled, type ViewOf } from "./screen";
 import { StudyText } from "./study-text";
 
@@ -14,7 +14,7 @@ export function Allocation({ view, faults }: Fields<"allocation">) {
   return (
     <fieldset className="amounts" aria-describedby={about.join(" ") || undefined}>
       <legend>
-        <Asked sentence={settings.text} />
+        <QuestionHeading sentence={settings.text} />
       </legend>
       {settings.hint && (
         <p className="hint" id="hint">

@@ -1,6 +1,6 @@
-import { judgedField } from "@/lib/fielding/interview/schema";
-import { Asked } from "./asked";
+import { directAnchorField } from "@/lib/fielding/interview/schema";
 import { Definition } from "./definition";
+import { QuestionHeading } from "./question-heading";
 import { type Fields, faultOf, isFilled } from "./screen";
 import { StudyText } from "./study-text";
 
@@ -9,10 +9,10 @@ export function Anchor({ view, faults }: Fields<"anchor">) {
   const { settings, items } = view;
   return (
     <div className="judged">
-      <Asked sentence={settings.text} />
+      <QuestionHeading sentence={settings.text} />
       {settings.hint && <p className="hint">{settings.hint}</p>}
       {items.map((item) => {
-        const field = judgedField(item.number);
+        const field = directAnchorField(item.number);
         const fault = faultOf(faults, field);
         return (
           <fieldset key={item.number} aria-describedby={fault ? `${field}-fault` : undefined}>

@@ -1,7 +1,7 @@
 import type { ShownItem } from "@/lib/fielding/screens/screen-view";
 import { TASK_ANCHORS } from "@/lib/fielding/screens/task-form";
-import { Asked } from "./asked";
 import { Definition } from "./definition";
+import { QuestionHeading } from "./question-heading";
 import { type Fault, type Fields, faultOf, isFilled, type ViewOf } from "./screen";
 import { StudyText } from "./study-text";
 import { wordsIn } from "./words";
@@ -17,14 +17,14 @@ import { wordsIn } from "./words";
 export function ChoiceTask({ view, faults }: Fields<"choice">) {
   const { say } = wordsIn(view.locale);
   const first = firstChoice(view);
-  const isHalf = view.asking === "two-step" && !first;
+  const isHalf = view.responseMode === "two-step" && !first;
   return (
     <>
       {view.answerAs !== null && (
         <p className="notice">{say("answerAs", { cohort: view.answerAs })}</p>
       )}
-      <Asked id="question" sentence={view.sentence} />
-      {view.asking === "two-step" && (
+      <QuestionHeading id="question" sentence={view.sentence} />
+      {view.responseMode === "two-step" && (
         <>
           <p className="hint">
             {first
@@ -70,8 +70,8 @@ export function ChoiceTask({ view, faults }: Fields<"choice">) {
 
 /** The choice that a second step stands on; null on a screen that asks for it. */
 export function firstChoice(view: ViewOf<"choice">): ShownItem | null {
-  const { asking, filled, items } = view;
-  if (asking !== "two-step" || filled.half) return null;
+  const { responseMode, filled, items } = view;
+  if (responseMode !== "two-step" || filled.half) return null;
   return items.find((item) => isFilled(view, "best", item.number)) ?? null;
 }
 

@@ -6,7 +6,7 @@ import type { ChoiceStudy } from "../study-data/choice-study";
 import { readAnchors } from "./read-anchors";
 import { readLooseAnswers } from "./read-answers";
 import { readDesign } from "./read-design";
-import { type AskedColumns, allocationsFrom, questionsFrom } from "./read-questions";
+import { allocationsFrom, type QuestionColumns, questionsFrom } from "./read-questions";
 import { readRespondents } from "./read-respondents";
 
 /** A study, and what was read otherwise than it stands in the files. */
@@ -32,7 +32,7 @@ export async function readChoiceStudy(files: {
   /** Which anchors there are: in the answers file, in a file of their own, or both. */
   anchors?: { dual: boolean; direct?: SentFile };
   /** What of the respondents file answers questions. */
-  questions?: readonly AskedColumns[];
+  questions?: readonly QuestionColumns[];
   /** What of it divides points over the items. */
   allocations?: readonly { readonly key: string; readonly format: AllocationFormat }[];
 }): Promise<FileStudy> {
@@ -45,10 +45,11 @@ export async function readChoiceStudy(files: {
     ? await readRespondents(files.respondents, answering, files.cohortColumn, issues)
     : [];
   const direct = files.anchors?.direct;
-  const judged = direct ? await readAnchors(direct, answering, design, issues) : [];
+  const anchors = direct ? await readAnchors(direct, answering, design, issues) : [];
   issues.throwIfAny();
   // A reader that gives nothing has said why.
-  if (!design || !respondents || !columns || !judged) throw new Error("A file was lost unsaid.");
+  if (!design || !respondents || !columns || !anchors)
+    throw new Error("A file gave neither content nor a reason.");
 
   const itemNumbers = [...new Set([...design.versions.values()].flat(2))].sort((a, b) => a - b);
   const indexOf = new Map(itemNumbers.map((number, index) => [number, index]));
@@ -105,7 +106,7 @@ export async function readChoiceStudy(files: {
     anchors: files.anchors
       ? {
           dualResponses: answered.flatMap(({ tasks }) => tasks.map(({ dual }) => dual)),
-          directResponses: judged.flatMap(({ id, item, above }) => {
+          directResponses: anchors.flatMap(({ id, item, above }) => {
             const respondent = respondentOf.get(id);
             return respondent === undefined ? [] : [{ respondent, item: index(item), above }];
           }),

@@ -21,7 +21,7 @@ export const COLUMN_KINDS = [
 export type ColumnKind = (typeof COLUMN_KINDS)[number];
 
 /** A question by its key, and how its answers stand there. */
-export interface AskedColumns {
+export interface QuestionColumns {
   readonly key: string;
   readonly kind: ColumnKind;
   /** How many points a rating's scale has. */
@@ -53,7 +53,7 @@ interface Cell {
  */
 export function questionsFrom(
   source: RespondentColumns,
-  asked: readonly AskedColumns[],
+  asked: readonly QuestionColumns[],
 ): QuestionAnswers[] {
   return asked.map(({ key, kind, points = 0 }) => {
     const columns = columnsOf(source, key, kind === "one" || kind === "day");

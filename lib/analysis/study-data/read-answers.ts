@@ -15,7 +15,7 @@ import { QuestionCollector } from "./question-collector";
 import type { StudyRows } from "./study-rows";
 
 /** What of an exercise is read. */
-export interface AskedOfAnswers {
+export interface AnswersQuery {
   readonly content: RevisionContent;
   /** Null in a study that has none: nobody has answers then. */
   readonly exercise: RevisionExercise | null;
@@ -42,7 +42,7 @@ type Answers = Required<
  */
 export class AnswersReader {
   readonly #rows: StudyRows;
-  readonly #asked: AskedOfAnswers;
+  readonly #query: AnswersQuery;
   readonly #indexOf: ReadonlyMap<number, number>;
   readonly #cohortOf: ReadonlyMap<string | null, number>;
   readonly #choices: ChoiceCollector;
@@ -54,10 +54,10 @@ export class AnswersReader {
   readonly #allocations;
   readonly #questions: readonly QuestionCollector[];
 
-  constructor(rows: StudyRows, asked: AskedOfAnswers) {
-    const { content, exercise, itemNumbers, cohortIds, wanted } = asked;
+  constructor(rows: StudyRows, query: AnswersQuery) {
+    const { content, exercise, itemNumbers, cohortIds, wanted } = query;
     this.#rows = rows;
-    this.#asked = asked;
+    this.#query = query;
     this.#indexOf = new Map(itemNumbers.map((number, index) => [number, index]));
     this.#cohortOf = new Map(cohortIds.map((id, index) => [id, index]));
     this.#choices = new ChoiceCollector(itemNumbers, cohortIds.length);
@@ -81,7 +81,7 @@ export class AnswersReader {
    * @throws Error naming respondent and value when a stored answer is not one of its task
    */
   async add(respondents: readonly CountedRespondent[]): Promise<void> {
-    const { content, exercise, filters, wanted } = this.#asked;
+    const { content, exercise, filters, wanted } = this.#query;
     const isEverything = wanted === "everything";
     const key = exercise?.key ?? "";
     const interviews = countedInterviews(this.#rows, {
@@ -145,7 +145,7 @@ export class AnswersReader {
 
   /** All that was handed in, in its order; nobody is weighted. */
   answers(): Answers {
-    const { itemNumbers, cohortIds } = this.#asked;
+    const { itemNumbers, cohortIds } = this.#query;
     const dualResponses = this.#dualResponses;
     const directResponses = this.#directResponses;
     const hasAnchors = directResponses.length > 0 || dualResponses.some((said) => said !== null);

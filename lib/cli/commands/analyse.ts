@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { readChoiceStudy } from "@/lib/analysis/field-layout/read-choice-study";
 import { readNamedPairs } from "@/lib/analysis/field-layout/read-pairs";
-import { type AskedColumns, COLUMN_KINDS } from "@/lib/analysis/field-layout/read-questions";
+import { COLUMN_KINDS, type QuestionColumns } from "@/lib/analysis/field-layout/read-questions";
 import { type Causes, causesMethod } from "@/lib/analysis/methods/causes";
 import { individualText } from "@/lib/analysis/methods/individual-utilities";
 import { methodNames, methods } from "@/lib/analysis/methods/list";
@@ -205,7 +205,7 @@ function anchorsOf(options: Options): Parameters<typeof readChoiceStudy>[0]["anc
 }
 
 /** @throws UsageError for a kind that is not known, naming those that are */
-function askedColumns(text: string): AskedColumns[] {
+function questionColumns(text: string): QuestionColumns[] {
   return listOf("columns", text).map((part) => {
     const [key, kind = "", points] = part.split(":");
     const asked = { key, kind: oneOf("columns", kind, COLUMN_KINDS) };
@@ -244,7 +244,7 @@ async function studyOf(
       options.respondents === undefined ? undefined : sentFile("respondents", options.respondents),
     cohortColumn: options.cohort,
     anchors,
-    questions: columns === undefined ? [] : askedColumns(columns),
+    questions: columns === undefined ? [] : questionColumns(columns),
     allocations: allocations === undefined ? [] : askedAllocations(allocations),
   });
 }

@@ -37,7 +37,7 @@ and items_KEY.csv for a list of its own.
     await withDatabase(
       async (db) => {
         const { actor, studyId } = await actingForStudy({ db, input: { slug: study } });
-        // The verb judges what was asked for.
+        // The verb checks what was asked for.
         const form = cells as CellForm | undefined;
         const input = { studyId, files: "all", revision, cells: form } as const;
         await exportStudy({ db, actor, input }, async ({ name, pieces }) => {

@@ -24,7 +24,7 @@ export async function readNumberedDesign(file: SentFile): Promise<NumberedDesign
   const issues = new FileIssues();
   const read = await readDesign(file, null, issues);
   issues.throwIfAny();
-  if (!read) throw new Error("A file was lost unsaid.");
+  if (!read) throw new Error("A file gave neither content nor a reason.");
   const itemNumbers = [...new Set([...read.versions.values()].flat(2))].sort((a, b) => a - b);
   const indexOf = new Map(itemNumbers.map((number, index) => [number, index]));
   const versions = Array.from(read.versions.values(), (tasks) =>

@@ -24,7 +24,7 @@ export async function readNumberTable(
   const issues = new FileIssues();
   const table = await readCsv(file, issues);
   issues.throwIfAny();
-  if (!table) throw new Error("A file was lost unsaid.");
+  if (!table) throw new Error("A file gave neither content nor a reason.");
   layout.forEach((column, index) => {
     if (table.header[index] === column) return;
     const place = { file: file.name, line: 1, column: index + 1 };

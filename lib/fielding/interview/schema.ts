@@ -98,8 +98,8 @@ export interface AmountsForm {
   amounts: number[];
 }
 
-const judgements = keptFor((items: ShownItems) =>
-  z.object({ ...itemsForm, ...eachItem(items, judgedField, z.string().max(1).optional()) }),
+const directAnchorForm = keptFor((items: ShownItems) =>
+  z.object({ ...itemsForm, ...eachItem(items, directAnchorField, z.string().max(1).optional()) }),
 );
 
 /**
@@ -108,17 +108,17 @@ const judgements = keptFor((items: ShownItems) =>
  *
  * @throws InvalidInput for anything else
  */
-export function readJudgements(items: ShownItems, form: SentForm): AmountsForm {
-  const { attempt, shown_at, opened, ...judged } = readForm(judgements(items), form);
-  const fields: Record<string, unknown> = judged;
+export function readDirectAnchor(items: ShownItems, form: SentForm): AmountsForm {
+  const { attempt, shown_at, opened, ...sent } = readForm(directAnchorForm(items), form);
+  const fields: Record<string, unknown> = sent;
   checking((refuse) => {
     for (const { number, label } of items) {
-      const field = judgedField(number);
+      const field = directAnchorField(number);
       if (fields[field] === undefined) refuse(field, "judgementMissing", { item: label });
       else if (fields[field] !== "0" && fields[field] !== "1") refuse(field, "notOffered");
     }
   });
-  const amounts = items.map(({ number }) => Number(fields[judgedField(number)]));
+  const amounts = items.map(({ number }) => Number(fields[directAnchorField(number)]));
   return { attempt, shown_at, opened, amounts };
 }
 
@@ -126,8 +126,8 @@ function eachItem<Field>(items: ShownItems, nameOf: (item: number) => string, fi
   return Object.fromEntries(items.map(({ number }) => [nameOf(number), field]));
 }
 
-/** The field of an item's direct judgement. */
-export function judgedField(item: number): string {
+/** The field that says whether an item is above the anchor. */
+export function directAnchorField(item: number): string {
   return `judged-${item}`;
 }
 

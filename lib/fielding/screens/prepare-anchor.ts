@@ -1,6 +1,6 @@
 import { requireExercise } from "../interview/interview";
 import type { ReadyToSave, Saving } from "../interview/saving";
-import { readJudgements } from "../interview/schema";
+import { readDirectAnchor } from "../interview/schema";
 import type { Step } from "../interview/sequence";
 import { amountsToSave } from "./prepare-allocation";
 
@@ -11,5 +11,5 @@ export async function prepareAnchor(
 ): Promise<ReadyToSave> {
   const { interview, form } = saving;
   const { items } = requireExercise(interview.content, step.screen.settings.exercise);
-  return amountsToSave(saving, step, items, readJudgements(items, form));
+  return amountsToSave(saving, step, items, readDirectAnchor(items, form));
 }

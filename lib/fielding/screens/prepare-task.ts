@@ -5,7 +5,7 @@ import { shownInTask } from "../interview/interview";
 import { openedInAll } from "../interview/opened";
 import type { ReadyToSave, Saving } from "../interview/saving";
 import type { Step } from "../interview/sequence";
-import { askedTask } from "./response-mode";
+import { formTask } from "./response-mode";
 import { readTask } from "./task-form";
 
 /** One row a task, whatever is sent. */
@@ -28,8 +28,8 @@ export async function prepareTask(
   const { exercise, taskNumber } = step;
   const task = await shownInTask(db, tx, interview, step);
   const { versionNumber, shown } = task;
-  const sent = readTask(askedTask(task), form);
-  const { best, worst, anchor, asked } = sent;
+  const sent = readTask(formTask(task), form);
+  const { best, worst, anchor, responseMode } = sent;
   const t = db.t.answer;
   const isThis = and(
     eq(t.respondentId, respondent.id),
@@ -53,7 +53,7 @@ export async function prepareTask(
         best,
         worst,
         anchor,
-        asked,
+        responseMode,
         opened: openedInAll(shown, sent.opened, before?.opened ?? null),
         locale,
         shownAt: sent.shown_at,

@@ -1,6 +1,6 @@
 import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
 import { mirroredCohort } from "@/db/queries/revision-exercises";
-import type { Asking } from "@/db/schema/fielding";
+import type { ResponseMode } from "@/db/schema/fielding";
 import { hasOptions, type QuestionScreen } from "@/db/schema/screen-settings";
 import type {
   AllocationSettings,
@@ -18,7 +18,7 @@ import type { Refusal } from "../entry/entry";
 import type { Exit } from "../entry/exit";
 import type { ShownTask } from "../interview/interview";
 import { minutesLeft, type Step } from "../interview/sequence";
-import { askingOf } from "./response-mode";
+import { responseModeOf } from "./response-mode";
 
 /** What is the same around every screen of a study. */
 export interface StudyFrame {
@@ -94,8 +94,8 @@ export type StepView = StudyFrame & {
         readonly worstLabel: string;
         readonly items: readonly ShownItem[];
         /** How it is asked, and whether the respondent may have it the other way. */
-        readonly asking: Asking;
-        readonly canChooseAsking: boolean;
+        readonly responseMode: ResponseMode;
+        readonly canChooseResponseMode: boolean;
         readonly anchor: DualAnchor | null;
         /** In a mirror: the name of the cohort whose view is asked. */
         readonly answerAs: string | null;
@@ -192,7 +192,7 @@ export function taskView(
   { exercise, shown }: Pick<ShownTask, "exercise" | "shown">,
   { taskNumber, taskCount }: Extract<Step, { kind: "task" }>,
   { cohorts }: Pick<RevisionContent, "cohorts">,
-  respondent: { readonly cohortId: string | null; readonly asking: Asking | null },
+  respondent: { readonly cohortId: string | null; readonly responseMode: ResponseMode | null },
 ) {
   const { texts, settings, items } = exercise;
   const { mirror, anchor = null } = settings;
@@ -205,8 +205,8 @@ export function taskView(
     bestLabel: texts.bestLabel,
     worstLabel: texts.worstLabel,
     items: itemsInOrder(items, shown),
-    asking: askingOf(settings, respondent.asking),
-    canChooseAsking: settings.asking === "respondent",
+    responseMode: responseModeOf(settings, respondent.responseMode),
+    canChooseResponseMode: settings.asking === "respondent",
     anchor,
     answerAs: answerAs?.name ?? null,
   } as const;

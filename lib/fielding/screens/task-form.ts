@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type { Asking, TaskAnchor } from "@/db/schema/fielding";
+import type { ResponseMode, TaskAnchor } from "@/db/schema/fielding";
 import { checking, itemsForm, readForm, type SentForm } from "../interview/schema";
 
-/** What a task asks, as far as its form is read against it. */
-export interface AskedTask {
+/** A task as far as its form is read against it. */
+export interface FormTask {
   /** The item numbers of the respondent's own task. */
   readonly shown: readonly number[];
-  /** The ways its exercise can be asked. */
-  readonly ways: readonly Asking[];
+  /** Those that its exercise offers. */
+  readonly responseModes: readonly ResponseMode[];
   readonly hasAnchor: boolean;
   readonly words: {
     readonly bestLabel: string;
@@ -49,7 +49,7 @@ export interface AnsweredTask {
   readonly best: number;
   readonly worst: number;
   readonly anchor: TaskAnchor | null;
-  readonly asked: Asking;
+  readonly responseMode: ResponseMode;
 }
 
 /**
@@ -58,7 +58,7 @@ export interface AnsweredTask {
  * @throws InvalidInput for what this task cannot be answered with
  */
 export function readTask(
-  { shown, ways, hasAnchor, words }: AskedTask,
+  { shown, responseModes, hasAnchor, words }: FormTask,
   form: SentForm,
 ): AnsweredTask {
   const { half: _, best = 0, worst = 0, anchor, asked, ...rest } = readForm(wholeTask, form);
@@ -76,14 +76,14 @@ export function readTask(
     else if (anchor !== undefined && !(hasAnchor && isTaskAnchor(anchor))) {
       refuse("anchor", "notOffered");
     }
-    if (!ways.some((way) => way === asked)) refuse("asked", "notOffered");
+    if (!responseModes.some((mode) => mode === asked)) refuse("asked", "notOffered");
   });
   return {
     ...rest,
     best,
     worst,
     anchor: anchor !== undefined && isTaskAnchor(anchor) ? anchor : null,
-    asked: asked === "two-step" ? "two-step" : "together",
+    responseMode: asked === "two-step" ? "two-step" : "together",
   };
 }
 
@@ -96,11 +96,11 @@ function isTaskAnchor(anchor: string): anchor is TaskAnchor {
  *
  * @throws InvalidInput when no shown item is chosen
  */
-export function readHalfTask({ shown, ways, words }: AskedTask, form: SentForm): void {
+export function readHalfTask({ shown, responseModes, words }: FormTask, form: SentForm): void {
   const { best, asked } = readForm(halfTask, form);
   checking((refuse) => {
     if (best === undefined) refuse("best", "choiceMissing", { label: words.bestLabel });
     else if (!shown.includes(best)) refuse("best", "notShown");
-    if (asked !== "two-step" || !ways.includes("two-step")) refuse("asked", "notOffered");
+    if (asked !== "two-step" || !responseModes.includes("two-step")) refuse("asked", "notOffered");
   });
 }

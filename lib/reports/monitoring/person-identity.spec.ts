@@ -9,11 +9,11 @@ import { readProgress } from "./read-progress";
 describeOnBothDatabases("somebody who answers twice", (db) => {
   const repeatsOf = async ({ studyId, organisationId }: ReportStudy) => {
     const actor = systemActor(organisationId);
-    const { flagged, judged } = await readProgress({ db: db(), actor, input: { studyId } });
+    const { flagged, checked } = await readProgress({ db: db(), actor, input: { studyId } });
     const found = flagged.flatMap(({ number, flags }) =>
       flags.flatMap((flag) => (flag.reason === "duplicate" ? [[number, flag.of, flag.first]] : [])),
     );
-    return { found, judged };
+    return { found, checked };
   };
 
   it("is known by an address that differs by its tag alone, and nobody else is", async () => {
@@ -42,13 +42,13 @@ describeOnBothDatabases("somebody who answers twice", (db) => {
           .where(eq(t.respondent.id, study.respondentIds[index]));
       }
     });
-    const { found, judged } = await repeatsOf(study);
+    const { found, checked } = await repeatsOf(study);
     expect(found).toEqual([
       [2, "invitation", 1],
       [8, "invitation", 1],
     ]);
     // Flagged, and counted like everybody else.
-    expect(judged).toBe(8);
+    expect(checked).toBe(8);
   });
 
   it("is known by a panel's id whatever the link, while other panels count from 1 for others", async () => {

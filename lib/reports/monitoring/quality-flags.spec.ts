@@ -18,7 +18,7 @@ const random = seededRandom(31);
 const versions = thirteenItemDesign(60, random);
 const cutoff = rlhCutoff({ itemCount: 13, versions, likelihood: "sequential", randomCaught: 0.8 });
 const rules = { ...USUAL_RULES, fit: { randomCaught: 0.8 } };
-const judges = new Map([[REVISION, { rules, cutoffs: new Map([["main", cutoff]]) }]]);
+const rulesOf = new Map([[REVISION, { rules, cutoffs: new Map([["main", cutoff]]) }]]);
 
 interface Person {
   version: number;
@@ -121,11 +121,11 @@ describe("judging interviews", () => {
     const twice = [sincere(1.5), sincere(1.5)].map((person) => ({ ...person, panelId: "pid-1" }));
     const groups = [good, atRandom, lined, fast, mashing, again, twice];
     const traces = groups.flat().map(traceOf);
-    const { flags, judged, withoutRlh } = await flagInterviews(traces, judges, ({ panelId }) => ({
+    const { flags, checked, withoutRlh } = await flagInterviews(traces, rulesOf, ({ panelId }) => ({
       invitation: null,
       panelId,
     }));
-    expect([judged, withoutRlh]).toEqual([traces.length, 0]);
+    expect([checked, withoutRlh]).toEqual([traces.length, 0]);
     const starts = groups.map((_, index) => groups.slice(0, index).flat().length);
     const of = (group: number, reason: string) =>
       rate(flags, starts[group], starts[group] + groups[group].length, reason);
@@ -178,16 +178,16 @@ describe("judging interviews", () => {
         .flags.size,
     ).toBe(0);
     const unfinished = traces.map((trace) => ({ ...trace, state: "active" as const }));
-    expect(await flagInterviews(unfinished, judges, nobody)).toMatchObject({ judged: 0 });
+    expect(await flagInterviews(unfinished, rulesOf, nobody)).toMatchObject({ checked: 0 });
     const few = traces
       .slice(0, 19)
       .map((trace, index) => (index === 0 ? { ...trace, times: new Map([["role", 1]]) } : trace));
-    expect((await flagInterviews(few, judges, nobody)).pace).toBeNull();
+    expect((await flagInterviews(few, rulesOf, nobody)).pace).toBeNull();
   });
 
   it("tells whom a second invitation repeats, and says which RLH is still to come", async () => {
     const traces = [sincere(3), sincere(3)].map(traceOf);
-    const { flags } = await flagInterviews(traces, judges, () => ({
+    const { flags } = await flagInterviews(traces, rulesOf, () => ({
       invitation: "somebody@example.org",
       panelId: null,
     }));
@@ -201,7 +201,10 @@ describe("judging interviews", () => {
       ...trace,
       choices: new Map([...trace.choices].map(([key, own]) => [key, { ...own, rlh: null }])),
     }));
-    expect(await flagInterviews(open, judges, nobody)).toMatchObject({ judged: 2, withoutRlh: 2 });
+    expect(await flagInterviews(open, rulesOf, nobody)).toMatchObject({
+      checked: 2,
+      withoutRlh: 2,
+    });
   });
 });
 

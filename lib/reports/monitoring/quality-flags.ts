@@ -60,9 +60,9 @@ export interface QualityRules {
 export interface QualityFlags {
   /** By respondent number, in that order: those with one flag or more. */
   readonly flags: ReadonlyMap<number, readonly Flag[]>;
-  /** How many complete interviews were judged. */
-  readonly judged: number;
-  /** Of those, how many answered an exercise whose RLH cannot be judged. */
+  /** How many complete interviews were checked. */
+  readonly checked: number;
+  /** Of those, how many answered an exercise whose RLH is not known. */
   readonly withoutRlh: number;
   /** Median pace and the screens' median milliseconds, over all timed complete interviews. */
   readonly pace: number | null;
@@ -71,7 +71,7 @@ export interface QualityFlags {
 
 /**
  * Holds complete interviews to the rules that stood before the first answer. Unfinished ones are not
- * judged: they count nowhere.
+ * checked: they count nowhere.
  *
  * @param traces in order of number
  * @param rulesOf by the id of the revision that was answered
@@ -92,14 +92,14 @@ export async function flagInterviews(
   let withoutRlh = 0;
   for (const [index, trace] of complete.entries()) {
     await pause();
-    const judge = rulesOf.get(trace.revisionId);
-    if (!judge) continue;
-    const { rules } = judge;
-    if (rules.fit && hasUnknownRlh(trace, judge)) withoutRlh++;
+    const quality = rulesOf.get(trace.revisionId);
+    if (!quality) continue;
+    const { rules } = quality;
+    if (rules.fit && hasUnknownRlh(trace, quality)) withoutRlh++;
     const found = [
       ...straightLining(trace, rules),
       ...speeding(paces[index], pace, rules),
-      ...contradicting(trace, judge),
+      ...contradicting(trace, quality),
       ...(rules.gibberish && trace.textFault
         ? [{ reason: "gibberish" as const, fault: trace.textFault }]
         : []),
@@ -107,7 +107,7 @@ export async function flagInterviews(
     ];
     if (found.length > 0) flags.set(trace.number, found);
   }
-  return { flags, judged: complete.length, withoutRlh, pace, medians };
+  return { flags, checked: complete.length, withoutRlh, pace, medians };
 }
 
 /** Median milliseconds of each screen, and each interview against them. */

@@ -234,7 +234,7 @@ describeOnBothDatabases("the progress of fieldwork", (db) => {
         exits: { "screened-out": 1, "over-quota": 1 },
       },
     ]);
-    expect(progress.judged).toBe(65);
+    expect(progress.checked).toBe(65);
     expect(progress.withoutRlh).toBe(0);
     expect(progress.arePromised).toBe(false);
   });

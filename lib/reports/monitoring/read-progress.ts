@@ -134,7 +134,7 @@ export interface Progress {
   /** From the first screen to the last, pauses included. */
   readonly medianMinutes: number | null;
   readonly sources: readonly SourceProgress[];
-  readonly judged: number;
+  readonly checked: number;
   readonly withoutRlh: number;
   readonly byReason: Readonly<Record<Flag["reason"], number>>;
   /** Below these minutes on the screens of the usual way somebody is too fast; null without a rule. */
@@ -191,9 +191,9 @@ export async function progressOf(source: StudyRows): Promise<Progress> {
   const launched = groups.flat().map(({ revision }) => revision.number);
   const numberOf = new Map(groups.flat().map(({ revision: { id, number } }) => [id, number]));
   const quality = await readQuality(source, groups.at(-1) ?? [content]);
-  const { traces, judgement, judges } = quality;
-  const judge = judges.get(content.revision.id);
-  if (!judge) throw new Error(`Revision ${content.revision.id} has no judge.`);
+  const { traces, flagged, rulesOf } = quality;
+  const ownRules = rulesOf.get(content.revision.id);
+  if (!ownRules) throw new Error(`Revision ${content.revision.id} has no quality rules.`);
   const exercises = exercisesOf(content).toSorted(mainFirst);
   const ended = fieldEnd(study, readAt);
   const moment = fieldMoment(study, readAt);
@@ -225,7 +225,7 @@ export async function progressOf(source: StudyRows): Promise<Progress> {
     for (const exercise of exercises) {
       precision.set(
         exercise.key,
-        precisionOf(exercise, complete, judge.rules, target?.size ?? null),
+        precisionOf(exercise, complete, ownRules.rules, target?.size ?? null),
       );
       await pause();
     }
@@ -234,7 +234,7 @@ export async function progressOf(source: StudyRows): Promise<Progress> {
       number,
       name,
       standing: countInterviews(own, moment),
-      flagged: own.filter((trace) => judgement.flags.has(trace.number)).length,
+      flagged: own.filter((trace) => flagged.flags.has(trace.number)).length,
       target: target?.size ?? null,
       finish: target
         ? finish(complete.map(completedOf), Math.max(0, target.size - target.apart))
@@ -244,7 +244,7 @@ export async function progressOf(source: StudyRows): Promise<Progress> {
     await pause();
   }
   const screens = await screenFigures(content, traces, moment);
-  const sources = await readSources(source, traces, judgement, moment);
+  const sources = await readSources(source, traces, flagged, moment);
   await pause();
   const standing = countInterviews(traces, moment);
   await pause();
@@ -257,11 +257,11 @@ export async function progressOf(source: StudyRows): Promise<Progress> {
   return {
     ...head(study, readAt),
     revision: { number: content.revision.number, planHash: content.revision.planHash },
-    rules: judge.rules,
+    rules: ownRules.rules,
     arePromised: content.revision.monitoring !== null,
     exercises,
-    cutoffs: judge.cutoffs,
-    liningByChance: liningByChance(exercises, judge.rules),
+    cutoffs: ownRules.cutoffs,
+    liningByChance: liningByChance(exercises, ownRules.rules),
     standing,
     onOtherRevisions: quality.onOtherRevisions,
     cohorts,
@@ -270,13 +270,13 @@ export async function progressOf(source: StudyRows): Promise<Progress> {
     screens,
     medianMinutes: median(minutes),
     sources,
-    judged: judgement.judged,
-    withoutRlh: judgement.withoutRlh,
-    byReason: countReasons(judgement.flags),
-    speedLimitMinutes: speedLimit(judgement, judge.rules),
+    checked: flagged.checked,
+    withoutRlh: flagged.withoutRlh,
+    byReason: countReasons(flagged.flags),
+    speedLimitMinutes: speedLimit(flagged, ownRules.rules),
     revisions: launched,
     flagged: traces.flatMap(({ number, externalId, cohortId, revisionId, finishedAt }) => {
-      const flags = judgement.flags.get(number);
+      const flags = flagged.flags.get(number);
       if (!flags) return [];
       const cohortNumber = content.cohorts.find(({ id }) => id === cohortId)?.number ?? null;
       const revision = numberOf.get(revisionId) ?? content.revision.number;
@@ -321,7 +321,7 @@ async function draftProgress(
     screens: [],
     medianMinutes: null,
     sources: [],
-    judged: 0,
+    checked: 0,
     withoutRlh: 0,
     byReason: countReasons(new Map()),
     speedLimitMinutes: null,

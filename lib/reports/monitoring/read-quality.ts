@@ -25,8 +25,8 @@ export interface Quality {
   readonly traces: readonly InterviewTrace[];
   readonly onOtherRevisions: number;
   /** By revision id. */
-  readonly judges: ReadonlyMap<string, QualityRules>;
-  readonly judgement: QualityFlags;
+  readonly rulesOf: ReadonlyMap<string, QualityRules>;
+  readonly flagged: QualityFlags;
 }
 
 // A cut-off follows from design and rule alone; a design never changes once it was launched.
@@ -43,27 +43,32 @@ export async function readQuality(
   source: StudyRows,
   revisions: readonly RevisionContent[],
 ): Promise<Quality> {
-  const judges = new Map<string, QualityRules>();
+  const rulesByRevision = new Map<string, QualityRules>();
   for (const content of revisions) {
     const rules = rulesOf(content.revision);
-    judges.set(content.revision.id, { rules, cutoffs: await cutoffsOf(source, content, rules) });
+    rulesByRevision.set(content.revision.id, {
+      rules,
+      cutoffs: await cutoffsOf(source, content, rules),
+    });
   }
   const newest = revisions.at(-1);
   const { traces, onOtherRevisions } = await readTraces(source, revisions, async (read) => {
     for (const { key, items } of newest ? exercisesOf(newest) : []) {
       const choices = read.flatMap((trace) => {
-        const own = judges.get(trace.revisionId)?.rules.fit ? trace.choices.get(key) : undefined;
+        const own = rulesByRevision.get(trace.revisionId)?.rules.fit
+          ? trace.choices.get(key)
+          : undefined;
         return own?.tasks ? [own] : [];
       });
       await computeRlh(choices, items.length);
     }
   });
-  const judgement = await flagInterviews(
+  const flagged = await flagInterviews(
     traces,
-    judges,
+    rulesByRevision,
     await readPersonIdentities(source, traces),
   );
-  return { traces, onOtherRevisions, judges, judgement };
+  return { traces, onOtherRevisions, rulesOf: rulesByRevision, flagged };
 }
 
 async function computeRlh(open: readonly TracedChoices[], itemCount: number): Promise<void> {

@@ -152,7 +152,7 @@ export async function readCohortReport({
     });
     const flags =
       flagged === "without"
-        ? (await readQuality(source, comparable)).judgement.flags
+        ? (await readQuality(source, comparable)).flagged.flags
         : new Map<number, readonly Flag[]>();
     const settings = {
       revisions,

@@ -128,7 +128,8 @@ async function readFiles({ files, cohortColumn }: ImportInput): Promise<FieldFil
   const pairs = files.pairs ? await readPairs(files.pairs, issues, numbers) : null;
   issues.throwIfAny();
   // A reader that gives nothing has said why.
-  if (!items || !design || !respondents || !columns) throw new Error("A file was lost unsaid.");
+  if (!items || !design || !respondents || !columns)
+    throw new Error("A file gave neither content nor a reason.");
   return { items, design, respondents, columns, pairs, notes: issues.notes };
 }
 

@@ -67,7 +67,7 @@ const SIGNS: Record<ListDelimiter, string> = {
  *
  * Pure, so that the form shows the same reading before it is sent.
  *
- * @param chosen how it is to be read where somebody has said so; the rest is judged from the text
+ * @param chosen how it is to be read where somebody has said so; the rest is guessed from the text
  * @returns the items in order, and how they were read
  */
 export function readItemList(text: string, chosen: Partial<ListReading> = {}): ReadList {
@@ -167,14 +167,14 @@ function readingOf({
   const isThere = (column: number | undefined): column is number =>
     column !== undefined && column < Math.max(1, columns.length);
   const label = isThere(chosen.label) ? chosen.label : (known?.label ?? 0);
-  const judged = hasHeading ? (known?.definition ?? "none") : "rest";
+  const guessed = hasHeading ? (known?.definition ?? "none") : "rest";
   const wanted = chosen.definition;
   const isUsable = typeof wanted === "number" ? isThere(wanted) : wanted !== undefined;
   return {
     delimiter,
     hasHeading,
     label,
-    definition: isUsable && wanted !== undefined ? wanted : judged,
+    definition: isUsable && wanted !== undefined ? wanted : guessed,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RESPONSE_MODES } from "@/db/schema/study-content";
 import { MAX_ITEMS } from "@/lib/questionnaire/limits";
 import {
   editSnapshotInput,
@@ -64,7 +65,7 @@ export const saveExercisesInput = z.strictObject({
         /** Its key when it exists already. */
         key: screenKey.nullable(),
         title: words.max(80),
-        asking: z.enum(["together", "two-step", "respondent"]),
+        asking: z.enum(RESPONSE_MODES),
         anchor: z
           .strictObject({
             question: sentence,

@@ -1,4 +1,4 @@
-import { Asked } from "../asked";
+import { QuestionHeading } from "../question-heading";
 import { screenOf } from "../questions/list";
 import { type Fields, faultOf, type ViewOf } from "../screen";
 import { wordsIn } from "../words";
@@ -37,7 +37,7 @@ export function Question({ view, faults }: Fields<"question">) {
   if (group === null) {
     return (
       <div className="answers">
-        <Asked sentence={question.text} field="answer" />
+        <QuestionHeading sentence={question.text} field="answer" />
         {told}
         {fields}
       </div>
@@ -46,7 +46,7 @@ export function Question({ view, faults }: Fields<"question">) {
   return (
     <fieldset className={group} aria-describedby={about}>
       <legend>
-        <Asked sentence={question.text} />
+        <QuestionHeading sentence={question.text} />
       </legend>
       {told}
       {fields}

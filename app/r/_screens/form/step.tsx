@@ -56,7 +56,7 @@ export function Step({
         noValidate
         id="answers"
         data-then={
-          view.kind === "choice" && view.asking === "two-step"
+          view.kind === "choice" && view.responseMode === "two-step"
             ? say("chooseThen", { label: view.worstLabel })
             : undefined
         }
@@ -114,9 +114,9 @@ export function Step({
 /** Buttons that change how a task is asked, and store no answer. */
 function OtherWays({ view }: { view: ViewOf<"choice"> }) {
   const { say } = wordsIn(view.locale);
-  const isTogether = view.asking === "together";
+  const isTogether = view.responseMode === "together";
   const canChange = firstChoice(view) !== null;
-  if (!canChange && !view.canChooseAsking) return null;
+  if (!canChange && !view.canChooseResponseMode) return null;
   return (
     // After the form: the first button in it is the one that Enter presses.
     <p className="switch">
@@ -125,7 +125,7 @@ function OtherWays({ view }: { view: ViewOf<"choice"> }) {
           {say("changeFirst")}
         </button>
       )}
-      {view.canChooseAsking && (
+      {view.canChooseResponseMode && (
         <button
           type="submit"
           form="answers"

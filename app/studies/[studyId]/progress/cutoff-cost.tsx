@@ -10,26 +10,26 @@ const STRENGTHS = ["weak", "moderate", "strong", "very strong"];
 /** Both errors of the cut-off on RLH, simulated for the design of each exercise. */
 export function CutoffCost({ progress: { cutoffs, exercises } }: { progress: Progress }) {
   const names = exerciseNames(exercises);
-  const judged = exercises.flatMap(({ key }) => {
+  const simulated = exercises.flatMap(({ key }) => {
     const cutoff = cutoffs.get(key);
     return cutoff ? [{ key, cutoff, ...named(names.get(key)) }] : [];
   });
-  if (judged.length === 0) return null;
+  if (simulated.length === 0) return null;
   const t = translator("progress");
-  const several = String(judged.length > 1);
-  const columns: Column[] = judged.map(({ key, exercise, isNamed }) => ({
+  const several = String(simulated.length > 1);
+  const columns: Column[] = simulated.map(({ key, exercise, isNamed }) => ({
     key,
     title: t("cutoffFlagged", { exercise, isNamed }),
     numeric: true,
   }));
-  const errors = judged.map(({ key, cutoff: { randomPassed, sincere } }) => ({
+  const errors = simulated.map(({ key, cutoff: { randomPassed, sincere } }) => ({
     key,
     randomPassed,
     sincere,
   }));
-  if (judged.length > 1) {
+  if (simulated.length > 1) {
     columns.push({ key: ANY, title: t("cutoffAny"), numeric: true });
-    errors.push({ key: ANY, ...anyBelow(judged.map(({ cutoff }) => cutoff)) });
+    errors.push({ key: ANY, ...anyBelow(simulated.map(({ cutoff }) => cutoff)) });
   }
   const cells = (of: (each: (typeof errors)[number]) => number) =>
     Object.fromEntries(errors.map((each) => [each.key, shortText(of(each), 1)]));
@@ -38,7 +38,7 @@ export function CutoffCost({ progress: { cutoffs, exercises } }: { progress: Pro
       <h3>{t("cutoffTitle")}</h3>
       <div className="grid max-w-[72ch] gap-1 text-sm text-ink-soft wrap-anywhere">
         <p>{t("cutoffLead", { several })}</p>
-        {judged.map(({ key, exercise, isNamed, cutoff: { cutoff, chance } }) => (
+        {simulated.map(({ key, exercise, isNamed, cutoff: { cutoff, chance } }) => (
           <p key={key}>
             {t("cutoffFigures", {
               ...{ exercise, isNamed },
@@ -59,7 +59,7 @@ export function CutoffCost({ progress: { cutoffs, exercises } }: { progress: Pro
               ...cells(({ randomPassed }) => 100 - randomPassed),
             },
           },
-          ...judged[0].cutoff.sincere.map(({ spread }, index) => ({
+          ...simulated[0].cutoff.sincere.map(({ spread }, index) => ({
             key: String(spread),
             cells: {
               who: t("cutoffSincere", { strength: STRENGTHS[index], value: String(spread) }),

@@ -14,14 +14,14 @@ const MAX_SHOWN = 100;
 /** Who carries a flag and why. Numbers of respondents only: nothing leads to a person. */
 export function FlagsPanel({ progress }: { progress: Progress }) {
   const t = translator("progress");
-  const { flagged, judged, withoutRlh } = progress;
+  const { flagged, checked, withoutRlh } = progress;
   const cohortNames = new Map(progress.cohorts.map(({ number, name }) => [number, name]));
   const names = exerciseNames(progress.exercises);
   const newest = flagged
     .toSorted((one, other) => (other.finishedAt ?? 0) - (one.finishedAt ?? 0))
     .slice(0, MAX_SHOWN);
   return (
-    <Panel title={t("qualityTitle")} lead={t("qualityLead", { flagged: flagged.length, judged })}>
+    <Panel title={t("qualityTitle")} lead={t("qualityLead", { flagged: flagged.length, checked })}>
       {withoutRlh > 0 ? (
         <p className="text-sm text-ink-soft">
           {t("qualityWithoutRlh", { count: withoutRlh, several: String(names.size > 0) })}
@@ -89,7 +89,7 @@ function Headed({ title, children }: { title: ReactNode; children: ReactNode }) 
 /** Each rule as it stands, and whom it flagged. */
 export function RulesTable({ progress, caption }: { progress: Progress; caption: string }) {
   const t = translator("progress");
-  const { byReason, judged } = progress;
+  const { byReason, checked } = progress;
   return (
     <DataTable
       caption={caption}
@@ -107,7 +107,8 @@ export function RulesTable({ progress, caption }: { progress: Progress; caption:
             </Headed>
           ),
           interviews: countText(byReason[reason]),
-          share: judged === 0 ? "–" : `${figureText((100 * byReason[reason]) / judged, 1)}\u00a0%`,
+          share:
+            checked === 0 ? "–" : `${figureText((100 * byReason[reason]) / checked, 1)}\u00a0%`,
         },
       }))}
     />

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { type FormValues, formValues } from "@/app/_http/form-values";
+import { RESPONSE_MODES } from "@/db/schema/study-content";
 import { saveExercises } from "@/lib/studies/questionnaire/save-exercises";
 
 export async function save(studyId: string, _: FormState, form: FormData): Promise<FormState> {
@@ -30,15 +31,13 @@ export async function save(studyId: string, _: FormState, form: FormData): Promi
   });
 }
 
-const ASKINGS = ["together", "two-step", "respondent"] as const;
-
 function exerciseOf(row: FormValues) {
   const isDual = row.text("anchored") === "dual";
   const kind = row.text("kind");
   return {
     key: row.text("key") || null,
     title: row.text("title"),
-    asking: ASKINGS.find((asking) => asking === row.text("asking")) ?? ("together" as const),
+    asking: RESPONSE_MODES.find((asking) => asking === row.text("asking")) ?? ("together" as const),
     anchor: isDual
       ? {
           question: row.text("anchor.question"),

@@ -8,7 +8,12 @@ import { Panel } from "@/app/_ui/panel";
 import { RowButtons } from "@/app/_ui/row-buttons";
 import { RowCard } from "@/app/_ui/row-card";
 import { useRows } from "@/app/_ui/use-rows";
-import type { DualAnchor, ExerciseSettings, ExerciseTexts } from "@/db/schema/study-content";
+import {
+  type DualAnchor,
+  type ExerciseSettings,
+  type ExerciseTexts,
+  RESPONSE_MODES,
+} from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 
 /** An exercise as it is edited: the main one, one of its own, or the mirror of another. */
@@ -26,8 +31,6 @@ export interface ExerciseParts {
   /** Saved exercises that a mirror can ask again. */
   readonly mirrored: readonly { readonly key: string; readonly title: string }[];
 }
-
-const ASKINGS = ["together", "two-step", "respondent"] as const;
 
 /** The study's exercises, the main one first. */
 export function ExerciseFields({
@@ -90,9 +93,9 @@ export function ExerciseFields({
                   label={t("asking")}
                   defaultValue={row.settings.asking ?? "together"}
                 >
-                  {ASKINGS.map((asking) => (
-                    <option key={asking} value={asking}>
-                      {t(`asking_${asking}`)}
+                  {RESPONSE_MODES.map((mode) => (
+                    <option key={mode} value={mode}>
+                      {t(`asking_${mode}`)}
                     </option>
                   ))}
                 </SelectField>

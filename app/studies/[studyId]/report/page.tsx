@@ -35,7 +35,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const started = performance.now();
   const read = await inPage(async ({ actor, db }) => {
     try {
-      // The verb judges what an address holds; its type is known only after that.
+      // The verb checks what an address holds; its type is known only after that.
       const input = reportInput(studyId, search) as ReportQuestion;
       const report = await readCohortReport({ db, actor, input });
       // Without the flagged is read beside with them: a reader wants to know what it changes.

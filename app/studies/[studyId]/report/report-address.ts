@@ -14,7 +14,7 @@ export function filterParameter(questionKey: string): string {
   return isReserved(questionKey) ? `${PREFIX}${questionKey}` : questionKey;
 }
 
-/** What an address asks of the report, before the verb has judged it. */
+/** What an address asks of the report, before the verb has checked it. */
 export function reportInput(studyId: string, search: URLSearchParams) {
   const asked: Partial<Record<Reserved, string>> = {};
   const filters: Record<string, string[]> = {};

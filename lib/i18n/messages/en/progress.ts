@@ -111,7 +111,7 @@ export const progress = {
 
   qualityTitle: "Flags",
   qualityLead:
-    "{flagged, number} of {judged, number} complete interviews carry a flag. Flags drop nobody: the report shows every figure with and without them.",
+    "{flagged, number} of {checked, number} complete interviews carry a flag. Flags drop nobody: the report shows every figure with and without them.",
   qualityWithoutRlh:
     "{count, plural, one {# interview has} other {# interviews have}} {several, select, true {an exercise without a} other {no}} fit to judge.",
   reasonAndRule: "Reason and rule",

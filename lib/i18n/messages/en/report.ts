@@ -227,5 +227,5 @@ export const report = {
     "The report’s figures: every chart’s rows with the plan’s hash, scale, range, average, method, likelihood and n.",
   dataNone: "There is nothing to download before the first launch.",
   refusedTitle: "This address asks for something the study does not have",
-  toReport: "Open the report",
+  toReport: "Go to the report",
 } as const;

@@ -15,7 +15,7 @@ const OF_TASK = [
   "worst",
   "opened",
   "anchor",
-  "asked",
+  "responseMode",
   "locale",
 ] as const;
 
@@ -48,11 +48,13 @@ function* longRows(
   for (const respondent of respondents) {
     const { id, externalId, versionNumber } = respondent;
     const revision = revisionCells(respondent);
-    for (const { taskNumber, shown, best, worst, opened, anchor, asked, locale } of tasksOf(id)) {
+    for (const { taskNumber, shown, best, worst, opened, anchor, responseMode, locale } of tasksOf(
+      id,
+    )) {
       for (const [place, item] of shown.entries()) {
         const choice = item === best ? 1 : item === worst ? -1 : 0;
         const isOpened = opened === null ? "" : Number(opened.includes(item));
-        const cells = [place + 1, item, choice, isOpened, anchor ?? "", asked ?? ""];
+        const cells = [place + 1, item, choice, isOpened, anchor ?? "", responseMode ?? ""];
         yield [externalId, versionNumber, taskNumber, ...cells, locale, ...revision];
       }
     }

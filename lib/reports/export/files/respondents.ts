@@ -50,7 +50,7 @@ export const respondents = csvFile({
     // An imported file is given back as it was, and what nobody was asked has nothing to judge.
     const isJudged = study.isLaunched && !imported;
     const flags = isJudged
-      ? (await readQuality(study.rows, study.comparable)).judgement.flags
+      ? (await readQuality(study.rows, study.comparable)).flagged.flags
       : new Map<number, readonly Flag[]>();
     const own = new Set(study.comparable.map(({ revision }) => revision.id));
     for await (const page of respondentPages(study.rows, COLUMNS)) {

@@ -4,7 +4,7 @@ import type { OwnField } from "@/lib/questionnaire/types/own-fields";
 import type { EditedType } from "./edited-type";
 
 /** What stands in a field: the words of each are there by the type of `ownFields`. */
-interface Asked {
+interface FieldValue {
   readonly name: "points";
   readonly field: OwnField;
   readonly value: string | number | readonly string[] | null;
@@ -12,12 +12,16 @@ interface Asked {
 
 /** What a type has to be told besides its words and its answers. */
 export function TypeFields({ own, ownFields }: Pick<EditedType, "own" | "ownFields">) {
-  const values = own as Readonly<Record<string, Asked["value"]>>;
-  const asked = Object.entries(ownFields as Readonly<Record<string, OwnField>>).map(
-    ([name, field]): Asked => ({ name: name as Asked["name"], field, value: values[name] ?? null }),
+  const values = own as Readonly<Record<string, FieldValue["value"]>>;
+  const fields = Object.entries(ownFields as Readonly<Record<string, OwnField>>).map(
+    ([name, field]): FieldValue => ({
+      name: name as FieldValue["name"],
+      field,
+      value: values[name] ?? null,
+    }),
   );
-  const isLong = ({ field }: Asked) => field.kind === "lines";
-  const short = asked.filter((one) => !isLong(one) && one.field.kind !== "fixed");
+  const isLong = ({ field }: FieldValue) => field.kind === "lines";
+  const short = fields.filter((one) => !isLong(one) && one.field.kind !== "fixed");
   return (
     <>
       {short.length > 0 && (
@@ -27,7 +31,7 @@ export function TypeFields({ own, ownFields }: Pick<EditedType, "own" | "ownFiel
           ))}
         </div>
       )}
-      {asked.filter(isLong).map(({ name, value }) => (
+      {fields.filter(isLong).map(({ name, value }) => (
         <TextArea
           key={name}
           name={`question.${name}`}
@@ -41,7 +45,7 @@ export function TypeFields({ own, ownFields }: Pick<EditedType, "own" | "ownFiel
   );
 }
 
-function ShortField({ name, field, value }: Asked) {
+function ShortField({ name, field, value }: FieldValue) {
   const shared = {
     name: `question.${name}`,
     label: translator("studio")(`question_${name}`),

@@ -16,7 +16,7 @@ interface Context {
   readonly params: Promise<{ studyId: string; file: string }>;
 }
 
-interface Asked {
+interface FileRequest {
   readonly db: Database;
   readonly actor: Actor;
   readonly studyId: string;
@@ -59,7 +59,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 }
 
 async function studyFile(
-  { db, actor, studyId, file }: Asked,
+  { db, actor, studyId, file }: FileRequest,
   revision: string | undefined,
   cells: string | undefined,
 ): Promise<Response> {
@@ -69,12 +69,12 @@ async function studyFile(
 }
 
 async function reportFile(
-  { db, actor, studyId, file }: Asked,
+  { db, actor, studyId, file }: FileRequest,
   search: URLSearchParams,
   make: (report: CohortReport) => Made | Promise<Made>,
 ): Promise<Response> {
   const started = performance.now();
-  // The verb judges what an address holds; its type is known only after that.
+  // The verb checks what an address holds; its type is known only after that.
   const input = reportInput(studyId, search) as ReportQuestion;
   const report = await readCohortReport({ db, actor, input });
   const read = performance.now() - started;

@@ -9,7 +9,7 @@ const WIDE = /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60
  * What a screen asks: its one heading, whole on every screen, because that is what is answered. A
  * sentence longer than a heading is set as text, so that a phone shows with it what it asks about.
  */
-export function Asked({
+export function QuestionHeading({
   sentence,
   id,
   field,
