@@ -40,7 +40,14 @@ const OPEN_ROUTES: Record<string, string> = {
 };
 
 /** Signed-in routes of no study: what they show is the actor's own organisation. */
-const OWN_ROUTES = ["/studies", "/studies/new", "/members", "/members/log", "/account"];
+const OWN_ROUTES = [
+  "/studies",
+  "/studies/new",
+  "/members",
+  "/members/log",
+  "/account",
+  "/glossary",
+];
 
 /** What a viewer may read once a report was opened to them. */
 const OPENED_TO_VIEWERS: Record<string, number> = {

@@ -47,7 +47,7 @@ const PAGES: [what: string, addresses: (db: Database, actor: Actor) => Promise<s
         actor,
         input: { name: "A draft", from: { kind: "list", text: list.join("\n") } },
       });
-      const own = ["/studies", "/studies/new", "/members", "/members/log", "/account"];
+      const own = ["/studies", "/studies/new", "/members", "/members/log", "/account", "/glossary"];
       return [...own, ...addressesOf(draft.studyId)];
     },
   ],

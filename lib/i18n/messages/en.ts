@@ -1,6 +1,7 @@
 import { accounts } from "./en/accounts";
 import { common } from "./en/common";
 import { errors } from "./en/errors";
+import { glossary } from "./en/glossary";
 import { invitations } from "./en/invitations";
 import { languages } from "./en/languages";
 import { progress } from "./en/progress";
@@ -14,6 +15,7 @@ export const en = {
   accounts,
   common,
   errors,
+  glossary,
   invitations,
   languages,
   progress,

@@ -4,6 +4,7 @@ import { type Column, DataTable } from "@/app/_ui/data-table";
 import { Notice } from "@/app/_ui/notice";
 import { Panel } from "@/app/_ui/panel";
 import { translator } from "@/lib/i18n/translator";
+import { type GlossaryTerm, glossaryPath } from "@/lib/reports/glossary";
 import type {
   SectionBlock,
   SectionContent,
@@ -20,7 +21,7 @@ export function SectionPanel({
   /** The address of a file of this report. */
   fileHref: (file: string) => string;
 }) {
-  const { title, lead, chart, blocks } = content;
+  const { title, lead, chart, terms = [], blocks } = content;
   if (title === null) return <Blocks blocks={blocks} />;
   const isDrawn = blocks.some(({ kind }) => kind === "chart");
   return (
@@ -40,7 +41,22 @@ export function SectionPanel({
       }
     >
       <Blocks blocks={blocks} />
+      {terms.length > 0 ? <Terms terms={terms} /> : null}
     </Panel>
+  );
+}
+
+function Terms({ terms }: { terms: readonly GlossaryTerm[] }) {
+  const t = translator("glossary");
+  return (
+    <p className="no-print flex flex-wrap gap-x-3 gap-y-1 text-sm text-ink-soft">
+      <span>{t("terms")}</span>
+      {terms.map((term) => (
+        <a key={term} href={glossaryPath(term)} className="link">
+          {t(`name_${term}`)}
+        </a>
+      ))}
+    </p>
   );
 }
 

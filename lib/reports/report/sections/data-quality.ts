@@ -20,6 +20,7 @@ export const dataQuality: ReportSection = {
         id: this.key,
         title: t("withAndWithoutTitle"),
         lead: `${t("withAndWithoutLead")} ${flaggedText(report)}`,
+        terms: ["flag", "straightLining", "speeding", "rlh"],
         blocks: pairs.map(({ table, same }) => withAndWithout(table, same)),
       },
     ];

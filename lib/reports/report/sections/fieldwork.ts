@@ -20,6 +20,7 @@ export const fieldwork: ReportSection = {
           dataUpTo === null
             ? t("responseLeadEmpty")
             : t("responseLead", { moment: momentText(dataUpTo) }),
+        terms: ["cohort", "complete", "revision"],
         blocks: [
           { kind: "table", table: responseTable(report) },
           ...(onOtherRevisions > 0

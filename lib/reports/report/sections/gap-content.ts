@@ -1,6 +1,7 @@
 import { tableRowId } from "@/lib/charts/gap-chart-data";
 import { translator } from "@/lib/i18n/translator";
 import { countText, decimalsOf, figureText, pText, signedText } from "../../figure-text";
+import type { GlossaryTerm } from "../../glossary";
 import type { GapTable } from "../gap-table";
 import type { CohortReport } from "../read-cohort-report";
 import { findingsOf, problemsOf, tableTitle } from "../report-words";
@@ -38,8 +39,18 @@ export function gapContent(report: CohortReport, table: GapTable): SectionConten
       lead: t("allocationAsked", { text: table.allocation.settings.text }),
     }),
     chart,
+    terms: termsOf(table),
     blocks,
   };
+}
+
+function termsOf(table: GapTable): GlossaryTerm[] {
+  const scale: GlossaryTerm[] =
+    table.scale === "net" || table.scale === "utility" || table.scale === "share"
+      ? [table.scale]
+      : ["allocation"];
+  const gaps: GlossaryTerm[] = ["gap", "margin", "verdict", "holm", "globalTest"];
+  return [...scale, "interval", ...(table.cohorts.length > 1 ? gaps : [])];
 }
 
 /** The chart's figures as a table; rows are where the chart's rows lead to. */

@@ -1,4 +1,5 @@
 import type { GapChartData } from "@/lib/charts/gap-chart-data";
+import type { GlossaryTerm } from "../../glossary";
 import type { CohortReport } from "../read-cohort-report";
 
 /** What a section is made of. */
@@ -25,6 +26,8 @@ export interface SectionContent {
   /** Null for what stands on the page without a frame. */
   readonly title: string | null;
   readonly lead?: string;
+  /** What the glossary explains of it. */
+  readonly terms?: readonly GlossaryTerm[];
   /** Can be had as a file of its own; in `blocks` too where it has figures. */
   readonly chart?: GapChartData;
   /** In order. */
