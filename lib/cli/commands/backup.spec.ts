@@ -4,6 +4,7 @@ import path from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { promisify } from "node:util";
 import BetterSqlite3 from "better-sqlite3";
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { openSqlite } from "@/db/sqlite";
 import { type Command, UsageError } from "../console/command";
@@ -65,6 +66,11 @@ it("a backup under load holds all that was acknowledged before it, and restores 
     }
   })();
   while (acknowledged < 40) await turn();
+  const erased = "a name that was erased";
+  await db.write((tx) =>
+    tx.insert(db.t.organisation).values({ id: "erased", name: erased, createdAt: 0 }),
+  );
+  await db.write((tx) => tx.delete(db.t.organisation).where(eq(db.t.organisation.id, "erased")));
   const before = acknowledged;
   await backUpBeside(file, backup);
   const after = acknowledged;
@@ -73,6 +79,7 @@ it("a backup under load holds all that was acknowledged before it, and restores 
   expect(held).toEqual(Array.from(held, (_, index) => index + 1));
   expect(held.length).toBeGreaterThanOrEqual(before);
   expect(held.length).toBeLessThanOrEqual(after + 1);
+  expect(fs.readFileSync(backup).includes(erased)).toBe(false);
   expect(fs.statSync(backup).mode & 0o777).toBe(0o600);
 
   const restoring = ["--from", backup] as const;

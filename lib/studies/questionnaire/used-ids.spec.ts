@@ -241,6 +241,21 @@ describeOnBothDatabases("an id that was asked by", (db) => {
     );
   }, 120_000);
 
+  it("is given to no other answer once its own was dropped, of a question and of the screener", async () => {
+    const { studyId, save } = await edited(db());
+    await save({ kind: "add question", options: 2 });
+    await save({ kind: "publish" });
+    const asked = new Map(meanings(await contentOf(db(), studyId)));
+    for (const kind of ["edit question", "edit screener"] as const) {
+      // Two saves: within one, what the answer was called before would still be known.
+      await save({ kind, which: 0, dropped: 1, added: 0 });
+      await save({ kind, which: 0, dropped: 0, added: 1 });
+    }
+    const now = meanings(await contentOf(db(), studyId));
+    expect(now.filter(([id, meaning]) => (asked.get(id) ?? meaning) !== meaning)).toEqual([]);
+    expect(now.filter(([id]) => !asked.has(id))).toHaveLength(2);
+  });
+
   it("is refused to a new question, also when the question it belonged to is gone", async () => {
     const { actor, studyId, save } = await edited(db());
     await save({ kind: "add question", options: 2 });
