@@ -1,3 +1,4 @@
+import { chromium } from "@playwright/test";
 import sharp from "sharp";
 import { systemActor } from "@/lib/auth/actor";
 import {
@@ -7,7 +8,9 @@ import {
   post,
   startedInterview,
 } from "@/lib/fielding/testing";
+import { EVERY_ANSWER, EVERY_TYPE } from "@/lib/questionnaire/testing";
 import { writeReportStudy } from "@/lib/reports/testing";
+import { findBrowser } from "./browser/find-browser";
 import { expect, test } from "./fixtures";
 
 /** Words of an element's own text that stand on two lines. */
@@ -56,6 +59,33 @@ test("a task on a phone of 320 px breaks no word of a cell, and is as high as th
   await page.locator(".cell").first().click();
   expect(await page.evaluate(brokenWords, ".group, .chosen, button")).toEqual([]);
   await context.close();
+});
+
+test("with letters of twice the usual size no screen scrolls sideways on a phone, and no word of an answer is broken", async ({
+  db,
+  baseURL,
+}) => {
+  const study = await fieldStudy(db, { asksRegion: false, questions: EVERY_TYPE });
+  const token = await startedInterview(db, study);
+  await post(db, token, "role", { answer: "pmo" });
+  for (const { key } of EVERY_TYPE) await post(db, token, key, EVERY_ANSWER[key]);
+  // What people set in their browser; a page cannot be told so from outside.
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", "--disable-gpu", "--blink-settings=defaultFontSize=32"],
+  });
+  const page = await browser.newPage({ baseURL, viewport: { width: 320, height: 640 } });
+  for (const screen of [...EVERY_TYPE.map(({ key }) => key), "task-1"]) {
+    await page.goto(`/r/${token}/${screen}`);
+    const [font, overflow] = await page.evaluate(() => [
+      getComputedStyle(document.documentElement).fontSize,
+      document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    ]);
+    expect([font, overflow], screen).toEqual(["32px", 0]);
+    const answers = "form :is(.group, .chosen, label, label span, strong, button)";
+    expect(await page.evaluate(brokenWords, answers), screen).toEqual([]);
+  }
+  await browser.close();
 });
 
 test("the way so far is seen in forced colours, light and dark", async ({
