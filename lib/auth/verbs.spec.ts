@@ -41,6 +41,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   deleteRun: { runId: "a run" },
   listRuns: {},
   readIndividualUtilities: { runId: "a run" },
+  requestCauses: {},
   readRun: { runId: "a run" },
   requestRun: { method: "counts" },
   exportStudy: { files: ["answers.csv"] },

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Cause, CauseReason, NamedPair } from "@/lib/maxdiff/causes/judge-causes";
+import type { DecisivenessRatio } from "@/lib/maxdiff/causes/decisiveness";
+import type { Cause, CauseReason, NamedPair, PairTold } from "@/lib/maxdiff/causes/judge-causes";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
 import { ENGINE } from "@/lib/maxdiff/engine";
@@ -35,11 +36,26 @@ export interface Causes {
   readonly pairs: readonly {
     readonly from: string;
     readonly to: string;
-    readonly decisiveness: { readonly ratio: number; readonly low: number; readonly high: number };
+    readonly decisiveness: DecisivenessRatio;
+    /** Pairs that were named beforehand, and what came of each. */
+    readonly named: readonly ToldPair[];
+    /** Pairs that nobody named and that look like one thing: exploratory, Holm over all of them. */
+    readonly exploratory: readonly ToldPair[];
+    /** By analysis: where it finds the cohorts different, as signs by item; null without a figure. */
+    readonly strip: readonly {
+      readonly analysis: string;
+      readonly isRequired: boolean;
+      readonly signs: readonly { readonly number: number; readonly sign: -1 | 0 | 1 | null }[];
+    }[];
     /** Numbers of the items that serve as the zero of the gaps: those that do not differ. */
     readonly unmoved: readonly number[];
   }[];
   readonly causes: readonly ToldCause[];
+}
+
+/** Two items taken as one, by their numbers. */
+export interface ToldPair extends Omit<PairTold, "items"> {
+  readonly numbers: readonly [number, number];
 }
 
 /** Why two cohorts differ on an item; gaps in utility, `to` minus `from`, from the items that do not. */
@@ -97,6 +113,10 @@ export const causesMethod = defineMethod({
       margin,
       mergedMargin,
     });
+    const numbered = ({ items: [one, other], ...pair }: PairTold): ToldPair => ({
+      numbers: [itemNumbers[one], itemNumbers[other]],
+      ...pair,
+    });
     const notAsked: Instrument[] = [
       ...(needed ? [] : (["anchors"] as const)),
       ...(pairs.length > 0 ? [] : (["named-pairs"] as const)),
@@ -119,10 +139,16 @@ export const causesMethod = defineMethod({
         rhatMax: convergence.rHatMax,
         essBulkMin: convergence.essBulkMin,
       })),
-      pairs: told.map(({ from, to, causes: { decisiveness, unmoved } }) => ({
+      pairs: told.map(({ from, to, strip, causes: { decisiveness, unmoved, ...own } }) => ({
         from: cohortNames[from],
         to: cohortNames[to],
         decisiveness,
+        named: own.named.map(numbered),
+        exploratory: own.exploratory.map(numbered),
+        strip: strip.map(({ signs, ...mark }) => ({
+          ...mark,
+          signs: signs.map((sign, item) => ({ number: itemNumbers[item], sign })),
+        })),
         unmoved: unmoved.map((item) => itemNumbers[item]),
       })),
       causes: told.flatMap(({ from, to, causes }) =>

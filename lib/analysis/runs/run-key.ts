@@ -3,7 +3,7 @@ import { canonicalJson } from "@/lib/files/canonical-json";
 import { ENGINE } from "@/lib/maxdiff/engine";
 
 /** Its number is raised when the same answers give other figures: runs of before are then left alone. */
-export const RUN_ENGINE = `${ENGINE} methods/2`;
+export const RUN_ENGINE = `${ENGINE} methods/3`;
 
 /** What a run is of. Two people who ask the same of the same data get the same run. */
 export interface RunQuestion {

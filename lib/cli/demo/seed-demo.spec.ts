@@ -6,6 +6,7 @@ import { signIn } from "@/lib/accounts/sessions/sign-in";
 import { systemActor } from "@/lib/auth/actor";
 import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemo } from "./seed-demo";
+import TOLD from "./told-causes.json" with { type: "json" };
 
 describe("the demo", () => {
   let db: Database;
@@ -66,6 +67,29 @@ describe("the demo", () => {
     });
     const now = report.tables.find(({ key }) => key === "allocation-allocation_now");
     expect(now?.rows.filter((row) => row.gap?.verdict === "different")).toEqual([]);
+  });
+
+  it("tells the causes at once: exactly one exchange of words, and no other pair that looks like one", async () => {
+    expect(report.causes).toMatchObject({ state: "done", done: { isStale: false } });
+    const [run] = await db.read
+      .select({ key: db.t.analysisRun.key, jobId: db.t.analysisRun.jobId })
+      .from(db.t.analysisRun)
+      .where(eq(db.t.analysisRun.method, "causes"));
+    // Kept with the demo for the same question about the same answers, not computed by a job.
+    expect(run).toEqual({ key: TOLD.key, jobId: null });
+    const result = report.causes?.done?.result;
+    const told = result?.causes.flatMap(({ number, cause, with: other }) =>
+      cause === null ? [] : [[number, cause, other]],
+    );
+    expect(told).toEqual([
+      [1, "priority", null],
+      [2, "priority", null],
+      [5, "priority", null],
+      [6, "vocabulary", 7],
+      [7, "vocabulary", 6],
+      [8, "priority", null],
+    ]);
+    expect(result?.pairs.flatMap(({ exploratory }) => exploratory)).toEqual([]);
   });
 
   it("gives each version within a cohort equally often, as fieldwork does", async () => {

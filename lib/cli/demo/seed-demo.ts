@@ -9,10 +9,16 @@ import type { Tables } from "@/db/schema/tables";
 import { addMember } from "@/lib/accounts/members/add-member";
 import { actingForOrganisation } from "@/lib/accounts/organisations";
 import { setPasswordByLink } from "@/lib/accounts/passwords/set-password-by-link";
+import { causesMethod } from "@/lib/analysis/methods/causes";
+import { listRuns } from "@/lib/analysis/runs/list-runs";
+import { readRun } from "@/lib/analysis/runs/read-run";
+import { RUN_ENGINE } from "@/lib/analysis/runs/run-key";
+import type { RunSummary } from "@/lib/analysis/runs/run-state";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput } from "@/lib/errors";
 import { startJobs } from "@/lib/jobs/run-jobs";
+import { requestCauses } from "@/lib/reports/report/causes/request-causes";
 import { readJob } from "@/lib/studies/design/read-job";
 import { requestDesign } from "@/lib/studies/design/request-design";
 import { launchStudy } from "@/lib/studies/launch/launch-study";
@@ -20,6 +26,7 @@ import { createStudy } from "@/lib/studies/lifecycle/create-study";
 import { listViewers } from "@/lib/studies/sharing/list-viewers";
 import { openReportToViewer } from "@/lib/studies/sharing/open-report-to-viewer";
 import { simulatedFieldwork } from "./simulated-fieldwork";
+import TOLD from "./told-causes.json" with { type: "json" };
 import { FIELDWORK_DAYS, FIELDWORK_START, SEED } from "./truth";
 
 const ORGANISATION = "Demo organisation";
@@ -56,6 +63,7 @@ export async function seedDemo(db: Database): Promise<{ reportStudyId: string; o
   const finished = await launched(db, actor, FINISHED);
   if (finished.state === "live") await addFieldwork(db, actor, finished);
   await openToViewers(db, actor, finished.id);
+  await tellCauses(db, actor, finished.id);
   await launched(db, actor, OPEN);
   return { reportStudyId: finished.id, openSlug: OPEN.slug };
 }
@@ -111,13 +119,49 @@ async function makeDesign(db: Database, actor: Actor, studyId: string): Promise<
   if (known?.state !== "queued" && known?.state !== "running") {
     await requestDesign({ db, actor, input: { studyId } });
   }
+  await seenThrough(db, "design", () => readJob({ db, actor, input: { studyId, kind } }));
+}
+
+/** Has the causes computed, so that a stranger's first look at the report finds them told. */
+async function tellCauses(db: Database, actor: Actor, studyId: string): Promise<void> {
+  const runs = await listRuns({ db, actor, input: { studyId } });
+  const isTold = ({ method, engine, state, stale }: RunSummary) =>
+    method === causesMethod.name && engine === RUN_ENGINE && state === "done" && !stale;
+  if (runs.some(isTold)) return;
+  const runId = await requestCauses({ db, actor, input: { studyId } });
+  const { analysisRun, job } = db.t;
+  const [run] = await db.read
+    .select({ key: analysisRun.key, jobId: analysisRun.jobId })
+    .from(analysisRun)
+    .where(eq(analysisRun.id, runId));
+  const { jobId } = run;
+  if (run.key !== TOLD.key || jobId === null) {
+    await seenThrough(db, "table of causes", () =>
+      readRun({ db, actor, input: { studyId, runId } }),
+    );
+    return;
+  }
+  // The same question about the same answers was computed before: its figures are kept with the demo.
+  await db.write(async (tx) => {
+    const told = { result: TOLD.result, jobId: null, finishedAt: Date.now() };
+    await tx.update(analysisRun).set(told).where(eq(analysisRun.id, runId));
+    await tx.delete(job).where(eq(job.id, jobId));
+  });
+}
+
+/** Runs the jobs until one is done, as no server is running yet. */
+async function seenThrough(
+  db: Database,
+  what: string,
+  read: () => Promise<{ readonly state: string; readonly failure: string | null } | null>,
+): Promise<void> {
   const runner = startJobs(db);
   try {
     for (;;) {
-      const job = await readJob({ db, actor, input: { studyId, kind } });
+      const job = await read();
       if (job?.state === "done") return;
       if (job?.state === "failed" || job?.state === "cancelled") {
-        throw new Error(`The demo's design was not made: ${job.failure ?? job.state}`);
+        throw new Error(`The demo's ${what} was not made: ${job.failure ?? job.state}`);
       }
       await pause(20);
     }

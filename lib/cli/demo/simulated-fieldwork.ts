@@ -8,8 +8,8 @@ import {
 } from "@/db/schema/screen-settings";
 import type { AnswerValue, QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
+import { share, simulateAlikeTask } from "@/lib/maxdiff/simulate/simulate-alike-task";
 import { simulateAllocation } from "@/lib/maxdiff/simulate/simulate-allocation";
-import { simulateTask } from "@/lib/maxdiff/simulate/simulate-respondents";
 import { typeOf } from "@/lib/questionnaire/types/list";
 import { type Random, seededRandom } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
@@ -18,6 +18,7 @@ import {
   COHORTS,
   FIELDWORK_DAYS,
   FIELDWORK_START,
+  ONE_THING,
   SCREENED_OUT,
   SEED,
   SPREAD,
@@ -110,12 +111,15 @@ function cohortPeople(
     // Whoever gives up does so somewhere among the tasks.
     stopsAfter: index < truth.complete ? Number.POSITIVE_INFINITY : 4 + random.below(11),
     version,
-    utilities: Float64Array.from(
-      truth.utilities,
-      (utility) => utility + SPREAD * standardNormal(random),
-    ),
+    utilities: personUtilities(truth.utilities, random),
     points: { now: now(index), should: should(index) },
   }));
+}
+
+function personUtilities(means: readonly number[], random: Random): Float64Array {
+  const taste = Float64Array.from(means, () => standardNormal(random));
+  share(taste, ONE_THING.words, ONE_THING.sharedTaste, random);
+  return taste.map((own, item) => means[item] + SPREAD * own);
 }
 
 function screenedOutPerson(): Person {
@@ -180,9 +184,12 @@ function interview(
         if (isLeft()) return;
         const learnt = index / (tasks.length - 1);
         const seconds = SECONDS.firstTask + learnt * (SECONDS.laterTask - SECONDS.firstTask);
-        const choice = simulateTask(
-          shown.map((item) => itemNumbers.indexOf(item)),
-          person.utilities,
+        const choice = simulateAlikeTask(
+          {
+            shown: shown.map((item) => itemNumbers.indexOf(item)),
+            utilities: person.utilities,
+            ...ONE_THING,
+          },
           random,
         );
         rows.answers.push({

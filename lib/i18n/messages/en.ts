@@ -1,4 +1,5 @@
 import { accounts } from "./en/accounts";
+import { causes } from "./en/causes";
 import { common } from "./en/common";
 import { errors } from "./en/errors";
 import { glossary } from "./en/glossary";
@@ -13,6 +14,7 @@ import { studio } from "./en/studio";
 /** The words of signed-in pages, which are in English. Respondents' are in respondent-messages.ts. */
 export const en = {
   accounts,
+  causes,
   common,
   errors,
   glossary,

@@ -107,6 +107,31 @@ describe("the cause of a gap", () => {
     ]);
   });
 
+  it("exploratory: an exchange of a pair that nobody named, where people take the two alone for one", () => {
+    const residuals =
+      (z: (one: number, other: number) => number) => (one: number, other: number) => ({
+        z: z(one, other),
+        isLow: z(one, other) < -2,
+      });
+    const found = (residualOf: CauseEvidence["residualOf"], more: Partial<CauseEvidence> = {}) =>
+      judgeCauses(evidence(swapped, { residualOf, ...more })).exploratory.map(({ items }) => items);
+    const isPair = (one: number, other: number) => one === 3 && other === 9;
+    expect(found(residuals((one, other) => (isPair(one, other) ? -6 : 0.5)))).toEqual([[3, 9]]);
+    // As low as some of 78 pairs are by chance, or where taste scatters all of them.
+    expect(found(residuals((one, other) => (isPair(one, other) ? -2.2 : 0.5)))).toEqual([]);
+    const scattered = (one: number, other: number) => ((one + other) % 2 ? 3 : -3);
+    expect(
+      found(residuals((one, other) => (isPair(one, other) ? -5 : scattered(one, other)))),
+    ).toEqual([]);
+    // A named pair is no discovery.
+    expect(
+      found(
+        residuals(() => -6),
+        { pairs: [pair] },
+      ),
+    ).toEqual([]);
+  });
+
   it("cannot tell where the merged gap may lie beyond the margin, priority where it surely does", () => {
     const given = (low: number, high: number) =>
       evidence(swapped, {

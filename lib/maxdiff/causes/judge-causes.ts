@@ -4,6 +4,7 @@ import {
   type Verdict,
 } from "@/lib/maxdiff/compare/compare-estimates";
 import type { HbResult } from "@/lib/maxdiff/hb/summarise-chains";
+import { normalCdf } from "@/lib/stats/distributions";
 import { holm } from "@/lib/stats/holm";
 import { type DecisivenessRatio, decisivenessDraws, decisivenessRatio } from "./decisiveness";
 import { centreOnUnmoved, summaryOfDraws } from "./unmoved-items";
@@ -97,9 +98,31 @@ export interface ItemCause {
   readonly reasons: readonly CauseReason[];
 }
 
+/** What is told of two items taken as one. Gaps are utilities, from the items that do not differ. */
+export interface PairTold extends NamedPair {
+  readonly gaps: readonly [number | null, number | null];
+  /** Of ln((e^u_i + e^u_j) / 2), with its 95 % interval. */
+  readonly merged: { readonly gap: number; readonly low: number; readonly high: number };
+  /** p of no exchange, adjusted by Holm: over the named pairs, or over all pairs that were not. */
+  readonly exchangePHolm: number;
+  /** Both differ, the one up and the other down, and the exchange is significant. */
+  readonly trades: boolean;
+  /** Whether the merged gap's interval lies within the margin, or wholly beyond it. */
+  readonly isWithin: boolean;
+  readonly isBeyond: boolean;
+  readonly residual: { readonly z: number; readonly isLow: boolean } | null;
+}
+
 /** The causes of the gaps between two cohorts. */
 export interface GapCauses {
   readonly decisiveness: DecisivenessRatio;
+  /** Every named pair, whether it trades places or not. */
+  readonly named: readonly PairTold[];
+  /**
+   * Pairs that nobody named and that look like one thing in two words all the same: they trade places,
+   * are within the margin as one, and people take them for one. They change no cause.
+   */
+  readonly exploratory: readonly PairTold[];
   /** Items that serve as the zero of the gaps, 0-based. */
   readonly unmoved: readonly number[];
   readonly items: readonly ItemCause[];
@@ -170,9 +193,18 @@ export function judgeCauses(evidence: CauseEvidence): GapCauses {
           [from, to].map((own) => draws.map((common, d) => common / own[d])),
         );
   const judged = { evidence, decisiveness, asTheyAre, onOneFooting };
-  const swaps = tradedPairs(judged);
+  const named = toldPairs(evidence.pairs, judged);
+  const swaps = named.filter(({ trades }) => trades);
+  const explained = new Set(swaps.flatMap(({ items, isBeyond }) => (isBeyond ? [] : items)));
+  const unnamed = toldPairs(unnamedPairs(evidence.pairs, asTheyAre.gaps.length), judged);
+  const takenForOne = holmLowResiduals(unnamed);
   return {
     decisiveness,
+    named,
+    exploratory: unnamed.filter(
+      ({ items, trades, isWithin }, index) =>
+        trades && isWithin && takenForOne[index] && !items.some((item) => explained.has(item)),
+    ),
     unmoved: Array.from(asTheyAre.unmoved).flatMap((own, item) => (own === 1 ? [item] : [])),
     items: asTheyAre.gaps.map((gap, item): ItemCause => {
       const { low, high, pHolm, verdict } = gap;
@@ -192,7 +224,7 @@ interface Judged {
 
 type Told = Pick<ItemCause, "cause" | "with" | "reasons">;
 
-function causeOf(item: number, judged: Judged, swaps: readonly TradedPair[]): Told {
+function causeOf(item: number, judged: Judged, swaps: readonly PairTold[]): Told {
   const { evidence, decisiveness, asTheyAre, onOneFooting } = judged;
   const reasons: CauseReason[] = [{ key: "decisiveness", ...decisiveness }];
   const own = asTheyAre.gaps[item];
@@ -228,38 +260,59 @@ function causeOf(item: number, judged: Judged, swaps: readonly TradedPair[]): To
   return { cause: strip.survives ? "priority" : "cannot-tell", with: null, reasons };
 }
 
-/** A named pair of which both items differ, one up and one down. */
-interface TradedPair extends NamedPair {
-  readonly merged: { readonly gap: number; readonly low: number; readonly high: number };
-  /** Whether the merged gap's interval lies within the margin, or wholly beyond it. */
-  readonly isWithin: boolean;
-  readonly isBeyond: boolean;
-  readonly residual: { readonly z: number; readonly isLow: boolean } | undefined;
+/**
+ * Whether people take each pair for one, judged over all pairs at once: the z of its residual in units
+ * of the scatter of all of them (people who differ in taste move every pair), one-sided, Holm. One of
+ * twenty pairs lies below the 5th percentile whatever people think.
+ */
+function holmLowResiduals(pairs: readonly PairTold[]): boolean[] {
+  const zs = pairs.map(({ residual }) => residual?.z ?? null);
+  const squares = zs.flatMap((z) => (z === null ? [] : [z * z]));
+  const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length;
+  const scatter = Math.max(1, Math.sqrt(mean));
+  const adjusted = holm(zs.map((z) => (z === null ? null : normalCdf(z / scatter))));
+  return adjusted.map((p) => p !== null && p < significanceLevel);
 }
 
-function tradedPairs({ evidence, asTheyAre, onOneFooting, decisiveness }: Judged): TradedPair[] {
-  const { pairs, mergedMargin, mergedGapOf, residualOf } = evidence;
+/** All pairs of items that are not among those given. */
+function unnamedPairs(named: readonly NamedPair[], itemCount: number): NamedPair[] {
+  const known = new Set(named.map(({ items }) => items.join("-")));
+  return Array.from({ length: itemCount }, (_, one) =>
+    Array.from({ length: itemCount - one - 1 }, (__, place) => [one, one + 1 + place] as const),
+  )
+    .flat()
+    .filter((items) => !known.has(items.join("-")))
+    .map((items) => ({ items, kind: "synonym" }));
+}
+
+function toldPairs(
+  pairs: readonly NamedPair[],
+  { evidence, asTheyAre, onOneFooting, decisiveness }: Judged,
+): PairTold[] {
+  const { mergedMargin, mergedGapOf, residualOf } = evidence;
   // Where noise is known to differ, two words are compared as if it did not.
   const isStretched = decisiveness.verdict === "differs" && onOneFooting !== null;
   const footing = isStretched ? onOneFooting : asTheyAre;
   const exchanges = holm(pairs.map(({ items }) => footing.exchangeP(items)));
-  return pairs.flatMap((pair, index): TradedPair[] => {
+  const byLogit = isStretched
+    ? () => null
+    : (items: readonly [number, number]) => mergedGapOf(items, footing.unmoved);
+  return pairs.map((pair, index): PairTold => {
     const [one, other] = pair.items.map((item) => footing.gaps[item]);
     const isOpposite = Number(one.gap) * Number(other.gap) < 0;
     const bothDiffer = one.verdict === "different" && other.verdict === "different";
-    const hasExchanged = Number(exchanges[index] ?? 1) < significanceLevel;
-    if (!isOpposite || !bothDiffer || !hasExchanged) return [];
-    const byLogit = isStretched ? null : mergedGapOf(pair.items, footing.unmoved);
-    const { gap, low, high } = byLogit ?? footing.mergedGap(pair.items);
-    return [
-      {
-        ...pair,
-        merged: { gap, low, high },
-        isWithin: low > -mergedMargin && high < mergedMargin,
-        isBeyond: low > mergedMargin || high < -mergedMargin,
-        residual: residualOf(...pair.items),
-      },
-    ];
+    const exchangePHolm = Number(exchanges[index] ?? 1);
+    const { gap, low, high } = byLogit(pair.items) ?? footing.mergedGap(pair.items);
+    return {
+      ...pair,
+      gaps: [one.gap, other.gap],
+      merged: { gap, low, high },
+      exchangePHolm,
+      trades: isOpposite && bothDiffer && exchangePHolm < significanceLevel,
+      isWithin: low > -mergedMargin && high < mergedMargin,
+      isBeyond: low > mergedMargin || high < -mergedMargin,
+      residual: residualOf(...pair.items) ?? null,
+    };
   });
 }
 

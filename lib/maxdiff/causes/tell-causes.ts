@@ -38,7 +38,7 @@ export function tellCauses(input: {
   needed: readonly (readonly (number | null)[])[] | null;
   margin: number;
   mergedMargin: number;
-}): { from: number; to: number; causes: GapCauses }[] {
+}): { from: number; to: number; causes: GapCauses; strip: StripMark[] }[] {
   const { data, likelihood, fits, pairs, needed, margin, mergedMargin } = input;
   const members = fits.map((_, cohort) => cohortRespondents(data, cohort));
   const logits = new Map(
@@ -97,7 +97,7 @@ export function tellCauses(input: {
         margin,
         mergedMargin,
       });
-      return { from, to, causes };
+      return { from, to, causes, strip };
     }),
   );
 }

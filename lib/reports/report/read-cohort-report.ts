@@ -44,6 +44,7 @@ import {
   reportQuestion,
   type Sort,
 } from "../schema";
+import { type ReportCauses, readReportCauses } from "./causes/read-report-causes";
 import { type GapTable, gapTables, type ReportCohort } from "./gap-table";
 
 /** The likelihood of every utility and share here. */
@@ -100,6 +101,10 @@ export interface CohortReport {
   readonly withheld: readonly { readonly name: string; readonly respondents: number }[];
   /** Importance, then each allocation question; empty where nobody is counted, or figures are withheld. */
   readonly tables: readonly GapTable[];
+  /** Why the cohorts differ, as far as it was computed; null where `causesWithheld` says why not. */
+  readonly causes: ReportCauses | null;
+  /** Causes are of everybody who counts on the newest revision; null where that is what is reported. */
+  readonly causesWithheld: "filtered" | "flagged" | "revision" | "cohorts" | null;
   /** How the figures came about; null where there are none. */
   readonly run: {
     readonly engine: string;
@@ -180,6 +185,20 @@ export async function readCohortReport({
       wanted: "comparison",
     });
     if (!kept) await reader.add(counted.filter(({ number }) => !flags.has(number)));
+    const causesWithheld = withheldCauses({
+      cohorts: cohorts.length,
+      isNewest: comparable === groups.at(-1),
+      isFiltered: Object.keys(filters).length > 0,
+      flagged,
+    });
+    const causes =
+      exercise && !causesWithheld
+        ? await readReportCauses(source, {
+            comparable,
+            exercise,
+            dataState: respondents.dataState,
+          })
+        : null;
     return {
       study,
       content,
@@ -203,6 +222,8 @@ export async function readCohortReport({
       leftOut: flagged === "without" ? leftOutOf(flags) : null,
       asked,
       pairs: settings.pairs,
+      causes,
+      causesWithheld,
       kept,
       answers: kept ? null : reader.answers(),
       complete: counted.length,
@@ -236,6 +257,8 @@ export async function readCohortReport({
       likelihood: LIKELIHOOD,
       withheld: [],
       tables: [],
+      causes: null,
+      causesWithheld: null,
       run: null,
     };
   }
@@ -297,6 +320,8 @@ export async function readCohortReport({
             sort,
           })
         : [],
+    causes: loaded.causes,
+    causesWithheld: loaded.causesWithheld,
     run: run && {
       engine: run.engine,
       fingerprint: comparisonKey(asked),
@@ -304,6 +329,18 @@ export async function readCohortReport({
       kept: run.kept,
     },
   };
+}
+
+function withheldCauses(asked: {
+  cohorts: number;
+  isNewest: boolean;
+  isFiltered: boolean;
+  flagged: Flagged;
+}): CohortReport["causesWithheld"] {
+  if (asked.cohorts < 2) return "cohorts";
+  if (!asked.isNewest) return "revision";
+  if (asked.isFiltered) return "filtered";
+  return asked.flagged === "without" ? "flagged" : null;
 }
 
 function leftOutOf(flags: ReadonlyMap<number, readonly Flag[]>): LeftOut {

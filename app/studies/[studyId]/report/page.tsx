@@ -4,16 +4,20 @@ import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
+import { isAllowed } from "@/lib/auth/actor";
 import { InvalidInput } from "@/lib/errors";
 import { errorText, translator } from "@/lib/i18n/translator";
+import { causesContent } from "@/lib/reports/report/causes/causes-content";
 import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
 import { originLabel, withheldText } from "@/lib/reports/report/report-words";
 import { sectionsOf } from "@/lib/reports/report/sections/report-sections";
 import type { ReportQuestion } from "@/lib/reports/schema";
 import { ExerciseTabs } from "../exercise-tabs";
 import { RevisionTabs } from "../revision-tabs";
+import { CausesPanel } from "./causes-panel";
 import { DownloadLink } from "./download-link";
 import { FilterForm } from "./filter-form";
+import { FindingCards } from "./finding-cards";
 import { downloadPath, reportInput, reportParameters, reportPath } from "./report-address";
 import { SectionPanel } from "./section-panel";
 import { ShowSwitches } from "./show-switches";
@@ -42,9 +46,10 @@ export default async function ReportPage({ params, searchParams }: Props) {
       const all = report.leftOut
         ? await readCohortReport({ db, actor, input: { ...input, flagged: "with" } })
         : null;
-      return { report, all, refused: null };
+      return { report, all, refused: null, canEdit: isAllowed(actor, "edit studies") };
     } catch (error) {
-      if (error instanceof InvalidInput) return { report: null, all: null, refused: error };
+      if (error instanceof InvalidInput)
+        return { report: null, all: null, refused: error, canEdit: false };
       throw error;
     }
   });
@@ -52,7 +57,12 @@ export default async function ReportPage({ params, searchParams }: Props) {
   return (
     <main id="content" className="grid gap-6" data-read-milliseconds={milliseconds}>
       {read.report ? (
-        <Report report={read.report} all={read.all} milliseconds={milliseconds} />
+        <Report
+          report={read.report}
+          all={read.all}
+          milliseconds={milliseconds}
+          canEdit={read.canEdit}
+        />
       ) : (
         <Refused studyId={studyId} refused={read.refused} />
       )}
@@ -83,11 +93,13 @@ function Report({
   report,
   all,
   milliseconds,
+  canEdit,
 }: {
   report: CohortReport;
   /** The same with the flagged, where they are left out. */
   all: CohortReport | null;
   milliseconds: number;
+  canEdit: boolean;
 }) {
   const t = translator("report");
   const { study } = report;
@@ -135,6 +147,7 @@ function Report({
               )
             }
           />
+          <WhyTheyDiffer report={report} canEdit={canEdit} fileHref={fileHref} />
           {sectionsOf(context, "all respondents").map((content) => (
             <SectionPanel key={content.id} content={content} fileHref={fileHref} />
           ))}
@@ -153,6 +166,39 @@ function Report({
           ))}
         </>
       )}
+    </>
+  );
+}
+
+/** The findings in short and the table of causes; why there are none where a report is not of everybody. */
+function WhyTheyDiffer({
+  report,
+  canEdit,
+  fileHref,
+}: {
+  report: CohortReport;
+  canEdit: boolean;
+  fileHref: (file: string) => string;
+}) {
+  const { causes, causesWithheld } = report;
+  if (report.tables.length === 0) return null;
+  if (!causes) {
+    if (causesWithheld === null || causesWithheld === "cohorts") return null;
+    return (
+      <p className="text-sm text-ink-soft">{translator("causes")(`withheld_${causesWithheld}`)}</p>
+    );
+  }
+  const content = causes.done ? causesContent(report, causes.done.result) : null;
+  return (
+    <>
+      {content ? <FindingCards report={report} cards={content.cards} /> : null}
+      <CausesPanel
+        report={report}
+        causes={causes}
+        content={content}
+        canEdit={canEdit}
+        fileHref={fileHref}
+      />
     </>
   );
 }

@@ -223,6 +223,8 @@ export const report = {
   file_pairs:
     "Pairs of items decided about before the launch: one thing in two words, stand-ins, or two different things.",
   file_items: "The items: number, label, definition.",
+  file_causes:
+    "Why the cohorts differ, item by item: verdict, cause and the figures that say so, as JSON.",
   file_report:
     "The report’s figures: every chart’s rows with the plan’s hash, scale, range, average, method, likelihood and n.",
   dataNone: "There is nothing to download before the first launch.",

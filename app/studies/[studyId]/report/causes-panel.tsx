@@ -1,0 +1,256 @@
+import type { ReactNode } from "react";
+import { ActionButton } from "@/app/_ui/action-button";
+import { GapChart } from "@/app/_ui/charts/gap-chart";
+import { DataTable } from "@/app/_ui/data-table";
+import { Notice } from "@/app/_ui/notice";
+import { Panel } from "@/app/_ui/panel";
+import { RefreshWhile } from "@/app/_ui/refresh-while";
+import { translator } from "@/lib/i18n/translator";
+import { momentText } from "@/lib/reports/figure-text";
+import type { CausesContent, LinkedText } from "@/lib/reports/report/causes/causes-content";
+import type { ReportCauses } from "@/lib/reports/report/causes/read-report-causes";
+import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
+import { cancelCauses, computeCauses } from "./actions";
+import { DownloadLink } from "./download-link";
+
+/** Why the cohorts differ: the table of causes with its figures, and what the run behind it is doing. */
+export function CausesPanel({
+  report,
+  causes,
+  content,
+  canEdit,
+  fileHref,
+}: {
+  report: CohortReport;
+  causes: ReportCauses;
+  /** Null before there is a table. */
+  content: CausesContent | null;
+  canEdit: boolean;
+  fileHref: (file: string) => string;
+}) {
+  const t = translator("causes");
+  return (
+    <Panel
+      title={t("title")}
+      lead={t("lead")}
+      action={
+        content ? (
+          <span className="no-print text-sm">
+            <DownloadLink href={fileHref("causes.json")}>{t("download")}</DownloadLink>
+          </span>
+        ) : undefined
+      }
+    >
+      <div id="causes" className="grid grid-cols-1 gap-4">
+        <RunState report={report} causes={causes} canEdit={canEdit} />
+        {content ? <Told content={content} finishedAt={causes.done?.finishedAt ?? null} /> : null}
+      </div>
+    </Panel>
+  );
+}
+
+/** Nothing for a run that is done and stands for the answers as they are. */
+function RunState({
+  report,
+  causes: { state, runId, fraction, failure, done },
+  canEdit,
+}: {
+  report: CohortReport;
+  causes: ReportCauses;
+  canEdit: boolean;
+}) {
+  const t = translator("causes");
+  const { study, exercises, exercise } = report;
+  const mark = exercises.find(({ key }) => key === exercise)?.mark;
+  const again = (text: string) =>
+    canEdit ? (
+      <ActionButton action={computeCauses.bind(null, study.id, mark || undefined)}>
+        {text}
+      </ActionButton>
+    ) : null;
+  if ((state === "waiting" || state === "running") && runId) {
+    const percent = String(Math.floor(100 * fraction));
+    const text = state === "waiting" ? t("waiting") : t("running", { percent });
+    return (
+      <div className="no-print flex flex-wrap items-center gap-4 rounded-md border border-line p-4">
+        <RefreshWhile everyMs={1_500} />
+        <div className="grid min-w-48 flex-1 gap-2" role="status">
+          <span className="font-medium">{text}</span>
+          <progress className="h-2 w-full" max={1} value={fraction} aria-label={text} />
+          <noscript>
+            <span className="text-sm text-ink-soft">{t("reload")}</span>
+          </noscript>
+        </div>
+        {canEdit ? (
+          <ActionButton action={cancelCauses.bind(null, study.id, runId)}>
+            {t("cancel")}
+          </ActionButton>
+        ) : null}
+      </div>
+    );
+  }
+  if (state === "failed") {
+    return (
+      <Offer action={again(t("computeAgain"))}>
+        <Notice tone="danger" title={t("failedTitle")}>
+          <p>{failure}</p>
+        </Notice>
+      </Offer>
+    );
+  }
+  if (done?.isStale) {
+    return (
+      <Offer action={again(t("computeAgain"))}>
+        <Notice tone="warning">
+          <p>{t("stale", { moment: momentText(done.finishedAt) })}</p>
+        </Notice>
+      </Offer>
+    );
+  }
+  if (done) return null;
+  return (
+    <Offer action={again(t(state === "cancelled" ? "computeAgain" : "compute"))}>
+      <p className="text-ink-soft">
+        {state === "cancelled" ? `${t("cancelled")} ` : ""}
+        {t(canEdit ? "none" : "noneViewer")}
+      </p>
+    </Offer>
+  );
+}
+
+/** What is so, and the button that changes it. */
+function Offer({ children, action }: { children: ReactNode; action: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-4">
+      <div className="min-w-60 flex-1">{children}</div>
+      {action ? <div className="no-print">{action}</div> : null}
+    </div>
+  );
+}
+
+function Told({ content, finishedAt }: { content: CausesContent; finishedAt: number | null }) {
+  const t = translator("causes");
+  return (
+    <>
+      {content.warning ? (
+        <Notice tone="warning">
+          <p>{content.warning}</p>
+        </Notice>
+      ) : null}
+      <DataTable
+        caption={t("title")}
+        columns={[
+          { key: "label", title: t("columnItem") },
+          { key: "cohorts", title: t("columnCohorts") },
+          { key: "gap", title: t("columnGap"), numeric: true },
+          { key: "interval", title: t("columnInterval") },
+          { key: "verdict", title: t("columnVerdict") },
+          { key: "cause", title: t("columnCause") },
+          { key: "sure", title: t("columnSure") },
+          { key: "why", title: t("columnWhy") },
+        ]}
+        rows={content.lines.map(({ key, reasons, isDifferent, ...line }) => ({
+          key,
+          cells: {
+            ...line,
+            label: <span className="block min-w-32 break-words">{line.label}</span>,
+            cohorts: <span className="block min-w-32">{line.cohorts}</span>,
+            gap: <span className="whitespace-nowrap">{line.gap}</span>,
+            interval: <span className="whitespace-nowrap">{line.interval}</span>,
+            verdict: isDifferent ? line.verdict : <Soft>{line.verdict}</Soft>,
+            cause: isDifferent ? (
+              <span className="font-semibold whitespace-nowrap">{line.cause}</span>
+            ) : (
+              <Soft>{line.cause}</Soft>
+            ),
+            why: <Reasons reasons={reasons} />,
+          },
+        }))}
+      />
+      <Sentences title={t("findingsTitle")} lines={content.findings} />
+      <Sentences
+        title={t("exploratoryTitle")}
+        id="causes-exploratory"
+        lines={content.exploratory}
+      />
+      <Sentences title={t("notTestedTitle")} lines={content.notTested} />
+      <details className="print:hidden" id="causes-figures">
+        <summary className="font-medium">{t("figuresTitle")}</summary>
+        <div className="grid grid-cols-1 gap-8 pt-4">
+          {content.pairs.map(({ chart, text }) => (
+            <section key={chart.id} id={chart.id} className="grid grid-cols-1 gap-2 scroll-mt-4">
+              <h3 className="break-words">{chart.title}</h3>
+              <GapChart chart={chart} />
+              <p className="text-sm">{text}</p>
+            </section>
+          ))}
+          {content.noise.map(({ id, chart, text }) => (
+            <section key={id} id={id} className="grid grid-cols-1 gap-2 scroll-mt-4">
+              {chart ? (
+                <>
+                  <h3>{chart.title}</h3>
+                  <GapChart chart={chart} />
+                </>
+              ) : null}
+              <p className="max-w-[72ch] text-sm">{text}</p>
+            </section>
+          ))}
+          {content.strips.map(({ id, title, analyses, rows }) => (
+            <section key={id} id={id} className="grid grid-cols-1 gap-2 scroll-mt-4">
+              <h3>{title}</h3>
+              <DataTable
+                caption={title}
+                columns={[
+                  { key: "label", title: t("columnItem") },
+                  ...analyses.map((analysis) => ({ key: analysis, title: analysis })),
+                ]}
+                rows={rows.map(({ label, cells }) => ({
+                  key: label,
+                  cells: {
+                    label,
+                    ...Object.fromEntries(analyses.map((analysis, at) => [analysis, cells[at]])),
+                  },
+                }))}
+              />
+            </section>
+          ))}
+        </div>
+      </details>
+      <div className="grid gap-1 text-xs text-ink-soft">
+        <p className="max-w-[95ch]">{t("method")}</p>
+        {finishedAt === null ? null : <p>{t("computedAt", { moment: momentText(finishedAt) })}</p>}
+      </div>
+    </>
+  );
+}
+
+function Soft({ children }: { children: ReactNode }) {
+  return <span className="text-ink-soft">{children}</span>;
+}
+
+function Reasons({ reasons }: { reasons: readonly LinkedText[] }) {
+  if (reasons.length === 0) return null;
+  return (
+    <ul className="grid min-w-64 gap-1">
+      {reasons.map(({ text, to }) => (
+        <li key={text}>{to ? <a href={`#${to}`}>{text}</a> : text}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Sentences({ title, lines, id }: { title: string; lines: readonly string[]; id?: string }) {
+  if (lines.length === 0) return null;
+  return (
+    <section id={id} className="grid gap-2">
+      <h3>{title}</h3>
+      <ul className="grid list-disc gap-1 ps-5 marker:text-ink-soft">
+        {lines.map((line) => (
+          <li key={line} className="max-w-[72ch]">
+            {line}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
