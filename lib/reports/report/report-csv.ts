@@ -1,6 +1,7 @@
 import { csvText, safeCell } from "@/lib/files/csv";
 import { translator } from "@/lib/i18n/translator";
 import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
+import { howSure, reasonTexts } from "./causes/causes-content";
 import type { GapTable } from "./gap-table";
 import type { CohortReport } from "./read-cohort-report";
 import { filterText, methodText, originLabel, tableTitle, withheldText } from "./report-words";
@@ -49,6 +50,9 @@ const HEADER = [
   "verdict",
 ];
 
+/** At the end, where the causes were computed: files of before stay as they were. */
+const CAUSES_HEADER = ["cause", "cause_with", "cause_sure", "cause_reasons"];
+
 /**
  * The figures of every chart of a report, one line per chart and item, each naming its scale, range,
  * average, method, likelihood and n. The figures are those of the charts and tables; where there is
@@ -56,7 +60,9 @@ const HEADER = [
  */
 export function reportCsv(report: CohortReport): string {
   if (report.withheld.length > 0) return csvText([HEADER, withheldRow(report)]);
-  return csvText([HEADER, ...report.tables.flatMap((table) => tableRows(report, table))]);
+  const result = report.causes?.done?.result;
+  const header = result ? [...HEADER, ...CAUSES_HEADER] : HEADER;
+  return csvText([header, ...report.tables.flatMap((table) => tableRows(report, table))]);
 }
 
 /** In place of figures that are not shown: what was asked, and why, where the verdict would stand. */
@@ -118,8 +124,26 @@ function tableRows(report: CohortReport, table: GapTable): string[][] {
       figure(row.gap?.high),
       figure(row.gap?.pHolm),
       row.gap ? verdictText(row.gap.verdict, table.unlikeSets.includes(row.number)) : "",
+      ...causeCells(report, table, row.number),
     ].map(safeCell),
   );
+}
+
+/** Why the two cohorts differ on an item; empty for allocations, whose gaps have no causes told. */
+function causeCells(report: CohortReport, table: GapTable, number: number): string[] {
+  const result = report.causes?.done?.result;
+  if (!result) return [];
+  const names = table.cohorts.map(({ name }) => name);
+  const told = table.allocation
+    ? undefined
+    : result.causes.find(
+        (cause) =>
+          cause.number === number && names.includes(cause.from) && names.includes(cause.to),
+      );
+  if (!told?.cause) return CAUSES_HEADER.map(() => "");
+  const labels = new Map(table.rows.map((row) => [row.number, row.label]));
+  const reasons = reasonTexts(told, (other) => labels.get(other) ?? String(other));
+  return [told.cause, figure(told.with), howSure(told), reasons.map(({ text }) => text).join("; ")];
 }
 
 /** The verdict, and why there can be none where the cohorts saw an item beside unlike others. */

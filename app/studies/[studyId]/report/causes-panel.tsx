@@ -137,36 +137,7 @@ function Told({ content, finishedAt }: { content: CausesContent; finishedAt: num
           <p>{content.warning}</p>
         </Notice>
       ) : null}
-      <DataTable
-        caption={t("title")}
-        columns={[
-          { key: "label", title: t("columnItem") },
-          { key: "cohorts", title: t("columnCohorts") },
-          { key: "gap", title: t("columnGap"), numeric: true },
-          { key: "interval", title: t("columnInterval") },
-          { key: "verdict", title: t("columnVerdict") },
-          { key: "cause", title: t("columnCause") },
-          { key: "sure", title: t("columnSure") },
-          { key: "why", title: t("columnWhy") },
-        ]}
-        rows={content.lines.map(({ key, reasons, isDifferent, ...line }) => ({
-          key,
-          cells: {
-            ...line,
-            label: <span className="block min-w-32 break-words">{line.label}</span>,
-            cohorts: <span className="block min-w-32">{line.cohorts}</span>,
-            gap: <span className="whitespace-nowrap">{line.gap}</span>,
-            interval: <span className="whitespace-nowrap">{line.interval}</span>,
-            verdict: isDifferent ? line.verdict : <Soft>{line.verdict}</Soft>,
-            cause: isDifferent ? (
-              <span className="font-semibold whitespace-nowrap">{line.cause}</span>
-            ) : (
-              <Soft>{line.cause}</Soft>
-            ),
-            why: <Reasons reasons={reasons} />,
-          },
-        }))}
-      />
+      <Lines lines={content.lines} />
       <Sentences title={t("findingsTitle")} lines={content.findings} />
       <Sentences
         title={t("exploratoryTitle")}
@@ -218,22 +189,76 @@ function Told({ content, finishedAt }: { content: CausesContent; finishedAt: num
       </details>
       <div className="grid gap-1 text-xs text-ink-soft">
         <p className="max-w-[95ch]">{t("method")}</p>
+        <p className="max-w-[95ch]">{t("rates")}</p>
         {finishedAt === null ? null : <p>{t("computedAt", { moment: momentText(finishedAt) })}</p>}
       </div>
     </>
   );
 }
 
-function Soft({ children }: { children: ReactNode }) {
-  return <span className="text-ink-soft">{children}</span>;
+/** One row an item and pair of cohorts: side by side where there is room, else one under the other. */
+function Lines({ lines }: { lines: CausesContent["lines"] }) {
+  const t = translator("causes");
+  const columns = "md:grid md:grid-cols-[minmax(0,10rem)_8rem_8rem_minmax(0,1fr)] md:gap-x-4";
+  return (
+    <div>
+      <div
+        aria-hidden="true"
+        className={`hidden border-b border-line-strong pb-2 text-sm font-semibold ${columns}`}
+      >
+        <span>{t("columnItem")}</span>
+        <span>{t("columnGap")}</span>
+        <span>{t("columnCause")}</span>
+        <span>{t("columnWhy")}</span>
+      </div>
+      <ol className="text-sm">
+        {lines.map((line) => (
+          <li
+            key={line.key}
+            className={`grid gap-y-1.5 break-inside-avoid border-b border-line py-3 last:border-b-0 ${columns}`}
+          >
+            <p className="font-medium break-words">
+              {line.label}
+              {line.cohorts ? (
+                <span className="block font-normal text-ink-soft">{line.cohorts}</span>
+              ) : null}
+            </p>
+            <p className="tabular-nums">
+              <span className="md:sr-only">{t("columnGap")}: </span>
+              {line.gap}
+              <span className="text-ink-soft md:block"> {line.interval}</span>
+            </p>
+            <p>
+              <span className={line.isDifferent ? "font-semibold" : "text-ink-soft"}>
+                {line.cause}
+              </span>
+              <span className="text-ink-soft md:block">
+                <span className="md:hidden"> · </span>
+                {line.sure}
+              </span>
+            </p>
+            <Reasons reasons={line.reasons} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
 }
 
 function Reasons({ reasons }: { reasons: readonly LinkedText[] }) {
   if (reasons.length === 0) return null;
   return (
-    <ul className="grid min-w-64 gap-1">
+    <ul className="grid gap-1">
       {reasons.map(({ text, to }) => (
-        <li key={text}>{to ? <a href={`#${to}`}>{text}</a> : text}</li>
+        <li key={text}>
+          {to ? (
+            <a href={`#${to}`} className="underline">
+              {text}
+            </a>
+          ) : (
+            text
+          )}
+        </li>
       ))}
     </ul>
   );

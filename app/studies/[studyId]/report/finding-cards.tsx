@@ -29,7 +29,8 @@ export function FindingCards({
                   t("whoCohort", { name, n: countText(respondents) }),
                 ),
               ),
-            })}
+            })}{" "}
+            {t("cardScale", { scale: translator("report")(`axis_${importance.scale}`) })}
           </p>
         ) : null}
       </div>
@@ -54,7 +55,7 @@ export function FindingCards({
             </div>
             {importance
               ? card.items.flatMap((item) => {
-                  const row = importance.rows.find((candidate) => candidate.item === item);
+                  const row = importance.rows.find((candidate) => candidate.number === item);
                   return row ? [<Dumbbell key={item} table={importance} row={row} />] : [];
                 })
               : null}
@@ -93,7 +94,7 @@ function Dumbbell({ table, row }: { table: GapTable; row: GapTableRow }) {
     fromValue: figureText(from.value, decimals),
     to: table.cohorts[1].name,
     toValue: figureText(to.value, decimals),
-    scale: translator("report")(`axis_${table.scale}`),
+    label: row.label,
   });
   return (
     <figure className="grid gap-0.5">
@@ -101,7 +102,7 @@ function Dumbbell({ table, row }: { table: GapTable; row: GapTableRow }) {
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         className="h-auto w-full max-w-80"
         role="img"
-        aria-label={`${row.label}: ${said}`}
+        aria-label={said}
       >
         <line
           x1={EDGE}
@@ -127,8 +128,8 @@ function Dumbbell({ table, row }: { table: GapTable; row: GapTableRow }) {
           </g>
         ))}
       </svg>
-      <figcaption className="text-xs text-ink-soft">
-        {row.label}: {said}
+      <figcaption className="text-xs text-ink-soft" aria-hidden="true">
+        {said}
       </figcaption>
     </figure>
   );

@@ -110,7 +110,7 @@ it("calls an exchange without an independent sign no more than that", () => {
     ["Stakeholders", "Substitution", "With reserve"],
     ["Customers", "Substitution", "With reserve"],
     ["Speed", "Priority", "Firm"],
-    ["Price", "No gap told", "–"],
+    ["Price", "same", "No gap told"],
   ]);
 });
 

@@ -35,10 +35,10 @@ export interface FindingCard {
 export interface CauseLine {
   readonly key: string;
   readonly label: string;
+  /** Empty where a report has two cohorts. */
   readonly cohorts: string;
   readonly gap: string;
   readonly interval: string;
-  readonly verdict: string;
   readonly isDifferent: boolean;
   readonly cause: string;
   readonly sure: string;
@@ -182,14 +182,14 @@ class CauseWords {
         return {
           key: `${told.number} ${place}`,
           label: this.#label(told.number),
-          cohorts: t("cohorts", { from: told.from, to: told.to }),
+          cohorts:
+            this.result.pairs.length > 1 ? t("cohorts", { from: told.from, to: told.to }) : "",
           gap: told.gap === null ? "" : signedText(told.gap, DECIMALS),
           interval:
             told.low === null || told.high === null ? "" : intervalText(told.low, told.high),
-          verdict: t(`verdict_${told.verdict}`),
           isDifferent: told.verdict === "different",
-          cause: told.cause === null ? t("noCause") : t(`cause_${told.cause}`),
-          sure: t(`sure_${howSure(told)}`),
+          cause: told.cause === null ? this.#verdict(told) : t(`cause_${told.cause}`),
+          sure: told.cause === null ? t("noCause") : t(`sure_${howSure(told)}`),
           reasons: [
             ...reasonTexts(told, (number) => this.#label(number)).map(({ key, text, other }) => ({
               text,
@@ -234,7 +234,7 @@ class CauseWords {
         {
           key: verdict,
           title: t(verdict === "same" ? "cardSameTitle" : "cardOpenTitle"),
-          verdict: t(`verdict_${verdict}`),
+          verdict: translator("report")(`verdict_${verdict}`),
           cause: null,
           sentence: verdict === "same" ? t("cardSame", values) : t("cardOpen", values),
           why: { text: t("cardWhy"), to: "causes" },
@@ -253,7 +253,7 @@ class CauseWords {
       ({ numbers }) => other !== null && numbers.includes(number) && numbers.includes(other),
     );
     const common = {
-      verdict: t(`verdict_${told.verdict}`),
+      verdict: this.#verdict(told),
       cause: t(`cause_${cause ?? "cannot-tell"}`),
     };
     if (pair && between) {
@@ -492,6 +492,10 @@ class CauseWords {
 
   #pairName({ numbers: [one, other] }: Pick<ToldPair, "numbers">): string {
     return `${this.#label(one)} / ${this.#label(other)}`;
+  }
+
+  #verdict({ verdict }: ToldCause): string {
+    return translator("report")(`verdict_${verdict}`);
   }
 
   #label(number: number): string {

@@ -7,6 +7,7 @@ import { cancelRun } from "@/lib/analysis/runs/cancel-run";
 import { type Actor, systemActor } from "@/lib/auth/actor";
 import { type ReportStudy, writeReportStudy } from "../../testing";
 import { readCohortReport } from "../read-cohort-report";
+import { reportCsv } from "../report-csv";
 import { causesJson } from "./causes-json";
 import { plannedPairs } from "./causes-question";
 import { requestCauses } from "./request-causes";
@@ -48,6 +49,8 @@ describeOnBothDatabases("the causes of a report", (db) => {
     const told = await report();
     expect(told.causes).toMatchObject({ state: "done", done: { isStale: false } });
     expect(JSON.parse(causesJson(told))).toMatchObject({ causes: [], notAsked: ["anchors"] });
+    const [header] = reportCsv(told).split("\n");
+    expect(header.endsWith(",verdict,cause,cause_with,cause_sure,cause_reasons")).toBe(true);
     const { t } = db();
     await db().write((tx) =>
       tx
