@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import type { Causes, ToldCause } from "@/lib/analysis/methods/causes";
-import type { CohortReport } from "../read-cohort-report";
-import { causesContent } from "./causes-content";
+import { type CausesReport, causesContent } from "./causes-content";
 
 const LABELS = ["Speed", "Stakeholders", "Customers", "Price"];
 const [from, to] = ["Leaders", "Seniors"];
@@ -13,7 +12,7 @@ const report = {
     { key: "choices", items: LABELS.map((label, index) => ({ number: index + 1, label })) },
   ],
   causes: { pairs: [] },
-} as unknown as CohortReport;
+} as unknown as CausesReport;
 
 const alike = {
   key: "decisiveness",
@@ -107,9 +106,9 @@ it("calls an exchange without an independent sign no more than that", () => {
   expect(cards[0]).toMatchObject({ cause: "Substitution" });
   expect(cards[0].sentence).toContain("No independent sign says");
   expect(lines.map(({ label, cause, sure }) => [label, cause, sure])).toEqual([
-    ["Stakeholders", "Substitution", "With reserve"],
-    ["Customers", "Substitution", "With reserve"],
-    ["Speed", "Priority", "Firm"],
+    ["Stakeholders", "Substitution", "different; with reserve"],
+    ["Customers", "Substitution", "different; with reserve"],
+    ["Speed", "Priority", "different; firm"],
     ["Price", "same", "No gap told"],
   ]);
 });

@@ -1,15 +1,26 @@
+import type { RevisionExercise } from "@/db/queries/revision-exercises";
+import type { StudyOrigin } from "@/db/schema/study-content";
 import type { Causes, ToldCause, ToldPair } from "@/lib/analysis/methods/causes";
 import type { GapChartData } from "@/lib/charts/gap-chart-data";
 import { translator } from "@/lib/i18n/translator";
 import type { CauseReason } from "@/lib/maxdiff/causes/judge-causes";
+import { likelihoodNames } from "@/lib/maxdiff/choice/likelihood";
 import { figureText, signedText } from "../../figure-text";
-import type { CohortReport } from "../read-cohort-report";
-import { originLabel } from "../report-words";
+import type { ReportCauses } from "./read-report-causes";
 
 /** Decimals of a logit. */
 const DECIMALS = 2;
 /** As many findings open the report; the rest is the table. */
 const MAX_CARDS = 5;
+
+/** What of a report its causes are told by. */
+export interface CausesReport {
+  readonly study: { readonly name: string; readonly origin: StudyOrigin };
+  /** The key of the exercise that is reported, one of these. */
+  readonly exercise: string | null;
+  readonly exercises: readonly RevisionExercise[];
+  readonly causes: ReportCauses | null;
+}
 
 /** A text, and the figure on the page that shows it. */
 export interface LinkedText {
@@ -74,7 +85,7 @@ export interface StripTable {
 type Between = Causes["pairs"][number];
 
 /** The table of causes of a report in words, with the cards that open it. */
-export function causesContent(report: CohortReport, result: Causes): CausesContent {
+export function causesContent(report: CausesReport, result: Causes): CausesContent {
   const words = new CauseWords(report, result);
   return {
     cards: words.cards(),
@@ -163,7 +174,7 @@ class CauseWords {
   readonly #labels: ReadonlyMap<number, string>;
 
   constructor(
-    readonly report: CohortReport,
+    readonly report: CausesReport,
     readonly result: Causes,
   ) {
     const exercise = report.exercises.find(({ key }) => key === report.exercise);
@@ -189,7 +200,10 @@ class CauseWords {
             told.low === null || told.high === null ? "" : intervalText(told.low, told.high),
           isDifferent: told.verdict === "different",
           cause: told.cause === null ? this.#verdict(told) : t(`cause_${told.cause}`),
-          sure: told.cause === null ? t("noCause") : t(`sure_${howSure(told)}`),
+          sure:
+            told.cause === null
+              ? t("noCause")
+              : `${this.#verdict(told)}; ${t(`sure_${howSure(told)}`)}`,
           reasons: [
             ...reasonTexts(told, (number) => this.#label(number)).map(({ key, text, other }) => ({
               text,
@@ -394,7 +408,7 @@ class CauseWords {
     return this.result.pairs.map(({ from, to, strip }, place) => ({
       id: stripId(place),
       title: t("stripTitle", { from, to }),
-      analyses: strip.map(({ analysis }) => analysis),
+      analyses: strip.map(({ analysis }) => analysisName(analysis)),
       rows: (strip[0]?.signs ?? []).map(({ number }, at) => ({
         label: this.#label(number),
         cells: strip.map(({ signs }) => {
@@ -436,10 +450,10 @@ class CauseWords {
     const { study } = this.report;
     return {
       ...{ id, title, rows, axisLabel: t("gapAxis"), lowest: null, highest: null },
-      average: { value: 0, label: "0" },
+      average: { value: 0, label: t("noGap") },
       series: [{ number: 1, name: t("gapSeries", { from, to }), size: "" }],
       readingTitle: t("gapReading"),
-      badge: study.origin === "synthetic" ? originLabel(this.report) : null,
+      badge: study.origin === "synthetic" ? translator("common")("synthetic") : null,
       caption: [],
     };
   }
@@ -501,6 +515,15 @@ class CauseWords {
   #label(number: number): string {
     return this.#labels.get(number) ?? String(number);
   }
+}
+
+/** What an analysis of the strip is called; one that has no words keeps its own name. */
+function analysisName(analysis: string): string {
+  const t = translator("causes");
+  if (analysis === "counts") return t("analysis_counts");
+  if (analysis === "hb") return t("analysis_hb");
+  const likelihood = likelihoodNames.find((name) => analysis === `logit ${name}`);
+  return likelihood ? t("analysis_logit", { likelihood }) : analysis;
 }
 
 function pairId({ numbers }: Pick<ToldPair, "numbers">, place: number): string {

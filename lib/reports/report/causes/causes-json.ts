@@ -1,8 +1,8 @@
 import { tenDigits } from "@/lib/stats/ten-digits";
-import type { CohortReport } from "../read-cohort-report";
+import type { CausesReport } from "./causes-content";
 
 /** The table of causes as the terminal's `analyse --causes` prints it; null before it was computed. */
-export function causesJson({ study, causes }: CohortReport): string {
+export function causesJson({ study, causes }: CausesReport): string {
   const result = causes?.done?.result ?? null;
   const told = {
     study: study.name,

@@ -5,12 +5,12 @@ import { describeOnBothDatabases } from "@/db/testing";
 import type { Causes } from "@/lib/analysis/methods/causes";
 import { cancelRun } from "@/lib/analysis/runs/cancel-run";
 import { type Actor, systemActor } from "@/lib/auth/actor";
-import { type ReportStudy, writeReportStudy } from "../../testing";
-import { readCohortReport } from "../read-cohort-report";
-import { reportCsv } from "../report-csv";
-import { causesJson } from "./causes-json";
-import { plannedPairs } from "./causes-question";
-import { requestCauses } from "./request-causes";
+import { type ReportStudy, writeReportStudy } from "../testing";
+import { causesJson } from "./causes/causes-json";
+import { plannedPairs } from "./causes/causes-question";
+import { requestCauses } from "./causes/request-causes";
+import { readCohortReport } from "./read-cohort-report";
+import { reportCsv } from "./report-csv";
 
 const PAIR: SuspectPair = { items: [6, 7], decision: "synonym", reason: "" };
 
