@@ -247,6 +247,26 @@ describe("what analyse prints", () => {
     }
   });
 
+  it("gives no utilities by any method of a design in two parts, whose items never met", async () => {
+    const tasks = ["1,1,1,2,3", "1,2,1,2,3", "1,3,4,5,6", "1,4,4,5,6"];
+    // Each item is best and worst somewhere, so that nothing but the parts stands in the way.
+    const answers = ["a,1,1,2,2,3,4,5,5,6", "b,1,3,1,1,2,6,4,4,5", "c,1,2,1,3,2,5,4,6,5"];
+    const header = "id,Version,B1,W1,B2,W2,B3,W3,B4,W4";
+    const files = [
+      ...[
+        "--design",
+        scratch.write("parts.csv", `Version,Set,Item1,Item2,Item3\n${tasks.join("\n")}\n`),
+      ],
+      ...["--answers", scratch.write("apart.csv", `${header}\n${answers.join("\n")}\n`)],
+    ];
+    for (const method of ["counts", "logit"]) {
+      const { cohorts, diagnostics } = await analyse(...files, "--method", method);
+      expect(cohorts[0].items.map(({ utility }) => utility)).toEqual(new Array(6).fill(null));
+      expect(cohorts[0].items.every(({ net }) => net !== null)).toBe(true);
+      expect(JSON.stringify(diagnostics)).toContain('"disconnected"');
+    }
+  });
+
   it("draws a bar on a terminal and nothing in a pipe", async () => {
     const hb = [...study, "--method", "hb", "--chains", "2", "--max-draws", "40"];
     const seen = await runEngine(analyseCommand, hb, { isTTY: true });
