@@ -4,6 +4,7 @@ import { v7 as uuid } from "uuid";
 import type { Database } from "@/db/database";
 import { insertRows } from "@/db/queries/insert-rows";
 import { revisionContent } from "@/db/queries/revision-content";
+import { ITEM_LABELS, type WrittenStudy, writeStudy } from "@/db/queries/testing";
 import type { QuestionScreen } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
 import type {
@@ -22,31 +23,10 @@ import { showScreen } from "./show-screen";
 import { startInterview } from "./start-interview";
 
 /** A study written row by row, for tests of what respondents do with it. */
-export interface FieldedStudy {
-  readonly studyId: string;
-  readonly organisationId: string;
-  readonly slug: string;
-  readonly revisionId: string;
-  readonly designId: string;
+export interface FieldedStudy extends WrittenStudy {
   /** The cohorts' ids: leaders, seniors. */
   readonly cohorts: readonly [string, string];
 }
-
-const LABELS = [
-  "Strategic alignment",
-  "Project management",
-  "Program management",
-  "Portfolio management",
-  "Value and benefits realization",
-  "Customer relationship management",
-  "Stakeholder engagement",
-  "Data-driven decision-making",
-  "Risk management",
-  "Resource management",
-  "Change management",
-  "Talent development",
-  "Governance",
-];
 
 /** Developing {0, 1, 3, 9} mod 13: each item four times, each pair once. */
 const DIFFERENCE_SET = [0, 1, 3, 9];
@@ -54,7 +34,7 @@ const DIFFERENCE_SET = [0, 1, 3, 9];
 /** tasks[t] = the item numbers of task t + 1; each version starts elsewhere in the cycle. */
 function cyclicTasks(versionNumber: number, taskCount: number): number[][] {
   return Array.from({ length: taskCount }, (_, task) =>
-    DIFFERENCE_SET.map((step) => ((step + task + versionNumber) % LABELS.length) + 1),
+    DIFFERENCE_SET.map((step) => ((step + task + versionNumber) % ITEM_LABELS.length) + 1),
   );
 }
 
@@ -123,127 +103,45 @@ export async function fieldStudy(
     isDraft?: boolean;
   } = {},
 ): Promise<FieldedStudy> {
-  const { t } = db;
   const { state = "live", origin = "fielded", versionCount = 12 } = wishes;
-  const { taskCount = LABELS.length } = wishes;
-  const { asksRegion = true, isDraft = false } = wishes;
-  const now = 1_700_000_000_000;
-  const organisationId = uuid();
-  const studyId = uuid();
-  const revisionId = uuid();
-  const designId = uuid();
-  const slug = `study-${studyId}`;
+  const { taskCount = ITEM_LABELS.length, asksRegion = true, isDraft = false } = wishes;
+  const moment = 1_700_000_000_000;
   const cohorts = [uuid(), uuid()] as const;
-  const screens = [
-    { key: "role", kind: "question" as const, settings: screener(cohorts) },
-    ...(asksRegion ? [{ key: "region", kind: "question" as const, settings: REGION }] : []),
-    ...(wishes.questions ?? []).map(({ key, kind, settings, showWhen }) => ({
-      key,
-      kind,
-      settings,
-      showWhen,
-    })),
-    { key: "importance", kind: "exercise" as const, settings: { type: "maxdiff" as const } },
-    {
-      key: "resources",
-      kind: "allocation" as const,
-      settings: { ...ALLOCATION, ...wishes.allocation },
+  const written = await writeStudy(db, {
+    study: { name: "Capabilities", state, origin },
+    moment,
+    frozenAt: isDraft ? null : moment,
+    planHash: isDraft ? null : "0".repeat(64),
+    texts: {
+      welcomeTitle: "What should a project office be good at?",
+      welcomeText:
+        "You will see four capabilities at a time and choose the most and the least important.\n\nAt the end you divide points among all of them.",
+      choiceQuestion: "Which of these is most important, and which least, for your organization?",
+      bestLabel: "Most important",
+      worstLabel: "Least important",
+      thanksText: "The results will be published in spring.",
+      screenedOutText: "This study is for people who lead or sponsor project offices.",
+      ...wishes.texts,
     },
-  ];
-  await db.write(async (tx) => {
-    await tx
-      .insert(t.organisation)
-      .values({ id: organisationId, name: "Organisation", createdAt: now });
-    await tx.insert(t.study).values({
-      id: studyId,
-      organisationId,
-      name: "Capabilities",
-      slug,
-      state,
-      origin,
-      defaultLocale: "en",
-      createdAt: now,
-      launchedAt: now,
-    });
-    await tx.insert(t.revision).values({
-      id: revisionId,
-      studyId,
-      number: 1,
-      frozenAt: isDraft ? null : now,
-      planHash: isDraft ? null : "0".repeat(64),
-      texts: {
-        welcomeTitle: "What should a project office be good at?",
-        welcomeText:
-          "You will see four capabilities at a time and choose the most and the least important.\n\nAt the end you divide points among all of them.",
-        choiceQuestion: "Which of these is most important, and which least, for your organization?",
-        bestLabel: "Most important",
-        worstLabel: "Least important",
-        thanksText: "The results will be published in spring.",
-        screenedOutText: "This study is for people who lead or sponsor project offices.",
-        ...wishes.texts,
-      },
-      designSettings: {
-        itemsPerTask: 4,
-        taskCount,
-        versionCount,
-        seed: 1,
-        prohibitedPairs: [],
-      },
-      createdAt: now,
-    });
-    for (const [index, label] of LABELS.entries()) {
-      const number = index + 1;
-      await tx.insert(t.item).values({ studyId, number, createdAt: now });
-      await tx.insert(t.wording).values({
-        id: uuid(),
-        revisionId,
-        studyId,
-        itemNumber: number,
-        code: "A",
-        position: number,
-        label,
-        definition: `What an organization does about ${label.toLowerCase()}: who decides, how often, with which figures, and what follows when the figures disagree with the plan.`,
-      });
-    }
-    for (const [index, id] of cohorts.entries()) {
-      await tx
-        .insert(t.cohort)
-        .values({ id, studyId, number: index + 1, name: ["PMO leaders", "Senior leaders"][index] });
-    }
-    for (const [index, screen] of screens.entries()) {
-      await tx.insert(t.screen).values({ id: uuid(), revisionId, position: index + 1, ...screen });
-    }
-    await tx.insert(t.design).values({
-      id: designId,
-      revisionId,
-      exercise: "importance",
-      origin: "generated",
-      seed: 1,
-      engine: "cyclic",
-      itemsPerTask: 4,
-      taskCount,
-      versionCount,
-      itemNumbers: LABELS.map((_, index) => index + 1),
-      diagnostics: {},
-      createdAt: now,
-    });
-    await tx.insert(t.designVersion).values(
-      Array.from({ length: versionCount }, (_, index) => ({
-        designId,
-        number: index + 1,
-        tasks: cyclicTasks(index + 1, taskCount),
+    definitionOf: (label) =>
+      `What an organization does about ${label.toLowerCase()}: who decides, how often, with which figures, and what follows when the figures disagree with the plan.`,
+    cohorts: [
+      { id: cohorts[0], name: "PMO leaders" },
+      { id: cohorts[1], name: "Senior leaders" },
+    ],
+    screens: [
+      { key: "role", kind: "question", settings: screener(cohorts) },
+      ...(asksRegion ? [{ key: "region", kind: "question" as const, settings: REGION }] : []),
+      ...(wishes.questions ?? []).map(({ key, kind, settings, showWhen }) => ({
+        ...{ key, kind, settings, showWhen },
       })),
-    );
-    await tx.insert(t.source).values({
-      id: uuid(),
-      studyId,
-      kind: "open",
-      name: "Open link",
-      settings: {},
-      createdAt: now,
-    });
+      { key: "importance", kind: "exercise", settings: { type: "maxdiff" } },
+      { key: "resources", kind: "allocation", settings: { ...ALLOCATION, ...wishes.allocation } },
+    ],
+    versions: Array.from({ length: versionCount }, (_, index) => cyclicTasks(index + 1, taskCount)),
+    source: { kind: "open", name: "Open link" },
   });
-  return { studyId, organisationId, slug, revisionId, designId, cohorts };
+  return { ...written, cohorts };
 }
 
 /**

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { Database, Queries } from "@/db/database";
 import { insertRows } from "@/db/queries/insert-rows";
+import { ITEM_LABELS, writeStudy } from "@/db/queries/testing";
 import type { RespondentState } from "@/db/schema/fielding";
 import type { SourceKind } from "@/db/schema/studies";
 import type {
@@ -28,22 +29,6 @@ export interface ReportStudy {
   /** The complete respondents' ids, in order of number. */
   readonly respondentIds: readonly string[];
 }
-
-export const ITEM_LABELS = [
-  "Strategic alignment",
-  "Project management",
-  "Program management",
-  "Portfolio management",
-  "Value and benefits realization",
-  "Customer relationship management",
-  "Stakeholder engagement",
-  "Data-driven decision-making",
-  "Risk management",
-  "Resource management",
-  "Change management",
-  "Talent development",
-  "Governance",
-];
 
 /** Mean utilities of the first cohort; later ones differ from it as GAPS say. */
 const UTILITIES = [1.1, 0.5, 0.1, 0.3, 0.7, -0.3, 0.4, 0.2, 0, -0.4, -0.5, -1, -1.1];
@@ -73,11 +58,6 @@ export async function writeReportStudy(
 ): Promise<ReportStudy> {
   const { t } = db;
   const random = seededRandom(input.seed ?? 7);
-  const organisationId = input.organisationId ?? uuid();
-  const studyId = uuid();
-  const revisionId = uuid();
-  const designId = uuid();
-  const sourceId = uuid();
   const names = input.cohortNames ?? ["PMO leaders", "Senior leaders", "Sponsors", "Teams"];
   const cohortIds = input.sizes.map(() => uuid());
   const versions = thirteenItemDesign(12, random);
@@ -92,107 +72,35 @@ export async function writeReportStudy(
     },
   }));
 
-  await db.write(async (tx) => {
-    if (!input.organisationId) {
-      await tx
-        .insert(t.organisation)
-        .values({ id: organisationId, name: "Test organisation", createdAt: 1 });
-    }
-    await tx.insert(t.study).values({
-      id: studyId,
-      organisationId,
+  const { organisationId, studyId, revisionId, designId, sourceId } = await writeStudy(db, {
+    organisationId: input.organisationId,
+    study: {
       name: input.name ?? "What should a PMO be good at?",
-      slug: `study-${studyId}`,
       state: "live",
       origin: input.origin ?? "synthetic",
-      defaultLocale: "en",
-      createdAt: LAUNCHED_AT,
-      launchedAt: LAUNCHED_AT,
-    });
-    await tx.insert(t.revision).values({
-      id: revisionId,
-      studyId,
-      number: 1,
-      frozenAt: LAUNCHED_AT,
-      planHash: "0",
-      texts: {
-        welcomeTitle: "",
-        welcomeText: "",
-        choiceQuestion: "",
-        bestLabel: "Most",
-        worstLabel: "Least",
-        thanksText: "",
-        screenedOutText: "",
-      },
-      designSettings: {
-        itemsPerTask: 4,
-        taskCount: 13,
-        versionCount: versions.length,
-        seed: 1,
-        prohibitedPairs: [],
-      },
-      createdAt: LAUNCHED_AT,
-    });
-    for (const [index, label] of ITEM_LABELS.entries()) {
-      const number = index + 1;
-      await tx.insert(t.item).values({ studyId, number, createdAt: LAUNCHED_AT });
-      await tx.insert(t.wording).values({
-        id: uuid(),
-        revisionId,
-        studyId,
-        itemNumber: number,
-        code: "A",
-        position: number,
-        label,
-        definition: "",
-      });
-    }
-    for (const [index, id] of cohortIds.entries()) {
-      await tx.insert(t.cohort).values({ id, studyId, number: index + 1, name: names[index] });
-    }
-    const screens = [
-      { key: "role", kind: "question" as const, settings: roleQuestion(cohortIds, names) },
-      { key: "region", kind: "question" as const, settings: REGION },
-      { key: "maxdiff", kind: "exercise" as const, settings: { type: "maxdiff" as const } },
+    },
+    moment: LAUNCHED_AT,
+    frozenAt: LAUNCHED_AT,
+    planHash: "0",
+    texts: {
+      welcomeTitle: "",
+      welcomeText: "",
+      choiceQuestion: "",
+      bestLabel: "Most",
+      worstLabel: "Least",
+      thanksText: "",
+      screenedOutText: "",
+    },
+    definitionOf: () => "",
+    cohorts: cohortIds.map((id, index) => ({ id, name: names[index] })),
+    screens: [
+      { key: "role", kind: "question", settings: roleQuestion(cohortIds, names) },
+      { key: "region", kind: "question", settings: REGION },
+      { key: "maxdiff", kind: "exercise", settings: { type: "maxdiff" } },
       ...allocations.map((screen) => ({ ...screen, kind: "allocation" as const })),
-    ];
-    await tx.insert(t.screen).values(
-      screens.map((screen, index) => ({
-        id: uuid(),
-        revisionId,
-        position: index + 1,
-        ...screen,
-      })),
-    );
-    await tx.insert(t.source).values({
-      id: sourceId,
-      studyId,
-      kind: input.sourceKind ?? "simulated",
-      name: "Simulated",
-      settings: {},
-      createdAt: LAUNCHED_AT,
-    });
-    await tx.insert(t.design).values({
-      id: designId,
-      revisionId,
-      exercise: "maxdiff",
-      origin: "generated",
-      seed: 1,
-      engine: "test",
-      itemsPerTask: 4,
-      taskCount: 13,
-      versionCount: versions.length,
-      itemNumbers: ITEM_LABELS.map((_, index) => index + 1),
-      diagnostics: {},
-      createdAt: LAUNCHED_AT,
-    });
-    await tx.insert(t.designVersion).values(
-      versions.map((tasks, index) => ({
-        designId,
-        number: index + 1,
-        tasks: tasks.map((task) => task.map((item) => item + 1)),
-      })),
-    );
+    ],
+    versions: versions.map((tasks) => tasks.map((task) => task.map((item) => item + 1))),
+    source: { kind: input.sourceKind ?? "simulated", name: "Simulated" },
   });
 
   const simulated = simulateRespondents({
