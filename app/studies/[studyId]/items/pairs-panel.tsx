@@ -45,7 +45,7 @@ export function PairsPanel({
   ];
   const untold = proposed.length - MAX_PROPOSED;
   return (
-    <Panel title={t("pairsTitle")} lead={t("pairsLead")}>
+    <Panel title={t("pairsTitle")} lead={t("itemPairsLead")}>
       <ActionForm
         action={savePairs.bind(null, studyId, list)}
         words={formWords(t("pairsSave"))}

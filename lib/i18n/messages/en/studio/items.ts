@@ -13,7 +13,7 @@ export const items = {
   addItem: "Add an item",
   saveItems: "Save the items",
   pairsTitle: "Pairs that may be one thing",
-  pairsLead:
+  itemPairsLead:
     "Two items may be two words for one thing, or stand in for each other. Then a gap on either can be one of words. Only pairs named before the launch can confirm that; the decisions are part of the plan.",
   pairsLeadFrozen: "As decided before anybody answered; part of the plan.",
   pairsNone: "No pair was named. The report looks at all of them, as an exploration.",
