@@ -1,7 +1,7 @@
 import { csvText, safeCell } from "@/lib/files/csv";
 import { translator } from "@/lib/i18n/translator";
 import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
-import { howSure, reasonTexts } from "./causes/causes-content";
+import { howSure, reasonTexts } from "./causes/cause-reasons";
 import type { GapTable } from "./gap-table";
 import type { CohortReport } from "./read-cohort-report";
 import { filterText, methodText, originLabel, tableTitle, withheldText } from "./report-words";

@@ -2,7 +2,7 @@ import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
 import { SeriesMark } from "@/app/_ui/charts/series-mark";
 import { translator } from "@/lib/i18n/translator";
 import { countText, decimalsOf, figureText, listText } from "@/lib/reports/figure-text";
-import type { FindingCard } from "@/lib/reports/report/causes/causes-content";
+import type { FindingCard } from "@/lib/reports/report/causes/finding-cards";
 import type { GapTable, GapTableRow } from "@/lib/reports/report/gap-table";
 import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Causes, ToldCause } from "@/lib/analysis/methods/causes";
-import { type CausesReport, causesContent } from "./causes-content";
+import type { CausesReport } from "./cause-words";
+import { causesContent } from "./causes-content";
 
 const LABELS = ["Speed", "Stakeholders", "Customers", "Price"];
 const [from, to] = ["Leaders", "Seniors"];

@@ -1,5 +1,5 @@
 import { tenDigits } from "@/lib/stats/ten-digits";
-import type { CausesReport } from "./causes-content";
+import type { CausesReport } from "./cause-words";
 
 /** The table of causes as the terminal's `analyse --causes` prints it; null before it was computed. */
 export function causesJson({ study, causes }: CausesReport): string {
