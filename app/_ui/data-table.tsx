@@ -1,10 +1,13 @@
 import type { ReactNode } from "react";
+import { StudyWords } from "./study-language";
 
 export interface Column {
   readonly key: string;
   readonly title: string;
   /** Numbers stand at the right, in tabular figures. */
   readonly numeric?: boolean;
+  /** Its cells hold words of the study, in its language. */
+  readonly studyWords?: boolean;
 }
 
 /**
@@ -54,11 +57,11 @@ export function DataTable({
                     scope="row"
                     className="sticky start-0 min-w-32 bg-surface py-2 pe-2 text-start align-top font-medium wrap-anywhere in-target:bg-accent-soft sm:min-w-40"
                   >
-                    {row.cells[column.key]}
+                    {cellOf(row.cells, column)}
                   </th>
                 ) : (
                   <td key={column.key} className={`px-2 py-2 align-top ${side(column)}`}>
-                    {row.cells[column.key]}
+                    {cellOf(row.cells, column)}
                   </td>
                 ),
               )}
@@ -68,4 +71,8 @@ export function DataTable({
       </table>
     </section>
   );
+}
+
+function cellOf(cells: Record<string, ReactNode>, { key, studyWords }: Column): ReactNode {
+  return studyWords ? <StudyWords>{cells[key]}</StudyWords> : cells[key];
 }

@@ -3,6 +3,7 @@
 import { type ComponentProps, type FormEvent, type ReactNode, useContext } from "react";
 import { errorText } from "@/lib/i18n/translator";
 import { FormScope, useFieldIssue } from "./form-issues";
+import { useStudyLanguage } from "./study-language";
 
 /** The look of one control, for editors that lay their fields out themselves. */
 export const fieldClass =
@@ -15,6 +16,11 @@ interface FieldProps {
   hint?: ReactNode;
   /** What is wrong with it, where the form around it does not know. */
   error?: string;
+}
+
+/** Of a field that holds words of the study. */
+interface WrittenField {
+  readonly isStudyWords?: boolean;
 }
 
 /** Label, hint and message around one control, tied together for assistive technology. */
@@ -109,14 +115,17 @@ export function TextField({
   error,
   className = "",
   maxLength,
+  isStudyWords,
   ...rest
-}: FieldProps & Omit<ComponentProps<"input">, "name">) {
+}: FieldProps & WrittenField & Omit<ComponentProps<"input">, "name">) {
+  const lang = useStudyLanguage();
   return (
     <Field name={name} label={label} hint={hint} error={error}>
       {(tied) => (
         <input
           name={name}
           dir="auto"
+          lang={isStudyWords ? lang : undefined}
           className={`${fieldClass} ${className}`}
           {...atMost(maxLength)}
           {...rest}
@@ -134,14 +143,17 @@ export function TextArea({
   error,
   className = "",
   maxLength,
+  isStudyWords,
   ...rest
-}: FieldProps & Omit<ComponentProps<"textarea">, "name">) {
+}: FieldProps & WrittenField & Omit<ComponentProps<"textarea">, "name">) {
+  const lang = useStudyLanguage();
   return (
     <Field name={name} label={label} hint={hint} error={error}>
       {(tied) => (
         <textarea
           name={name}
           dir="auto"
+          lang={isStudyWords ? lang : undefined}
           rows={3}
           className={`${fieldClass} field-sizing-content min-h-20 ${className}`}
           {...atMost(maxLength)}

@@ -9,6 +9,7 @@ import {
   pageRow,
 } from "@/lib/charts/gap-layout";
 import type { PlotScale } from "@/lib/charts/plot-scale";
+import { StudyWords } from "../study-language";
 import { DirectLabels } from "./direct-labels";
 import { PAGE_PAINTS } from "./paints";
 import { PlotGrid, PlotRow } from "./plot-row";
@@ -100,7 +101,7 @@ function Row({
       className={`break-inside-avoid border-b border-line pt-2 @2xl:items-end @2xl:pt-0 ${COLUMNS} ${tone}`}
     >
       <span className={`flex items-center text-sm leading-snug @2xl:min-h-11 @2xl:py-1 ${weight}`}>
-        {row.label}
+        <StudyWords>{row.label}</StudyWords>
       </span>
       <a
         href={`#${tableRowId(chart.id, row.key)}`}

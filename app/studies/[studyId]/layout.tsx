@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { StepNav } from "@/app/_ui/step-nav";
+import { StudyLanguageIs } from "@/app/_ui/study-language";
 import { translator } from "@/lib/i18n/translator";
 import { StateBadge } from "../state-badge";
 import { studySteps } from "./steps";
@@ -30,7 +31,9 @@ export default async function StudyLayout({
         <StateBadge study={study} />
       </nav>
       <StepNav label={translator("studio")("stepsLabel")} steps={studySteps(page)} />
-      <div className="min-w-0">{children}</div>
+      <div className="min-w-0">
+        <StudyLanguageIs locale={study.defaultLocale}>{children}</StudyLanguageIs>
+      </div>
     </div>
   );
 }

@@ -186,7 +186,7 @@ function PairBalance({ diagnostics, names, numbers, isApart }: Drawn) {
         <DataTable
           caption={t("pairChartTitle")}
           columns={[
-            { key: "item", title: t("item") },
+            { key: "item", title: t("item"), studyWords: true },
             ...numbers.map((number) => ({ key: number, title: number, numeric: true })),
           ]}
           rows={names.map((name, row) => ({
@@ -251,7 +251,7 @@ function PositionBalance({ diagnostics, names }: Drawn) {
         <DataTable
           caption={t("positionChartTitle")}
           columns={[
-            { key: "item", title: t("item") },
+            { key: "item", title: t("item"), studyWords: true },
             { key: "shown", title: t("timesShown"), numeric: true },
             ...positions.map((position) => ({
               key: position,

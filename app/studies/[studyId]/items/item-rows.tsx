@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "@/app/_ui/button";
 import { atMost, FieldIssue, fieldClass, tiedField } from "@/app/_ui/field";
 import { RowButtons } from "@/app/_ui/row-buttons";
+import { useStudyLanguage } from "@/app/_ui/study-language";
 import { useRows } from "@/app/_ui/use-rows";
 import { translator } from "@/lib/i18n/translator";
 import type { EditedItem } from "@/lib/studies/items/schema";
@@ -13,6 +14,7 @@ const NEW_ITEM: EditedItem = { number: null, label: "", definition: "" };
 /** The item list as rows of fields: a table on a wide screen, cards on a narrow one. */
 export function ItemRows({ items }: { items: readonly EditedItem[] }) {
   const t = translator("studio");
+  const lang = useStudyLanguage();
   const itemRows = useRows(items.length > 0 ? items : [NEW_ITEM]);
   const { rows, add } = itemRows;
   const list = useRef<HTMLOListElement>(null);
@@ -50,6 +52,7 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
                 <FieldIssue name={`${name}.label`} />
                 <textarea
                   {...tiedField(`${name}.label`)}
+                  lang={lang}
                   aria-label={t("itemLabelOf", { place })}
                   placeholder={t("itemLabel")}
                   defaultValue={row.label}
@@ -62,6 +65,7 @@ export function ItemRows({ items }: { items: readonly EditedItem[] }) {
                 <FieldIssue name={`${name}.definition`} />
                 <textarea
                   {...tiedField(`${name}.definition`)}
+                  lang={lang}
                   aria-label={t("itemDefinitionOf", { place })}
                   placeholder={t("itemDefinition")}
                   defaultValue={row.definition}

@@ -4,6 +4,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import { TextField } from "@/app/_ui/field";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
+import { StudyWords } from "@/app/_ui/study-language";
 import { ItemListField } from "@/app/studies/item-list-field";
 import type { RevisionItem } from "@/db/queries/revision-content";
 import { translator } from "@/lib/i18n/translator";
@@ -239,13 +240,17 @@ function ItemTable({ items }: { items: readonly RevisionItem[] }) {
     <DataTable
       caption={t("itemsTitle")}
       columns={[
-        { key: "label", title: t("itemLabel") },
+        { key: "label", title: t("itemLabel"), studyWords: true },
         { key: "definition", title: t("itemDefinition") },
         { key: "number", title: t("itemNumber"), numeric: true },
       ]}
       rows={items.map(({ number, label, definition }) => ({
         key: String(number),
-        cells: { label, definition: definition || t("noDefinition"), number },
+        cells: {
+          label,
+          definition: definition ? <StudyWords>{definition}</StudyWords> : t("noDefinition"),
+          number,
+        },
       }))}
     />
   );

@@ -1,3 +1,4 @@
+import { StudyWords } from "@/app/_ui/study-language";
 import type { RevisionTexts } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
 import { PRIVACY_TEXTS } from "@/lib/questionnaire/privacy-texts";
@@ -22,7 +23,9 @@ export function AskedTexts({ texts }: { texts: RevisionTexts }) {
     <DetailList
       details={TEXTS.map((name) => [
         t(`text_${name}`),
-        texts[name] || (
+        texts[name] ? (
+          <StudyWords key={name}>{texts[name]}</StudyWords>
+        ) : (
           <span key={name} className="text-ink-soft">
             {t(name === "overQuotaText" ? "textUsual" : "textNone")}
           </span>

@@ -77,6 +77,7 @@ export function ExerciseFields({
               <input type="hidden" name={`${name}.key`} value={row.key ?? ""} />
               <input type="hidden" name={`${name}.kind`} value={row.kind} />
               <TextField
+                isStudyWords
                 name={`${name}.title`}
                 label={t("exerciseTitle")}
                 hint={t(row.kind === "main" ? "exerciseTitleHintMain" : "exerciseTitleHint")}
@@ -219,6 +220,7 @@ function TextsFields({
   return (
     <>
       <TextArea
+        isStudyWords
         name={`${name}.texts.choiceQuestion`}
         label={t("text_choiceQuestion")}
         defaultValue={own.choiceQuestion}
@@ -229,6 +231,7 @@ function TextsFields({
         {(["bestLabel", "worstLabel"] as const).map((label) => (
           <TextField
             key={label}
+            isStudyWords
             name={`${name}.texts.${label}`}
             label={t(`text_${label}`)}
             defaultValue={own[label]}
@@ -271,6 +274,7 @@ function DualFields({ name, anchor }: { name: string; anchor: DualAnchor }) {
     <fieldset className="col-span-full grid gap-4">
       <legend className="mb-2 text-sm text-ink-soft">{t("dualLead")}</legend>
       <TextField
+        isStudyWords
         name={`${name}.question`}
         label={t("dualQuestion")}
         defaultValue={anchor.question}
@@ -281,6 +285,7 @@ function DualFields({ name, anchor }: { name: string; anchor: DualAnchor }) {
         {(["all", "some", "none"] as const).map((answer) => (
           <TextField
             key={answer}
+            isStudyWords
             name={`${name}.${answer}`}
             label={t(`dual_${answer}`)}
             defaultValue={anchor[answer]}

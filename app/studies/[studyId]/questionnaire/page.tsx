@@ -63,6 +63,7 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
   const ordered = orderedScreens(page);
   const half = (name: "bestLabel" | "worstLabel") => (
     <TextField
+      isStudyWords
       name={`texts.${name}`}
       label={t(`text_${name}`)}
       defaultValue={texts[name]}
@@ -87,6 +88,7 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
       </Panel>
       <Panel title={t("textsPanel")}>
         <TextField
+          isStudyWords
           name="texts.welcomeTitle"
           label={t("text_welcomeTitle")}
           hint={t("text_welcomeTitle_hint")}
@@ -95,6 +97,7 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
           autoComplete="off"
         />
         <TextArea
+          isStudyWords
           name="texts.welcomeText"
           label={t("text_welcomeText")}
           hint={t("text_welcomeText_hint")}
@@ -103,6 +106,7 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
           rows={6}
         />
         <TextArea
+          isStudyWords
           name="texts.choiceQuestion"
           label={t("text_choiceQuestion")}
           hint={t("text_choiceQuestion_hint")}
@@ -115,18 +119,21 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
           {half("worstLabel")}
         </div>
         <TextArea
+          isStudyWords
           name="texts.thanksText"
           label={t("text_thanksText")}
           defaultValue={texts.thanksText}
           maxLength={4_000}
         />
         <TextArea
+          isStudyWords
           name="texts.screenedOutText"
           label={t("text_screenedOutText")}
           defaultValue={texts.screenedOutText}
           maxLength={4_000}
         />
         <TextArea
+          isStudyWords
           name="texts.overQuotaText"
           label={t("text_overQuotaText")}
           hint={t("text_overQuotaText_hint")}
@@ -138,6 +145,7 @@ function QuestionnaireFields({ page }: { page: StudyPage }) {
         {PRIVACY_TEXTS.map((name) => (
           <TextArea
             key={name}
+            isStudyWords
             name={`texts.${name}`}
             label={t(`text_${name}`)}
             hint={t(`text_${name}_hint`)}

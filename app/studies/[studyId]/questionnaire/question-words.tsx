@@ -20,6 +20,7 @@ export function QuestionWords({
     <>
       <TextArea
         name={`${name}.text`}
+        isStudyWords
         label={t("questionText")}
         hint={textHint}
         defaultValue={text}
@@ -28,6 +29,7 @@ export function QuestionWords({
       />
       <TextField
         name={`${name}.hint`}
+        isStudyWords
         label={t("questionHint")}
         defaultValue={hint}
         maxLength={500}

@@ -1,3 +1,4 @@
+import { StudyWords } from "@/app/_ui/study-language";
 import { translator } from "@/lib/i18n/translator";
 import type { OrderedScreen } from "./ordered-screens";
 
@@ -6,7 +7,11 @@ export function ScreenLine({ screen: { kind, text, when } }: { screen: OrderedSc
   return (
     <span className="min-w-0 flex-[1_1_100%] wrap-anywhere sm:flex-1">
       <span className="font-medium">{kind}</span>{" "}
-      {text ? <bdi className="text-ink-soft">{text}</bdi> : null}
+      {text ? (
+        <bdi className="text-ink-soft">
+          <StudyWords>{text}</StudyWords>
+        </bdi>
+      ) : null}
       {when ? (
         <span className="block text-sm text-ink-soft">
           {translator("studio")("shownWhen", { when })}

@@ -5,6 +5,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import { Notice } from "@/app/_ui/notice";
 import { Panel } from "@/app/_ui/panel";
 import { RefreshWhile } from "@/app/_ui/refresh-while";
+import { StudyWords } from "@/app/_ui/study-language";
 import { translator } from "@/lib/i18n/translator";
 import { momentText } from "@/lib/reports/figure-text";
 import type { LinkedText } from "@/lib/reports/report/causes/cause-words";
@@ -173,7 +174,7 @@ function Told({ content, finishedAt }: { content: CausesContent; finishedAt: num
               <DataTable
                 caption={title}
                 columns={[
-                  { key: "label", title: t("columnItem") },
+                  { key: "label", title: t("columnItem"), studyWords: true },
                   ...analyses.map((analysis) => ({ key: analysis, title: analysis })),
                 ]}
                 rows={rows.map(({ label, cells }) => ({
@@ -219,7 +220,7 @@ function Lines({ lines }: { lines: CausesContent["lines"] }) {
             className={`grid gap-y-1.5 break-inside-avoid border-b border-line py-3 last:border-b-0 ${columns}`}
           >
             <p className="font-medium break-words">
-              {line.label}
+              <StudyWords>{line.label}</StudyWords>
               {line.cohorts ? (
                 <span className="block font-normal text-ink-soft">{line.cohorts}</span>
               ) : null}

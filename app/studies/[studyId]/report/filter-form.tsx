@@ -1,4 +1,5 @@
 import { Button, ButtonLink } from "@/app/_ui/button";
+import { StudyWords } from "@/app/_ui/study-language";
 import { translator } from "@/lib/i18n/translator";
 import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
 import { filterText } from "@/lib/reports/report/report-words";
@@ -32,7 +33,9 @@ export function FilterForm({ report }: { report: CohortReport }) {
         <div className="flex flex-wrap gap-x-10 gap-y-4">
           {questions.map(({ key, settings }) => (
             <fieldset key={key} className="grid max-h-72 content-start gap-1 overflow-y-auto px-1">
-              <legend className="pb-1 font-medium">{settings.text}</legend>
+              <legend className="pb-1 font-medium">
+                <StudyWords>{settings.text}</StudyWords>
+              </legend>
               {settings.options.map((option) => (
                 <label key={option.id} className="flex items-start gap-2 py-1 text-sm">
                   <input
@@ -42,7 +45,9 @@ export function FilterForm({ report }: { report: CohortReport }) {
                     defaultChecked={filters[key]?.includes(option.id)}
                     className="mt-1"
                   />
-                  <span>{option.label}</span>
+                  <span>
+                    <StudyWords>{option.label}</StudyWords>
+                  </span>
                 </label>
               ))}
             </fieldset>

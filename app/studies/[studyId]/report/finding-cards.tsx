@@ -1,5 +1,6 @@
 import { PAGE_PAINTS } from "@/app/_ui/charts/paints";
 import { SeriesMark } from "@/app/_ui/charts/series-mark";
+import { StudyWords } from "@/app/_ui/study-language";
 import { translator } from "@/lib/i18n/translator";
 import { countText, decimalsOf, figureText, listText } from "@/lib/reports/figure-text";
 import type { FindingCard } from "@/lib/reports/report/causes/finding-cards";
@@ -41,7 +42,9 @@ export function FindingCards({
             className="grid grid-cols-1 content-start gap-3 rounded-lg border border-line bg-surface p-4 break-inside-avoid"
           >
             <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-              <h3 className="min-w-0 break-words">{card.title}</h3>
+              <h3 className="min-w-0 break-words">
+                {card.items.length > 0 ? <StudyWords>{card.title}</StudyWords> : card.title}
+              </h3>
               <p className="text-sm">
                 {card.cause ? (
                   <>

@@ -148,7 +148,9 @@ function Table({ table: { caption, columns, rows } }: { table: SectionTable }) {
   return (
     <DataTable
       caption={caption}
-      columns={columns.map(({ key, title, numeric }): Column => ({ key, title, numeric }))}
+      columns={columns.map(
+        ({ key, title, numeric, studyWords }): Column => ({ key, title, numeric, studyWords }),
+      )}
       rows={rows.map((row) => ({
         ...row,
         cells: Object.fromEntries(

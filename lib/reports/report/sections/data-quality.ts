@@ -46,7 +46,7 @@ function withAndWithout(table: GapTable, all: GapTable): SectionBlock {
         table: {
           caption: `${t("withAndWithoutTitle")}: ${tableTitle(table)}`,
           columns: [
-            { key: "item", title: t("item") },
+            { key: "item", title: t("item"), studyWords: true },
             { key: "all", title: t("gapWith"), numeric: true },
             { key: "without", title: t("gapWithout"), numeric: true },
             { key: "verdictAll", title: t("verdictWith") },

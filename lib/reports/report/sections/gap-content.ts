@@ -70,7 +70,7 @@ export function figuresTable(table: GapTable): SectionTable {
   return {
     caption: t("tableCaption", { title: tableTitle(table) }),
     columns: [
-      { key: "item", title: t("item") },
+      { key: "item", title: t("item"), studyWords: true },
       ...table.cohorts.flatMap(({ name, respondents }, index) => [
         numeric(`value-${index}`, t("cohortN", { cohort: name, n: respondents })),
         { ...numeric(`interval-${index}`, t("intervalOf")), whole: true },
@@ -110,7 +110,7 @@ function countsTable(table: GapTable): SectionTable {
   return {
     caption: t("countsCaption", { title: tableTitle(table) }),
     columns: [
-      { key: "item", title: t("item") },
+      { key: "item", title: t("item"), studyWords: true },
       ...table.cohorts.flatMap(({ name }, index) =>
         (["shown", "best", "worst"] as const).map((what) => ({
           key: `${what}-${index}`,

@@ -64,6 +64,8 @@ export interface SectionTable {
     readonly key: string;
     readonly title: string;
     readonly numeric?: boolean;
+    /** Its cells hold words of the study, in its language. */
+    readonly studyWords?: boolean;
     /** Its cells stay on one line. */
     readonly whole?: boolean;
   }[];

@@ -4,6 +4,7 @@ import { type ReactNode, useId, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { atMost, FieldIssue, fieldClass, SelectField, tiedField } from "@/app/_ui/field";
 import { RowButtons } from "@/app/_ui/row-buttons";
+import { useStudyLanguage } from "@/app/_ui/study-language";
 import { useRows } from "@/app/_ui/use-rows";
 import { readPastedLabels } from "@/lib/files/delimited-text";
 import { isBlank } from "@/lib/i18n/blank";
@@ -40,6 +41,7 @@ export function OptionRows<Option extends EditedOption>({
   ) => ReactNode;
 }) {
   const t = translator("studio");
+  const lang = useStudyLanguage();
   const list = useRows<Option>(options);
   const { rows, add, addInPlaceOf, update } = list;
   const rowList = useRef<HTMLOListElement>(null);
@@ -85,6 +87,7 @@ export function OptionRows<Option extends EditedOption>({
                   <FieldIssue name={`${path}.label`} />
                   <textarea
                     {...tiedField(`${path}.label`)}
+                    lang={lang}
                     aria-label={t("answerLabel", { place })}
                     placeholder={t("answerLabel", { place })}
                     defaultValue={row.label}

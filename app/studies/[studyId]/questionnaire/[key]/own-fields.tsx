@@ -34,6 +34,7 @@ export function TypeFields({ own, ownFields }: Pick<EditedType, "own" | "ownFiel
       {fields.filter(isLong).map(({ name, value }) => (
         <TextArea
           key={name}
+          isStudyWords
           name={`question.${name}`}
           label={translator("studio")(`question_${name}`)}
           hint={translator("studio")(`question_${name}Hint`)}
@@ -59,7 +60,7 @@ function ShortField({ name, field, value }: FieldValue) {
     case "day":
       return <TextField {...shared} type="date" />;
     case "line":
-      return <TextField {...shared} maxLength={field.maxLength} autoComplete="off" />;
+      return <TextField {...shared} isStudyWords maxLength={field.maxLength} autoComplete="off" />;
     default:
       return null;
   }
