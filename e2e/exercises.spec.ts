@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { exportedTexts } from "@/lib/reports/testing";
 import { expect, test } from "./fixtures";
-import { answerQuestion, goOn, screenKind, start } from "./respondent";
+import { answerQuestion, goOn, screenKind, start, untilSeen } from "./respondent";
 import { exercisesStudy, TEMPLATE_WISHES } from "./studies";
 
 /** What one respondent clicked, by screen, as the files of the study tell it. */
@@ -51,13 +51,9 @@ async function answerTask(
 ): Promise<Record<string, string>> {
   // The main exercise leaves the way to the respondent, who changes their mind after one task.
   if (screen === "task-2") {
-    // A press on a screen that has only just come is not taken: it was meant for the one before.
-    await expect(async () => {
-      await page.getByRole("button", { name: "Answer in two steps" }).click({ timeout: 2_000 });
-      await expect(page.getByText("First choose one as “Most important”.")).toBeVisible({
-        timeout: 2_000,
-      });
-    }).toPass();
+    await untilSeen(page);
+    await page.getByRole("button", { name: "Answer in two steps" }).click();
+    await expect(page.getByText("First choose one as “Most important”.")).toBeVisible();
   }
   if (screen.startsWith("mirror-")) {
     await expect(page.getByText("Answer as this group would: Senior leaders")).toBeVisible();

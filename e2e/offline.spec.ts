@@ -5,7 +5,7 @@ import { tokenHash } from "@/lib/fielding/interview/interview-link";
 import { offerInLanguages } from "@/lib/fielding/testing";
 import { contentOf } from "@/lib/studies/testing";
 import { expect, test } from "./fixtures";
-import { answerScreen, nothingClicked, screenKind } from "./respondent";
+import { answerScreen, nothingClicked, screenKind, untilSeen } from "./respondent";
 import { liveStudy, TASKS, TEMPLATE_WISHES } from "./studies";
 
 /** The screens of the template behind which the next one lies ready. */
@@ -37,6 +37,7 @@ async function onBadConnection(page: Page, slug: string) {
     lost,
     /** Loses the connection before something is sent, and then the reply to it. */
     async during(act: () => Promise<void>): Promise<void> {
+      await untilSeen(page);
       const before = { kind: await screenKind(page), address: page.url() };
       isOffline = true;
       isReplyLost = false;

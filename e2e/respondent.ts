@@ -24,6 +24,13 @@ export async function screenKind(page: Page): Promise<string> {
   return (await page.locator("main").getAttribute("data-screen")) ?? "";
 }
 
+/** Waits until a screen is old enough for a press to be meant for it. */
+export async function untilSeen(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => (one as CSSAnimation).animationName !== "seen"),
+  );
+}
+
 /** Starts an interview from the study's public link. */
 export async function start(page: Page, slug: string): Promise<void> {
   await page.goto(`/s/${slug}`);

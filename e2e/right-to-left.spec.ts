@@ -6,7 +6,7 @@ import { inFull } from "@/lib/stats/testing";
 import { contentOf } from "@/lib/studies/testing";
 import { axeViolations } from "./axe-violations";
 import { expect, test } from "./fixtures";
-import { screenKind } from "./respondent";
+import { screenKind, untilSeen } from "./respondent";
 import { allocateInEveryFormat, askEveryType, exercisesStudy, liveStudy } from "./studies";
 
 const CONTINUE = "متابعة";
@@ -65,11 +65,9 @@ for (const [what, screens, make] of STUDIES) {
       const isNew = screens.includes(screen) && !seen.has(screen);
       seen.add(screen);
       if (isNew) {
-        // A press on a screen that nobody can have seen yet is left aside.
-        await expect(async () => {
-          await press(page, CONTINUE);
-          await expect(page.getByRole("alert")).toBeFocused({ timeout: 1_000 });
-        }).toPass();
+        await untilSeen(page);
+        await press(page, CONTINUE);
+        await expect(page.getByRole("alert")).toBeFocused();
         await holdUp(page, `${screen}, sent empty`);
         if (screen === "genai-task") await holdUpSecondStep(context, here);
       }
