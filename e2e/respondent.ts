@@ -26,9 +26,12 @@ export async function screenKind(page: Page): Promise<string> {
 
 /** Waits until a screen is old enough for a press to be meant for it. */
 export async function untilSeen(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    document.getAnimations().every((one) => (one as CSSAnimation).animationName !== "seen"),
-  );
+  // Asked from outside: a page without script has no turns of its own to ask in.
+  const isNew = () =>
+    page.evaluate(() =>
+      document.getAnimations().some((one) => (one as CSSAnimation).animationName === "seen"),
+    );
+  await expect.poll(isNew).toBe(false);
 }
 
 /** Starts an interview from the study's public link. */
