@@ -51,6 +51,7 @@ export const test = base.extend<Fixtures>({
     const contexts: BrowserContext[] = [];
     await use(async ({ email, password }) => {
       const context = await browser.newContext({ baseURL });
+      context.on("page", typeOnlyOnceAlive);
       contexts.push(context);
       const page = await context.newPage();
       await signIn(page, email, password);
@@ -84,6 +85,25 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect } from "@playwright/test";
+
+/**
+ * Has a page's `goto` wait until the browser's part of the page is there: a hand is never so fast that
+ * its letters meet React as it takes the fields over.
+ */
+function typeOnlyOnceAlive(page: Page): void {
+  const goto = page.goto.bind(page);
+  page.goto = async (url, options) => {
+    const response = await goto(url, options);
+    await page.waitForFunction(() => {
+      const isOfNext = document.querySelector("script[src*='/_next/']") !== null;
+      const first = document.querySelector("main form");
+      return (
+        !isOfNext || !first || Object.keys(first).some((key) => key.startsWith("__reactProps$"))
+      );
+    });
+    return response;
+  };
+}
 
 /** An organisation nobody else uses. */
 export async function newOrganisation(db: Database): Promise<Actor> {
