@@ -33,14 +33,16 @@ const MIN_ITEMS = 4;
 
 export default async function DesignPage({ params, searchParams }: Context) {
   const { studyId } = await params;
+  // Before the design: one that ends between the two reads has stored what is read then, and one that
+  // is still under way has the page ask again.
+  const job = await inPage(({ actor, db }) =>
+    readJob({ db, actor, input: { studyId, kind: "generate-design" } }),
+  );
   const page = await editedStudy(studyId);
   const { exercise: asked } = await searchParams;
   const exercises = exercisesOf(page.content).filter(({ settings }) => !settings.mirror);
   const exercise = exercises.find(({ key }) => key === asked) ?? mainExercise(page.content);
   if (!exercise) throw new Error(`Study ${studyId} has no exercise.`);
-  const job = await inPage(({ actor, db }) =>
-    readJob({ db, actor, input: { studyId, kind: "generate-design" } }),
-  );
   const t = translator("studio");
   return (
     <main id="content">
