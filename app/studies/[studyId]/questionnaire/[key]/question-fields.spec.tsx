@@ -87,11 +87,14 @@ const AGE: Dependable = { about: "age", label: "Age", kind: "number", options: [
 
 it("“any of these” and what was chosen stay while conditions come and go", async () => {
   const small = { about: "size", is: "none-of", chosen: ["small"], value: "" };
-  const form = await drawn(
-    <form>
-      <ShowWhenFields match="all" conditions={[small, small]} dependables={[SIZE, AGE]} />
-    </form>,
-  );
+  const drawnWith = (match: "all" | "any") =>
+    drawn(
+      <form>
+        <ShowWhenFields match={match} conditions={[small, small]} dependables={[SIZE, AGE]} />
+      </form>,
+    );
+  expect(sentFields(await drawnWith("any"))).toContain("showWhen.match=any");
+  const form = await drawnWith("all");
   const sent = () => sentFields(form);
   const match = form.querySelector<HTMLSelectElement>("[name='showWhen.match']");
   if (!match) throw new Error("Nothing asks for all or any.");
