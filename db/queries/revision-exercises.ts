@@ -1,3 +1,4 @@
+import type { TaskCheck } from "@/db/schema/fielding";
 import {
   type AllocationScreen,
   type ExerciseScreen,
@@ -76,6 +77,24 @@ function markOf({ key, settings: { design, mirror } }: Pick<RevisionExercise, "k
  */
 export function taskName({ mark }: Pick<RevisionExercise, "mark">, task: number): string {
   return `${mark && `${mark}-`}task-${task}`;
+}
+
+/**
+ * What a check is called in addresses, posts and figures.
+ *
+ * @param number 1, 2, 3 … among those of its kind
+ */
+export function checkName(
+  { mark }: Pick<RevisionExercise, "mark">,
+  check: TaskCheck,
+  number: number,
+): string {
+  return `${mark && `${mark}-`}${check}-${number}`;
+}
+
+/** How many tasks of each kind are asked beside those of the design. */
+export function checksOf({ repeats = 0, holdouts = [] }: ExerciseSettings) {
+  return { repeats, holdouts: holdouts.length };
 }
 
 /** What a file's or a column's name ends in. Keys have no hyphens, so no two names are one. */

@@ -58,8 +58,9 @@ export function measureOf({ revision, items, lists, screens }: RevisionContent):
   for (const screen of screens.toSorted((one, other) => (one.key < other.key ? -1 : 1))) {
     const { key } = screen;
     if (isExercise(screen)) {
-      // The size of its design is no part of what was asked.
-      const { title, texts, anchor, design: _, ...asked } = screen.settings;
+      // The size of its design is no part of what was asked, nor is what is asked beside it.
+      const { title, texts, anchor, ...settings } = screen.settings;
+      const { design: _, repeats: __, holdouts: ___, ...asked } = settings;
       say("screen", key, { title, ...texts, ...dualFields(anchor) });
       exercises.push([key, { ...asked, hasDual: Boolean(anchor) }]);
     } else if (isAllocation(screen)) {

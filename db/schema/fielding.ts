@@ -13,6 +13,9 @@ export type ResponseMode = "together" | "two-step";
 /** What the tasks' items are to the respondent: the indirect (dual response) anchor of one task. */
 export type TaskAnchor = "all" | "some" | "none";
 
+/** A task that is asked beside those of the design: one of the respondent's own again, or everybody's. */
+export type TaskCheck = "repeat" | "holdout";
+
 export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>) {
   const respondent = kit.table(
     "respondent",
@@ -138,6 +141,40 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
       attemptId: kit.text("attempt_id").notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.respondentId, t.exercise, t.taskNumber] })],
+  );
+
+  /**
+   * Best and worst of a check: a task that is asked again, or one that is the same for everybody. They
+   * lie apart from answers, so that no estimate, count or flag can take them in by mistake.
+   */
+  const checkAnswer = kit.table(
+    "check_answer",
+    {
+      respondentId: kit
+        .text("respondent_id")
+        .notNull()
+        .references(() => respondent.id),
+      /** The key of the exercise screen. */
+      exercise: kit.text("exercise").notNull(),
+      kind: kit.text("kind").$type<TaskCheck>().notNull(),
+      /** 1, 2, 3 … among the checks of its kind. */
+      number: kit.integer("number").notNull(),
+      /** The respondent's own task that was asked again; null for a holdout. */
+      taskNumber: kit.integer("task_number"),
+      versionNumber: kit.integer("version_number").notNull(),
+      /** What follows is as in an answer. */
+      shown: kit.json<number[]>("shown").notNull(),
+      best: kit.integer("best").notNull(),
+      worst: kit.integer("worst").notNull(),
+      anchor: kit.text("anchor").$type<TaskAnchor>(),
+      responseMode: kit.text("asked").$type<ResponseMode>(),
+      opened: kit.json<number[]>("opened"),
+      locale: kit.text("locale").notNull(),
+      shownAt: kit.moment("shown_at"),
+      answeredAt: kit.moment("answered_at"),
+      attemptId: kit.text("attempt_id").notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.respondentId, t.exercise, t.kind, t.number] })],
   );
 
   const questionAnswer = kit.table(
@@ -314,6 +351,7 @@ export function fieldingTables(kit: Kit, studies: ReturnType<typeof studyTables>
     givenVersion,
     versionFill,
     answer,
+    checkAnswer,
     questionAnswer,
     allocation,
     attempt,

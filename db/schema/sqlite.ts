@@ -25,6 +25,7 @@ export const {
   givenVersion,
   versionFill,
   answer,
+  checkAnswer,
   questionAnswer,
   allocation,
   attempt,

@@ -172,6 +172,10 @@ export interface ExerciseSettings {
   /** The main exercise has the revision's; a mirror has none. */
   design?: DesignSettings;
   mirror?: MirrorSettings;
+  /** How many of their own tasks each respondent is asked once more; not said for none. */
+  repeats?: number;
+  /** Holdout tasks, the same for everybody: the item numbers of each; not said for none. */
+  holdouts?: number[][];
 }
 
 /** Direct binary anchor: each item is important or not, asked once after the exercise. */

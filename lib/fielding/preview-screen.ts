@@ -7,6 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { NotFound } from "@/lib/errors";
 import { inLanguage, languagesOf } from "@/lib/translations/in-language";
+import { tasksFor } from "./interview/check-tasks";
 import { requireExercise } from "./interview/interview";
 import { type Ending, isEnding, minutesLeft, nextAfter, plannedSteps } from "./interview/sequence";
 import { filledView } from "./screens/filled-view";
@@ -105,7 +106,8 @@ export async function previewScreen({
     }
     case "task": {
       const exercise = exerciseOf(step.exercise);
-      const numbers = await previewedTask(db, exercise, step.taskNumber);
+      const tasks = await previewedTasks(db, exercise);
+      const { shown: numbers } = tasksFor(exercise, tasks, "preview")(step);
       const viewer = { cohortId: content.cohorts[0]?.id ?? null, responseMode: null };
       const task = taskView({ exercise, shown: numbers }, step, content, viewer);
       return shown({ ...around, ...task }, next);
@@ -132,14 +134,13 @@ function endingWords(ending: Ending, texts: RevisionTexts) {
 }
 
 /**
- * A task of the design's first version. Before there is a design for these items, one of the wished
- * size that walks on through the list: enough to see what a screen looks like.
+ * The tasks of the design's first version. Before there is a design for these items, tasks of the
+ * wished size that walk on through the list: enough to see what a screen looks like.
  */
-async function previewedTask(
+async function previewedTasks(
   { t, read }: Database,
   { design, items, designSettings }: RevisionExercise,
-  taskNumber: number,
-): Promise<number[]> {
+): Promise<number[][]> {
   const known = new Set(items.map((item) => item.number));
   if (design?.itemNumbers.every((number) => known.has(number))) {
     const [version] = await read
@@ -148,10 +149,11 @@ async function previewedTask(
       .where(eq(t.designVersion.designId, design.id))
       .orderBy(t.designVersion.number)
       .limit(1);
-    const task = version?.tasks[taskNumber - 1];
-    if (task) return task;
+    if (version) return version.tasks;
   }
   const size = Math.min(designSettings.itemsPerTask, items.length);
-  const first = (taskNumber - 1) * size;
-  return Array.from({ length: size }, (_, place) => items[(first + place) % items.length].number);
+  const { taskCount } = design ?? designSettings;
+  return Array.from({ length: taskCount }, (_, task) =>
+    Array.from({ length: size }, (__, place) => items[(task * size + place) % items.length].number),
+  );
 }

@@ -29,6 +29,7 @@ import {
   shownQuestion,
   taskView,
 } from "./screens/screen-view";
+import { storedTask } from "./screens/stored-task";
 
 /** A screen to show, or the name of the screen to go to instead. */
 export type Shown =
@@ -174,16 +175,7 @@ async function storedFields(db: Database, interview: Interview, step: Step): Pro
         : {};
     }
     case "task": {
-      const [row] = await read
-        .select({ best: t.answer.best, worst: t.answer.worst, anchor: t.answer.anchor })
-        .from(t.answer)
-        .where(
-          and(
-            eq(t.answer.respondentId, respondentId),
-            eq(t.answer.exercise, step.exercise),
-            eq(t.answer.taskNumber, step.taskNumber),
-          ),
-        );
+      const row = await storedTask({ t, queries: read }, respondentId, step);
       if (!row) return {};
       const chosen = { best: [String(row.best)], worst: [String(row.worst)] };
       return row.anchor === null ? chosen : { ...chosen, anchor: [row.anchor] };

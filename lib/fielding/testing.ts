@@ -100,6 +100,8 @@ export async function fieldStudy(
     /** Asked before the tasks, after the region. */
     questions?: readonly QuestionScreen[];
     texts?: Partial<RevisionTexts>;
+    /** How the exercise is asked, and what beside its design. */
+    main?: Partial<ExerciseSettings>;
     isDraft?: boolean;
   } = {},
 ): Promise<FieldedStudy> {
@@ -135,7 +137,7 @@ export async function fieldStudy(
       ...(wishes.questions ?? []).map(({ key, kind, settings, showWhen }) => ({
         ...{ key, kind, settings, showWhen },
       })),
-      { key: "importance", kind: "exercise", settings: { type: "maxdiff" } },
+      { key: "importance", kind: "exercise", settings: { type: "maxdiff", ...wishes.main } },
       { key: "resources", kind: "allocation", settings: { ...ALLOCATION, ...wishes.allocation } },
     ],
     versions: Array.from({ length: versionCount }, (_, index) => cyclicTasks(index + 1, taskCount)),

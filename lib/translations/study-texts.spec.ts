@@ -56,6 +56,8 @@ const exercise: Required<ExerciseSettings> = {
   texts: { choiceQuestion: read(), bestLabel: read(), worstLabel: read() },
   design: { itemsPerTask: 4, taskCount: 13, versionCount: 1, seed: 1, prohibitedPairs: [] },
   mirror: { of: "choices", views: [] },
+  repeats: 2,
+  holdouts: [[1, 2, 3, 4]],
 };
 const allocation: Required<AllocationSettings> = {
   ...{ format: "constant-sum", tense: "now", text: read(), hint: read(), total: 100, topN: 3 },

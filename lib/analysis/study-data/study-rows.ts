@@ -1,4 +1,14 @@
-import { and, asc, eq, getTableColumns, gt, inArray, notInArray, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  notInArray,
+  type SQL,
+} from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Queries } from "@/db/database";
 import { inPages } from "@/db/queries/in-pages";
@@ -22,7 +32,7 @@ export type RespondentRow<Wanted extends Column<"respondent">> = Pick<
 >;
 
 /** The tables that hold what somebody was given, answered or posted. */
-type Part = "givenVersion" | "answer" | "questionAnswer" | "allocation" | "attempt";
+type Part = "givenVersion" | "answer" | "checkAnswer" | "questionAnswer" | "allocation" | "attempt";
 
 /** The rows of one part by the respondent's id; none for who has none. */
 type PartRows<Name extends Part, Wanted extends Column<Name>> = (
@@ -137,6 +147,22 @@ export class Interviews<Head extends { readonly id: string } = { readonly id: st
     const { answer } = this.#rows.t;
     const isOne = exercise === undefined ? undefined : eq(answer.exercise, exercise);
     return this.#read<"answer", Wanted>(answer, wanted, isOne, asc(answer.taskNumber));
+  }
+
+  /**
+   * Answers to repeated and holdout tasks, in the order of their numbers within a kind. No estimate,
+   * count or flag reads them.
+   *
+   * @param exercise the key of the only one that is wanted; all without it
+   */
+  checks<Wanted extends Column<"checkAnswer">>(
+    wanted: readonly Wanted[],
+    exercise?: string,
+  ): Promise<PartRows<"checkAnswer", Wanted>> {
+    const { checkAnswer } = this.#rows.t;
+    const isOne = exercise === undefined ? undefined : eq(checkAnswer.exercise, exercise);
+    const order = [desc(checkAnswer.kind), asc(checkAnswer.number)];
+    return this.#read<"checkAnswer", Wanted>(checkAnswer, wanted, isOne, ...order);
   }
 
   /**

@@ -11,6 +11,7 @@ import { askedScreens, type Known } from "@/lib/questionnaire/conditions";
 import { answersAsText } from "@/lib/questionnaire/piping";
 import { typeOf } from "@/lib/questionnaire/types/list";
 import type { StoredAnswers } from "@/lib/questionnaire/types/stored-answer";
+import { tasksFor } from "./check-tasks";
 import { isOverFor } from "./field-hours";
 import { type FrozenContent, frozenContent, versionTasks } from "./frozen-content";
 import type { GivenVersions } from "./given-versions";
@@ -225,6 +226,8 @@ export function hasReached(interview: Interview, name: string): boolean {
 export interface ShownTask {
   readonly exercise: RevisionExercise;
   readonly versionNumber: number;
+  /** The task of the design; of a repetition, the one that is asked again; null for a holdout. */
+  readonly taskNumber: number | null;
   /** Item numbers in displayed order. */
   readonly shown: number[];
 }
@@ -248,7 +251,7 @@ export async function shownInTask(
     throw new Error(`Respondent ${respondent.id} reached ${step.name} without a version.`);
   }
   const tasks = await versionTasks(db, queries, design.id, versionNumber);
-  return { exercise, versionNumber, shown: tasks[step.taskNumber - 1] };
+  return { exercise, versionNumber, ...tasksFor(exercise, tasks, respondent.id)(step) };
 }
 
 /** The version that a test was given, or the first one where its draft's design was made anew since. */

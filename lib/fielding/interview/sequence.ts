@@ -1,5 +1,12 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { exercisesOf, type RevisionExercise, taskName } from "@/db/queries/revision-exercises";
+import {
+  checkName,
+  checksOf,
+  exercisesOf,
+  type RevisionExercise,
+  taskName,
+} from "@/db/queries/revision-exercises";
+import type { TaskCheck } from "@/db/schema/fielding";
 import {
   type AllocationScreen,
   type AnchorScreen,
@@ -9,6 +16,7 @@ import {
   type QuestionScreen,
 } from "@/db/schema/screen-settings";
 import type { Tables } from "@/db/schema/tables";
+import { tasksInOrder } from "@/lib/maxdiff/design/check-tasks";
 
 type ScreenRow = Tables["screen"]["$inferSelect"];
 
@@ -21,8 +29,12 @@ export type Step =
       /** The exercise's own screen, and its key. */
       readonly screen: ScreenRow;
       readonly exercise: string;
-      /** 1, 2, 3 … */
+      /** What it is asked beside the design for; null for a task of the design. */
+      readonly check: TaskCheck | null;
+      /** 1, 2, 3 … in the design, or among the checks of its kind. */
       readonly taskNumber: number;
+      /** Its place among all tasks of the exercise, and how many they are. */
+      readonly place: number;
       readonly taskCount: number;
     }
   | { readonly kind: "allocation"; readonly name: string; readonly screen: AllocationScreen }
@@ -34,7 +46,9 @@ export type Ending = (typeof ENDINGS)[number];
 
 /** The tasks of an exercise, as far as their names and their number go. */
 export interface ExerciseTasks extends Pick<RevisionExercise, "key" | "mark"> {
+  /** Tasks of the design. */
   readonly taskCount: number;
+  readonly checks?: { readonly repeats: number; readonly holdouts: number };
 }
 
 /**
@@ -68,17 +82,19 @@ export function stepsOf(
 
 function taskSteps(screen: ScreenRow, tasks: ExerciseTasks | undefined): Step[] {
   if (!tasks) return [];
-  const { key: exercise, taskCount } = tasks;
-  return Array.from({ length: taskCount }, (_, index): Step => {
-    const name = taskName(tasks, index + 1);
-    return { kind: "task", name, screen, exercise, taskNumber: index + 1, taskCount };
+  const { key: exercise } = tasks;
+  const order = tasksInOrder(tasks.taskCount, tasks.checks ?? {});
+  return order.map(({ check, number }, index): Step => {
+    const name = check ? checkName(tasks, check, number) : taskName(tasks, number);
+    const place = { taskNumber: number, place: index + 1, taskCount: order.length };
+    return { kind: "task", name, screen, exercise, check, ...place };
   });
 }
 
 /** The tasks that the designs of a revision hold. */
 export function designedTasks(exercises: readonly RevisionExercise[]): ExerciseTasks[] {
-  return exercises.flatMap(({ key, mark, design }) =>
-    design ? [{ key, mark, taskCount: design.taskCount }] : [],
+  return exercises.flatMap(({ key, mark, design, settings }) =>
+    design ? [{ key, mark, taskCount: design.taskCount, checks: checksOf(settings) }] : [],
   );
 }
 
@@ -90,10 +106,11 @@ export function plannedSteps(content: RevisionContent): Step[] {
   const exercises = exercisesOf(content).filter(({ items }) => items.length > 1);
   return stepsOf(
     content.screens,
-    exercises.map(({ key, mark, design, designSettings }) => ({
+    exercises.map(({ key, mark, design, designSettings, settings }) => ({
       key,
       mark,
       taskCount: (design ?? designSettings).taskCount,
+      checks: checksOf(settings),
     })),
   );
 }

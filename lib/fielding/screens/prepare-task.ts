@@ -1,4 +1,3 @@
-import { and, eq } from "drizzle-orm";
 import { asInserted, placeholderRow, prepared } from "@/db/prepared";
 import type { Tables } from "@/db/schema/tables";
 import { shownInTask } from "../interview/interview";
@@ -6,6 +5,7 @@ import { openedInAll } from "../interview/opened";
 import type { ReadyToSave, Saving } from "../interview/saving";
 import type { Step } from "../interview/sequence";
 import { formTask } from "./response-mode";
+import { storedTask } from "./stored-task";
 import { readTask } from "./task-form";
 
 /** One row a task, whatever is sent. */
@@ -19,35 +19,45 @@ const storeChoice = prepared<Tables["answer"]["$inferSelect"], unknown>((queries
     }),
 );
 
+/** One row a check, apart from the answers that are estimated from. */
+const storeCheck = prepared<Tables["checkAnswer"]["$inferSelect"], unknown>(
+  (queries, { checkAnswer }) =>
+    queries
+      .insert(checkAnswer)
+      .values(placeholderRow(checkAnswer))
+      .onConflictDoUpdate({
+        target: [
+          checkAnswer.respondentId,
+          checkAnswer.exercise,
+          checkAnswer.kind,
+          checkAnswer.number,
+        ],
+        set: asInserted(checkAnswer),
+      }),
+);
+
 /** Reads a task's form against what this respondent was shown in it. */
 export async function prepareTask(
   { db, tx, interview, form, now, locale }: Saving,
   step: Extract<Step, { kind: "task" }>,
 ): Promise<ReadyToSave> {
   const { respondent } = interview;
-  const { exercise, taskNumber } = step;
+  const { exercise, check, taskNumber } = step;
   const task = await shownInTask(db, tx, interview, step);
   const { versionNumber, shown } = task;
   const sent = readTask(formTask(task), form);
   const { best, worst, anchor, responseMode } = sent;
-  const t = db.t.answer;
-  const isThis = and(
-    eq(t.respondentId, respondent.id),
-    eq(t.exercise, exercise),
-    eq(t.taskNumber, taskNumber),
-  );
   return {
     attempt: sent.attempt,
     shownAt: sent.shown_at,
     posted: anchor === null ? { best, worst } : { best, worst, anchor },
     async write(attemptId) {
-      const [before] = interview.passed.has(step.name)
-        ? await tx.select({ opened: t.opened }).from(t).where(isThis)
-        : [];
-      await storeChoice(tx, db.t, {
+      const before = interview.passed.has(step.name)
+        ? await storedTask({ t: db.t, queries: tx }, respondent.id, step)
+        : undefined;
+      const row = {
         respondentId: respondent.id,
         exercise,
-        taskNumber,
         versionNumber,
         shown,
         best,
@@ -59,7 +69,12 @@ export async function prepareTask(
         shownAt: sent.shown_at,
         answeredAt: now,
         attemptId,
-      });
+      };
+      if (check === null) await storeChoice(tx, db.t, { ...row, taskNumber });
+      else {
+        const of = { kind: check, number: taskNumber, taskNumber: task.taskNumber };
+        await storeCheck(tx, db.t, { ...row, ...of });
+      }
       return {};
     },
   };

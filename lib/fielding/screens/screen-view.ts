@@ -87,6 +87,7 @@ export type StepView = StudyFrame & {
       }
     | {
         readonly kind: "choice";
+        /** Its place among the tasks of the exercise, whatever it is asked for. */
         readonly taskNumber: number;
         readonly taskCount: number;
         readonly sentence: string;
@@ -190,7 +191,7 @@ export function shownQuestion(screen: QuestionScreen, respondent: string): Quest
 /** A task of an exercise as it is put to a respondent. */
 export function taskView(
   { exercise, shown }: Pick<ShownTask, "exercise" | "shown">,
-  { taskNumber, taskCount }: Extract<Step, { kind: "task" }>,
+  { place, taskCount }: Extract<Step, { kind: "task" }>,
   { cohorts }: Pick<RevisionContent, "cohorts">,
   respondent: { readonly cohortId: string | null; readonly responseMode: ResponseMode | null },
 ) {
@@ -199,7 +200,7 @@ export function taskView(
   const answerAs = mirror && mirroredCohort(cohorts, mirror, respondent.cohortId);
   return {
     kind: "choice",
-    taskNumber,
+    taskNumber: place,
     taskCount,
     sentence: texts.choiceQuestion,
     bestLabel: texts.bestLabel,

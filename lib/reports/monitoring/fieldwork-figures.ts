@@ -1,9 +1,10 @@
 import { type FieldMoment, hasLeft } from "@/db/queries/interview-counts";
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { exercisesOf, taskName } from "@/db/queries/revision-exercises";
+import { checkName, checksOf, exercisesOf, taskName } from "@/db/queries/revision-exercises";
 import { isExercise } from "@/db/schema/screen-settings";
 import { yieldingToRequests } from "@/db/yielding";
 import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
+import { tasksInOrder } from "@/lib/maxdiff/design/check-tasks";
 import { type Forecast, forecastFinish } from "@/lib/stats/forecast-finish";
 import { median } from "@/lib/stats/median";
 import type { InterviewTrace } from "./interview-trace";
@@ -22,6 +23,7 @@ export interface ScreenFigures {
   readonly name: string;
   /** What it asks: the question's words, or the title of the task's exercise. */
   readonly title: string;
+  /** Its place among the tasks of its exercise, repeated and holdout tasks included. */
   readonly task: number | null;
   /** Had answered the screen before it, or a later one; those turned away are not in it. */
   readonly reached: number;
@@ -102,10 +104,10 @@ function stepsInOrder(content: RevisionContent, passed: ReadonlySet<string>): St
     if (isExercise(screen)) {
       const exercise = exercises.find(({ key }) => key === screen.key);
       if (!exercise) continue;
-      const last = exercise.design?.taskCount ?? 0;
-      for (let task = 1; task <= last; task++) {
-        const name = taskName(exercise, task);
-        steps.push({ name, title: exerciseTitle(exercise), task });
+      const order = tasksInOrder(exercise.design?.taskCount ?? 0, checksOf(exercise.settings));
+      for (const [index, { check, number }] of order.entries()) {
+        const name = check ? checkName(exercise, check, number) : taskName(exercise, number);
+        steps.push({ name, title: exerciseTitle(exercise), task: index + 1 });
       }
     } else {
       const name = passed.has(`screen-${screen.key}`) ? `screen-${screen.key}` : screen.key;

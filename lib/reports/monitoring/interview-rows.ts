@@ -1,3 +1,4 @@
+import type { Tables } from "@/db/schema/tables";
 import {
   Interviews,
   type RespondentRow,
@@ -42,6 +43,9 @@ export interface InterviewRows {
   }[];
   /** In the order of task numbers. */
   readonly tasks: readonly (TaskAnswer & Timed & { readonly taskNumber: number })[];
+  /** Repeated and holdout tasks: they take time and count in nothing else. */
+  readonly checks: readonly (Timed &
+    Pick<Tables["checkAnswer"]["$inferSelect"], "exercise" | "kind" | "number">)[];
   readonly questions: readonly (StoredAnswer & Timed & { readonly screenKey: string })[];
   readonly allocations: readonly (Timed & { readonly screenKey: string })[];
 }
@@ -57,6 +61,7 @@ export async function readInterviews(
     ...(["exercise", "taskNumber", "versionNumber", "shown", "best", "worst"] as const),
     ...(["shownAt", "answeredAt"] as const),
   ]);
+  const checksOf = await some.checks(["exercise", "kind", "number", "shownAt", "answeredAt"]);
   const timed = ["screenKey", "shownAt", "answeredAt"] as const;
   const questionsOf = await some.questions([...timed, "value", "otherText"]);
   const allocationsOf = await some.allocations(timed);
@@ -64,6 +69,7 @@ export async function readInterviews(
     respondent,
     posts: postsOf(respondent.id),
     tasks: tasksOf(respondent.id),
+    checks: checksOf(respondent.id),
     questions: questionsOf(respondent.id),
     allocations: allocationsOf(respondent.id),
   }));

@@ -1,5 +1,5 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
-import { exercisesOf, taskName } from "@/db/queries/revision-exercises";
+import { checkName, exercisesOf, taskName } from "@/db/queries/revision-exercises";
 import { isQuestion } from "@/db/schema/screen-settings";
 import { askedOf } from "@/lib/analysis/study-data/asked-screens";
 import { typeOf } from "@/lib/questionnaire/types/list";
@@ -47,7 +47,7 @@ type TracedRevision = ReturnType<typeof tracedRevision>;
 
 /** What of an interview's rows counts: nothing that an edit has left to screens they are not asked. */
 export function traceInterview(
-  { respondent, posts, tasks, questions, allocations }: InterviewRows,
+  { respondent, posts, tasks, checks, questions, allocations }: InterviewRows,
   { asked, exercises, open }: TracedRevision,
 ): InterviewTrace {
   const isAsked = asked.of({ cohortId: respondent.cohortId, answers: questions });
@@ -59,14 +59,17 @@ export function traceInterview(
     ]);
   // Answers that nobody posted (simulated ones) were timed all the same.
   const timed = () => {
+    const markOf = (exercise: string) =>
+      exercises.find(({ key }) => key === exercise) ?? { mark: exercise };
     const named = tasks.map(({ exercise, taskNumber, ...times }) => ({
-      screenKey: taskName(
-        exercises.find(({ key }) => key === exercise) ?? { mark: exercise },
-        taskNumber,
-      ),
+      screenKey: taskName(markOf(exercise), taskNumber),
       ...times,
     }));
-    return [...questions, ...named, ...allocations]
+    const checked = checks.map(({ exercise, kind, number, ...times }) => ({
+      screenKey: checkName(markOf(exercise), kind, number),
+      ...times,
+    }));
+    return [...questions, ...named, ...checked, ...allocations]
       .flatMap(({ screenKey, shownAt, answeredAt: receivedAt }) =>
         receivedAt === null ? [] : [{ screenKey, shownAt, receivedAt }],
       )

@@ -19,8 +19,9 @@ export async function deleteTests(
     cohortIds && inArray(t.respondent.cohortId, [...cohortIds]),
   );
   const tests = tx.select({ id: t.respondent.id }).from(t.respondent).where(areTests);
-  const { answer, questionAnswer, allocation, attempt, quotaPlace, givenVersion } = t;
-  const parts = [answer, questionAnswer, allocation, attempt, quotaPlace, givenVersion];
+  const { answer, checkAnswer, questionAnswer, allocation, attempt, quotaPlace, givenVersion } = t;
+  const answers = [answer, checkAnswer, questionAnswer, allocation];
+  const parts = [...answers, attempt, quotaPlace, givenVersion];
   for (const table of [...parts, t.earlyInterview]) {
     await tx.delete(table).where(inArray(table.respondentId, tests));
   }

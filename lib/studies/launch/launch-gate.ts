@@ -1,6 +1,7 @@
 import type { FieldPlan } from "@/db/queries/field-plan";
 import type { RevisionContent, RevisionItem } from "@/db/queries/revision-content";
 import {
+  checksOf,
   exercisesOf,
   mirroredCohort,
   type RevisionExercise,
@@ -14,6 +15,7 @@ import {
   optionsOf,
 } from "@/db/schema/screen-settings";
 import type { RevisionTexts, SuspectPair } from "@/db/schema/study-content";
+import { tasksForRepeats } from "@/lib/maxdiff/design/check-tasks";
 import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
 import { MANY_TASKS } from "@/lib/questionnaire/limits";
 import { idleRules, reachableCohorts } from "@/lib/questionnaire/possible";
@@ -23,6 +25,7 @@ import type { GateFault } from "@/lib/questionnaire/types/question-type";
 import { unseenScreens } from "@/lib/questionnaire/unseen-screens";
 import { missingTexts } from "@/lib/translations/in-language";
 import { isStale, storedDiagnostics } from "../design/design-state";
+import { misfitHoldouts } from "../draft/misfit-holdouts";
 import { undecidedPairs } from "../pairs/undecided-pairs";
 import { faultsOf } from "../questionnaire/refuse-references";
 import { type QuotaLine, quotaLines } from "../quotas/quota-lines";
@@ -57,6 +60,8 @@ export type GateCode =
   | "allocationChoices"
   | "noAllocation"
   | "exerciseText"
+  | "fewTasksForRepeats"
+  | "staleHoldouts"
   | "mirrorOfNothing"
   | "mirrorEarly"
   | "mirrorCohorts"
@@ -163,7 +168,10 @@ function effortLines(content: RevisionContent): GateLine[] {
   const lines: GateLine[] = [];
   const exercises = exercisesOf(content).filter(({ items }) => items.length > 0);
   const sizes = exercises.map(({ design, designSettings }) => design ?? designSettings);
-  const tasks = sizes.reduce((sum, { taskCount }) => sum + taskCount, 0);
+  const checks = exercises.map(({ settings }) => checksOf(settings));
+  const tasks =
+    sizes.reduce((sum, { taskCount }) => sum + taskCount, 0) +
+    checks.reduce((sum, { repeats, holdouts }) => sum + repeats + holdouts, 0);
   if (tasks > MANY_TASKS) {
     lines.push(warning("manyTasks", "design", { tasks, most: MANY_TASKS }));
   }
@@ -414,9 +422,25 @@ function designLines(content: RevisionContent): GateLine[] {
   }
   for (const exercise of exercisesOf(content)) {
     if (exercise.settings.mirror) continue;
-    const found = exerciseDesignLines(exercise);
+    const found = [...exerciseDesignLines(exercise), ...checkLines(exercise)];
     lines.push(...(exercise.mark ? about(titleOf(exercise), found) : found));
   }
+  return lines;
+}
+
+/** Repetitions that the tasks are too few for, and holdouts that are none of the list any more. */
+function checkLines({ design, designSettings, items, settings }: RevisionExercise): GateLine[] {
+  const { repeats } = checksOf(settings);
+  const { taskCount, itemsPerTask } = design ?? designSettings;
+  const lines: GateLine[] = [];
+  const least = tasksForRepeats(repeats);
+  if (taskCount < least) {
+    lines.push(error("fewTasksForRepeats", "questionnaire", { repeats, least, tasks: taskCount }));
+  }
+  const { holdouts = [] } = settings;
+  const { prohibitedPairs } = designSettings;
+  const misfit = misfitHoldouts({ items, design: { itemsPerTask, prohibitedPairs }, holdouts });
+  if (misfit !== null) lines.push(error("staleHoldouts", "questionnaire", { number: misfit }));
   return lines;
 }
 

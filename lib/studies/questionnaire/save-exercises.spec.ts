@@ -146,6 +146,33 @@ describeOnBothDatabases("the exercises of a draft", (db) => {
     expect(JSON.stringify((await read()).screens)).toBe(before);
   });
 
+  it("have repeated and holdout tasks, drawn once and kept while they fit", async () => {
+    const { save, read } = await draft(db());
+    await save([{ ...MAIN, repeats: 2, holdouts: 3 }]);
+    const settings = async () => exercisesOf(await read())[0].settings;
+    const { repeats, holdouts = [] } = await settings();
+    expect(repeats).toBe(2);
+    expect(holdouts.map((set) => set.length)).toEqual([4, 4, 4]);
+    expect(new Set(holdouts.flat()).size).toBe(12);
+    await save([{ ...MAIN, title: "Capabilities", repeats: 2, holdouts: 3 }]);
+    expect((await settings()).holdouts).toEqual(holdouts);
+    const codes = async () => launchGate(await read()).map(({ code }) => code);
+    expect(await codes()).not.toContain("staleHoldouts");
+    const content = await read();
+    content.items = content.items.filter(({ number }) => number !== holdouts[0][0]);
+    expect(launchGate(content).map(({ code }) => code)).toContain("staleHoldouts");
+    content.revision.designSettings.taskCount = 4;
+    expect(launchGate(content).map(({ code }) => code)).toContain("fewTasksForRepeats");
+    await save([MAIN]);
+    expect(await settings()).not.toHaveProperty("repeats");
+    expect(await settings()).not.toHaveProperty("holdouts");
+    for (const checks of [{ repeats: 4 }, { holdouts: 7 }, { repeats: 1.5 }]) {
+      await expect(save([{ ...MAIN, ...checks }])).rejects.toBeInstanceOf(InvalidInput);
+    }
+    await expect(save([MAIN, { ...MIRROR, repeats: 1 }])).rejects.toBeInstanceOf(InvalidInput);
+    await expect(save([MAIN, { ...MIRROR, holdouts: 1 }])).rejects.toBeInstanceOf(InvalidInput);
+  });
+
   it("are held to the launch gate each, named where there are several", async () => {
     const { save, read } = await draft(db());
     await save([MAIN, { ...GENAI, texts: { ...TEXTS, bestLabel: "" } }, MIRROR], [ANCHOR]);

@@ -3,16 +3,23 @@ import { and, eq, inArray } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
-import { type RevisionContent, revisionContent } from "@/db/queries/revision-content";
+import {
+  type RevisionContent,
+  type RevisionItem,
+  revisionContent,
+} from "@/db/queries/revision-content";
 import { exercisesOf, mainExercise, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { isAnchor } from "@/db/schema/screen-settings";
-import type { ExerciseSettings } from "@/db/schema/study-content";
+import type { DesignSettings, ExerciseSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
+import { drawHoldouts } from "@/lib/maxdiff/design/check-tasks";
+import { seededRandom } from "@/lib/stats/random";
 import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { exerciseParts } from "../draft/edited-parts";
+import { misfitHoldouts } from "../draft/misfit-holdouts";
 import { requireDraft } from "../draft/require-draft";
 import { stableNames } from "../draft/stable-names";
 import { usedIds } from "../draft/used-ids";
@@ -105,19 +112,28 @@ async function writeExercises(
 
 /** @throws InvalidInput for what no exercise of this revision can be */
 function settingsOf(
-  { title, asking, anchor, list, texts, mirror }: SentExercise,
+  sent: SentExercise,
   before: RevisionExercise | null,
   content: RevisionContent,
   path: string,
 ): ExerciseSettings {
+  const { title, asking, anchor, list, texts, mirror } = sent;
   const shared = { type: "maxdiff" as const, title, asking, anchor };
-  if (before?.mark === "") return shared;
+  if (before?.mark === "") {
+    const { items, designSettings } = before;
+    return { ...shared, ...checksFor(sent, before, items, designSettings, path) };
+  }
   if (title === "") throw new InvalidInput([{ path: `${path}.title`, key: "exerciseNeedsTitle" }]);
   const own = { ...shared, texts: texts ?? emptyTexts() };
   if (mirror) {
     const mirrored = exercisesOf(content).find(({ key }) => key === mirror.of);
     if (!mirrored || mirrored.settings.mirror || mirrored.key === before?.key) {
       throw new InvalidInput([{ path: `${path}.mirror`, key: "mirrorOfNothing" }]);
+    }
+    if (sent.repeats > 0)
+      throw new InvalidInput([{ path: `${path}.repeats`, key: "mirrorChecks" }]);
+    if (sent.holdouts > 0) {
+      throw new InvalidInput([{ path: `${path}.holdouts`, key: "mirrorChecks" }]);
     }
     return { ...own, mirror };
   }
@@ -130,7 +146,32 @@ function settingsOf(
     seed: randomInt(1, 2 ** 31),
     prohibitedPairs: [],
   };
-  return { ...own, list, design };
+  return { ...own, list, design, ...checksFor(sent, before, items, design, path) };
+}
+
+/**
+ * The checks of an exercise as its settings hold them: nothing where there are none, so that studies
+ * without them stay what they are. Holdouts are kept while they fit, and else drawn anew.
+ */
+function checksFor(
+  { repeats, holdouts: count }: SentExercise,
+  before: RevisionExercise | null,
+  items: readonly RevisionItem[],
+  design: DesignSettings,
+  path: string,
+): Pick<ExerciseSettings, "repeats" | "holdouts"> {
+  const settings: Pick<ExerciseSettings, "repeats" | "holdouts"> = repeats > 0 ? { repeats } : {};
+  if (count === 0) return settings;
+  const numbers = items.map(({ number }) => number);
+  const kept = before?.settings.holdouts ?? [];
+  if (kept.length === count && misfitHoldouts({ items, design, holdouts: kept }) === null) {
+    return { ...settings, holdouts: kept };
+  }
+  const size = { size: design.itemsPerTask, count };
+  const random = seededRandom(design.seed);
+  const holdouts = drawHoldouts(numbers, size, design.prohibitedPairs, random);
+  if (!holdouts) throw new InvalidInput([{ path: `${path}.holdouts`, key: "noHoldouts" }]);
+  return { ...settings, holdouts };
 }
 
 function emptyTexts() {

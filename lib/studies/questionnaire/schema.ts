@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RESPONSE_MODES } from "@/db/schema/study-content";
+import { MOST_HOLDOUTS, MOST_REPEATS } from "@/lib/maxdiff/design/check-tasks";
 import { MAX_ITEMS } from "@/lib/questionnaire/limits";
 import {
   editSnapshotInput,
@@ -74,6 +75,10 @@ export const saveExercisesInput = z.strictObject({
             none: shortLabel,
           })
           .nullable(),
+        /** How many of their own tasks each respondent is asked once more. */
+        repeats: z.number().int().min(0).max(MOST_REPEATS).default(0),
+        /** How many tasks are the same for everybody; which items they show is drawn. */
+        holdouts: z.number().int().min(0).max(MOST_HOLDOUTS).default(0),
         /** What follows is not asked of the main exercise, which has the study's own. */
         list: listName.default(null),
         texts: exerciseTexts.optional(),

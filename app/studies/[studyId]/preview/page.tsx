@@ -143,7 +143,8 @@ function previewedScreens({ content }: StudyPage): PreviewedScreen[] {
     alone("welcome", t("screen_welcome")),
     ...plannedSteps(content).map((step) => {
       if (step.kind !== "task") return alone(step.name, readable(step.name));
-      const short = t("screen_task", { number: String(step.taskNumber) });
+      const number = String(step.taskNumber);
+      const short = t(`screen_${step.check ?? "task"}`, { number });
       const group = titleOf(step.exercise);
       return { name: step.name, title: group ? `${group}, ${short}` : short, short, group };
     }),

@@ -46,6 +46,9 @@ function exerciseOf(row: FormValues) {
           none: row.text("anchor.none"),
         }
       : null,
+    // A mirror has neither.
+    repeats: kind === "mirror" ? 0 : row.number("repeats"),
+    holdouts: kind === "mirror" ? 0 : row.number("holdouts"),
     list: row.text("list") || null,
     texts:
       kind === "main"

@@ -15,6 +15,7 @@ import {
   RESPONSE_MODES,
 } from "@/db/schema/study-content";
 import { translator } from "@/lib/i18n/translator";
+import { MOST_HOLDOUTS, MOST_REPEATS } from "@/lib/maxdiff/design/check-tasks";
 
 /** An exercise as it is edited: the main one, one of its own, or the mirror of another. */
 export interface EditedExercise {
@@ -101,6 +102,7 @@ export function ExerciseFields({
                   ))}
                 </SelectField>
                 <AnchoredFields name={name} saved={row.settings.anchor ?? null} />
+                {row.kind === "mirror" ? null : <CheckFields name={name} settings={row.settings} />}
               </div>
             </RowCard>
           );
@@ -114,6 +116,31 @@ export function ExerciseFields({
       </div>
     </Panel>
   );
+}
+
+/** How many tasks are asked beside those of the design. */
+function CheckFields({ name, settings }: { name: string; settings: ExerciseSettings }) {
+  const t = translator("studio");
+  const { repeats = 0, holdouts = [] } = settings;
+  const fields = [
+    { field: "repeats", asked: repeats, most: MOST_REPEATS },
+    { field: "holdouts", asked: holdouts.length, most: MOST_HOLDOUTS },
+  ] as const;
+  return fields.map(({ field, asked, most }) => (
+    <SelectField
+      key={field}
+      name={`${name}.${field}`}
+      label={t(field)}
+      hint={t(`${field}Hint`)}
+      defaultValue={String(asked)}
+    >
+      {Array.from({ length: most + 1 }, (_, number) => (
+        <option key={String(number)} value={String(number)}>
+          {number === 0 ? t("checksNone") : number}
+        </option>
+      ))}
+    </SelectField>
+  ));
 }
 
 function usualAnchor(): DualAnchor {

@@ -1,4 +1,4 @@
-import { exercisesOf } from "@/db/queries/revision-exercises";
+import { checksOf, exercisesOf } from "@/db/queries/revision-exercises";
 import { isAllocation, isAnchor, isQuestion, namesCohort } from "@/db/schema/screen-settings";
 import { translator } from "@/lib/i18n/translator";
 import type { StudyPage } from "../study";
@@ -23,9 +23,10 @@ export function orderedScreens({ content }: StudyPage): OrderedScreen[] {
     const exercise = exercises.find((candidate) => candidate.key === key);
     if (exercise) {
       const { taskCount } = exercise.design ?? exercise.designSettings;
+      const { repeats, holdouts } = checksOf(exercise.settings);
       return {
         key,
-        kind: t("orderExercise", { tasks: taskCount }),
+        kind: t("orderExercise", { tasks: taskCount + repeats + holdouts }),
         text: exercise.settings.title ?? "",
         when,
       };

@@ -47,6 +47,9 @@ export const errors = {
   mainExerciseStays: "The main exercise cannot be removed.",
   exerciseNeedsTitle: "Give the exercise a title, so that it can be told from the others.",
   exerciseUnknownList: "This list is not there any more. Choose another one.",
+  mirrorChecks: "A mirror has no repeated and no holdout tasks.",
+  noHoldouts:
+    "No such tasks were found among these items. Ask for fewer holdout tasks, or allow more pairs to share a task.",
   mirrorOfNothing: "Choose an exercise that can be asked again: not a mirror, and not itself.",
   screenChanged: "This question does not exist any more. Reload the page and try again.",
   nameTaken: "This name is used already. Choose another one.",

@@ -29,6 +29,13 @@ export const exercises = {
   dualUsual_all: "All are important",
   dualUsual_some: "Some are important, some are not",
   dualUsual_none: "None of them is important",
+  repeats: "Repeated tasks",
+  repeatsHint:
+    "So many of their own tasks each respondent is asked again, at least three tasks later and with the items in other places. They count in no score; how often the choice stays the same tells answer noise from priority.",
+  holdouts: "Holdout tasks",
+  holdoutsHint:
+    "Tasks of drawn items, the same for everybody. They count in no score; how often each method names the choice made in them is how well it predicts. The preview shows them.",
+  checksNone: "none",
   mirrorOf: "Asks again",
   mirrorOther: "Each cohort answers as the other one would.",
   mirrorView: "{cohort} answer as",

@@ -68,6 +68,10 @@ export const launchGate = {
   gate_textMissing_screenedOutText: "The text for people who are screened out is missing.",
   gateAbout: "{name}: {sentence}",
   gate_exerciseText: "A text of the exercise “{title}” is missing.",
+  gate_fewTasksForRepeats:
+    "{repeats, plural, one {# repeated task needs} other {# repeated tasks need}} at least {least} tasks before and between, and the design has {tasks}. Ask for fewer repeated tasks.",
+  gate_staleHoldouts:
+    "Holdout task {number} does not fit the items or the size of the tasks any more. Save the exercises again to draw the holdout tasks anew.",
   gate_mirrorOfNothing: "The mirror “{title}” has no exercise to ask again.",
   gate_mirrorEarly: "The mirror “{title}” must come after the exercise it asks again.",
   gate_mirrorCohorts: "The mirror “{title}” needs a second cohort whose view can be asked.",

@@ -11,6 +11,8 @@ export const preview = {
   previewNewTab: "Open it by itself",
   screen_welcome: "First screen",
   screen_task: "Task {number}",
+  screen_repeat: "Repeated task {number}",
+  screen_holdout: "Holdout task {number}",
   screen_done: "Last screen",
   "screen_screened-out": "Screened out",
   "screen_over-quota": "Quota full",

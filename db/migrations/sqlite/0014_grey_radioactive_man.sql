@@ -1,0 +1,20 @@
+CREATE TABLE `check_answer` (
+	`respondent_id` text NOT NULL,
+	`exercise` text NOT NULL,
+	`kind` text NOT NULL,
+	`number` integer NOT NULL,
+	`task_number` integer,
+	`version_number` integer NOT NULL,
+	`shown` text NOT NULL,
+	`best` integer NOT NULL,
+	`worst` integer NOT NULL,
+	`anchor` text,
+	`asked` text,
+	`opened` text,
+	`locale` text NOT NULL,
+	`shown_at` integer,
+	`answered_at` integer,
+	`attempt_id` text NOT NULL,
+	PRIMARY KEY(`respondent_id`, `exercise`, `kind`, `number`),
+	FOREIGN KEY (`respondent_id`) REFERENCES `respondent`(`id`) ON UPDATE no action ON DELETE no action
+);
