@@ -1,11 +1,22 @@
 import { z } from "zod";
 import type { AllocationScreen } from "@/db/schema/screen-settings";
 
+/** How importance is estimated. */
+export const REPORT_METHODS = ["counts", "logit", "hb"] as const;
+export type ReportMethod = (typeof REPORT_METHODS)[number];
+
 /** What importance is measured on. */
-export const IMPORTANCE_SCALES = ["net", "share", "utility"] as const;
+const IMPORTANCE_SCALES = ["net", "utility", "share", "score"] as const;
 export type ImportanceScale = (typeof IMPORTANCE_SCALES)[number];
 
-/** The scales that figures stand on: three for importance, three formats of allocation. */
+/** The scales that each method has, its usual one first. */
+export const SCALES_OF: Readonly<Record<ReportMethod, readonly ImportanceScale[]>> = {
+  counts: ["net"],
+  logit: ["utility", "share", "score"],
+  hb: ["utility", "share", "score"],
+};
+
+/** The scales that figures stand on: those of importance, three formats of allocation. */
 export type Scale = ImportanceScale | AllocationScreen["settings"]["format"];
 
 export const SORTS = ["gap", "importance", "list"] as const;
@@ -42,7 +53,10 @@ export const reportQuestion = z.strictObject({
   revision: revisionNumber.optional(),
   /** The key of the exercise that is reported; the main one when left out. */
   exercise: z.string().max(NAME_LENGTH).optional(),
-  scale: z.enum(IMPORTANCE_SCALES).default("net"),
+  /** Without it that of the scale, as addresses had it before there were methods: net has counts, the others logit. */
+  method: z.enum(REPORT_METHODS).optional(),
+  /** The method's usual one without it. */
+  scale: z.enum(IMPORTANCE_SCALES).optional(),
   sort: z.enum(SORTS).default("gap"),
   flagged: z.enum(FLAGGED).default("with"),
   /** Numbers of the two cohorts; gaps are `to` minus `from`. The first two when left out. */

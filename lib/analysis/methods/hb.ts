@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { estimateHbInWorkers, type HbRunProgress } from "@/lib/compute/estimate-hb";
-import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
+import { cohortRespondents, itemsPerTask } from "@/lib/maxdiff/choice/cohort-respondents";
 import { placedItems } from "@/lib/maxdiff/choice/placed-items";
+import type { Gap } from "@/lib/maxdiff/compare/compare-estimates";
 import {
   type CovariancePrior,
   fieldPrior,
@@ -15,7 +16,7 @@ import type { ChoiceStudy } from "../study-data/choice-study";
 import { describeAnalysis } from "./analysis";
 import { individualUtilities } from "./individual-utilities";
 import { defineMethod } from "./method";
-import { type MethodEstimate, placedUtilities } from "./method-estimate";
+import { cohortPairs, type MethodEstimate, placedUtilities } from "./method-estimate";
 import { likelihoodOption, utilityMarginOption } from "./options";
 
 /** More than any study needs; a limit all the same, for what is asked over the web. */
@@ -126,6 +127,22 @@ function engineOptions(
   };
 }
 
+/**
+ * Cohorts by their names: a file lists them otherwise than a study does, and draws hang on their order, so
+ * that the same answers would give other figures.
+ */
+function orderByName(cohortNames: readonly string[]): number[] {
+  return cohortNames
+    .map((_, cohort) => cohort)
+    .sort((one, other) => (cohortNames[one] < cohortNames[other] ? -1 : 1));
+}
+
+/** The same gap seen from the other cohort. */
+function turned(gap: Gap): Gap {
+  const minus = (value: number | null) => (value === null ? null : -value);
+  return { ...gap, gap: minus(gap.gap), low: minus(gap.high), high: minus(gap.low) };
+}
+
 /** A variance or degrees ask for the prior that has them, unless another one is named. */
 function priorOf({
   prior,
@@ -170,17 +187,20 @@ async function byHb(
     );
   }
   const started = performance.now();
-  const result = await estimateHbInWorkers({ data, options, ...hooks });
+  const order = orderByName(cohortNames);
+  const place = order.map((_, cohort) => order.indexOf(cohort));
+  const ordered = { ...data, cohort: data.cohort.map((cohort) => place[cohort]) };
+  const result = await estimateHbInWorkers({ data: ordered, options, ...hooks });
   const seconds = (performance.now() - started) / 1000;
   const { itemCount, convergence, cohortMeans } = result;
   const rows = (values: Float64Array, row: number) =>
     values.subarray(row * itemCount, (row + 1) * itemCount);
   const own = (values: Float64Array, cohort: number) =>
-    Array.from(rows(values, cohort), (value, item) =>
+    Array.from(rows(values, place[cohort]), (value, item) =>
       placed[cohort].placed[item] === 1 ? value : null,
     );
   const whole = (values: Float64Array, cohort: number) =>
-    placed[cohort].status === "ok" ? rows(values, cohort) : null;
+    placed[cohort].status === "ok" ? rows(values, place[cohort]) : null;
   return {
     logLikelihood: result.meanLogLikelihood,
     cohorts: cohortNames.map((_, cohort) => ({
@@ -191,11 +211,12 @@ async function byHb(
       share: whole(result.cohortShares, cohort),
       score: whole(result.cohortScores, cohort),
     })),
-    gaps: result.gaps.map((gap) => ({
-      from: gap.from,
-      to: gap.to,
-      items: judgeHbGaps(gap, margin),
-    })),
+    gaps: cohortPairs(cohortNames.length).map(({ from, to }) => {
+      const [first, second] = [from, to].map((cohort) => place[cohort]).sort((a, b) => a - b);
+      const found = result.gaps.find((gap) => gap.from === first && gap.to === second);
+      const items = found ? judgeHbGaps(found, margin) : [];
+      return { from, to, items: first === place[from] ? items : items.map(turned) };
+    }),
     diagnostics: {
       cohorts: placed.map(({ status, items }, cohort) => ({
         name: cohortNames[cohort],
@@ -208,6 +229,7 @@ async function byHb(
       converged: convergence.converged,
       prior: { ...hbDefaults, ...options }.prior,
       seconds: Math.round(1000 * seconds) / 1000,
+      itemsPerTask: itemsPerTask(data),
       chains: result.chainCount,
       drawsPerChain: result.drawsPerChain,
       acceptance: result.sampler.map(({ acceptance }) => acceptance),

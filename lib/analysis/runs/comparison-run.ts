@@ -11,7 +11,7 @@ import { computeOnce, keepNewest, keptRun } from "./kept-runs";
 /** What stored runs call the comparison of the report; lists of what people asked for leave it out. */
 export const COMPARISON = "cohort-comparison";
 /** Its number is raised when the same answers give other figures: what was kept is then left alone. */
-const COMPARISON_ENGINE = `${ENGINE} compare-cohorts/1`;
+const COMPARISON_ENGINE = `${ENGINE} compare-cohorts/2`;
 /** Kept per study; a live study makes a new one with every answer, and old ones are never asked again. */
 const MAX_KEPT = 60;
 

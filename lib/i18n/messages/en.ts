@@ -5,6 +5,7 @@ import { errors } from "./en/errors";
 import { glossary } from "./en/glossary";
 import { invitations } from "./en/invitations";
 import { languages } from "./en/languages";
+import { models } from "./en/models";
 import { progress } from "./en/progress";
 import { quotas } from "./en/quotas";
 import { report } from "./en/report";
@@ -20,6 +21,7 @@ export const en = {
   glossary,
   invitations,
   languages,
+  models,
   progress,
   quotas,
   report,

@@ -202,6 +202,7 @@ test("an empty cohort gives nulls and a status, and leaves the other cohort whol
     "no figures",
     "no figures",
     "no figures",
+    "no figures",
   ]);
   expect(comparison.cohorts[0].logit.status).toBe("ok");
   expect(numbersIn(comparison).every(Number.isFinite)).toBe(true);

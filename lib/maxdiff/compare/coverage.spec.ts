@@ -106,7 +106,7 @@ test(
         add(falseGlobal, list.scale, list.global && list.global.p < 0.05 ? 1 : 0);
       }
     }
-    expect([...covered.keys()]).toEqual(["net", "utility", "share", "allocation"]);
+    expect([...covered.keys()]).toEqual(["net", "utility", "share", "score", "allocation"]);
     for (const count of covered.values()) {
       expect(count / (studies * itemCount)).toBeGreaterThan(0.92);
       expect(count / (studies * itemCount)).toBeLessThan(0.98);

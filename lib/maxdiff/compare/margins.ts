@@ -1,6 +1,6 @@
 /**
  * How small a gap must be to count as none, where a study does not say otherwise. One idea in
- * four scales: near the middle, 5 points of net count are 0.1 of a logit (u = 2 atanh(net / 100)),
+ * five scales: near the middle, 5 points of net count are 0.1 of a logit (u = 2 atanh(net / 100)),
  * and 0.1 of a logit moves a share by a tenth of itself. Allocations, which people give in steps of
  * 5 or 10, get a fifth of the average item.
  */
@@ -13,6 +13,9 @@ export const defaultUtilityMargin = 0.1;
 
 /** Part of the average share, 100 / K. */
 export const defaultShareMarginOfAverage = 0.1;
+
+/** Part of the average rescaled score, 100 / K: in a task of 4 near the middle, 0.1 of a logit moves a score by 0.075 of itself. */
+export const defaultScoreMarginOfAverage = 0.075;
 
 /** Part of the average allocation, 100 / K, of a constant sum. */
 export const defaultConstantSumMarginOfAverage = 0.2;

@@ -1,15 +1,18 @@
 import type { RevisionItem } from "@/db/queries/revision-content";
 import type { AllocationScreen } from "@/db/schema/screen-settings";
+import type { Analysis } from "@/lib/analysis/methods/analysis";
 import type { ChartMark } from "@/lib/charts/gap-chart-data";
 import type {
   AllocationFigures,
   CohortComparison,
   CohortFigures,
+  GapList,
   ItemFigures,
 } from "@/lib/maxdiff/compare/compare-cohorts";
 import type { GapFigures } from "@/lib/maxdiff/compare/compare-estimates";
 import type { ItemCounts } from "@/lib/maxdiff/counts/item-tally";
-import type { ImportanceScale, Scale, Sort } from "../schema";
+import type { ImportanceScale, ReportMethod, Scale, Sort } from "../schema";
+import { modelFigures } from "./model/model-figures";
 
 /**
  * One comparison as it is shown: the chart, the table under it and report.csv all take their figures
@@ -20,6 +23,8 @@ export interface GapTable {
   readonly key: string;
   /** Null for importance. */
   readonly allocation: AllocationScreen | null;
+  /** How the figures of importance were estimated; null in an allocation. */
+  readonly method: ReportMethod | null;
   readonly scale: Scale;
   readonly lowest: number | null;
   readonly highest: number | null;
@@ -51,7 +56,7 @@ export interface GapTableCohort {
 
 /** Why a scale has no figures for a cohort, and the item numbers it is about. */
 export interface Problem {
-  readonly kind: "no respondents" | Exclude<CohortFigures["logit"]["status"], "ok">;
+  readonly kind: "no respondents" | "not placed" | Exclude<CohortFigures["logit"]["status"], "ok">;
   readonly items: readonly number[];
 }
 
@@ -74,7 +79,7 @@ export interface Figure extends ChartMark {
 export type FoundGap = GapFigures & { readonly gap: number };
 
 /** An item as the report names it. */
-type ReportItem = Readonly<Pick<RevisionItem, "number" | "label">>;
+export type ReportItem = Readonly<Pick<RevisionItem, "number" | "label">>;
 
 export interface ReportCohort {
   readonly number: number;
@@ -95,33 +100,60 @@ export function gapTables(input: {
   cohorts: readonly ReportCohort[];
   allocations: readonly AllocationScreen[];
   shown: readonly number[];
+  method: ReportMethod;
   scale: ImportanceScale;
+  /** Hierarchical Bayes of the same cohorts in the same order; its figures are shown where it is the method. */
+  model: Analysis | null;
   sort: Sort;
 }): GapTable[] {
-  const { comparison, items, cohorts, shown, scale } = input;
+  const { comparison, items, cohorts, shown, scale, method, model } = input;
   const compared = shown.map((index) => comparison.cohorts[index]);
+  const byModel = method === "hb" && model ? modelFigures(model, items, shown, scale) : null;
   const importance = build({
-    ...input,
+    items,
     key: "capability",
     allocation: null,
+    method,
     scale,
-    figures: compared.map((cohort) =>
-      cohort.items.map((item) => importanceFigure(scale, item, cohort)),
-    ),
-    counts: compared.map((cohort) => cohort.items),
-    heads: compared.map((cohort, place) => ({
-      ...cohorts[shown[place]],
-      respondents: cohort.respondents,
-      problem: importanceProblem(scale, cohort, items),
-    })),
+    ...(byModel
+      ? {
+          list: byModel.list,
+          figures: byModel.cohorts.map(({ figures }) =>
+            figures.map((found) => found && figure(found.value, found.low, found.high, found.n)),
+          ),
+          counts: byModel.cohorts.map(({ counts }) => counts),
+          heads: byModel.cohorts.map(({ respondents, problem }, place) => ({
+            ...cohorts[shown[place]],
+            respondents,
+            problem,
+          })),
+        }
+      : {
+          list: comparedList(comparison, shown, ({ scale: own }) => own === scale),
+          figures: compared.map((cohort) =>
+            cohort.items.map((item) => importanceFigure(scale, item, cohort)),
+          ),
+          counts: compared.map((cohort) => cohort.items),
+          heads: compared.map((cohort, place) => ({
+            ...cohorts[shown[place]],
+            respondents: cohort.respondents,
+            problem: importanceProblem(scale, cohort, items),
+          })),
+        }),
   });
   const order = importanceOrder(importance);
   const allocations = input.allocations.map((screen, index) =>
     build({
-      ...input,
+      items,
       key: `allocation-${screen.key}`,
       allocation: screen,
+      method: null,
       scale: screen.settings.format,
+      list: comparedList(
+        comparison,
+        shown,
+        (gaps) => gaps.scale === "allocation" && gaps.name === screen.key,
+      ),
       figures: compared.map((cohort) => cohort.allocations[index].items.map(allocationFigure)),
       counts: null,
       heads: compared.map((cohort, place) => ({
@@ -140,34 +172,49 @@ export function gapTables(input: {
   }));
 }
 
+/** The gaps of one table: by item index, with what was tested. */
+interface TableGaps {
+  readonly margin: number | null;
+  readonly global: { readonly p: number } | null;
+  /** 0-based. */
+  readonly unlikeSets: readonly number[];
+  readonly items: readonly GapFigures[];
+}
+
+/** The gaps of the two cohorts shown, on the scale that is wanted; null where there are none. */
+function comparedList(
+  comparison: CohortComparison,
+  shown: readonly number[],
+  isWanted: (gaps: GapList) => boolean,
+): TableGaps | null {
+  const [from, to] = shown;
+  return (
+    comparison.gaps.find((gaps) => gaps.from === from && gaps.to === to && isWanted(gaps)) ?? null
+  );
+}
+
 function build(input: {
-  comparison: CohortComparison;
   items: readonly ReportItem[];
-  shown: readonly number[];
   key: string;
   allocation: AllocationScreen | null;
+  method: ReportMethod | null;
   scale: Scale;
+  list: TableGaps | null;
   figures: (Figure | null)[][];
-  counts: readonly (readonly ItemFigures[])[] | null;
+  counts: readonly (readonly ItemCounts[])[] | null;
   heads: GapTableCohort[];
 }): GapTable {
-  const { comparison, items, shown, figures, counts } = input;
-  const name = input.allocation?.key;
-  const list = comparison.gaps.find(
-    (gaps) =>
-      gaps.from === shown[0] &&
-      gaps.to === shown[1] &&
-      (gaps.scale === "allocation" ? gaps.name === name : !name && gaps.scale === input.scale),
-  );
+  const { items, list, figures, counts } = input;
   const frame = FRAMES[input.scale];
   return {
     key: input.key,
     allocation: input.allocation,
+    method: input.method,
     scale: input.scale,
     lowest: frame.lowest,
     highest: frame.highest,
     average: frame.average === "of 100" ? rounded(100 / items.length) : frame.average,
-    margin: list ? rounded(list.margin) : null,
+    margin: roundedOrNull(list?.margin ?? null),
     globalP: list?.global ? Number(list.global.p.toPrecision(DECIMALS)) : null,
     unlikeSets: (list?.unlikeSets ?? []).map((item) => items[item].number),
     cohorts: input.heads,
@@ -205,6 +252,7 @@ const FRAMES: Record<
 > = {
   net: { lowest: -100, highest: 100, average: 0 },
   share: { lowest: 0, highest: 100, average: "of 100" },
+  score: { lowest: 0, highest: 100, average: "of 100" },
   utility: { lowest: null, highest: null, average: 0 },
   "constant-sum": { lowest: 0, highest: 100, average: "of 100" },
   percentage: { lowest: 0, highest: 100, average: null },
@@ -220,6 +268,7 @@ function importanceFigure(
     net: [item.net, item.netLow, item.netHigh],
     share: [item.share, item.shareLow, item.shareHigh],
     utility: [item.utility, item.utilityLow, item.utilityHigh],
+    score: [item.score, item.scoreLow, item.scoreHigh],
   }[scale];
   return figure(value, low, high, cohort.respondents);
 }

@@ -40,12 +40,15 @@ import {
   type Flagged,
   type ImportanceScale,
   LEAST_SHOWN,
+  type ReportMethod,
   type ReportQuestion,
   reportQuestion,
   type Sort,
 } from "../schema";
 import { type ReportCauses, readReportCauses } from "./causes/read-report-causes";
+import { type ChosenFigures, chosenFigures } from "./chosen-figures";
 import { type GapTable, gapTables, type ReportCohort } from "./gap-table";
+import { type ReportModel, readReportModel } from "./model/read-report-model";
 
 /** The likelihood of every utility and share here. */
 const LIKELIHOOD: LikelihoodName = "sequential";
@@ -82,6 +85,8 @@ export interface CohortReport {
   /** All exercises, the main one first, and the key of the one that is reported. */
   readonly exercises: readonly RevisionExercise[];
   readonly exercise: string | null;
+  /** As asked for; a table says by which method its own figures are. */
+  readonly method: ReportMethod;
   readonly scale: ImportanceScale;
   readonly sort: Sort;
   readonly flagged: Flagged;
@@ -105,6 +110,10 @@ export interface CohortReport {
   readonly causes: ReportCauses | null;
   /** Causes are of everybody who counts on the newest revision; null where that is what is reported. */
   readonly causesWithheld: "filtered" | "flagged" | "revision" | "cohorts" | null;
+  /** Hierarchical Bayes, as far as it was computed; null where another method is asked for, or `modelWithheld` says why not. */
+  readonly model: ReportModel | null;
+  /** Stored models are of everybody who counts on the newest revision too. */
+  readonly modelWithheld: "filtered" | "flagged" | "revision" | null;
   /** How the figures came about; null where there are none. */
   readonly run: {
     readonly engine: string;
@@ -136,7 +145,8 @@ export async function readCohortReport({
   input: ReportQuestion;
 }): Promise<CohortReport> {
   const question = parse(reportQuestion, input);
-  const { studyId, scale, sort, flagged } = question;
+  const { studyId, sort, flagged } = question;
+  const { method, scale } = chosenFigures(question);
   // One moment of the data for the state and the answers that go with it.
   const loaded = await db.snapshot(async (queries) => {
     const study = await requireStudy({ t: db.t, queries }, actor, studyId, "read reports");
@@ -185,12 +195,16 @@ export async function readCohortReport({
       wanted: "comparison",
     });
     if (!kept) await reader.add(counted.filter(({ number }) => !flags.has(number)));
-    const causesWithheld = withheldCauses({
-      cohorts: cohorts.length,
+    const modelWithheld = withheldModels({
       isNewest: comparable === groups.at(-1),
       isFiltered: Object.keys(filters).length > 0,
       flagged,
     });
+    const causesWithheld = cohorts.length < 2 ? ("cohorts" as const) : modelWithheld;
+    const model =
+      method === "hb" && exercise && !modelWithheld
+        ? await readReportModel(source, exercise, respondents.dataState)
+        : null;
     const causes =
       exercise && !causesWithheld
         ? await readReportCauses(source, {
@@ -224,6 +238,8 @@ export async function readCohortReport({
       pairs: settings.pairs,
       causes,
       causesWithheld,
+      model,
+      modelWithheld: method === "hb" ? modelWithheld : null,
       kept,
       answers: kept ? null : reader.answers(),
       complete: counted.length,
@@ -244,6 +260,7 @@ export async function readCohortReport({
       filters: {},
       exercises: [],
       exercise: null,
+      method,
       scale,
       sort,
       flagged,
@@ -259,6 +276,8 @@ export async function readCohortReport({
       tables: [],
       causes: null,
       causesWithheld: null,
+      model: null,
+      modelWithheld: null,
       run: null,
     };
   }
@@ -296,6 +315,7 @@ export async function readCohortReport({
     filters,
     exercises: exercisesOf(content).toSorted(mainFirst),
     exercise: exercise?.key ?? null,
+    method,
     scale,
     sort,
     flagged,
@@ -316,12 +336,14 @@ export async function readCohortReport({
             cohorts,
             allocations: allocationsBeside(content, exercise),
             shown: compared,
-            scale,
+            ...shownFigures({ method, scale }, loaded.model),
             sort,
           })
         : [],
     causes: loaded.causes,
     causesWithheld: loaded.causesWithheld,
+    model: loaded.model,
+    modelWithheld: loaded.modelWithheld,
     run: run && {
       engine: run.engine,
       fingerprint: comparisonKey(asked),
@@ -331,13 +353,19 @@ export async function readCohortReport({
   };
 }
 
-function withheldCauses(asked: {
-  cohorts: number;
+/** What is shown of what was asked for: net counts while hierarchical Bayes is still to come. */
+function shownFigures(asked: ChosenFigures, model: ReportModel | null) {
+  const result = model?.done?.result ?? null;
+  return asked.method === "hb" && !result
+    ? ({ method: "counts", scale: "net", model: null } as const)
+    : { ...asked, model: result };
+}
+
+function withheldModels(asked: {
   isNewest: boolean;
   isFiltered: boolean;
   flagged: Flagged;
-}): CohortReport["causesWithheld"] {
-  if (asked.cohorts < 2) return "cohorts";
+}): CohortReport["modelWithheld"] {
   if (!asked.isNewest) return "revision";
   if (asked.isFiltered) return "filtered";
   return asked.flagged === "without" ? "flagged" : null;

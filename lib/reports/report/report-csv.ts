@@ -78,7 +78,7 @@ function withheldRow(report: CohortReport): string[] {
 
 function tableRows(report: CohortReport, table: GapTable): string[][] {
   const t = translator("report");
-  const usesLogit = table.scale === "share" || table.scale === "utility";
+  const usesLogit = table.method === "logit" || table.method === "hb";
   const about = [
     report.study.name,
     originLabel(report) ?? report.study.origin,

@@ -28,6 +28,7 @@ const row = (label: string, value: number, verdict: "different" | "same" | "cann
 const importance: GapTable = {
   key: "capability",
   allocation: null,
+  method: "counts",
   scale: "net",
   lowest: -100,
   highest: 100,

@@ -42,8 +42,12 @@ export function methodText(table: GapTable, likelihood: CohortReport["likelihood
     case "net":
       return t("method_net");
     case "share":
-    case "utility":
-      return t("method_logit", { likelihood: t(`likelihood_${likelihood}`) });
+    case "score":
+    case "utility": {
+      const values = { likelihood: t(`likelihood_${likelihood}`) };
+      if (table.method !== "hb") return t("method_logit", values);
+      return table.scale === "utility" ? t("method_hb", values) : t("method_hb_averaged", values);
+    }
     case "constant-sum":
       return t("method_constant-sum", { total: table.allocation?.settings.total ?? 100 });
     case "top-n":
@@ -97,7 +101,9 @@ export function captionOf(report: CohortReport, table: GapTable): string[] {
             items: table.rows.length,
             margin: marginText(table),
           })
-        : t("captionOne"),
+        : to
+          ? t("captionGapPlain", { to: to.name, from: from.name })
+          : t("captionOne"),
     ],
     [
       t("captionWho", {
@@ -220,6 +226,7 @@ export function problemsOf(table: GapTable): string[] {
       ? [
           t(`problem_${problem.kind}`, {
             cohort: name,
+            count: problem.items.length,
             scale: t(`scale_${table.scale}`).toLocaleLowerCase("en"),
             items: listText(
               problem.items.map(

@@ -1,10 +1,7 @@
-import type { ReactNode } from "react";
-import { ActionButton } from "@/app/_ui/action-button";
 import { GapChart } from "@/app/_ui/charts/gap-chart";
 import { DataTable } from "@/app/_ui/data-table";
 import { Notice } from "@/app/_ui/notice";
 import { Panel } from "@/app/_ui/panel";
-import { RefreshWhile } from "@/app/_ui/refresh-while";
 import { StudyWords } from "@/app/_ui/study-language";
 import { translator } from "@/lib/i18n/translator";
 import { momentText } from "@/lib/reports/figure-text";
@@ -12,8 +9,9 @@ import type { LinkedText } from "@/lib/reports/report/causes/cause-words";
 import type { CausesContent } from "@/lib/reports/report/causes/causes-content";
 import type { ReportCauses } from "@/lib/reports/report/causes/read-report-causes";
 import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
-import { cancelCauses, computeCauses } from "./actions";
+import { cancelAnalysis, computeCauses } from "./actions";
 import { DownloadLink } from "./download-link";
+import { RunStatePanel } from "./run-state-panel";
 
 /** Why the cohorts differ: the table of causes with its figures, and what the run behind it is doing. */
 export function CausesPanel({
@@ -44,17 +42,16 @@ export function CausesPanel({
       }
     >
       <div id="causes" className="grid grid-cols-1 gap-4">
-        <RunState report={report} causes={causes} canEdit={canEdit} />
+        <CausesRunState report={report} causes={causes} canEdit={canEdit} />
         {content ? <Told content={content} finishedAt={causes.done?.finishedAt ?? null} /> : null}
       </div>
     </Panel>
   );
 }
 
-/** Nothing for a run that is done and stands for the answers as they are. */
-function RunState({
-  report,
-  causes: { state, runId, fraction, failure, done },
+function CausesRunState({
+  report: { study, exercises, exercise },
+  causes,
   canEdit,
 }: {
   report: CohortReport;
@@ -62,71 +59,25 @@ function RunState({
   canEdit: boolean;
 }) {
   const t = translator("causes");
-  const { study, exercises, exercise } = report;
   const mark = exercises.find(({ key }) => key === exercise)?.mark;
-  const again = (text: string) =>
-    canEdit ? (
-      <ActionButton action={computeCauses.bind(null, study.id, mark || undefined)}>
-        {text}
-      </ActionButton>
-    ) : null;
-  if ((state === "waiting" || state === "running") && runId) {
-    const percent = String(Math.floor(100 * fraction));
-    const text = state === "waiting" ? t("waiting") : t("running", { percent });
-    return (
-      <div className="no-print flex flex-wrap items-center gap-4 rounded-md border border-line p-4">
-        <RefreshWhile everyMs={1_500} />
-        <div className="grid min-w-48 flex-1 gap-2" role="status">
-          <span className="font-medium">{text}</span>
-          <progress className="h-2 w-full" max={1} value={fraction} aria-label={text} />
-          <noscript>
-            <span className="text-sm text-ink-soft">{t("reload")}</span>
-          </noscript>
-        </div>
-        {canEdit ? (
-          <ActionButton action={cancelCauses.bind(null, study.id, runId)}>
-            {t("cancel")}
-          </ActionButton>
-        ) : null}
-      </div>
-    );
-  }
-  if (state === "failed") {
-    return (
-      <Offer action={again(t("computeAgain"))}>
-        <Notice tone="danger" title={t("failedTitle")}>
-          <p>{failure}</p>
-        </Notice>
-      </Offer>
-    );
-  }
-  if (done?.isStale) {
-    return (
-      <Offer action={again(t("computeAgain"))}>
-        <Notice tone="warning">
-          <p>{t("stale", { moment: momentText(done.finishedAt) })}</p>
-        </Notice>
-      </Offer>
-    );
-  }
-  if (done) return null;
   return (
-    <Offer action={again(t(state === "cancelled" ? "computeAgain" : "compute"))}>
-      <p className="text-ink-soft">
-        {state === "cancelled" ? `${t("cancelled")} ` : ""}
-        {t(canEdit ? "none" : "noneViewer")}
-      </p>
-    </Offer>
-  );
-}
-
-/** What is so, and the button that changes it. */
-function Offer({ children, action }: { children: ReactNode; action: ReactNode }) {
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-4">
-      <div className="min-w-60 flex-1">{children}</div>
-      {action ? <div className="no-print">{action}</div> : null}
-    </div>
+    <RunStatePanel
+      run={causes}
+      words={{
+        waiting: t("waiting"),
+        running: (percent) => t("running", { percent }),
+        reload: t("reload"),
+        cancel: t("cancel"),
+        cancelled: t("cancelled"),
+        failedTitle: t("failedTitle"),
+        stale: (moment) => t("stale", { moment }),
+        computeAgain: t("computeAgain"),
+        compute: t("compute"),
+        none: t(canEdit ? "none" : "noneViewer"),
+      }}
+      compute={canEdit ? computeCauses.bind(null, study.id, mark || undefined) : null}
+      cancel={canEdit ? (runId) => cancelAnalysis.bind(null, study.id, runId) : null}
+    />
   );
 }
 

@@ -18,6 +18,7 @@ import { CausesPanel } from "./causes-panel";
 import { DownloadLink } from "./download-link";
 import { FilterForm } from "./filter-form";
 import { FindingCards } from "./finding-cards";
+import { ModelPanel } from "./model-panel";
 import { downloadPath, reportInput, reportParameters, reportPath } from "./report-address";
 import { SectionPanel } from "./section-panel";
 import { ShowSwitches } from "./show-switches";
@@ -160,7 +161,7 @@ function Report({
               }
             />
           ) : null}
-          <Controls report={report} />
+          <Controls report={report} canEdit={canEdit} />
           {sectionsOf(context, "those counted").map((content) => (
             <SectionPanel key={content.id} content={content} fileHref={fileHref} />
           ))}
@@ -204,7 +205,7 @@ function WhyTheyDiffer({
 }
 
 /** Whose answers are compared and how they are shown; why there is nothing to show where there is not. */
-function Controls({ report }: { report: CohortReport }) {
+function Controls({ report, canEdit }: { report: CohortReport; canEdit: boolean }) {
   const t = translator("report");
   if (report.complete === 0) {
     const imported = report.study.origin === "imported";
@@ -236,7 +237,10 @@ function Controls({ report }: { report: CohortReport }) {
           }
         />
       ) : (
-        <ShowSwitches report={report} />
+        <>
+          <ShowSwitches report={report} />
+          <ModelPanel report={report} canEdit={canEdit} />
+        </>
       )}
     </>
   );

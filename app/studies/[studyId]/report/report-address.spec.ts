@@ -3,6 +3,7 @@ import { downloadPath, reportInput, reportParameters, reportPath } from "./repor
 
 const shown = {
   filters: { region: ["europe", "americas"], scale: ["small"], a: ["x&y=z"] },
+  method: "logit",
   scale: "share",
   sort: "list",
   flagged: "with",
@@ -16,6 +17,7 @@ it("leads back to the report it was made from, a question called like a paramete
   expect(reportInput("1", new URLSearchParams(search.toString()))).toEqual({
     studyId: "1",
     filters: shown.filters,
+    method: "logit",
     scale: "share",
     sort: "list",
     from: "2",

@@ -1,7 +1,16 @@
 import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
 
 /** Parameters that are not filters; a question of the same key is asked for as `answer-<key>`. */
-const RESERVED = ["scale", "sort", "from", "to", "flagged", "exercise", "revision"] as const;
+const RESERVED = [
+  "method",
+  "scale",
+  "sort",
+  "from",
+  "to",
+  "flagged",
+  "exercise",
+  "revision",
+] as const;
 type Reserved = (typeof RESERVED)[number];
 const PREFIX = "answer-";
 
@@ -28,15 +37,25 @@ export function reportInput(studyId: string, search: URLSearchParams) {
   return { studyId, filters, ...asked };
 }
 
-type Shown = Pick<CohortReport, "filters" | "scale" | "sort" | "compared" | "flagged"> &
+type Shown = Pick<CohortReport, "filters" | "method" | "scale" | "sort" | "compared" | "flagged"> &
   Partial<Pick<CohortReport, "exercise" | "exercises" | "revisionNumber" | "isRevisionChosen">>;
 
 /** The parameters that show a report as it stands, each thing changed as asked. */
 export function reportParameters(
   report: Shown,
-  change: Partial<Pick<CohortReport, "scale" | "sort" | "filters" | "flagged" | "exercise">> = {},
+  change: Partial<
+    Pick<CohortReport, "method" | "scale" | "sort" | "filters" | "flagged" | "exercise">
+  > = {},
 ): URLSearchParams {
-  const { filters, scale, sort, flagged, exercise, exercises = [] } = { ...report, ...change };
+  const {
+    filters,
+    method,
+    scale,
+    sort,
+    flagged,
+    exercise,
+    exercises = [],
+  } = { ...report, ...change };
   const search = new URLSearchParams();
   for (const [key, values] of Object.entries(filters)) {
     for (const value of values) search.append(filterParameter(key), value);
@@ -47,6 +66,7 @@ export function reportParameters(
   if (report.isRevisionChosen && report.revisionNumber) {
     search.set("revision", String(report.revisionNumber));
   }
+  search.set("method", method);
   search.set("scale", scale);
   search.set("sort", sort);
   // An address without it counts everybody, as addresses did before there were flags.

@@ -47,7 +47,7 @@ describe("the report's figures", () => {
   const csvRows = (report: CohortReport): Record<string, string>[] =>
     parse(reportCsv(report), { columns: true });
 
-  it.each(["net", "share", "utility"] as const)(
+  it.each(["net", "share", "utility", "score"] as const)(
     "are the same on the page, in the file of the chart, in the table and in report.csv (%s)",
     async (scale) => {
       const report = await ask(scale);

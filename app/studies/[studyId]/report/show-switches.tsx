@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Button } from "@/app/_ui/button";
 import { translator } from "@/lib/i18n/translator";
 import type { CohortReport } from "@/lib/reports/report/read-cohort-report";
-import { FLAGGED, IMPORTANCE_SCALES, SORTS } from "@/lib/reports/schema";
+import { FLAGGED, REPORT_METHODS, SCALES_OF, SORTS } from "@/lib/reports/schema";
 import { reportParameters, reportPath } from "./report-address";
 
 /** How the charts are shown; every choice is an address, so it can be kept and sent. */
@@ -15,8 +15,24 @@ export function ShowSwitches({ report }: { report: CohortReport }) {
   return (
     <section aria-label={t("showTitle")} className="no-print flex flex-wrap gap-x-8 gap-y-4">
       <Switch
+        title={t("methodSwitch")}
+        options={REPORT_METHODS.map((method) => ({
+          key: method,
+          label: t(`methodName_${method}`),
+          // A scale that both have stays.
+          href: reportPath(
+            report.study.id,
+            reportParameters(report, {
+              method,
+              scale: SCALES_OF[method].includes(report.scale) ? report.scale : SCALES_OF[method][0],
+            }),
+          ),
+          chosen: method === report.method,
+        }))}
+      />
+      <Switch
         title={t("scaleSwitch")}
-        options={IMPORTANCE_SCALES.map((scale) => ({
+        options={SCALES_OF[report.method].map((scale) => ({
           key: scale,
           label: t(`scale_${scale}`),
           href: reportPath(report.study.id, reportParameters(report, { scale })),

@@ -148,6 +148,7 @@ export const errors = {
   atLine: "Line {line}: {sentence}",
   ...translationErrors,
   ...fileErrors,
+  scaleOfMethod: "{method} has no {scale}: choose one of {scales}.",
   unknownExercise: "The study has no exercise “{name}”.",
   unknownFilter: "The study has no question “{name}” to filter by.",
   unknownFilterValue: "“{value}” is not an answer to “{name}”.",

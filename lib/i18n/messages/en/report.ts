@@ -65,7 +65,11 @@ export const report = {
   filtered: "{counted, number} of {complete, number} complete respondents",
 
   showTitle: "How the figures are shown",
-  scaleSwitch: "Importance on",
+  methodSwitch: "Importance by",
+  methodName_counts: "Net counts",
+  methodName_logit: "Aggregate logit",
+  methodName_hb: "Hierarchical Bayes",
+  scaleSwitch: "On the scale of",
   sortSwitch: "Sorted by",
   pairSwitch: "Compare",
   pairWith: "with",
@@ -78,12 +82,14 @@ export const report = {
   scale_net: "Net count",
   scale_share: "Share of preference",
   scale_utility: "Utility",
+  scale_score: "Rescaled score",
   "scale_constant-sum": "Points of 100",
   scale_percentage: "Percent, each item by itself",
   "scale_top-n": "Percent who chose it",
 
   axis_net: "Net count, −100 to 100: chosen most minus chosen least, per 100 times shown",
   axis_share: "Share of preference, 0 to 100: all items together are 100",
+  axis_score: "Rescaled score, 0 to 100: all items together are 100",
   axis_utility: "Utility, logit scale, zero-centred, without bounds",
   "axis_constant-sum": "Mean points, 0 to 100: all items together are 100",
   axis_percentage: "Mean percent, 0 to 100, each item by itself",
@@ -116,6 +122,10 @@ export const report = {
     "Net count = 100 × (chosen most − chosen least) / times shown; errors cluster on the respondent.",
   method_logit:
     "Aggregate logit per cohort, {likelihood} likelihood; errors are robust and cluster on the respondent.",
+  method_hb:
+    "Hierarchical Bayes with the cohort in the upper level, {likelihood} likelihood: means of the population that each cohort stands for; errors of gaps cluster on the respondent and are never smaller than the posterior’s.",
+  method_hb_averaged:
+    "Hierarchical Bayes with the cohort in the upper level, {likelihood} likelihood: the respondents’ own figures, averaged. No error is estimated on this scale, so no gap has a verdict here: utility has them.",
   "method_constant-sum":
     "Means of points that each respondent gave out of {total, number}, put on 100; zeros count.",
   method_percentage:
@@ -129,6 +139,7 @@ export const report = {
   captionAverage: "Dashed line: the average item, {value}.",
   captionGap:
     "Gap = {to} minus {from}. Lines are 95\u00a0% intervals. Different: p below 0.05 after Holm’s adjustment over {items, number} items. Same: the whole interval within ±{margin}. Otherwise we cannot tell.",
+  captionGapPlain: "Gap = {to} minus {from}.",
   captionOne: "Lines are 95\u00a0% intervals.",
   captionWho: "{cohorts}; complete respondents. {filter}",
   captionNoFilter: "No filter.",
@@ -164,6 +175,8 @@ export const report = {
     "{cohort}: {items} was never shown to anybody counted, so there is no {scale}. Net counts need no model: choose them above.",
   problem_disconnected:
     "{cohort}: {items} never shared a task with the other items, so there is no {scale}. Net counts need no model: choose them above.",
+  "problem_not placed":
+    "{cohort}: its answers do not place {items}, so there is no {scale} of {count, plural, one {it} other {them}}. Net counts need no model: choose them above.",
   problem_separated:
     "{cohort}: {items} never lost to the other items, so a logit has no finite answer and there is no {scale}. Net counts need no model: choose them above.",
   "problem_not converged":
@@ -201,6 +214,10 @@ export const report = {
     "Plan of revision {revision, number}, quality rules included, frozen before its first answer with the hash",
   provenance:
     "Computed {moment} by {engine}; fingerprint {fingerprint}. Read in {milliseconds, number} ms ({kept, select, true {kept from an earlier reading} other {computed now}}).",
+
+  modelProvenance:
+    "Hierarchical Bayes of {moment} by {engine}; seed {seed}; {likelihood} likelihood; {chains, number} chains of {draws, number} kept draws; R-hat at most {rhat}, at least {essBulk, number} effective draws in the bulk and {essTail, number} in the tails ({converged, select, true {settled} other {not settled: take the figures as provisional}}).",
+  modelData: "The answers it is of have the hash",
 
   dataTitle: "Data",
   dataLead: "Everything that was asked and answered, as files.",

@@ -20,6 +20,7 @@ const row = (number: number, label: string) => ({
 const table: GapTable = {
   key: "capability",
   allocation: null,
+  method: "counts",
   scale: "net",
   lowest: -100,
   highest: 100,

@@ -46,11 +46,16 @@ export function gapContent(report: CohortReport, table: GapTable): SectionConten
 
 function termsOf(table: GapTable): GlossaryTerm[] {
   const scale: GlossaryTerm[] =
-    table.scale === "net" || table.scale === "utility" || table.scale === "share"
+    table.scale === "net" ||
+    table.scale === "utility" ||
+    table.scale === "share" ||
+    table.scale === "score"
       ? [table.scale]
       : ["allocation"];
   const gaps: GlossaryTerm[] = ["gap", "margin", "verdict", "holm", "globalTest"];
-  return [...scale, "interval", ...(table.cohorts.length > 1 ? gaps : [])];
+  const method: GlossaryTerm[] =
+    table.method === "logit" || table.method === "hb" ? [table.method] : [];
+  return [...scale, ...method, "interval", ...(table.cohorts.length > 1 ? gaps : [])];
 }
 
 /** The chart's figures as a table; rows are where the chart's rows lead to. */
