@@ -1,7 +1,5 @@
-import type { RevisionItem } from "@/db/queries/revision-content";
 import type { AllocationScreen } from "@/db/schema/screen-settings";
 import type { Analysis } from "@/lib/analysis/methods/analysis";
-import type { ChartMark } from "@/lib/charts/gap-chart-data";
 import type {
   AllocationFigures,
   CohortComparison,
@@ -12,7 +10,8 @@ import type {
 import type { GapFigures } from "@/lib/maxdiff/compare/compare-estimates";
 import type { ItemCounts } from "@/lib/maxdiff/counts/item-tally";
 import type { ImportanceScale, ReportMethod, Scale, Sort } from "../schema";
-import { modelFigures } from "./model/model-figures";
+import { modelFigures } from "./model-figures";
+import type { Figure, Problem, ReportItem } from "./table-figures";
 
 /**
  * One comparison as it is shown: the chart, the table under it and report.csv all take their figures
@@ -54,12 +53,6 @@ export interface GapTableCohort {
   readonly problem: Problem | null;
 }
 
-/** Why a scale has no figures for a cohort, and the item numbers it is about. */
-export interface Problem {
-  readonly kind: "no respondents" | "not placed" | Exclude<CohortFigures["logit"]["status"], "ok">;
-  readonly items: readonly number[];
-}
-
 export interface GapTableRow extends ReportItem {
   /** One per cohort; null where there is no figure. */
   readonly figures: readonly (Figure | null)[];
@@ -69,17 +62,8 @@ export interface GapTableRow extends ReportItem {
   readonly gap: FoundGap | null;
 }
 
-/** A figure as the chart draws it, with its 95 % interval. */
-export interface Figure extends ChartMark {
-  /** Respondents behind it. */
-  readonly n: number;
-}
-
 /** A gap that exists: neither of its figures is missing. */
 export type FoundGap = GapFigures & { readonly gap: number };
-
-/** An item as the report names it. */
-export type ReportItem = Readonly<Pick<RevisionItem, "number" | "label">>;
 
 export interface ReportCohort {
   readonly number: number;

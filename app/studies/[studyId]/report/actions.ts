@@ -3,7 +3,6 @@
 import { revalidatePath } from "next/cache";
 import { type FormState, runAction } from "@/app/_http/action";
 import { cancelRun } from "@/lib/analysis/runs/cancel-run";
-import { deleteRun } from "@/lib/analysis/runs/delete-run";
 import { nudgeJobs } from "@/lib/jobs/run-jobs";
 import { requestCauses } from "@/lib/reports/report/causes/request-causes";
 import { requestModel } from "@/lib/reports/report/model/request-model";
@@ -30,16 +29,6 @@ export async function computeModel(
     await requestModel({ db, actor, input: { studyId, exercise } });
     nudgeJobs();
     revalidatePath(`/studies/${studyId}/report`);
-    return undefined;
-  });
-}
-
-/** Deletes a stored analysis with what came out of it. */
-export async function deleteAnalysis(studyId: string, runId: string): Promise<FormState> {
-  return runAction(async ({ actor, db }) => {
-    await deleteRun({ db, actor, input: { studyId, runId } });
-    nudgeJobs();
-    revalidatePath(`/studies/${studyId}/data`);
     return undefined;
   });
 }

@@ -1,8 +1,8 @@
 import type { Analysis, AnalysisGap, AnalysisItem } from "@/lib/analysis/methods/analysis";
 import type { GapFigures } from "@/lib/maxdiff/compare/compare-estimates";
 import type { ItemCounts } from "@/lib/maxdiff/counts/item-tally";
-import type { ImportanceScale } from "../../schema";
-import type { Figure, Problem, ReportItem } from "../gap-table";
+import type { ImportanceScale } from "../schema";
+import type { Figure, Problem, ReportItem } from "./table-figures";
 
 /** What a stored run says of importance, for the cohorts that are shown. */
 interface ModelFigures {
