@@ -72,7 +72,7 @@ const rules: IForbiddenRuleType[] = [
   only("lib/files/", ["lib/errors", "lib/i18n/"]),
   only("lib/charts/", []),
   only("lib/i18n/", []),
-  only("lib/panels/", ["db/schema/"]),
+  only("lib/panels/", ["db/schema/", "lib/i18n/"]),
   only("lib/translations/", ["db/", "lib/errors", "lib/files/", "lib/questionnaire/"]),
   only("lib/mail/", []),
   only("lib/auth/", ["db/", "lib/env", "lib/errors", "lib/i18n/", "lib/log"]),

@@ -1,6 +1,20 @@
 import { z } from "zod";
+import { withoutUnseen } from "@/lib/i18n/as-seen";
 
-export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+/**
+ * What a browser's field for addresses takes (the HTML standard's letters before the @, `r&d@` among them),
+ * with single full stops and a domain of two parts at least.
+ */
+const ADDRESS =
+  /^(?!\.|.*\.\.|.*\.@)[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?:[a-z]{2,63}|xn--[a-z\d-]{1,59})$/;
+
+export const email = z
+  .string()
+  .overwrite(withoutUnseen)
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email({ pattern: ADDRESS }));
 /** Long enough to resist guessing at the pace of sign-in, short enough that hashing cannot be abused. */
 export const password = z.string().min(10).max(200);
 export const personName = z.string().trim().min(1).max(120);

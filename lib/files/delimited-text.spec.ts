@@ -58,7 +58,30 @@ it("leaves out the bullets and numbers of a document, and what only looks like t
   expect(read("•\tAlpha\n◦ Beta\nGamma")).toEqual(["bullets", "Alpha", "Beta", "Gamma"]);
   expect(read("\uF0B7\tAlpha\n\to\tBeta")).toEqual(["bullets", "Alpha", "Beta"]);
   expect(read("- Alpha\n– Beta\n* Gamma")).toEqual(["bullets", "Alpha", "Beta", "Gamma"]);
+  expect(read("☐ Alpha\n► Beta\n❖ Gamma")).toEqual(["bullets", "Alpha", "Beta", "Gamma"]);
+  for (const signs of [
+    "①|②",
+    "１．|２．",
+    "1、|2、",
+    "（1）|（2）",
+    "١. |٢. ",
+    "१) |२) ",
+    "i. |ii. ",
+  ]) {
+    const [one, two] = signs.split("|");
+    expect(read(`${one}Alpha\n${two}Beta`), signs).toEqual(["numbers", "Alpha", "Beta"]);
+  }
+  const roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI"];
+  expect(read(roman.map((sign) => `${sign}. n${sign}`).join("\n"))).toEqual([
+    "numbers",
+    ...roman.map((sign) => `n${sign}`),
+  ]);
   for (const kept of [
+    "●\n●●\n●●●",
+    "●○○\n●●○\n●●●",
+    "I. Newton",
+    "V. Hugo\nX. Cugat",
+    "1．5倍\n2．0倍",
     "1. Bundesliga\n1. FC Köln",
     "2024.\n2025.",
     "18\n19\n20",

@@ -1,3 +1,5 @@
+import { plainDigits } from "@/lib/i18n/plain-digits";
+
 /** One record of delimited text, and the line it begins on, from 1. */
 export interface DelimitedRecord {
   readonly line: number;
@@ -83,11 +85,28 @@ function opensField(source: string, at: number, delimiter: string): boolean {
 export type ListMarks = "bullets" | "numbers";
 
 /** Signs that begin no entry of their own accord, also those of symbol fonts. */
-const BULLET = /^[•◦▪▫●○■□‣⁃∙·➢✓✔\uF0A7\uF0B7\uF0D8\uF0FC]\s*/u;
+const BULLETS = "•◦▪▫●○■□◆◇❖►▶▸◻◼☐☑☒❑❒‣⁃∙·➢✓✔\\uF0A7\\uF0B7\\uF0D8\\uF0FC";
+/** One of them; in a row they are words of their own, as "●●○" is. */
+const BULLET = new RegExp(`^[${BULLETS}](?![${BULLETS}])\\s*`, "u");
 /** These may: a bullet only where every entry begins with one. */
 const PERHAPS_BULLET = /^(?:[-–—*+o§](?:\s+|$))/u;
-const NUMBER = /^\(?(\d{1,3})(?:[.)．）、]|\s*$)(?:\s+|$)/u;
+/** Wide marks, as Chinese and Japanese have them, stand without a space behind them. */
+const NUMBER = /^[(（]?(\d{1,3})(?:[.)](?:\s+|$)|[．）、](?!\d)\s*|\s*$)/u;
+const CIRCLED = /^([①-⑳])\s*/u;
 const LETTER = /^\(?([a-z])[.)](?:\s+|$)/iu;
+const ROMAN = /^\(?([ivx]{1,5})[.)](?:\s+|$)/iu;
+const COUNTED = [NUMBER, CIRCLED, LETTER, ROMAN] as const;
+
+/** What a mark of a list counts, from 1; NaN for letters that are no number. */
+function countOf(mark: RegExp, sign: string): number {
+  if (mark === NUMBER) return Number(sign);
+  if (mark === CIRCLED) return sign.charCodeAt(0) - "①".charCodeAt(0) + 1;
+  if (mark === LETTER) return sign.toLowerCase().charCodeAt(0) - 96;
+  const tens = /^(x{0,3})(ix|iv|v?i{0,3})$/.exec(sign.toLowerCase());
+  if (!tens) return Number.NaN;
+  const ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"].indexOf(tens[2]);
+  return tens[1].length * 10 + ones;
+}
 
 /**
  * The records without the bullets or numbers that a document put before each of them, in a cell of
@@ -105,9 +124,9 @@ export function withoutListMarks(records: readonly DelimitedRecord[]): {
   const isEvery = (mark: (first: string) => boolean) =>
     placed.length > 0 && placed.every(({ first }) => mark(first));
   const isBulleted = isEvery((first) => BULLET.test(first) || PERHAPS_BULLET.test(first));
-  const isNumbered = [NUMBER, LETTER].find((mark) => runsOn(placed, mark));
+  const isNumbered = COUNTED.find((mark) => runsOn(placed, mark));
   const markOf = (first: string) =>
-    isNumbered?.exec(first) ??
+    isNumbered?.exec(plainDigits(first)) ??
     BULLET.exec(first) ??
     (isBulleted ? PERHAPS_BULLET.exec(first) : null);
   let marked = 0;
@@ -130,17 +149,17 @@ function runsOn(
 ): boolean {
   let expected: number | null = null;
   for (const { record, start, first } of placed) {
-    const found = mark.exec(first);
+    const found = mark.exec(plainDigits(first));
     if (!found) return false;
-    const isBare = /^\d+$/.test(first);
+    const isBare = /^\d+$/.test(plainDigits(first));
     const hasWords = record.fields.slice(start + 1).some((cell) => cell.trim() !== "");
     // A bare number is a mark only before a cell with words.
     if (isBare && !hasWords) return false;
-    const value = /\d/.test(found[1])
-      ? Number(found[1])
-      : found[1].toLowerCase().charCodeAt(0) - 96;
+    const value = countOf(mark, found[1]);
     if (expected === null ? placed.length === 1 && value !== 1 : value !== expected) return false;
     if (expected === null && isBare && value > 1) return false;
+    // Initials of a name are no numbers of a list.
+    if (mark === ROMAN && (placed.length === 1 || (expected === null && value !== 1))) return false;
     expected = value + 1;
   }
   return expected !== null;

@@ -7,6 +7,7 @@ it.each([
   ...["", "  ", "\u200b", "[%RID%]", "{{rid}}", "{{%PROLIFIC_PID%}}", "<#IdParameter[Value]>"],
   ...["\u0024{rid}", "#{rid}", "%%RID%%", "%RID%", "[RID]", "{rid}", "<rid>", "$rid$", "[[rid]]"],
   ...["null", "NULL", "undefined", "NaN", "none", "ID", "rid", "[object Object]"],
+  ...["*|RID|*", "*|UNIQID|*", "#rid#", "__RID__", "@@rid@@", "(null)", "{rid", "N/A", "-", "***"],
   ...["%5B%25RID%25%5D", "%7B%7Brid%7D%7D"],
 ])("takes %j for an id that nobody filled in", (sent) => {
   expect(panelIdOf(sent, "rid")).toBeNull();
@@ -18,6 +19,8 @@ it.each([
   ["a+b/c==", "a+b/c=="],
   ["50%", "50%"],
   ["p 1", "p 1"],
+  ["-rid-7_", "-rid-7_"],
+  ["#4711", "#4711"],
   ["x@panel.example", "x@panel.example"],
   ["sp", "sp"],
   ["sp ", "sp"],

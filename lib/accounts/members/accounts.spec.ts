@@ -77,6 +77,28 @@ describeOnBothDatabases("accounts", (db) => {
     }
   });
 
+  it("takes the addresses that a browser takes, and those without what nobody sees", async () => {
+    const actor = await organisation();
+    const invite = (email: string) =>
+      addMember({ db: db(), actor, input: { email, name: "Ada", role: "researcher" } });
+    const unlike = uuid();
+    for (const local of ["r&d", "a/b", "x#y", "x%y", "a!b", "bounce=x", "o'neil", "a+b"]) {
+      await invite(`${local}@${unlike}.example`);
+    }
+    await expect(invite(`\u200br&d@${unlike}.example\u2060`)).rejects.toMatchObject({
+      issues: [{ path: "email", key: "emailTaken" }],
+    });
+    for (const wrong of [
+      "a..b@x.example",
+      ".a@x.example",
+      "a@x",
+      "a b@x.example",
+      "a@-x.example",
+    ]) {
+      await expect(invite(wrong), wrong).rejects.toBeInstanceOf(InvalidInput);
+    }
+  });
+
   it("refuses a second account for an address and members made by anyone but an admin", async () => {
     const actor = await organisation();
     const invited = (email: string) => ({ email, name: "Ada", role: "researcher" });

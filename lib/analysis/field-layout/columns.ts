@@ -1,5 +1,6 @@
 import type { CsvRow, CsvTable } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
+import { withoutUnseenEnds } from "@/lib/i18n/as-seen";
 
 /** Where each column of a layout stands in the file; null when one is missing or does not belong. */
 function findColumns(
@@ -70,7 +71,7 @@ export function isMissing(text: string): boolean {
 }
 
 /**
- * Texts of one column without blanks around them (no-break ones too) and in one Unicode form, so that
+ * Texts of one column without blanks and unseen characters around them and in one Unicode form, so that
  * what looks the same is the same; what that changed is noted once for the column.
  */
 export class CleanedColumn {
@@ -80,7 +81,7 @@ export class CleanedColumn {
   constructor(private readonly column: string) {}
 
   clean(text: string, line: number): string {
-    const clean = text.trim().normalize("NFC");
+    const clean = withoutUnseenEnds(text).normalize("NFC");
     // A cell of blanks is an empty one, and says so by itself.
     if (clean !== text && clean !== "") {
       this.#count++;

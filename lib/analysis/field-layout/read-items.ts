@@ -1,6 +1,8 @@
 import type { RevisionItem } from "@/db/queries/revision-content";
 import { fromSafeCell, readCsv, type SentFile } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
+import { asSeen } from "@/lib/i18n/as-seen";
+import { isBlank } from "@/lib/i18n/blank";
 import { MAX_DEFINITION, MAX_ITEMS, MAX_LABEL } from "@/lib/questionnaire/limits";
 import { layoutRows } from "./columns";
 
@@ -23,7 +25,7 @@ export async function readItems(file: SentFile, issues: FileIssues): Promise<Fil
     const number = row.number("number");
     const label = fromSafeCell(row.text("label"));
     const definition = fromSafeCell(row.text("definition"));
-    if (label.trim() === "") issues.add(row.place("label"), "fileTextMissing", { column: "label" });
+    if (isBlank(label)) issues.add(row.place("label"), "fileTextMissing", { column: "label" });
     if (label.length > MAX_LABEL) {
       issues.add(row.place("label"), "fileTextLong", { column: "label", maximum: MAX_LABEL });
     }
@@ -35,11 +37,11 @@ export async function readItems(file: SentFile, issues: FileIssues): Promise<Fil
     const first = lines.get(number);
     if (first !== undefined) issues.add(row.place("number"), "fileItemTwice", { number, first });
     lines.set(number, first ?? row.line);
-    const same = byLabel.get(label.trim().normalize("NFC"));
-    if (same !== undefined && label.trim() !== "") {
+    const same = byLabel.get(asSeen(label));
+    if (same !== undefined && !isBlank(label)) {
       issues.note(table.name, "fileItemLabelTwice", { first: same, number, label });
     }
-    byLabel.set(label.trim().normalize("NFC"), same ?? number);
+    byLabel.set(asSeen(label), same ?? number);
     items.push({ line: row.line, number, label, definition });
   }
   if (rows.length > MAX_ITEMS) {

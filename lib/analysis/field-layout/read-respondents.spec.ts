@@ -38,6 +38,27 @@ test("ids and cohorts that look the same are the same, and what was changed is t
   ]);
 });
 
+test("letters that nobody sees make no id and no cohort another", async () => {
+  const { columns, notes } = await read(
+    "id,Version,B1,W1\np1\u200b,1,1,2\np2,1,1,2\np3,1,2,1\n",
+    "id,role\np1,PMO\u200b\n\u200ep2,PMO\np3,\u2060PMO\u00ad\n",
+  );
+  expect(columns?.[0].values).toEqual(["PMO"]);
+  expect(notes).toEqual([
+    "a.csv fileReadValues 1",
+    "r.csv fileReadValues 1",
+    "r.csv fileReadValues 2",
+  ]);
+});
+
+test("an item of which nothing can be seen is none", async () => {
+  const issues = new FileIssues();
+  await readItems(file("i.csv", "number,label,definition\n1,Trust,\n2,\u200b\u3164,\n"), issues);
+  expect(() => issues.throwIfAny()).toThrow(
+    expect.objectContaining({ issues: [expect.objectContaining({ key: "fileTextMissing" })] }),
+  );
+});
+
 test("an id with a blank after it is that id a second time", async () => {
   const { issues } = await read("id,Version,B1,W1\np1,1,1,2\np1 ,1,1,2\n", "id,role\np1,A\n");
   expect(() => issues.throwIfAny()).toThrow(InvalidInput);
@@ -53,7 +74,7 @@ test.each([" ", "NA", "#N/A"])("a cohort that says “%s” is missing", async (
 test("two items with one label are remarked on", async () => {
   const issues = new FileIssues();
   await readItems(
-    file("i.csv", "number,label,definition\n1,Trust,\n2,Price,\n4,Trust ,\n"),
+    file("i.csv", "number,label,definition\n1,Trust,\n2,Price,\n4,tru\u00adst ,\n"),
     issues,
   );
   expect(issues.notes.map(({ key, values }) => [key, values.first, values.number])).toEqual([

@@ -160,7 +160,7 @@ export const es: RespondentMessages = {
     interviewOver: "Sus respuestas ya se habían entregado. Lo enviado ahora no se ha guardado.",
     studyClosed: "El estudio está cerrado. Lo enviado ahora no se ha guardado.",
     tooManyStarts:
-      "Desde aquí o con este enlace se han empezado demasiadas entrevistas sin continuarlas. No se ha guardado nada. Inténtelo de nuevo dentro de {minutes, plural, one {un minuto} many {# minutos} other {# minutos}}.",
+      "Desde aquí o con este enlace se han empezado demasiados cuestionarios sin continuarlos. No se ha guardado nada. Inténtelo de nuevo dentro de {minutes, plural, one {un minuto} many {# minutos} other {# minutos}}.",
     studyPaused: "El estudio está en pausa. Inténtelo más tarde.",
     studyNotYetOpen: "El estudio aún no está abierto. Inténtelo más tarde.",
     linkNotComplete: "Este enlace no está completo. Pida el enlace completo a quien se lo envió.",

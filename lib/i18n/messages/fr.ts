@@ -163,7 +163,7 @@ export const fr: RespondentMessages = {
       "Vos réponses avaient déjà été remises. Ce qui vient d’être envoyé n’a pas été enregistré.",
     studyClosed: "L’étude est terminée. Ce qui vient d’être envoyé n’a pas été enregistré.",
     tooManyStarts:
-      "Trop d’entretiens ont été commencés d’ici ou par ce lien sans être poursuivis. Rien n’a été enregistré. Réessayez dans {minutes, plural, one {une minute} many {# minutes} other {# minutes}}.",
+      "Trop de questionnaires ont été commencés d’ici ou par ce lien sans être poursuivis. Rien n’a été enregistré. Réessayez dans {minutes, plural, one {une minute} many {# minutes} other {# minutes}}.",
     studyPaused: "L’étude est suspendue. Réessayez plus tard.",
     studyNotYetOpen: "L’étude n’est pas encore ouverte. Réessayez plus tard.",
     linkNotComplete:

@@ -158,7 +158,7 @@ export const it: RespondentMessages = {
       "Le Sue risposte erano già state consegnate. Quanto inviato ora non è stato salvato.",
     studyClosed: "Lo studio è chiuso. Quanto inviato ora non è stato salvato.",
     tooManyStarts:
-      "Da qui o con questo link sono state iniziate troppe interviste senza proseguirle. Non è stato salvato nulla. Riprovi tra {minutes, plural, one {un minuto} many {# minuti} other {# minuti}}.",
+      "Da qui o con questo link sono stati iniziati troppi questionari senza proseguirli. Non è stato salvato nulla. Riprovi tra {minutes, plural, one {un minuto} many {# minuti} other {# minuti}}.",
     studyPaused: "Lo studio è in pausa. Riprovi più tardi.",
     studyNotYetOpen: "Lo studio non è ancora aperto. Riprovi più tardi.",
     linkNotComplete: "Questo link non è completo. Chieda il link intero a chi glielo ha inviato.",

@@ -80,7 +80,7 @@ export const pt: RespondentMessages = {
     unsubscribedTitle: "Você não receberá mais e-mails",
     unsubscribedText:
       "Seu endereço saiu da lista de “{study}”. O link da sua mensagem continua funcionando, caso queira participar.",
-    takenBack: "Você será levado de volta a {host}.",
+    takenBack: "Voltando para {host}…",
     wayBack: "Voltar para {host}",
     previewTitle: "Prévia: nada é salvo",
     testTitle: "Teste: não é contado",
@@ -158,7 +158,7 @@ export const pt: RespondentMessages = {
       "Suas respostas já haviam sido entregues. O que foi enviado agora não foi salvo.",
     studyClosed: "O estudo está encerrado. O que foi enviado agora não foi salvo.",
     tooManyStarts:
-      "Daqui ou por este link foram iniciadas entrevistas demais sem continuação. Nada foi salvo. Tente novamente em {minutes, plural, one {um minuto} many {# minutos} other {# minutos}}.",
+      "Daqui ou por este link foram iniciados questionários demais sem continuação. Nada foi salvo. Tente novamente em {minutes, plural, one {um minuto} many {# minutos} other {# minutos}}.",
     studyPaused: "O estudo está em pausa. Tente mais tarde.",
     studyNotYetOpen: "O estudo ainda não está aberto. Tente mais tarde.",
     linkNotComplete: "Este link não está completo. Peça o link inteiro a quem o enviou.",

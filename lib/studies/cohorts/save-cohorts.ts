@@ -9,6 +9,7 @@ import type { Tables } from "@/db/schema/tables";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
+import { asSeen } from "@/lib/i18n/as-seen";
 import { deleteTests } from "../draft/delete-tests";
 import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { cohortParts } from "../draft/edited-parts";
@@ -90,7 +91,7 @@ export async function saveCohorts(request: {
 
 function refuseContradictions(input: CohortsInput): void {
   const issues: InputIssue[] = [];
-  const names = input.cohorts.map((cohort) => cohort.name.toLowerCase());
+  const names = input.cohorts.map((cohort) => asSeen(cohort.name));
   for (const [index, name] of names.entries()) {
     if (names.indexOf(name) < index)
       issues.push({ path: `cohorts.${index}.name`, key: "nameTaken" });

@@ -16,6 +16,36 @@ async function read(header: string, row: string, columns = {}) {
   return [found?.contacts[0], issues.notes.map(({ key, values }) => [key, values.column])];
 }
 
+it("an address with characters that nobody sees is the address without them", async () => {
+  for (const sent of [
+    "\u200bada@example.org\u00a0",
+    "ada@exam\u00adple.org",
+    "ada@example.org\u2060",
+  ]) {
+    expect(await read("email", sent)).toEqual([ADA, []]);
+  }
+  expect(await read("email", "ada@example.org\nada@example.org\u200b")).toEqual(["contactTwice"]);
+});
+
+it("a cohort is known by what a reader sees of its name", async () => {
+  const file = (cohort: string) => ({
+    name: "people.csv",
+    bytes: Buffer.from(`email,cohort\nada@example.org,${cohort}\n`),
+  });
+  for (const [named, written] of [
+    ["Caf\u00e9", "Cafe\u0301"],
+    ["Caf\u00e9", "caf\u00e9\u200b"],
+    ["Senior leaders", "Senior\u00a0leaders"],
+  ]) {
+    const issues = new FileIssues();
+    const found = await readContacts(file(written), [{ id: "c", name: named }], ["en"], issues);
+    expect(
+      found?.contacts.map(({ cohortId }) => cohortId),
+      written,
+    ).toEqual(["c"]);
+  }
+});
+
 const ADA = { email: "ada@example.org", name: "", cohortId: null, locale: null, columns: {} };
 
 it("a column of addresses is known by what people call it, and that is told", async () => {

@@ -1,6 +1,7 @@
 import { yieldingToRequests } from "@/db/yielding";
 import { type CsvRow, fromSafeCell, readCsv, type SentFile } from "@/lib/files/csv";
 import type { FileIssues } from "@/lib/files/file-issues";
+import { asSeen } from "@/lib/i18n/as-seen";
 import { MAX_RESPONDENT_VALUE } from "@/lib/questionnaire/limits";
 import { type ContactColumn, contactColumns } from "./contact-columns";
 import { LETTER_FIELDS } from "./letter";
@@ -59,7 +60,7 @@ export async function readContacts(
     issues.add(place(1, 0), "contactsTooMany", { maximum: MAX_CONTACTS });
   }
   if (issues.count > known) return null;
-  const cohortOf = new Map(cohorts.map(({ id, name }) => [name.trim().toLowerCase(), id]));
+  const cohortOf = new Map(cohorts.map(({ id, name }) => [asSeen(name), id]));
   const lines = new Map<string, number>();
   const contactOf = ({ line, fields }: CsvRow): FileContact => {
     const text = (column: number) => (column < 0 ? "" : fromSafeCell(fields[column]).trim());
@@ -71,7 +72,7 @@ export async function readContacts(
       issues.add(place(line, at("email")), "contactTwice", { email, first });
     } else lines.set(email, line);
     const cohort = text(at("cohort"));
-    const cohortId = cohortOf.get(cohort.toLowerCase()) ?? null;
+    const cohortId = cohortOf.get(asSeen(cohort)) ?? null;
     if (cohort !== "" && cohortId === null) {
       const names = cohorts.map(({ name }) => name).join(", ");
       issues.add(place(line, at("cohort")), "contactCohort", { cohort, names });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutUnseen } from "@/lib/i18n/as-seen";
 import { id, words } from "../draft/schema";
 import { CONTACTS_BYTES } from "../draft/upload-limits";
 import { CONTACT_COLUMNS } from "./contact-columns";
@@ -8,7 +9,14 @@ export const MAX_CONTACTS = 20_000;
 /** What is said of a person in a letter. */
 export const MAX_CONTACT_COLUMNS = 20;
 
-export const contactEmail = z.string().trim().toLowerCase().max(254).refine(isDeliverable);
+/** Lists are copied out of pages and mail programs, with characters that nobody sees: one person stays one. */
+export const contactEmail = z
+  .string()
+  .overwrite(withoutUnseen)
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .refine(isDeliverable);
 
 export const importedContacts = z.strictObject({
   studyId: id,

@@ -4,6 +4,7 @@ import { revisionContent } from "@/db/queries/revision-content";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
+import { asSeen } from "@/lib/i18n/as-seen";
 import { MAX_ITEMS } from "@/lib/questionnaire/limits";
 import { refuseStaleEdit } from "../draft/edit-snapshot";
 import { itemParts } from "../draft/edited-parts";
@@ -35,9 +36,9 @@ export async function importItems(request: {
     const { revision } = await requireDraft({ t, tx }, actor, studyId);
     const before = itemsOf(await revisionContent({ t, queries: tx }, revision), name);
     if (mode === "replace") refuseStaleEdit(seen, itemParts(before));
-    const numberOf = new Map(before.map((item) => [item.label.toLowerCase(), item.number]));
+    const numberOf = new Map(before.map((item) => [asSeen(item.label), item.number]));
     if (mode === "append") {
-      const double = listed.find((item) => numberOf.has(item.label.toLowerCase()));
+      const double = listed.find((item) => numberOf.has(asSeen(item.label)));
       if (double) {
         throw new InvalidInput([
           { path: "text", key: "itemListedAlready", values: { label: double.label } },
@@ -49,7 +50,7 @@ export async function importItems(request: {
     }
     const imported = listed.map((item) => ({
       ...item,
-      number: numberOf.get(item.label.toLowerCase()) ?? null,
+      number: numberOf.get(asSeen(item.label)) ?? null,
     }));
     const list = mode === "append" ? [...before.map(asListed), ...imported] : imported;
     const change = await writeItems({ t, tx }, revision, { list: name, items: list });

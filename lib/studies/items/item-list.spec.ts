@@ -13,6 +13,16 @@ describe("an item list", () => {
     expect(problems).toEqual([{ line: 2, key: "listLabelMissing", values: { line: 2 } }]);
   });
 
+  it("has no two items that read alike", () => {
+    for (const twin of ["CAF\u00c9", "Cafe\u0301", "Caf\u00e9\u200b", "Ca\u00adf\u00e9"]) {
+      const { problems } = readItemList(`Caf\u00e9\n${twin}`);
+      expect(
+        problems.map(({ key, line }) => [key, line]),
+        twin,
+      ).toEqual([["listLabelTwice", 2]]);
+    }
+  });
+
   it("may be lines of labels", () => {
     expect(pairs("Alpha\n\n  Beta  \r\nGamma")).toEqual([
       ["Alpha", ""],

@@ -7,6 +7,7 @@ import {
   parseDelimited,
   withoutListMarks,
 } from "@/lib/files/delimited-text";
+import { asSeen } from "@/lib/i18n/as-seen";
 import { isBlank } from "@/lib/i18n/blank";
 import { MAX_DEFINITION, MAX_ITEMS, MAX_LABEL } from "@/lib/questionnaire/limits";
 import { itemDefinition, itemLabel } from "../draft/schema";
@@ -107,11 +108,11 @@ export function readItemList(text: string, chosen: Partial<ListReading> = {}): R
     const name = label.data ?? (fields[reading.label] ?? "").trim();
     if (isBlank(name)) refuse(line, "listLabelMissing");
     else if (!label.success) refuse(line, "listLabelLong", { maximum: MAX_LABEL });
-    const known = lineOf.get(name.toLowerCase());
+    const known = lineOf.get(asSeen(name));
     if (!isBlank(name) && known !== undefined) {
       refuse(line, "listLabelTwice", { label: name, first: known });
     }
-    lineOf.set(name.toLowerCase(), known ?? line);
+    lineOf.set(asSeen(name), known ?? line);
     if (!definition.success) refuse(line, "listDefinitionLong", { maximum: MAX_DEFINITION });
     items.push({ label: name, definition: definition.data ?? "" });
   }

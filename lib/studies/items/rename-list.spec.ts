@@ -52,9 +52,11 @@ describeOnBothDatabases("a further list", (db) => {
   it("never gets the name of another, nor does one that is not there", async () => {
     const { studyId, rename } = await draft();
     const before = await contentOf(db(), studyId);
-    await expect(rename("Tasks", "customers")).rejects.toMatchObject({
-      issues: [{ path: "name", key: "nameTaken" }],
-    });
+    for (const twin of ["customers", "Custom\u00aders", "Ｃustomers\u200b"]) {
+      await expect(rename("Tasks", twin)).rejects.toMatchObject({
+        issues: [{ path: "name", key: "nameTaken" }],
+      });
+    }
     await expect(rename("Tasks", " ")).rejects.toThrow(InvalidInput);
     await expect(rename("Work", "Jobs")).rejects.toThrow(NotFound);
     expect(await contentOf(db(), studyId)).toEqual(before);

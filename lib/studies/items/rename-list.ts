@@ -6,6 +6,7 @@ import { isExercise } from "@/db/schema/screen-settings";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { Conflict, InvalidInput, NotFound, parse } from "@/lib/errors";
+import { asSeen } from "@/lib/i18n/as-seen";
 import { requireDraft } from "../draft/require-draft";
 import { renameListInput } from "./schema";
 
@@ -30,7 +31,7 @@ export async function renameList(request: {
     const { lists, screens } = await revisionContent({ t, queries: tx }, revision);
     if (!lists.some((one) => one.name === list)) throw new NotFound("list");
     const others = lists.filter((one) => one.name !== list);
-    if (others.some((one) => one.name.toLowerCase() === name.toLowerCase())) {
+    if (others.some((one) => asSeen(one.name) === asSeen(name))) {
       throw new InvalidInput([{ path: "name", key: "nameTaken" }]);
     }
     await tx

@@ -383,8 +383,8 @@ describe("the launch gate", () => {
     expect(lines).toContainEqual(["error", "item-never-shown", "design"]);
   });
 
-  it("refuses two answers that read alike, in whatever case, spacing and Unicode form", () => {
-    for (const twin of ["a", " A ", "\uff21"]) {
+  it("refuses two answers that read alike, in whatever case, spacing, Unicode form and unseen letters", () => {
+    for (const twin of ["a", " A ", "\uff21", "A\u200b", "\u202aA\u202c"]) {
       expect(told((content) => (optionsOf(content)[1].label = twin))).toContainEqual([
         "error",
         "duplicateAnswer",
@@ -393,7 +393,7 @@ describe("the launch gate", () => {
     }
     const cafe = (content: RevisionContent) => {
       content.items[0].label = "Caf\u00e9";
-      content.items[1].label = "Cafe\u0301";
+      content.items[1].label = "Cafe\u0301\u2060";
     };
     expect(told(cafe)).toContainEqual(["error", "duplicateLabel", "items"]);
   });

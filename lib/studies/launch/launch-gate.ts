@@ -15,6 +15,7 @@ import {
   optionsOf,
 } from "@/db/schema/screen-settings";
 import type { RevisionTexts, SuspectPair } from "@/db/schema/study-content";
+import { asSeen } from "@/lib/i18n/as-seen";
 import { tasksForRepeats } from "@/lib/maxdiff/design/check-tasks";
 import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
 import { MANY_TASKS } from "@/lib/questionnaire/limits";
@@ -238,7 +239,7 @@ function listLines(
   }
   const first = new Map<string, number>();
   for (const { label, position } of items) {
-    const name = nameOf(label);
+    const name = asSeen(label);
     const earlier = first.get(name);
     if (earlier !== undefined) {
       lines.push(error("duplicateLabel", "items", { label, first: earlier, second: position }));
@@ -253,18 +254,13 @@ function listLines(
   const alike = undecidedPairs(items, decided)
     .map(({ first, second }) => ({ one: first.label, other: second.label }))
     // Told above already, and worse.
-    .filter(({ one, other }) => nameOf(one) !== nameOf(other));
+    .filter(({ one, other }) => asSeen(one) !== asSeen(other));
   for (const pair of alike.slice(0, MAX_PAIRS_TOLD)) {
     lines.push(warning("pairUndecided", "items", pair));
   }
   const untold = alike.length - MAX_PAIRS_TOLD;
   if (untold > 0) lines.push(warning("morePairsUndecided", "items", { count: untold }));
   return lines;
-}
-
-/** Labels that a reader cannot tell apart are one: whatever their case, spaces and Unicode form. */
-function nameOf(label: string): string {
-  return label.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
 }
 
 function cohortLines({ cohorts, screens }: RevisionContent, plan: FieldPlan): GateLine[] {
@@ -326,8 +322,8 @@ function questionnaireLines(content: RevisionContent, plan: FieldPlan): GateLine
     const options = optionsOf(settings);
     const named = new Set<string>();
     for (const { label } of options) {
-      if (named.has(nameOf(label))) lines.push(error("duplicateAnswer", part, { key, label }));
-      named.add(nameOf(label));
+      if (named.has(asSeen(label))) lines.push(error("duplicateAnswer", part, { key, label }));
+      named.add(asSeen(label));
     }
     if (options.length > 0 && options.every((one) => one.outcome?.kind === "screened-out")) {
       lines.push(error("everyoneScreenedOut", part, { key }));

@@ -388,9 +388,11 @@ describeOnBothDatabases("editing a draft", (db) => {
           actor,
           input: { studyId, cohorts: named("Makers", "Users"), screener, ...input },
         });
-      await expect(save({ cohorts: named("Makers", "makers") })).rejects.toMatchObject({
-        issues: [{ path: "cohorts.1.name", key: "nameTaken" }],
-      });
+      for (const twin of ["makers", "Makers\u200b", "Ｍakers"]) {
+        await expect(save({ cohorts: named("Makers", twin) })).rejects.toMatchObject({
+          issues: [{ path: "cohorts.1.name", key: "nameTaken" }],
+        });
+      }
       await expect(save({ cohorts: named("Makers") })).rejects.toMatchObject({
         issues: [{ path: "screener.options.1.leadsTo" }],
       });

@@ -129,7 +129,7 @@ describeOnBothDatabases("a study's quotas", (db) => {
           quota("No such answer", 1, about("region", "europe", "the moon")),
           quota("Twice", 1, { answers: [...EUROPE.answers, ...EUROPE.answers] }),
           quota("Fine", 1, { cohortIds: [cohorts[1]], ...about("role", "senior") }),
-          quota("fine", 1),
+          quota("f\u00adＩne\u200b", 1),
         ]),
       ),
     ).toEqual([

@@ -13,6 +13,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
 import { requireStudy } from "@/lib/auth/study-access";
 import { Conflict, type InputIssue, InvalidInput, parse } from "@/lib/errors";
+import { asSeen } from "@/lib/i18n/as-seen";
 import { meetsQuota } from "@/lib/questionnaire/quota-conditions";
 import { screeningQuestions } from "@/lib/questionnaire/screening";
 import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
@@ -73,10 +74,10 @@ function refuseUnaskable({ cohorts, screens }: RevisionContent, { quotas }: Inpu
   const issues: InputIssue[] = [];
   const known = new Set(cohorts.map(({ id }) => id));
   const questions = screeningQuestions(screens);
-  const names = quotas.map(({ name }) => name.toLowerCase());
+  const names = quotas.map(({ name }) => asSeen(name));
   for (const [index, { name, conditions }] of quotas.entries()) {
     const path = `quotas.${index}.name`;
-    if (names.indexOf(name.toLowerCase()) < index) issues.push({ path, key: "nameTaken" });
+    if (names.indexOf(asSeen(name)) < index) issues.push({ path, key: "nameTaken" });
     const asks = conditions.answers.every(({ screenKey, options }, at) => {
       const question = questions.find(({ key }) => key === screenKey);
       const offered = new Set(question?.settings.options.map(({ id }) => id));

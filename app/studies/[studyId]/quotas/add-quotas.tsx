@@ -5,6 +5,7 @@ import { Button } from "@/app/_ui/button";
 import { fieldClass } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import type { QuotaConditions } from "@/db/schema/study-content";
+import { asSeen } from "@/lib/i18n/as-seen";
 import { translator } from "@/lib/i18n/translator";
 import type { QuotaList } from "@/lib/studies/quotas/list-quotas";
 import { MAX_QUOTAS } from "@/lib/studies/quotas/schema";
@@ -33,16 +34,16 @@ export function AddQuotas({
   const isSize = /^\d{1,7}$/.test(size.trim()) && Number(size) <= 1_000_000;
   const add = (cells: readonly QuotaConditions[]) => {
     const same = new Set(present.map(({ conditions }) => JSON.stringify(conditions)));
-    const names = new Set(present.map(({ name }) => name.toLowerCase()));
+    const names = new Set(present.map(({ name }) => asSeen(name)));
     const quotas = cells
       .filter((conditions) => !same.has(JSON.stringify(conditions)))
       .map((conditions) => {
         const usual = usualQuotaName(conditions, list).slice(0, 200);
         // The same answer to another question: then the question is part of the name.
-        const name = names.has(usual.toLowerCase())
+        const name = names.has(asSeen(usual))
           ? quotaAudience(conditions, list).slice(0, 200)
           : usual;
-        names.add(name.toLowerCase());
+        names.add(asSeen(name));
         return { id: null, name, conditions, size: Number(size), taken: 0, complete: 0, apart: 0 };
       });
     onAdd(quotas);

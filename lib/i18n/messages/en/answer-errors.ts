@@ -56,7 +56,7 @@ export const answerErrors = {
   interviewOver: "Your answers had already been handed in. What was sent now has not been saved.",
   studyClosed: "The study is closed. What was sent now has not been saved.",
   tooManyStarts:
-    "Too many interviews were begun from here or by this link and not gone on with. Nothing was saved. Try again in {minutes, plural, one {a minute} other {# minutes}}.",
+    "Too many people have begun from here or by this link without going on. Nothing was saved. Try again in {minutes, plural, one {a minute} other {# minutes}}.",
   studyPaused: "The study is paused. Try again later.",
   studyNotYetOpen: "The study is not open yet. Try again later.",
   linkNotComplete: "This link is not complete. Ask whoever sent it to you for the whole link.",
