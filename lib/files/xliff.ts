@@ -2,6 +2,7 @@ import { setImmediate as givenWay } from "node:timers/promises";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { SentFile } from "./csv";
 import type { FileIssues } from "./file-issues";
+import { utf16Text } from "./text-file";
 import { xmlCharacters } from "./xml-characters";
 
 /** A text to be translated, by the id its study knows it by. */
@@ -94,7 +95,7 @@ const parser = new XMLParser({
 const DEEPEST = 20;
 
 /**
- * Reads XLIFF 1.2 or 2.x: the plain text of each unit, its segments put together. Document types,
+ * Reads XLIFF 1.2 or 2.x, in UTF-8 or, with its mark, in UTF-16: the plain text of each unit, its segments put together. Document types,
  * and with them entities of the file's own, are refused before anything is parsed. To check the
  * text, to parse it and to read what was parsed take long each, so others have a turn in between.
  *
@@ -109,7 +110,7 @@ export async function readXliff(file: SentFile, issues: FileIssues): Promise<Xli
   };
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(file.bytes);
+    text = utf16Text(file.bytes) ?? new TextDecoder("utf-8", { fatal: true }).decode(file.bytes);
   } catch {
     return refuse(1, "fileEncoding");
   }

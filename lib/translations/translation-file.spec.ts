@@ -48,3 +48,21 @@ it("white space inside a translation stays where its source came back as it was"
   expect(await match(unit("One. Two.", "Eins.\n  Zwei."))).toEqual(["Eins.\n  Zwei."]);
   await expect(match(unit("One.Two.", "Eins."))).rejects.toThrow("translationOfOther");
 });
+
+it("a file in UTF-16, or with its accents in another Unicode form, is the file that was given", async () => {
+  const texts = [{ ...address, field: "bestLabel", text: "Caf\u00e9" }];
+  const xml = (source: string) =>
+    `<?xml version="1.0"?><xliff version="1.2"><file source-language="en" target-language="de"><body><trans-unit resname="study:study:bestLabel"><source>${source}</source><target>Kaffee  haus</target></trans-unit></body></file></xliff>`;
+  const sent = [
+    Buffer.from(xml("Caf\u00e9")),
+    Buffer.from(xml("Cafe\u0301")),
+    Buffer.from(`\ufeff${xml("Caf\u00e9")}`, "utf16le"),
+    Buffer.from(`\ufeff${xml("Caf\u00e9")}`, "utf16le").swap16(),
+    Buffer.from("id,en,de\nstudy:study:bestLabel,Cafe\u0301,Kaffee  haus\n"),
+  ];
+  for (const bytes of sent) {
+    const rows = await readTranslationRows({ name: "texts.xlf", bytes });
+    const [read] = matchTranslations(rows, { from: "en", into: "de" }, texts);
+    expect(read.translation).toBe("Kaffee  haus");
+  }
+});

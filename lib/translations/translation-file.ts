@@ -1,5 +1,6 @@
 import { csvText, fromSafeCell, readCsv, type SentFile, safeCell } from "@/lib/files/csv";
 import { FileIssues } from "@/lib/files/file-issues";
+import { utf16Text } from "@/lib/files/text-file";
 import { readXliff, xliffText } from "@/lib/files/xliff";
 import { xmlCharacters } from "@/lib/files/xml-characters";
 import type { MissingText } from "./in-language";
@@ -80,7 +81,8 @@ export interface TranslationRows {
  */
 export async function readTranslationRows(file: SentFile): Promise<TranslationRows> {
   const issues = new FileIssues();
-  const isXml = /^\s*</.test(new TextDecoder().decode(file.bytes.subarray(0, 200)));
+  const beginning = file.bytes.subarray(0, 200);
+  const isXml = /^\s*</.test(utf16Text(beginning) ?? new TextDecoder().decode(beginning));
   const read = await (isXml ? xliffRows : csvRows)(file, issues);
   issues.throwIfAny();
   if (!read) throw new Error("A file was refused without a reason.");
@@ -126,14 +128,14 @@ export function matchTranslations(
   return taken;
 }
 
-/** A text as one line: what tools change of its white space when they set a file anew. */
+/** A text as one line in one Unicode form: what tools change of both when they set a file anew. */
 function oneLine(text: string): string {
-  return xmlCharacters(text).replace(/\s+/g, " ").trim();
+  return xmlCharacters(text).normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
 /** A translation without the indentation that its file has put into it, as its source shows. */
 function asIndented(source: string, original: string, target: string): string {
-  if (source === original) return target.trim();
+  if (source.normalize("NFC") === original.normalize("NFC")) return target.trim();
   if (!original.includes("\n")) return oneLine(target);
   const lines = target.split("\n").map((line) => line.trim());
   return lines.join("\n").trim();
