@@ -42,7 +42,7 @@ export async function readChoiceStudy(files: {
   const respondents = await readLooseAnswers(files.answers, design, hasDual, issues);
   const answering = respondents && { fileName: files.answers.name, respondents };
   const columns = files.respondents
-    ? await readRespondents(files.respondents, answering, files.cohortColumn, issues)
+    ? await readRespondents(files.respondents, answering, files.cohortColumn, issues, "left out")
     : [];
   const direct = files.anchors?.direct;
   const anchors = direct ? await readAnchors(direct, answering, design, issues) : [];

@@ -21,32 +21,40 @@ const MAX_COHORTS = 20;
  *
  * @param answers the respondents of the answers file, who must be the same; null when it was refused
  * @param cohortColumn the column that has to put everybody into a cohort
+ * @param others what becomes of people of whom the answers file knows nothing: a study's own export has
+ *   everybody who started, and answers of complete interviews alone
  */
 export async function readRespondents(
   file: SentFile,
   answers: { fileName: string; respondents: readonly FileRespondent<unknown>[] } | null,
   cohortColumn: string | undefined,
   issues: FileIssues,
+  others: "refused" | "left out" = "refused",
 ): Promise<FileColumn[] | null> {
   const known = issues.count;
   const table = await readCsv(file, issues);
   if (!table) return null;
-  const others = table.header.filter((column) => column !== "id");
-  const rows = layoutRows(table, ["id", ...others], issues);
+  const headers = table.header.filter((column) => column !== "id");
+  const rows = layoutRows(table, ["id", ...headers], issues);
   if (!rows) return null;
-  const names = others.map(fromSafeCell);
+  const names = headers.map(fromSafeCell);
 
   const lines = new Map<string, number>();
   const answering = answers && new Set(answers.respondents.map((respondent) => respondent.id));
   const found = names.map(() => new Map<string, string>());
+  const leftOut: number[] = [];
   const ids = new CleanedColumn("id");
   const cleaned = names.map((name) => new CleanedColumn(name));
   for (const row of rows) {
     const id = readId(row, lines, ids, issues);
     if (answers && !answering?.has(id)) {
+      if (others === "left out") {
+        leftOut.push(row.line);
+        continue;
+      }
       issues.add(row.place("id"), "fileIdNotInAnswers", { id, answers: answers.fileName });
     }
-    others.forEach((column, index) => {
+    headers.forEach((column, index) => {
       const value = cleaned[index].clean(fromSafeCell(row.text(column)), row.line);
       if (value.length > MAX_RESPONDENT_VALUE) {
         const values = { column: names[index], maximum: MAX_RESPONDENT_VALUE };
@@ -59,6 +67,10 @@ export async function readRespondents(
     });
   }
   for (const column of [ids, ...cleaned]) column.noteTo(issues, table.name);
+  if (answers && leftOut.length > 0) {
+    const values = { count: leftOut.length, line: leftOut[0], answers: answers.fileName };
+    issues.note(table.name, "fileLeftOut", values);
+  }
   answers?.respondents.forEach(({ id, line }) => {
     if (lines.has(id)) return;
     const place = { file: answers.fileName, line, column: 1 };
@@ -69,7 +81,7 @@ export async function readRespondents(
     return { name, values: inOrder(new Set(byRespondent.values())), byRespondent };
   });
   columns.forEach(({ name, values }, index) => {
-    const place = { file: table.name, line: 1, column: table.header.indexOf(others[index]) + 1 };
+    const place = { file: table.name, line: 1, column: table.header.indexOf(headers[index]) + 1 };
     // Two headers can be one name once their apostrophes are off.
     if (names.indexOf(name) < index) issues.add(place, "fileHeaderTwice", { column: name });
     if (name !== cohortColumn || values.length <= MAX_COHORTS) return;

@@ -1,6 +1,8 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { mainFirst, nameEnd, type RevisionExercise } from "@/db/queries/revision-exercises";
+import { anchors } from "./files/anchors";
 import { answers } from "./files/answers";
+import { answersAnchored } from "./files/answers-anchored";
 import { answersLong } from "./files/answers-long";
 import { design } from "./files/design";
 import { items } from "./files/items";
@@ -14,7 +16,9 @@ export const STUDY_FILES = [
   pairs,
   design,
   answers,
+  answersAnchored,
   answersLong,
+  anchors,
   respondents,
 ] as const satisfies StudyFileKind[];
 

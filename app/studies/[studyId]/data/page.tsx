@@ -5,15 +5,22 @@ import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { exercisesOf } from "@/db/queries/revision-exercises";
+import { listRuns } from "@/lib/analysis/runs/list-runs";
 import { exerciseTitle } from "@/lib/analysis/study-data/exercise-names";
 import { isAllowed } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/translator";
 import { studyFiles } from "@/lib/reports/export/study-files";
+import { momentText } from "@/lib/reports/figure-text";
+import {
+  type IndividualFile,
+  listIndividualFiles,
+} from "@/lib/reports/report/model/individual-files";
 import { REPORT_FILES } from "@/lib/reports/report/report-files";
 import { originLabel } from "@/lib/reports/report/report-words";
 import { readStudy } from "@/lib/studies/lifecycle/read-study";
 import { downloadPath } from "../report/report-address";
 import { RevisionTabs } from "../revision-tabs";
+import { RunsPanel } from "./runs-panel";
 
 export const metadata: Metadata = { title: translator("report")("dataTitle") };
 
@@ -26,11 +33,20 @@ interface Props {
 export default async function DataPage({ params, searchParams }: Props) {
   const { studyId } = await params;
   const asked = [(await searchParams).revision ?? []].flat()[0];
-  const { study, content, counts, exercises } = await inPage(async ({ actor, db }) => {
-    const view = await readStudy({ db, actor, input: { studyId, purpose: "read reports" } });
-    const mayExport = isAllowed(actor, "edit studies");
-    return { ...view, exercises: mayExport ? exercisesOf(view.content) : [] };
-  });
+  const { study, content, counts, exercises, runs, individual, mayExport } = await inPage(
+    async ({ actor, db }) => {
+      const view = await readStudy({ db, actor, input: { studyId, purpose: "read reports" } });
+      const mayExport = isAllowed(actor, "edit studies");
+      const input = { studyId };
+      return {
+        ...view,
+        mayExport,
+        exercises: mayExport ? exercisesOf(view.content) : [],
+        runs: await listRuns({ db, actor, input }),
+        individual: mayExport ? await listIndividualFiles({ db, actor, input }) : [],
+      };
+    },
+  );
   const t = translator("report");
   const origin = originLabel({ study });
   const numbers = counts.groups.flatMap((group) => group.numbers);
@@ -108,7 +124,56 @@ export default async function DataPage({ params, searchParams }: Props) {
           </dl>
         </Panel>
       )}
+      {study.state === "draft" ? null : (
+        <>
+          {mayExport ? <IndividualPanel studyId={studyId} files={individual} /> : null}
+          <RunsPanel studyId={studyId} runs={runs} canEdit={mayExport} />
+        </>
+      )}
     </main>
+  );
+}
+
+/** What hierarchical Bayes says of single respondents, for those who may read them. */
+function IndividualPanel({
+  studyId,
+  files,
+}: {
+  studyId: string;
+  files: readonly IndividualFile[];
+}) {
+  const t = translator("models");
+  const [first] = files;
+  const told = first && {
+    moment: momentText(first.finishedAt),
+    isStale: String(files.some(({ isStale }) => isStale)),
+  };
+  return (
+    <Panel
+      title={t("individualTitle")}
+      lead={told ? t("individualLead", told) : t("individualNone")}
+    >
+      {files.length > 0 ? (
+        <dl className="grid grid-cols-1 gap-x-6 text-sm sm:grid-cols-[fit-content(40%)_minmax(0,1fr)]">
+          {files.map(({ name, kind, exercise }) => (
+            <div
+              key={name}
+              className="grid grid-cols-1 gap-x-6 gap-y-1 border-b border-line py-3 last:border-0 sm:col-span-2 sm:grid-cols-subgrid"
+            >
+              <dt className="wrap-anywhere">
+                <a className="link font-medium" href={downloadPath(studyId, name)}>
+                  {name}
+                </a>
+              </dt>
+              <dd className="max-w-[65ch]">
+                {exercise.mark ? <strong>{exerciseTitle(exercise)}. </strong> : null}
+                {t(`file_${kind}`)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </Panel>
   );
 }
 

@@ -58,6 +58,8 @@ export const fileErrors = {
   fileAnchorNotBinary: "{column} must be 1 (above the anchor), 0 or empty, not “{value}”.",
   fileAnchorHeader: "The columns of an anchors file are id,item,important or id,item1,item2,…",
   fileIdNotInAnswers: "The id {id} is not in {answers}.",
+  fileLeftOut:
+    "{count, plural, one {One person is} other {# people are}} left out, of whom {answers} has no answers; the first is on line {line}.",
   fileIdNotInRespondents: "The id {id} is not in {respondents}.",
   fileCohortColumn: "There is no column {column} to name the cohorts. There are: {columns}",
   fileCohortEmpty:

@@ -235,6 +235,10 @@ export const report = {
     "Answers, wide: one line per complete respondent (id, Version, B1, W1, …). Best and worst are item numbers, never positions.",
   "file_answers-long":
     "Answers, long: one line per respondent, task and shown item (id, version, task, position, item, choice, opened, anchor, asked, locale): choice 1 best, −1 worst, 0 neither; opened 1 where the item’s definition was opened; anchor, asked and the language (locale) are of the whole task.",
+  "file_answers-anchored":
+    "Answers, wide, with what was said of the anchor in each task (id, Version, B1, W1, …, A1, A2, …): all, some or none of those shown.",
+  file_anchors:
+    "What was said of each item beside the anchor (id, item1, item2, …): 1 above it, 0 below it, empty where nothing was said.",
   file_respondents:
     "Respondents: one line for everybody who started, with cohort, state, source, version, times, flags (the reasons as codes, and in words with the exercise and the figures behind them), screener answers by option id and allocations by item number; of an import, the columns that were imported.",
   file_pairs:

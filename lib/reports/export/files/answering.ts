@@ -12,6 +12,7 @@ export interface Answering {
   readonly id: string;
   readonly externalId: string;
   readonly revisionId: string;
+  readonly cohortId: string | null;
   readonly versionNumber: number;
 }
 

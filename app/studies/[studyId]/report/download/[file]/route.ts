@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { NotFound } from "@/lib/errors";
 import { BYTE_ORDER_MARK } from "@/lib/files/csv";
 import { downloadStudyFile } from "@/lib/reports/export/download-study-file";
+import { readIndividualFile } from "@/lib/reports/report/model/individual-files";
 import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
 import { REPORT_FILES } from "@/lib/reports/report/report-files";
 import { chartsOf } from "@/lib/reports/report/sections/report-sections";
@@ -54,6 +55,14 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
       return reportFile(asked, search, (report) => chartIn(report, chart.key, chart.format));
     }
     if (!STUDY_FILE.test(file)) throw new NotFound("file");
+    const individual = await readIndividualFile({
+      db,
+      actor,
+      input: { studyId: asked.studyId, file },
+    });
+    if (individual !== null) {
+      return new Response(individual, { headers: fileHeaders("text/csv; charset=utf-8", file) });
+    }
     return studyFile(asked, search.get("revision") || undefined, cells);
   });
 }
