@@ -29,6 +29,15 @@ it("says what a file is that is no text, and guesses at no code page", () => {
   expect(kind(zip("photo.jpg"))).toBe("packed");
   expect(kind(Buffer.from("d0cf11e0a1b11ae1", "hex"))).toBe("workbook");
   expect(kind(Buffer.from("%PDF-1.7"))).toBe("pdf");
+  expect(kind(Buffer.from("{\\rtf1\\ansi Alpha\\par Beta}"))).toBe("document");
+  for (const page of ["<!DOCTYPE html>\n<p>", "\ufeff<html lang=en>", "<table><tr><td>Alpha"]) {
+    expect(kind(Buffer.from(page))).toBe("page");
+  }
+  const excel = '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook>';
+  expect(kind(Buffer.from(excel))).toBe("workbook");
+  for (const text of ["<b>Alpha</b>\nBeta", "{Alpha}", "<tablet>"]) {
+    expect(kind(Buffer.from(text))).toBe(text);
+  }
   expect(kind(Buffer.from("ab\0c"))).toBe("binary");
   expect(kind(Buffer.from("Äpfel", "latin1"))).toBeNull();
 });

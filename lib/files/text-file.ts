@@ -1,5 +1,5 @@
 /** What a file is that holds no text of its own, in words of the messages. */
-export type ForeignKind = "workbook" | "document" | "pdf" | "packed" | "binary";
+export type ForeignKind = "workbook" | "document" | "page" | "pdf" | "packed" | "binary";
 
 export type TextFile =
   | { readonly text: string; readonly isUtf16: boolean }
@@ -28,6 +28,11 @@ export function readTextFile(bytes: Uint8Array): TextFile {
 export function foreignKind(bytes: Uint8Array): ForeignKind | null {
   const begins = (...signs: number[]) => signs.every((sign, at) => bytes[at] === sign);
   if (begins(0x25, 0x50, 0x44, 0x46)) return "pdf";
+  const beginning = new TextDecoder("latin1").decode(bytes.subarray(0, 500)).replace(/^ï»¿/, "");
+  if (beginning.startsWith("{\\rtf")) return "document";
+  // Programs give a table of a page the name of a workbook.
+  if (/^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|table)[\s>]/i.test(beginning)) return "page";
+  if (/^\s*<\?xml[^>]*>\s*<\?mso-application progid="Excel/.test(beginning)) return "workbook";
   // What Excel and Word wrote before 2007; which of the two cannot be told from the beginning.
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) return "workbook";
   if (!begins(0x50, 0x4b, 0x03, 0x04)) return null;

@@ -5,6 +5,7 @@ import type { QuestionSettings } from "@/db/schema/study-content";
 import { seededRandom } from "@/lib/stats/random";
 import { EVERY_ANSWER, EVERY_TYPE } from "../testing";
 import { QUESTION_TYPES, typeOf } from "./list";
+import { ratingGrid } from "./rating-grid";
 
 const reading = { language: "en", mustAddUp: true };
 
@@ -18,6 +19,14 @@ function read(question: QuestionSettings, form: Readonly<Record<string, unknown>
   const answer = typeOf(question).read(question, fields.parse(form), { ...reading, refuse });
   return { answer, refused };
 }
+
+it("a grid has no two points that read alike", () => {
+  const { points } = ratingGrid.ownSettings(z.string());
+  expect(points.safeParse(["Good", "Better"]).success).toBe(true);
+  for (const twin of ["good", "Good\u200b", "\uff27ood"]) {
+    expect(points.safeParse(["Good", twin]).success, twin).toBe(false);
+  }
+});
 
 describe("every type of question", () => {
   it("is asked in the tests that walk them all", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { QuestionOptions } from "@/db/schema/study-content";
+import { asSeen } from "@/lib/i18n/as-seen";
 import { canBeWithin, isWithin } from "./bounded";
 import { optionNames, optionParts } from "./choosing";
 import type { QuestionTypeOf } from "./question-type";
@@ -36,7 +37,7 @@ export const ratingGrid: QuestionTypeOf<RatingGridQuestion, Ratings> = {
       .array(line.min(1))
       .min(MIN_POINTS)
       .max(MAX_POINTS)
-      .refine((points) => new Set(points).size === points.length, {
+      .refine((points) => new Set(points.map(asSeen)).size === points.length, {
         params: { key: "pointTwice" },
       }),
   }),

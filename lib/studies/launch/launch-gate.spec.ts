@@ -383,6 +383,34 @@ describe("the launch gate", () => {
     expect(lines).toContainEqual(["error", "item-never-shown", "design"]);
   });
 
+  it("refuses labels and texts of which nothing can be seen", () => {
+    const blank = "\u200b\u3164";
+    const faults: [(content: RevisionContent) => void, string][] = [
+      [(content) => (content.items[2].label = blank), "labelMissing"],
+      [(content) => (optionsOf(content)[1].label = blank), "answerMissing"],
+      [(content) => (content.revision.texts.welcomeTitle = blank), "textMissing"],
+      [(content) => (content.revision.texts.screenedOutText = blank), "textMissing"],
+    ];
+    for (const [fault, code] of faults) {
+      expect(told(fault).filter(([severity]) => severity === "error")).toEqual([
+        ["error", code, expect.any(String)],
+      ]);
+    }
+  });
+
+  it("refuses choices of one screen that read alike", () => {
+    for (const twin of ["least", " LEAST ", "L\u00adeast"]) {
+      const lines = told((content) => {
+        Object.assign(content.revision.texts, { bestLabel: "Least", worstLabel: twin });
+      });
+      expect(lines).toContainEqual(["error", "choicesAlike", "questionnaire"]);
+    }
+    const lines = told((content) => {
+      Object.assign(content.revision.texts, { bestLabel: "Most", worstLabel: "Least" });
+    });
+    expect(lines.map(([, code]) => code)).not.toContain("choicesAlike");
+  });
+
   it("refuses two answers that read alike, in whatever case, spacing, Unicode form and unseen letters", () => {
     for (const twin of ["a", " A ", "\uff21", "A\u200b", "\u202aA\u202c"]) {
       expect(told((content) => (optionsOf(content)[1].label = twin))).toContainEqual([

@@ -16,6 +16,7 @@ import {
 } from "@/db/schema/screen-settings";
 import type { RevisionTexts, SuspectPair } from "@/db/schema/study-content";
 import { asSeen } from "@/lib/i18n/as-seen";
+import { isBlank } from "@/lib/i18n/blank";
 import { tasksForRepeats } from "@/lib/maxdiff/design/check-tasks";
 import type { DesignWarning } from "@/lib/maxdiff/design/diagnose-design";
 import { MANY_TASKS } from "@/lib/questionnaire/limits";
@@ -34,6 +35,7 @@ import { type QuotaLine, quotaLines } from "../quotas/quota-lines";
 export type GateCode =
   | "noItems"
   | "fewItems"
+  | "labelMissing"
   | "duplicateLabel"
   | "definitionsMissing"
   | "pairUndecided"
@@ -50,7 +52,9 @@ export type GateCode =
   | "cohortQuestionConditional"
   | "questionText"
   | GateFault["code"]
+  | "answerMissing"
   | "duplicateAnswer"
+  | "choicesAlike"
   | "everyoneScreenedOut"
   | "closingDatePast"
   | "referenceFault"
@@ -239,13 +243,17 @@ function listLines(
   }
   const first = new Map<string, number>();
   for (const { label, position } of items) {
+    if (isBlank(label)) {
+      lines.push(error("labelMissing", "items", { place: position }));
+      continue;
+    }
     const name = asSeen(label);
     const earlier = first.get(name);
     if (earlier !== undefined) {
       lines.push(error("duplicateLabel", "items", { label, first: earlier, second: position }));
     } else first.set(name, position);
   }
-  const without = items.filter((item) => item.definition.trim() === "");
+  const without = items.filter((item) => isBlank(item.definition));
   if (without.length > 0) {
     lines.push(
       warning("definitionsMissing", "items", { count: without.length, label: without[0].label }),
@@ -298,10 +306,11 @@ function questionnaireLines(content: RevisionContent, plan: FieldPlan): GateLine
   const { revision, screens } = content;
   const lines: GateLine[] = [];
   for (const text of NEEDED_TEXTS) {
-    if (revision.texts[text].trim() === "") {
+    if (isBlank(revision.texts[text])) {
       lines.push(error("textMissing", "questionnaire", { text }));
     }
   }
+  lines.push(...alikeLines([revision.texts.bestLabel, revision.texts.worstLabel]));
   // Whoever is to agree has to be told to what, and by whom it is asked.
   const { consentText, controllerText, privacyLink } = revision.texts;
   if (consentText && !controllerText && !privacyLink) {
@@ -312,17 +321,18 @@ function questionnaireLines(content: RevisionContent, plan: FieldPlan): GateLine
     .some(({ settings }) =>
       optionsOf(settings).some((one) => one.outcome?.kind === "screened-out"),
     );
-  if (screensOut && revision.texts.screenedOutText.trim() === "") {
+  if (screensOut && isBlank(revision.texts.screenedOutText)) {
     lines.push(error("textMissing", "questionnaire", { text: "screenedOutText" }));
   }
   for (const screen of screens.filter(isQuestion)) {
     const { key, settings } = screen;
     const part = namesCohort(screen) ? "cohorts" : "questionnaire";
-    if (settings.text.trim() === "") lines.push(error("questionText", part, { key }));
+    if (isBlank(settings.text)) lines.push(error("questionText", part, { key }));
     const options = optionsOf(settings);
     const named = new Set<string>();
-    for (const { label } of options) {
-      if (named.has(asSeen(label))) lines.push(error("duplicateAnswer", part, { key, label }));
+    for (const [index, { label }] of options.entries()) {
+      if (isBlank(label)) lines.push(error("answerMissing", part, { key, place: index + 1 }));
+      else if (named.has(asSeen(label))) lines.push(error("duplicateAnswer", part, { key, label }));
       named.add(asSeen(label));
     }
     if (options.length > 0 && options.every((one) => one.outcome?.kind === "screened-out")) {
@@ -333,6 +343,15 @@ function questionnaireLines(content: RevisionContent, plan: FieldPlan): GateLine
     }
   }
   return [...lines, ...dependenceLines(content, plan)];
+}
+
+/** Choices of one screen that read alike: what is chosen then says nothing. Blank ones are told elsewhere. */
+function alikeLines(labels: readonly string[]): GateLine[] {
+  const seen = labels.filter((label) => !isBlank(label)).map(asSeen);
+  const twin = labels.find(
+    (label) => seen.indexOf(asSeen(label)) < seen.lastIndexOf(asSeen(label)),
+  );
+  return twin === undefined ? [] : [error("choicesAlike", "questionnaire", { label: twin })];
 }
 
 /** Conditions and texts that speak of answers they cannot have, and screens that nobody sees. */
@@ -365,9 +384,11 @@ function exerciseLines(content: RevisionContent): GateLine[] {
   for (const { key, settings } of screens.filter(isExercise)) {
     const { title = "", texts, anchor, mirror } = settings;
     const needed = [...Object.values(texts ?? {}), ...Object.values(anchor ?? {})];
-    if (needed.some((text) => text.trim() === "")) {
+    if (needed.some((text) => isBlank(text))) {
       lines.push(error("exerciseText", "questionnaire", { title: title || key }));
     }
+    if (texts) lines.push(...alikeLines([texts.bestLabel, texts.worstLabel]));
+    if (anchor) lines.push(...alikeLines([anchor.all, anchor.some, anchor.none]));
     if (!mirror) continue;
     const mirrored = exercises.find((exercise) => exercise.key === mirror.of);
     if (!mirrored || mirrored.settings.mirror) {
@@ -383,9 +404,10 @@ function exerciseLines(content: RevisionContent): GateLine[] {
     if (without) lines.push(error("mirrorView", "questionnaire", { title, name: without.name }));
   }
   for (const { key, position, settings } of screens.filter(isAnchor)) {
-    if ([settings.text, settings.yesLabel, settings.noLabel].some((text) => text.trim() === "")) {
+    if ([settings.text, settings.yesLabel, settings.noLabel].some((text) => isBlank(text))) {
       lines.push(error("anchorText", "questionnaire", { key }));
     }
+    lines.push(...alikeLines([settings.yesLabel, settings.noLabel]));
     if (!exercises.some((exercise) => exercise.key === settings.exercise)) {
       lines.push(error("anchorOfNothing", "questionnaire", { key }));
     } else if (position < positionOf(settings.exercise)) {
@@ -405,7 +427,7 @@ function designLines(content: RevisionContent): GateLine[] {
   const allocations = screens.filter(isAllocation);
   if (allocations.length === 0) lines.push(warning("noAllocation", "questionnaire"));
   for (const { key, settings } of allocations) {
-    if (settings.text.trim() === "") lines.push(error("allocationText", "questionnaire", { key }));
+    if (isBlank(settings.text)) lines.push(error("allocationText", "questionnaire", { key }));
     if (settings.format === "top-n" && settings.topN >= items.length) {
       lines.push(
         error("allocationChoices", "questionnaire", {

@@ -4,7 +4,7 @@ export const fileErrors = {
   fileNoRows: "The file has a header and nothing under it.",
   fileEncoding: "This is not UTF-8. Save the file again as “CSV UTF-8”.",
   fileForeign:
-    "This is {kind, select, workbook {a spreadsheet workbook, as Excel or Numbers saves it} document {a document, as Word or PowerPoint saves it} pdf {a PDF} packed {a packed folder} other {the file of a program}}, not text. Open it and copy its cells or lines, or save it as “CSV UTF-8” and choose that.",
+    "This is {kind, select, workbook {a spreadsheet workbook, as Excel or Numbers saves it} document {a document, as Word or PowerPoint saves it} page {a web page, whatever its name says} pdf {a PDF} packed {a packed folder} other {the file of a program}}, not text. Open it and copy its cells or lines, or save it as “CSV UTF-8” and choose that.",
   fileNul:
     "There is a NUL character, as in files that are not UTF-8 text. Save the file again as “CSV UTF-8”.",
   fileQuote:

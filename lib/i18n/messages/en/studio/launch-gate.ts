@@ -13,6 +13,7 @@ export const launchGate = {
   gate_noItems: "The study has no items.",
   gate_fewItems:
     "The study has {count, plural, one {# item} other {# items}}; a best-worst study needs at least {minimum}.",
+  gate_labelMissing: "Nothing can be seen of the label of item {place}.",
   gate_duplicateLabel: "Items {first} and {second} are both called “{label}”.",
   gate_definitionsMissing:
     "{count, plural, one {“{label}” has no definition} other {# items, “{label}” among them, have no definition}}: respondents will each supply their own.",
@@ -38,6 +39,9 @@ export const launchGate = {
   gate_cohortQuestionLate: "The question that names the cohort must come before the choice tasks.",
   gate_cohortQuestionConditional:
     "The question that names the cohort is asked under a condition: ask it of everybody.",
+  gate_answerMissing: "Nothing can be seen of answer {place} to the question {key}.",
+  gate_choicesAlike:
+    "Two choices of one screen both read “{label}”: whoever chooses cannot tell them apart.",
   gate_duplicateAnswer: "The question {key} has two answers that read “{label}”.",
   gate_everyoneScreenedOut:
     "Every answer to the question {key} leads out of the study: nobody can take part.",
