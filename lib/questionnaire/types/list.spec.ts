@@ -21,10 +21,11 @@ function read(question: QuestionSettings, form: Readonly<Record<string, unknown>
 }
 
 it("a grid has no two points that read alike", () => {
-  const { points } = ratingGrid.ownSettings(z.string());
-  expect(points.safeParse(["Good", "Better"]).success).toBe(true);
+  const settings = z.looseObject(ratingGrid.ownSettings(z.string()));
+  const isTaken = (...points: string[]) => settings.safeParse({ points }).success;
+  expect(isTaken("Good", "Better")).toBe(true);
   for (const twin of ["good", "Good\u200b", "\uff27ood"]) {
-    expect(points.safeParse(["Good", twin]).success, twin).toBe(false);
+    expect(isTaken("Good", twin), twin).toBe(false);
   }
 });
 

@@ -49,7 +49,13 @@ it("a cohort is known by what a reader sees of its name", async () => {
 const ADA = { email: "ada@example.org", name: "", cohortId: null, locale: null, columns: {} };
 
 it("a column of addresses is known by what people call it, and that is told", async () => {
-  for (const heading of ["E-Mail", "E-mail address", "Correo electrónico", "メールアドレス"]) {
+  for (const heading of [
+    "E-Mail",
+    "E\u2011Mail",
+    "E-mail address",
+    "Correo electrónico",
+    "メールアドレス",
+  ]) {
     expect(await read(heading, "ada@example.org")).toEqual([ADA, [["fileReadColumn", heading]]]);
   }
   expect(await read("EMAIL,Mail", "ada@example.org,x")).toEqual([
@@ -58,6 +64,16 @@ it("a column of addresses is known by what people call it, and that is told", as
   ]);
   expect(await read("Mail,E-Mail", "ada@example.org,x")).toEqual(["contactColumnDoubt"]);
   expect(await read("Person", "ada@example.org")).toEqual(["fileColumnMissing"]);
+});
+
+it("a language is known in any letters and with any country", async () => {
+  for (const said of ["en", "EN", "en-GB", "en_us"]) {
+    expect(await read("email,language", `ada@example.org,${said}`)).toEqual([
+      { ...ADA, locale: "en" },
+      [],
+    ]);
+  }
+  expect(await read("email,language", "ada@example.org,eng")).toEqual(["contactLanguage"]);
 });
 
 it("columns are what somebody says they are", async () => {

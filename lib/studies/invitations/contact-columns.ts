@@ -20,7 +20,7 @@ function bare(heading: string): string {
   return heading
     .toLowerCase()
     .normalize("NFKD")
-    .replaceAll(/[\s._:-]|(?<=[a-z])\p{M}/gu, "");
+    .replaceAll(/[\s._:\u2010-\u2013-]|(?<=[a-z])\p{M}/gu, "");
 }
 
 /**

@@ -77,10 +77,11 @@ export async function readContacts(
       const names = cohorts.map(({ name }) => name).join(", ");
       issues.add(place(line, at("cohort")), "contactCohort", { cohort, names });
     }
-    const locale = text(at("language"));
-    if (locale !== "" && !locales.includes(locale)) {
-      const languages = locales.join(", ");
-      issues.add(place(line, at("language")), "contactLanguage", { locale, languages });
+    const language = text(at("language"));
+    const locale = offeredLanguage(language, locales);
+    if (language !== "" && locale === null) {
+      const values = { locale: language, languages: locales.join(", ") };
+      issues.add(place(line, at("language")), "contactLanguage", values);
     }
     const columns: Record<string, string> = {};
     for (const { name, column } of [...further, { name: "name", column: at("name") }]) {
@@ -91,7 +92,7 @@ export async function readContacts(
       }
       if (value !== "" && name !== "name") columns[name] = value;
     }
-    return { email, name: text(at("name")), cohortId, locale: locale || null, columns };
+    return { email, name: text(at("name")), cohortId, locale, columns };
   };
   const pause = yieldingToRequests();
   const contacts: FileContact[] = [];
@@ -104,4 +105,10 @@ export async function readContacts(
     else contacts.push(contact);
   }
   return { contacts, faulty };
+}
+
+/** The language of the study that "de", "DE" or "de-AT" says; null for one it is not offered in. */
+function offeredLanguage(said: string, locales: readonly string[]): string | null {
+  const [language] = said.toLowerCase().split(/[-_]/);
+  return locales.find((locale) => [said.toLowerCase(), language].includes(locale)) ?? null;
 }
