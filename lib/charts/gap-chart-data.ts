@@ -10,7 +10,7 @@ export interface GapChartData {
   readonly highest: number | null;
   /** The figure of an average item, drawn as a line; null where the scale does not fix it. */
   readonly average: { readonly value: number; readonly label: string } | null;
-  /** One or two, in the order of `marks`. */
+  /** In the order of `marks`: two are joined by a line, more have a line of their own in each row. */
   readonly series: readonly ChartSeries[];
   /** Stands over the words at the right of each row. */
   readonly readingTitle: string;

@@ -6,6 +6,9 @@ import { textWidth, wrapText } from "./wrap-text";
 /** Series whose intervals overlap stand this far above and below the middle, so that both show. */
 const DODGE = 7;
 
+/** With more than two series each has a line of its own in a row, this far from the next. */
+const SERIES_STEP = 9;
+
 /** A row of the page's chart, whose words are text of the page and take the room they need. */
 const PAGE_ROW = 45;
 const PAGE_AXIS = 30;
@@ -23,6 +26,7 @@ const PLOT_WIDTH = WIDTH - PLOT_LEFT - GUTTER - READING_WIDTH - MARGIN;
 const LINE = 18;
 const ROW_LEAST = 42;
 const LABEL_LINES = 3;
+const KEY_LINE = 24;
 const TITLE_SIZE = 20;
 const TITLE_LINE = 26;
 const CAPTION_LINE = 17;
@@ -33,24 +37,33 @@ export const FILE_TEXT = { usual: 14, small: 12, title: TITLE_SIZE };
 /** What both charts take from the figures alone. */
 export interface GapLayout {
   readonly scale: PlotScale;
-  /** The row whose marks are named in place; undefined where no row has all of them. */
+  /** The row whose marks are named in place; undefined where no row has all of them, or there are many. */
   readonly named: GapChartRow | undefined;
-  /** Without a second series there is nothing to step back from. */
+  /** Only where two are compared does a row step back behind others. */
   readonly isSingle: boolean;
 }
 
 export function gapLayout(chart: GapChartData): GapLayout {
   return {
     scale: plotScale(chart),
-    named: chart.rows.find((row) => row.marks.every(Boolean)),
-    isSingle: chart.series.length < 2,
+    named: chart.series.length > 2 ? undefined : chart.rows.find((row) => row.marks.every(Boolean)),
+    isSingle: chart.series.length !== 2,
   };
 }
 
 /** Where the parts of a row of the page's chart stand, in pixels from its top. */
-export function pageRow(isNamed: boolean): { top: number; height: number; middle: number } {
+export function pageRow(
+  isNamed: boolean,
+  seriesCount: number,
+): { top: number; height: number; middle: number } {
   const top = isNamed ? LABELS_HEIGHT : 0;
-  return { top, height: top + PAGE_ROW, middle: top + PAGE_ROW / 2 };
+  const row = Math.max(PAGE_ROW, seriesHeight(seriesCount));
+  return { top, height: top + row, middle: top + row / 2 };
+}
+
+/** What the marks of a row need where each series has a line of its own. */
+function seriesHeight(seriesCount: number): number {
+  return seriesCount > 2 ? SERIES_STEP * (seriesCount + 1) : 0;
 }
 
 export function pageAxisHeight(chart: GapChartData): number {
@@ -72,13 +85,14 @@ export function fileLayout(chart: GapChartData, { scale, named }: GapLayout) {
   const title = wrapText(chart.title, inner, TITLE_SIZE);
   const titleBottom = MARGIN + title.length * TITLE_LINE;
   const keyLine = titleBottom + (chart.badge ? LINE + 8 : 0) + 14;
-  const headLine = keyLine + 34;
+  const keys = keyPlaces(chart.series);
+  const headLine = keyLine + (keys.at(-1)?.line ?? 0) * KEY_LINE + 34;
   const rowsTop = headLine + 10;
   let next = rowsTop;
   const rows = chart.rows.map((row): FileRow => {
     const label = wrapText(row.label, LABEL_WIDTH, FILE_TEXT.usual, LABEL_LINES);
     const extra = row === named ? LABELS_HEIGHT : 0;
-    const height = Math.max(ROW_LEAST, label.length * LINE + 10);
+    const height = Math.max(ROW_LEAST, label.length * LINE + 10, seriesHeight(chart.series.length));
     const top = next;
     next += extra + height;
     return { row, label, top, bottom: next, middle: top + extra + height / 2 };
@@ -93,7 +107,7 @@ export function fileLayout(chart: GapChartData, { scale, named }: GapLayout) {
     readingLeft: PLOT_LEFT + PLOT_WIDTH + GUTTER,
     title: { lines: title, top: MARGIN + 16, step: TITLE_LINE },
     badgeLine: titleBottom + 12,
-    keyLine,
+    keys: keys.map(({ x, line }) => ({ x, y: keyLine + line * KEY_LINE })),
     headLine,
     rowsTop,
     rows,
@@ -104,14 +118,20 @@ export function fileLayout(chart: GapChartData, { scale, named }: GapLayout) {
   };
 }
 
-/** Where each series stands in the key above the file's chart. */
-export function keyPlaces(series: readonly ChartSeries[]): number[] {
+/** Where each series stands in the key above the file's chart: its line, and how far from the left. */
+function keyPlaces(series: readonly ChartSeries[]): { x: number; line: number }[] {
   let left = MARGIN;
+  let line = 0;
   return series.map(({ name, size }) => {
+    const sizeAt = 24 + textWidth(name, FILE_TEXT.usual) * 1.08 + 6;
+    const width = sizeAt + textWidth(size, FILE_TEXT.usual);
+    if (left > MARGIN && left + width > WIDTH - MARGIN) {
+      left = MARGIN;
+      line += 1;
+    }
     const x = left;
-    const sizeAt = x + 24 + textWidth(name, FILE_TEXT.usual) * 1.08 + 6;
-    left = hundredths(sizeAt + textWidth(size, FILE_TEXT.usual) + 28);
-    return x;
+    left = hundredths(left + width + 28);
+    return { x, line };
   });
 }
 
@@ -121,6 +141,14 @@ export function placedMarks(
   series: readonly ChartSeries[],
   middle: number,
 ): (ChartMark & { number: number; y: number })[] {
+  if (series.length > 2) {
+    const half = (series.length - 1) / 2;
+    return row.marks.flatMap((mark, index) =>
+      mark
+        ? [{ ...mark, number: series[index].number, y: middle + (index - half) * SERIES_STEP }]
+        : [],
+    );
+  }
   const [first, second] = row.marks;
   const dodge = first && second && overlap(first, second) ? DODGE : 0;
   return row.marks.flatMap((mark, index) =>

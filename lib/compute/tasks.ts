@@ -21,6 +21,7 @@ import { aggregateLogit } from "@/lib/maxdiff/logit/aggregate-logit";
 import type { PowerPlan } from "@/lib/maxdiff/power/power-plan";
 import { type StudyBatch, simulateStudies } from "@/lib/maxdiff/power/simulate-studies";
 import { ownRlh, rlhCutoff } from "@/lib/maxdiff/quality/rlh-cutoff";
+import { questionFigures } from "@/lib/maxdiff/questions/question-figures";
 import { turf } from "@/lib/maxdiff/turf/turf";
 import { seededRandom } from "@/lib/stats/random";
 
@@ -59,6 +60,18 @@ export const tasks = {
       onProgress: ({ iteration, nextLookAt }) => onProgress(iteration / nextLookAt),
     }),
   "compare-cohorts": (input: Parameters<typeof compareCohorts>[0]) => compareCohorts(input),
+  /** By cohort, and of all of them together. */
+  "question-figures": (input: Parameters<typeof questionFigures>[0]) => ({
+    cohorts: questionFigures(input),
+    total: questionFigures({
+      ...input,
+      questions: input.questions.map((question) => ({
+        ...question,
+        cohort: new Int32Array(question.cohort.length),
+      })),
+      cohortNames: [""],
+    }),
+  }),
   "run-hb-chain": (
     { data, options, chain, until }: HbInput & { chain: number | HbChain; until: number },
     onProgress: (fraction: number) => void,

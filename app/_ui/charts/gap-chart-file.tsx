@@ -1,12 +1,6 @@
 import type { ReactNode } from "react";
 import type { GapChartData, GapChartRow } from "@/lib/charts/gap-chart-data";
-import {
-  averageAnchor,
-  FILE_TEXT,
-  fileLayout,
-  gapLayout,
-  keyPlaces,
-} from "@/lib/charts/gap-layout";
+import { averageAnchor, FILE_TEXT, fileLayout, gapLayout } from "@/lib/charts/gap-layout";
 import { DirectLabels } from "./direct-labels";
 import { FILE_PAINTS } from "./paints";
 import { At, PlotGrid, PlotRow } from "./plot-row";
@@ -56,7 +50,7 @@ export function GapChartFile(props: { chart: GapChartData }) {
           {chart.badge}
         </text>
       ) : null}
-      <Key chart={chart} y={drawing.keyLine} />
+      <Key chart={chart} places={drawing.keys} />
       <text
         x={plot.left + plot.width / 2}
         y={drawing.headLine}
@@ -153,14 +147,19 @@ export function GapChartFile(props: { chart: GapChartData }) {
   );
 }
 
-function Key({ chart, y }: { chart: GapChartData; y: number }) {
-  const places = keyPlaces(chart.series);
+function Key({
+  chart,
+  places,
+}: {
+  chart: GapChartData;
+  places: readonly { x: number; y: number }[];
+}) {
   return chart.series.map(({ number, name, size }, index) => (
     <g key={number}>
-      <At x={places[index] + 8} y={y}>
+      <At x={places[index].x + 8} y={places[index].y}>
         <SeriesMark number={number} paints={FILE_PAINTS} />
       </At>
-      <text x={places[index] + 24} y={y + 5}>
+      <text x={places[index].x + 24} y={places[index].y + 5}>
         <tspan fontWeight={700}>{name}</tspan>
         <tspan dx={6} fill={FILE_PAINTS.soft}>
           {size}

@@ -91,7 +91,7 @@ function Row({
   layout: GapLayout;
   named: boolean;
 }) {
-  const { top, height, middle } = pageRow(named);
+  const { top, height, middle } = pageRow(named, chart.series.length);
   const place = (value: number) => `${hundredths(100 * scale.at(value))}%` as const;
   const tone = row.emphasis || isSingle ? "text-ink" : "text-ink-soft";
   const weight = row.emphasis ? "font-semibold" : "";

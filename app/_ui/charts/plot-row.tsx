@@ -75,7 +75,7 @@ export function PlotRow({
   const [one, other] = drawn;
   return (
     <>
-      {one && other ? (
+      {one && other && series.length === 2 ? (
         <line
           x1={place(one.value)}
           x2={place(other.value)}

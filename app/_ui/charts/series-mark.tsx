@@ -13,7 +13,9 @@ export function SeriesMark({ number, paints }: { number: number; paints: Paints 
   const paint = seriesPaint(paints, number);
   const filled = { fill: paint, stroke: paints.ground, strokeWidth: 1 };
   const hollow = { fill: paints.ground, stroke: paint, strokeWidth: 2.25 };
-  switch ((number - 1) % SHAPES) {
+  // A seventh series has the first one's colour and another shape.
+  const round = Math.floor((number - 1) / SHAPES);
+  switch ((number - 1 + round) % SHAPES) {
     case 0:
       return <circle r={MARK_RADIUS} {...filled} />;
     case 1:

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Compute } from "@/lib/compute/compute";
 import type { AllocationFormat } from "@/lib/maxdiff/allocation/allocation-data";
 import { allocationMeans } from "@/lib/maxdiff/allocation/allocation-means";
+import { cohortPairs } from "@/lib/maxdiff/compare/cohort-pairs";
 import {
   compareEstimates,
   judgeGaps,
@@ -17,7 +18,6 @@ import { studentQuantile } from "@/lib/stats/distributions";
 import type { AllocationAnswers, ChoiceStudy } from "../study-data/choice-study";
 import { type AnalysisGap, namedGaps } from "./analysis";
 import { defineMethod } from "./method";
-import { cohortPairs } from "./method-estimate";
 
 /** How resources are, or should be, divided over the items. */
 export interface Allocations {

@@ -2,9 +2,13 @@ import { z } from "zod";
 import type { Compute } from "@/lib/compute/compute";
 import type { AnchorLikelihood } from "@/lib/maxdiff/anchor/anchored-data";
 import { ENGINE } from "@/lib/maxdiff/engine";
+import {
+  type CohortShares,
+  comparedShares,
+  type PartGap,
+} from "@/lib/maxdiff/questions/compared-parts";
 import type { ChoiceStudy } from "../study-data/choice-study";
 import { type AnchoredCohort, anchoredItems } from "./anchored-items";
-import { type CohortShares, comparedShares, type PartGap } from "./compared-parts";
 import { defineMethod } from "./method";
 
 /** Who calls what important at all. To be shown beside the relative figures, not in their place. */

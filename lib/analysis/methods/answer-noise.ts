@@ -8,6 +8,7 @@ import {
 } from "@/lib/maxdiff/causes/decisiveness";
 import { summaryOfDraws } from "@/lib/maxdiff/causes/unmoved-items";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import { cohortPairs } from "@/lib/maxdiff/compare/cohort-pairs";
 import { judgeRawGaps, significanceLevel } from "@/lib/maxdiff/compare/compare-estimates";
 import type { compareScaleAdjusted, ScaleTest } from "@/lib/maxdiff/compare/compare-scale-adjusted";
 import { ENGINE } from "@/lib/maxdiff/engine";
@@ -16,7 +17,6 @@ import type { ChoiceStudy } from "../study-data/choice-study";
 import { type AnalysisGap, namedGaps } from "./analysis";
 import { fitApart, fitApartOptions } from "./fit-apart";
 import { defineMethod } from "./method";
-import { cohortPairs } from "./method-estimate";
 import { utilityMarginOption } from "./options";
 
 /**

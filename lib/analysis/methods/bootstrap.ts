@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import type { BootstrapGap } from "@/lib/maxdiff/compare/bootstrap-gaps";
+import { cohortPairs } from "@/lib/maxdiff/compare/cohort-pairs";
 import { ENGINE } from "@/lib/maxdiff/engine";
 import { defineMethod } from "./method";
-import { cohortPairs } from "./method-estimate";
 import { likelihoodOption } from "./options";
 
 /** How far gaps move when respondents are drawn anew: a check of the robust errors. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { estimateHbInWorkers, type HbRunProgress } from "@/lib/compute/estimate-hb";
 import { cohortRespondents, itemsPerTask } from "@/lib/maxdiff/choice/cohort-respondents";
 import { placedItems } from "@/lib/maxdiff/choice/placed-items";
+import { cohortPairs } from "@/lib/maxdiff/compare/cohort-pairs";
 import type { Gap } from "@/lib/maxdiff/compare/compare-estimates";
 import {
   type CovariancePrior,
@@ -16,7 +17,7 @@ import type { ChoiceStudy } from "../study-data/choice-study";
 import { describeAnalysis } from "./analysis";
 import { individualUtilities } from "./individual-utilities";
 import { defineMethod } from "./method";
-import { cohortPairs, type MethodEstimate, placedUtilities } from "./method-estimate";
+import { type MethodEstimate, placedUtilities } from "./method-estimate";
 import { likelihoodOption, utilityMarginOption } from "./options";
 
 /** More than any study needs; a limit all the same, for what is asked over the web. */

@@ -3,6 +3,7 @@ import { runInWorkers } from "@/lib/compute/run-in-workers";
 import { cohortRespondents, itemsPerTask } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { placedItems } from "@/lib/maxdiff/choice/placed-items";
+import { cohortPairs } from "@/lib/maxdiff/compare/cohort-pairs";
 import { judgeRawGaps } from "@/lib/maxdiff/compare/compare-estimates";
 import { type LatentClassFit, latentClassRange } from "@/lib/maxdiff/latent-class/latent-class";
 import { preferenceShare, rescaledScore } from "@/lib/maxdiff/shares/preference-share";
@@ -12,7 +13,6 @@ import { individualUtilities } from "./individual-utilities";
 import { defineMethod } from "./method";
 import {
   type CohortUtilities,
-  cohortPairs,
   type MethodEstimate,
   placedUtilities,
   placedValues,

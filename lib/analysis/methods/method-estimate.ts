@@ -4,6 +4,7 @@ import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import type { PlacedItems } from "@/lib/maxdiff/choice/placed-items";
 import { centreOn } from "@/lib/maxdiff/compare/centre-on";
 import type { CohortEstimate } from "@/lib/maxdiff/compare/cohort-estimate";
+import { cohortPairs } from "@/lib/maxdiff/compare/cohort-pairs";
 import {
   compareEstimates,
   type Gap,
@@ -93,15 +94,6 @@ export function estimatedAsOne(
     return { from, to, items };
   });
   return { cohorts, gaps };
-}
-
-/** Every pair of cohorts, the earlier one first. */
-export function cohortPairs(cohortCount: number): { from: number; to: number }[] {
-  const pairs: { from: number; to: number }[] = [];
-  for (let from = 0; from < cohortCount; from++) {
-    for (let to = from + 1; to < cohortCount; to++) pairs.push({ from, to });
-  }
-  return pairs;
 }
 
 /** A gap of which nothing is known. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { cohortRespondents } from "@/lib/maxdiff/choice/cohort-respondents";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import { cohortPairs } from "@/lib/maxdiff/compare/cohort-pairs";
 import { mergedPairs } from "@/lib/maxdiff/compare/merged-pairs";
 import { sharedResiduals } from "@/lib/maxdiff/compare/shared-residuals";
 import { ENGINE } from "@/lib/maxdiff/engine";
 import { defineMethod } from "./method";
-import { cohortPairs } from "./method-estimate";
 import { likelihoodOption, mergedMarginOption, pairOption } from "./options";
 import { pairIndices } from "./pair-indices";
 

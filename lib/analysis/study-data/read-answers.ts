@@ -7,6 +7,7 @@ import {
 } from "@/lib/maxdiff/allocation/allocation-data";
 import type { DirectResponse, DualResponse } from "@/lib/maxdiff/anchor/anchor-answers";
 import { ALLOCATION_FORMATS, allocationPoints } from "./allocation-points";
+import type { AnswerGroups } from "./answer-groups";
 import { ChoiceCollector } from "./choice-collector";
 import type { ChoiceStudy } from "./choice-study";
 import { countedInterviews, type Filters } from "./counted-interviews";
@@ -21,15 +22,15 @@ export interface AnswersQuery {
   readonly exercise: RevisionExercise | null;
   /** By item index. */
   readonly itemNumbers: readonly number[];
-  /** By cohort index; those of no cohort that is named are left out. */
-  readonly cohortIds: readonly (string | null)[];
+  /** What is called a cohort in all that comes out; those of none are left out. */
+  readonly groups: AnswerGroups;
   readonly filters: Filters;
   /**
-   * What a comparison of cohorts takes: choices and allocations, of whoever was asked the exercise, with
-   * or without answers. Or what any method may take: anchors and questions besides, and in `data`
-   * whoever answered a task.
+   * What a report takes: choices, allocations and questions, choices of whoever was asked the exercise,
+   * with or without answers. Or what any method may take: anchors besides, and in `data` whoever
+   * answered a task.
    */
-  readonly wanted: "comparison" | "everything";
+  readonly wanted: "report" | "everything";
 }
 
 type Answers = Required<
@@ -44,7 +45,6 @@ export class AnswersReader {
   readonly #rows: StudyRows;
   readonly #query: AnswersQuery;
   readonly #indexOf: ReadonlyMap<number, number>;
-  readonly #cohortOf: ReadonlyMap<string | null, number>;
   readonly #choices: ChoiceCollector;
   readonly #respondentIds: string[] = [];
   readonly #dualResponses: (DualResponse | null)[] = [];
@@ -55,22 +55,20 @@ export class AnswersReader {
   readonly #questions: readonly QuestionCollector[];
 
   constructor(rows: StudyRows, query: AnswersQuery) {
-    const { content, exercise, itemNumbers, cohortIds, wanted } = query;
+    const { content, exercise, itemNumbers, groups, wanted } = query;
     this.#rows = rows;
     this.#query = query;
     this.#indexOf = new Map(itemNumbers.map((number, index) => [number, index]));
-    this.#cohortOf = new Map(cohortIds.map((id, index) => [id, index]));
-    this.#choices = new ChoiceCollector(itemNumbers, cohortIds.length);
+    this.#choices = new ChoiceCollector(itemNumbers, groups.count);
     this.#allocations = allocationsBeside(content, exercise).map((screen) => ({
       screen,
       respondents: [] as AllocationRespondent[],
       respondentIds: [] as string[],
     }));
-    const screens = wanted === "everything" ? content.screens : [];
-    this.#directAnchor = screens
+    this.#directAnchor = (wanted === "everything" ? content.screens : [])
       .filter(isAnchor)
       .find(({ settings }) => settings.exercise === exercise?.key)?.key;
-    this.#questions = screens
+    this.#questions = content.screens
       .filter(isQuestion)
       .flatMap((screen) => QuestionCollector.of(screen) ?? []);
   }
@@ -81,14 +79,14 @@ export class AnswersReader {
    * @throws Error naming respondent and value when a stored answer is not one of its task
    */
   async add(respondents: readonly CountedRespondent[]): Promise<void> {
-    const { content, exercise, filters, wanted } = this.#query;
+    const { content, exercise, groups, filters, wanted } = this.#query;
     const isEverything = wanted === "everything";
     const key = exercise?.key ?? "";
     const interviews = countedInterviews(this.#rows, {
       screens: content.screens,
-      respondents: respondents.filter(({ cohortId }) => this.#cohortOf.has(cohortId)),
+      respondents,
       filters,
-      questions: this.#questions.map((question) => question.key),
+      questions: [...groups.questions, ...this.#questions.map((question) => question.key)],
       tasksEach: exercise?.design?.taskCount ?? 1,
     });
     const columns = [
@@ -98,15 +96,18 @@ export class AnswersReader {
       ...(isEverything ? ["anchor" as const] : []),
     ] as const;
     const readsAmounts = this.#allocations.length > 0 || this.#directAnchor !== undefined;
-    for await (const some of interviews) {
+    for await (const counted of interviews) {
+      const some = counted.map((respondent) => {
+        const cohort = groups.of(respondent);
+        return cohort === null ? null : { ...respondent, cohort };
+      });
       const asked = some.only(({ isAsked }) => isAsked(key));
       const tasksOf = await asked.tasks(columns, key);
       const amountsOf = readsAmounts
         ? await some.allocations(["screenKey", "shown", "amounts"])
         : () => [];
       for (const respondent of some.respondents) {
-        const { id, number, externalId, isAsked } = respondent;
-        const cohort = this.#cohortOf.get(respondent.cohortId) ?? 0;
+        const { id, number, externalId, cohort, isAsked } = respondent;
         for (const question of this.#questions) {
           const answer = respondent.answers.find(({ screenKey }) => screenKey === question.key);
           if (answer && isAsked(question.key)) question.add({ externalId, cohort, answer });
@@ -145,7 +146,7 @@ export class AnswersReader {
 
   /** All that was handed in, in its order; nobody is weighted. */
   answers(): Answers {
-    const { itemNumbers, cohortIds } = this.#query;
+    const { itemNumbers, groups } = this.#query;
     const dualResponses = this.#dualResponses;
     const directResponses = this.#directResponses;
     const hasAnchors = directResponses.length > 0 || dualResponses.some((said) => said !== null);
@@ -158,7 +159,7 @@ export class AnswersReader {
           name: screen.key,
           format: ALLOCATION_FORMATS[screen.settings.format],
           itemCount: itemNumbers.length,
-          cohortCount: cohortIds.length,
+          cohortCount: groups.count,
           respondents,
         }),
         respondentIds,

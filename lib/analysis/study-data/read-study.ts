@@ -2,6 +2,7 @@ import { comparableRevisions } from "@/db/queries/comparable-revisions";
 import { launchedContent } from "@/db/queries/launched-revision";
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { exercisesOf, mainExercise, type RevisionExercise } from "@/db/queries/revision-exercises";
+import { cohortGroups } from "./answer-groups";
 import type { ChoiceStudy } from "./choice-study";
 import { type CountedRespondent, readRespondents } from "./counted-respondents";
 import { AnswersReader } from "./read-answers";
@@ -37,7 +38,7 @@ export async function readStoredStudy(
     content,
     exercise: asked,
     itemNumbers,
-    cohortIds: cohorts.length > 0 ? cohorts.map(({ id }) => id) : [null],
+    groups: cohortGroups(cohorts.length > 0 ? cohorts.map(({ id }) => id) : [null]),
     filters: {},
     wanted: "everything",
   });

@@ -7,6 +7,7 @@ import { invitations } from "./en/invitations";
 import { languages } from "./en/languages";
 import { models } from "./en/models";
 import { progress } from "./en/progress";
+import { questions } from "./en/questions";
 import { quotas } from "./en/quotas";
 import { report } from "./en/report";
 import { sources } from "./en/sources";
@@ -23,6 +24,7 @@ export const en = {
   languages,
   models,
   progress,
+  questions,
   quotas,
   report,
   sources,

@@ -11,7 +11,14 @@ import type { GapFigures } from "@/lib/maxdiff/compare/compare-estimates";
 import type { ItemCounts } from "@/lib/maxdiff/counts/item-tally";
 import type { ImportanceScale, ReportMethod, Scale, Sort } from "../schema";
 import { modelFigures } from "./model-figures";
-import type { Figure, Problem, ReportItem } from "./table-figures";
+import {
+  DECIMALS,
+  type Figure,
+  type Problem,
+  type ReportItem,
+  rounded,
+  roundedOrNull,
+} from "./table-figures";
 
 /**
  * One comparison as it is shown: the chart, the table under it and report.csv all take their figures
@@ -69,9 +76,6 @@ export interface ReportCohort {
   readonly number: number;
   readonly name: string;
 }
-
-/** Four decimals carry every figure further than its error, and make one text of it everywhere. */
-const DECIMALS = 4;
 
 /**
  * The tables of a report: importance on the scale asked for, then each allocation question.
@@ -309,13 +313,4 @@ function sorted(
   if (sort === "importance") return byImportance;
   const size = (row: GapTableRow) => (row.gap ? Math.abs(row.gap.gap) : -1);
   return byImportance.sort((one, other) => size(other) - size(one));
-}
-
-function rounded(value: number): number {
-  // Adding 0 turns the −0 that rounding can leave into 0.
-  return Math.round(value * 10 ** DECIMALS) / 10 ** DECIMALS + 0;
-}
-
-function roundedOrNull(value: number | null): number | null {
-  return value === null ? null : rounded(value);
 }

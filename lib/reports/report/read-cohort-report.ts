@@ -12,12 +12,16 @@ import {
 import { namesCohort, type OptionsScreen } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
 import type { StudyOrigin } from "@/db/schema/study-content";
+import { USUAL_TOP_BOX } from "@/lib/analysis/methods/questions";
 import {
-  comparisonKey,
-  computeComparison,
-  keptComparison,
-} from "@/lib/analysis/runs/comparison-run";
+  COMPARISON,
+  computeFigures,
+  figuresKey,
+  keptFigures,
+  QUESTIONS,
+} from "@/lib/analysis/runs/report-figures";
 import { dataHash } from "@/lib/analysis/runs/run-key";
+import { cohortGroups } from "@/lib/analysis/study-data/answer-groups";
 import type { Filters } from "@/lib/analysis/study-data/counted-interviews";
 import {
   type CountedRespondent,
@@ -49,6 +53,7 @@ import { type ReportCauses, readReportCauses } from "./causes/read-report-causes
 import { type ChosenFigures, chosenFigures } from "./chosen-figures";
 import { type GapTable, gapTables, type ReportCohort } from "./gap-table";
 import { type ReportModel, readReportModel } from "./model/read-report-model";
+import { type QuestionTable, questionTables } from "./question-tables";
 
 /** The likelihood of every utility and share here. */
 const LIKELIHOOD: LikelihoodName = "sequential";
@@ -106,6 +111,8 @@ export interface CohortReport {
   readonly withheld: readonly { readonly name: string; readonly respondents: number }[];
   /** Importance, then each allocation question; empty where nobody is counted, or figures are withheld. */
   readonly tables: readonly GapTable[];
+  /** Every other question, in the order of the questionnaire, of those counted. */
+  readonly questionTables: readonly QuestionTable[];
   /** Why the cohorts differ, as far as it was computed; null where `causesWithheld` says why not. */
   readonly causes: ReportCauses | null;
   /** Causes are of everybody who counts on the newest revision; null where that is what is reported. */
@@ -185,16 +192,30 @@ export async function readCohortReport({
       exercise: exercise?.mark || null,
       dataState: respondents.dataState,
     };
-    const kept = await keptComparison(source, asked);
+    const kept = await keptFigures(source, COMPARISON, asked);
+    // Exercise, likelihood and the pair that is looked at change nothing of the other questions.
+    const askedQuestions = {
+      settings: {
+        revision: content.revision.id,
+        revisions,
+        filters,
+        ...(flagged === "without" ? { without: settings.without } : {}),
+      },
+      seed: SEED,
+      exercise: null,
+      dataState: respondents.dataState,
+    };
+    const keptQuestions = await keptFigures(source, QUESTIONS, askedQuestions);
     const reader = new AnswersReader(source, {
       content,
       exercise,
       itemNumbers: (exercise?.items ?? content.items).map(({ number }) => number),
-      cohortIds: cohorts.map(({ id }) => id),
+      groups: cohortGroups(cohorts.map(({ id }) => id)),
       filters,
-      wanted: "comparison",
+      wanted: "report",
     });
-    if (!kept) await reader.add(counted.filter(({ number }) => !flags.has(number)));
+    const isKept = kept !== null && keptQuestions !== null;
+    if (!isKept) await reader.add(counted.filter(({ number }) => !flags.has(number)));
     const modelWithheld = withheldModels({
       isNewest: comparable === groups.at(-1),
       isFiltered: Object.keys(filters).length > 0,
@@ -228,6 +249,8 @@ export async function readCohortReport({
         hash: revision.planHash,
       })),
       questions,
+      /** Says nothing of the cohorts that it makes. */
+      screener: content.screens.find(namesCohort)?.key ?? null,
       cohorts,
       filters,
       compared,
@@ -241,7 +264,9 @@ export async function readCohortReport({
       model,
       modelWithheld: method === "hb" ? modelWithheld : null,
       kept,
-      answers: kept ? null : reader.answers(),
+      askedQuestions,
+      keptQuestions,
+      answers: isKept ? null : reader.answers(),
       complete: counted.length,
     };
   });
@@ -274,6 +299,7 @@ export async function readCohortReport({
       likelihood: LIKELIHOOD,
       withheld: [],
       tables: [],
+      questionTables: [],
       causes: null,
       causesWithheld: null,
       model: null,
@@ -291,16 +317,32 @@ export async function readCohortReport({
   const run =
     loaded.kept ??
     (data && data.data.cohort.length > 0
-      ? await computeComparison(db, { studyId, ...asked }, dataHash(data), () =>
+      ? await computeFigures(db, COMPARISON, { studyId, ...asked }, dataHash(data), () =>
           inWorker("compare-cohorts", {
             ...data,
             options: { likelihood: LIKELIHOOD, seed: SEED, pairs },
           }),
         )
       : null);
+  const others = answers && {
+    questions: answers.questions.filter(({ key }) => key !== loaded.screener),
+    cohortNames: cohorts.map(({ name: cohortName }) => cohortName),
+    topBox: USUAL_TOP_BOX,
+  };
+  const questionRun =
+    loaded.keptQuestions ??
+    (others && run
+      ? await computeFigures(
+          db,
+          QUESTIONS,
+          { studyId, ...loaded.askedQuestions },
+          dataHash(others),
+          () => inWorker("question-figures", others),
+        )
+      : null);
   const isFiltered = Object.keys(filters).length > 0;
   const withheld = compared.flatMap((index) => {
-    const respondents = run?.comparison.cohorts[index].respondents ?? 0;
+    const respondents = run?.result.cohorts[index].respondents ?? 0;
     const isFew = isFiltered && respondents > 0 && respondents < LEAST_SHOWN;
     return isFew ? [{ name: cohorts[index].name, respondents }] : [];
   });
@@ -324,14 +366,14 @@ export async function readCohortReport({
     response: responseLines(respondents.response, content.cohorts.length > 0 ? cohorts : []),
     onOtherRevisions: respondents.onOtherRevisions,
     complete: loaded.complete,
-    counted: run ? countedIn(run.comparison) : 0,
+    counted: run ? countedIn(run.result) : 0,
     dataUpTo: respondents.dataUpTo,
     likelihood: LIKELIHOOD,
     withheld,
     tables:
       run && withheld.length === 0
         ? gapTables({
-            comparison: run.comparison,
+            comparison: run.result,
             items: exercise?.items ?? content.items,
             cohorts,
             allocations: allocationsBeside(content, exercise),
@@ -340,13 +382,15 @@ export async function readCohortReport({
             sort,
           })
         : [],
+    questionTables:
+      questionRun && run ? questionTables({ ...questionRun.result, columns: cohorts }) : [],
     causes: loaded.causes,
     causesWithheld: loaded.causesWithheld,
     model: loaded.model,
     modelWithheld: loaded.modelWithheld,
     run: run && {
       engine: run.engine,
-      fingerprint: comparisonKey(asked),
+      fingerprint: figuresKey(COMPARISON, asked),
       computedAt: run.computedAt,
       kept: run.kept,
     },

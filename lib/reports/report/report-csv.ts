@@ -4,7 +4,14 @@ import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
 import { howSure, reasonTexts } from "./causes/cause-reasons";
 import type { GapTable } from "./gap-table";
 import type { CohortReport } from "./read-cohort-report";
-import { filterText, methodText, originLabel, tableTitle, withheldText } from "./report-words";
+import {
+  filterText,
+  methodText,
+  originLabel,
+  plansText,
+  tableTitle,
+  withheldText,
+} from "./report-words";
 
 const HEADER = [
   "study",
@@ -151,13 +158,6 @@ function verdictText(verdict: Verdict, isUnlike: boolean): string {
   const t = translator("report");
   const said = t(`verdict_${verdict}`);
   return isUnlike ? t("unlikeSetsVerdict", { verdict: said }) : said;
-}
-
-/** One hash, or each with its revision where answers to several are counted together. */
-function plansText({ plans }: CohortReport): string {
-  const [only, ...others] = plans;
-  if (others.length === 0) return only?.hash ?? "";
-  return plans.map(({ revision, hash }) => `${revision}: ${hash ?? ""}`).join("; ");
 }
 
 /**

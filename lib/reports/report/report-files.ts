@@ -1,4 +1,5 @@
 import { causesJson } from "./causes/causes-json";
+import { questionsCsv } from "./questions-csv";
 import type { CohortReport } from "./read-cohort-report";
 import { reportCsv } from "./report-csv";
 
@@ -14,5 +15,6 @@ export interface ReportFileKind {
 /** The files of a report, its charts apart. A further one is a line here. */
 export const REPORT_FILES = [
   { name: "causes", ending: "json", type: "application/json; charset=utf-8", write: causesJson },
+  { name: "questions", ending: "csv", type: "text/csv; charset=utf-8", write: questionsCsv },
   { name: "report", ending: "csv", type: "text/csv; charset=utf-8", write: reportCsv },
 ] as const satisfies ReportFileKind[];

@@ -78,7 +78,6 @@ export function filterText(report: Pick<CohortReport, "filters" | "questions">):
 export function captionOf(report: CohortReport, table: GapTable): string[] {
   const t = translator("report");
   const [from, to] = table.cohorts;
-  const filter = filterText(report);
   const asked = table.allocation
     ? t("allocationAsked", { text: table.allocation.settings.text })
     : "";
@@ -105,22 +104,32 @@ export function captionOf(report: CohortReport, table: GapTable): string[] {
           ? t("captionGapPlain", { to: to.name, from: from.name })
           : t("captionOne"),
     ],
-    [
-      t("captionWho", {
-        cohorts: table.cohorts
-          .map(({ name, respondents }) => `${name} n = ${countText(respondents)}`)
-          .join(", "),
-        filter: filter ? t("captionFilter", { filters: filter }) : t("captionNoFilter"),
-      }),
-      flaggedText(report),
-      report.study.origin === "imported" ? `${originLabel(report)}.` : "",
-      t("captionData", {
-        study: report.study.name,
-        revision: report.revisionNumber ?? 1,
-        moment: report.dataUpTo === null ? "" : momentText(report.dataUpTo),
-      }),
-    ],
+    whoSentences(report, table.cohorts),
   ].map((sentences) => sentences.filter(Boolean).join(" "));
+}
+
+/** Who is behind figures: how many, the filter, the flags, where the data come from and how far they go. */
+export function whoSentences(
+  report: CohortReport,
+  cohorts: readonly { readonly name: string; readonly respondents: number }[],
+): string[] {
+  const t = translator("report");
+  const filter = filterText(report);
+  return [
+    t("captionWho", {
+      cohorts: cohorts
+        .map(({ name, respondents }) => `${name} n = ${countText(respondents)}`)
+        .join(", "),
+      filter: filter ? t("captionFilter", { filters: filter }) : t("captionNoFilter"),
+    }),
+    flaggedText(report),
+    report.study.origin === "imported" ? `${originLabel(report)}.` : "",
+    t("captionData", {
+      study: report.study.name,
+      revision: report.revisionNumber ?? 1,
+      moment: report.dataUpTo === null ? "" : momentText(report.dataUpTo),
+    }),
+  ];
 }
 
 /** Why nothing is shown of a filtered comparison; empty where it is. */
@@ -238,4 +247,11 @@ export function problemsOf(table: GapTable): string[] {
         ]
       : [],
   );
+}
+
+/** One hash, or each with its revision where answers to several are counted together. */
+export function plansText({ plans }: Pick<CohortReport, "plans">): string {
+  const [only, ...others] = plans;
+  if (others.length === 0) return only?.hash ?? "";
+  return plans.map(({ revision, hash }) => `${revision}: ${hash ?? ""}`).join("; ");
 }

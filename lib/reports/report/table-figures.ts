@@ -16,3 +16,15 @@ export interface Figure extends ChartMark {
 
 /** An item as the report names it. */
 export type ReportItem = Readonly<Pick<RevisionItem, "number" | "label">>;
+
+/** Four decimals carry every figure further than its error, and make one text of it everywhere. */
+export const DECIMALS = 4;
+
+export function rounded(value: number): number {
+  // Adding 0 turns the −0 that rounding can leave into 0.
+  return Math.round(value * 10 ** DECIMALS) / 10 ** DECIMALS + 0;
+}
+
+export function roundedOrNull(value: number | null): number | null {
+  return value === null ? null : rounded(value);
+}

@@ -246,6 +246,8 @@ export const report = {
   file_items: "The items: number, label, definition.",
   file_causes:
     "Why the cohorts differ, item by item: verdict, cause and the figures that say so, as JSON.",
+  file_questions:
+    "Every other question: one line per answer, cohort and figure (percent, mean, median, mean place, top box) with n and interval, the gap of two cohorts or which of several it is higher than.",
   file_report:
     "The report’s figures: every chart’s rows with the plan’s hash, scale, range, average, method, likelihood and n.",
   dataNone: "There is nothing to download before the first launch.",

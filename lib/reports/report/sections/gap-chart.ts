@@ -59,7 +59,7 @@ function chartRow(table: GapTable, row: GapTableRow, decimals: number): GapChart
   };
 }
 
-function withBrackets(
+export function withBrackets(
   text: string,
   { low, high }: { low: number | null; high: number | null },
   decimals: number,

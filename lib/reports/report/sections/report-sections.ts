@@ -6,6 +6,7 @@ import { cautions } from "./cautions";
 import { dataQuality } from "./data-quality";
 import { fieldwork } from "./fieldwork";
 import { method } from "./method";
+import { otherQuestions } from "./other-questions";
 import type { ReportSection, SectionContent, SectionContext } from "./section";
 
 /** The sections of a report in the order in which they are read. A further one is a line here. */
@@ -14,6 +15,7 @@ const REPORT_SECTIONS: readonly ReportSection[] = [
   cautions,
   capabilityGaps,
   allocationGaps,
+  otherQuestions,
   dataQuality,
   method,
 ];

@@ -1,7 +1,7 @@
+import { cohortPairs } from "@/lib/maxdiff/compare/cohort-pairs";
 import { type Gap, significanceLevel } from "@/lib/maxdiff/compare/compare-estimates";
 import { chiSquareUpperTail, studentQuantile, studentTwoSided } from "@/lib/stats/distributions";
 import { holm } from "@/lib/stats/holm";
-import { cohortPairs } from "./method-estimate";
 
 /** A table of figures, a row a respondent and a column a part, to be compared between cohorts. */
 export interface PartTable {

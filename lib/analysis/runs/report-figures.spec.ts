@@ -5,9 +5,9 @@ import { describeOnBothDatabases } from "@/db/testing";
 import { systemActor } from "@/lib/auth/actor";
 import type { CohortComparison } from "@/lib/maxdiff/compare/compare-cohorts";
 import { type ReportStudy, writeReportStudy } from "@/lib/reports/testing";
-import { comparisonKey, computeComparison, keptComparison } from "./comparison-run";
 import { listRuns } from "./list-runs";
 import { readRun } from "./read-run";
+import { COMPARISON, computeFigures, figuresKey, keptFigures } from "./report-figures";
 
 const comparison: CohortComparison = {
   likelihood: "sequential",
@@ -35,40 +35,52 @@ describeOnBothDatabases("a kept comparison", (db) => {
   it("is computed once, however many ask at once, and found again by its question alone", async () => {
     const compute = vi.fn(async () => comparison);
     const runs = await Promise.all(
-      [1, 2, 3].map(() => computeComparison(db(), asked("once"), "hash", compute)),
+      [1, 2, 3].map(() => computeFigures(db(), COMPARISON, asked("once"), "hash", compute)),
     );
     expect(compute).toHaveBeenCalledTimes(1);
     expect(runs.map(({ kept }) => kept)).toEqual([false, false, false]);
-    const kept = await keptComparison(rowsOf(study.studyId), question("once"));
+    const kept = await keptFigures(rowsOf(study.studyId), COMPARISON, question("once"));
     expect(kept).toEqual({ ...runs[0], kept: true });
-    expect(await keptComparison(rowsOf(study.studyId), question("other"))).toBeNull();
-    expect(await keptComparison(rowsOf("another study"), question("once"))).toBeNull();
+    expect(await keptFigures(rowsOf(study.studyId), COMPARISON, question("other"))).toBeNull();
+    expect(await keptFigures(rowsOf("another study"), COMPARISON, question("once"))).toBeNull();
   });
 
   it("is asked for anew after it failed", async () => {
     const failing = () => Promise.reject(new Error("no memory"));
-    await expect(computeComparison(db(), asked("failed"), "hash", failing)).rejects.toThrow(
-      "no memory",
+    await expect(
+      computeFigures(db(), COMPARISON, asked("failed"), "hash", failing),
+    ).rejects.toThrow("no memory");
+    const run = await computeFigures(
+      db(),
+      COMPARISON,
+      asked("failed"),
+      "hash",
+      async () => comparison,
     );
-    const run = await computeComparison(db(), asked("failed"), "hash", async () => comparison);
-    expect(run.comparison).toBe(comparison);
+    expect(run.result).toBe(comparison);
   });
 
   it("is given even where it cannot be kept, and any other failure to write is told", async () => {
     const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     const full = { ...db(), write: () => Promise.reject(new DatabaseUnavailable("full")) };
-    const run = await computeComparison(full, asked("full"), "hash", async () => comparison);
-    expect(run.comparison).toBe(comparison);
+    const run = await computeFigures(
+      full,
+      COMPARISON,
+      asked("full"),
+      "hash",
+      async () => comparison,
+    );
+    expect(run.result).toBe(comparison);
     expect(log).toHaveBeenCalledTimes(1);
     log.mockRestore();
     const broken = { ...db(), write: () => Promise.reject(new Error("broken")) };
     await expect(
-      computeComparison(broken, asked("broken"), "hash", async () => comparison),
+      computeFigures(broken, COMPARISON, asked("broken"), "hash", async () => comparison),
     ).rejects.toThrow("broken");
   });
 
   it("is a stored run like others, and none that lists of what people asked for show", async () => {
-    await computeComparison(db(), asked("listed"), "hash", async () => comparison);
+    await computeFigures(db(), COMPARISON, asked("listed"), "hash", async () => comparison);
     const { t, read } = db();
     const { studyId } = study;
     const [{ id }] = await read
@@ -91,7 +103,7 @@ describeOnBothDatabases("a kept comparison", (db) => {
     vi.useFakeTimers({ toFake: ["Date"] });
     for (let run = 0; run < 65; run++) {
       vi.setSystemTime(2_000_000_000_000 + run);
-      await computeComparison(db(), asked(`run ${run}`), "hash", async () => comparison);
+      await computeFigures(db(), COMPARISON, asked(`run ${run}`), "hash", async () => comparison);
     }
     vi.useRealTimers();
     const { t, read } = db();
@@ -106,7 +118,7 @@ describeOnBothDatabases("a kept comparison", (db) => {
 
   it("has another key for any other settings or data", () => {
     const key = (region: string, dataState: string) =>
-      comparisonKey(question(dataState, { filters: { region: [region] } }));
+      figuresKey(COMPARISON, question(dataState, { filters: { region: [region] } }));
     expect(key("europe", "state")).toBe(key("europe", "state"));
     expect(key("americas", "state")).not.toBe(key("europe", "state"));
     expect(key("europe", "state 2")).not.toBe(key("europe", "state"));
