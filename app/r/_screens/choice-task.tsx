@@ -8,7 +8,8 @@ import { wordsIn } from "./words";
 
 /**
  * One task: two radio groups around the items. The style sheet lays them out as rows (most | item |
- * least), or on a phone as each item above its two cells; .n1, .n2 … say which row a part is in.
+ * least), with large letters as each item above its two cells; .n1, .n2 … say which row a part is in.
+ * On a phone the groups' names stand above the rows, for the eye alone: each radio says its own.
  *
  * Asked in two steps, it shows the first group alone, and once that was chosen and sent the second
  * one with the choice in its place. Where there is script, what is hidden comes as soon as something
@@ -39,29 +40,37 @@ export function ChoiceTask({ view, faults }: Fields<"choice">) {
           )}
         </>
       )}
-      <div className="choice">
-        {first ? (
-          <p className={`best fixed n${view.items.indexOf(first) + 1}`}>
-            {view.bestLabel}
-            <span className="unseen">: {first.label}</span>
-            <span className="chosen">{say("chosen")}</span>
-          </p>
-        ) : (
-          <Group view={view} faults={faults} name="best" label={view.bestLabel} />
-        )}
-        <ul aria-label={say("items")}>
-          {view.items.map((item, index) => (
-            <Item key={item.number} view={view} item={item} row={index + 1} faults={faults} />
-          ))}
-        </ul>
-        <Group
-          view={view}
-          faults={faults}
-          name="worst"
-          label={view.worstLabel}
-          isHidden={isHalf}
-          without={first}
-        />
+      <div className="task">
+        <p className="heads" aria-hidden="true">
+          <span>{view.bestLabel}</span>
+          <span className="then" hidden={isHalf}>
+            {view.worstLabel}
+          </span>
+        </p>
+        <div className="choice">
+          {first ? (
+            <p className={`best fixed n${view.items.indexOf(first) + 1}`}>
+              <span className="group">{view.bestLabel}</span>
+              <span className="unseen">: {first.label}</span>
+              <span className="chosen">{say("chosen")}</span>
+            </p>
+          ) : (
+            <Group view={view} faults={faults} name="best" label={view.bestLabel} />
+          )}
+          <ul aria-label={say("items")}>
+            {view.items.map((item, index) => (
+              <Item key={item.number} view={view} item={item} row={index + 1} faults={faults} />
+            ))}
+          </ul>
+          <Group
+            view={view}
+            faults={faults}
+            name="worst"
+            label={view.worstLabel}
+            isHidden={isHalf}
+            without={first}
+          />
+        </div>
       </div>
       {view.anchor && <DualAnchor view={view} faults={faults} isHidden={isHalf} />}
     </>
