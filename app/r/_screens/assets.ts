@@ -61,6 +61,7 @@ function shrinkStyle(css: string): string {
     .replace(/\s+/g, " ")
     .replace(/ ?([{};,>]) ?/g, "$1")
     .replace(/: /g, ":")
+    .replace(/\b0\./g, ".")
     .replace(/;}/g, "}")
     .trim();
 }

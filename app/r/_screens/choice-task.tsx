@@ -40,13 +40,13 @@ export function ChoiceTask({ view, faults }: Fields<"choice">) {
           )}
         </>
       )}
-      <div className="task">
-        <p className="heads" aria-hidden="true">
+      <div>
+        <b className="heads" aria-hidden="true">
           <span>{view.bestLabel}</span>
           <span className="then" hidden={isHalf}>
             {view.worstLabel}
           </span>
-        </p>
+        </b>
         <div className="choice">
           {first ? (
             <p className={`best fixed n${view.items.indexOf(first) + 1}`}>

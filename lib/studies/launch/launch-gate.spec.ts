@@ -486,18 +486,18 @@ describe("the launch gate", () => {
     const threeLines = "Customer relationship management";
     const fiveLines = "Measuring and reporting the benefits of projects long after they have ended";
     const measured: [label: string, itemsPerTask: number, height: number][] = [
-      [oneLine, 4, 592],
-      [oneLine, 5, 656],
-      [oneLine, 6, 721],
-      [oneLine, 8, 851],
-      [threeLines, 4, 758],
-      [threeLines, 5, 864],
-      [threeLines, 6, 971],
-      [threeLines, 8, 1184],
-      [fiveLines, 4, 924],
-      [fiveLines, 5, 1072],
-      [fiveLines, 6, 1220],
-      [fiveLines, 8, 1516],
+      [oneLine, 4, 599],
+      [oneLine, 5, 664],
+      [oneLine, 6, 729],
+      [oneLine, 8, 858],
+      [threeLines, 4, 766],
+      [threeLines, 5, 872],
+      [threeLines, 6, 978],
+      [threeLines, 8, 1191],
+      [fiveLines, 4, 932],
+      [fiveLines, 5, 1080],
+      [fiveLines, 6, 1228],
+      [fiveLines, 8, 1524],
     ];
     for (const [label, itemsPerTask, height] of measured) {
       const content = ready();
