@@ -29,6 +29,17 @@ const schema = z.object({
       error: "is missing: set it to at least 32 random characters, e.g. `openssl rand -base64 32`",
     })
     .min(32, { error: "is too short: it needs at least 32 characters" }),
+  /** The secret before this one: what it signed is read until the moment that goes with it, in UTC. */
+  NEXTAUTH_OLD_SECRET: z
+    .string()
+    .min(32, { error: "is too short: it needs at least 32 characters" })
+    .optional(),
+  NEXTAUTH_OLD_SECRET_UNTIL: z.iso
+    .date({
+      error: "must be a day, e.g. 2027-01-31: the old secret is read until it begins, in UTC",
+    })
+    .transform((day) => Date.parse(day))
+    .optional(),
   /** Signs the audit log: 32 characters or more; several, parted by commas, where it was changed: the newest first. */
   AUDIT_KEY: z
     .string()
@@ -74,10 +85,17 @@ export function environment(source: Record<string, string | undefined> = process
   if (!result.success) {
     throw malformed(result.error);
   }
-  if (result.data.SMTP_URL && !result.data.MAIL_FROM) {
-    throw new Error(
-      "The environment is not complete:\n  MAIL_FROM is missing: set it to the address that invitations come from",
+  const { SMTP_URL, MAIL_FROM, NEXTAUTH_SECRET, ...read } = result.data;
+  if (SMTP_URL && !MAIL_FROM) {
+    throw incomplete("MAIL_FROM is missing: set it to the address that invitations come from");
+  }
+  if (read.NEXTAUTH_OLD_SECRET && read.NEXTAUTH_OLD_SECRET_UNTIL === undefined) {
+    throw incomplete(
+      "NEXTAUTH_OLD_SECRET_UNTIL is missing: set it to the day from which NEXTAUTH_OLD_SECRET is no longer read",
     );
+  }
+  if (read.NEXTAUTH_OLD_SECRET === NEXTAUTH_SECRET) {
+    throw incomplete("NEXTAUTH_OLD_SECRET is NEXTAUTH_SECRET: it has to be the one before it");
   }
   return {
     ...result.data,
@@ -86,6 +104,11 @@ export function environment(source: Record<string, string | undefined> = process
 }
 
 function malformed({ issues }: z.ZodError): Error {
-  const lines = issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
-  return new Error(`The environment is not complete:\n${lines.join("\n")}`);
+  return incomplete(...issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+}
+
+function incomplete(...lines: string[]): Error {
+  return new Error(
+    `The environment is not complete:\n${lines.map((line) => `  ${line}`).join("\n")}`,
+  );
 }

@@ -13,6 +13,7 @@ import { Conflict, InvalidInput } from "@/lib/errors";
 import { CLIENT_ADDRESS } from "./client-address";
 import { cookieName, cookieOptions } from "./cookies";
 import { currentDeviceProof, rememberDevice } from "./device-cookie";
+import { readSessionToken } from "./session-token";
 
 /**
  * How people sign in. The session is a signed cookie that holds who, which session and which session
@@ -24,6 +25,7 @@ export function authOptions(): NextAuthOptions {
   return {
     secret: environment().NEXTAUTH_SECRET,
     session: { strategy: "jwt", maxAge: SESSION_MS / 1_000 },
+    jwt: { decode: readSessionToken },
     useSecureCookies: options.secure,
     cookies: {
       sessionToken: { name: cookieName("session"), options },

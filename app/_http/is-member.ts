@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { decode } from "next-auth/jwt";
-import { environment } from "@/lib/env";
 import { cookieName } from "./cookies";
+import { readSessionToken } from "./session-token";
 
 /**
  * True when a request carries a session that we signed and whose time is not over. For limits in
@@ -12,6 +11,5 @@ export async function isMember({ headers }: IncomingMessage): Promise<boolean> {
   const cookie = headers.cookie?.split(/;\s*/).find((cookie) => cookie.startsWith(name));
   if (!cookie) return false;
   const token = cookie.slice(name.length);
-  const { NEXTAUTH_SECRET: secret } = environment();
-  return (await decode({ token, secret }).catch(() => null)) !== null;
+  return (await readSessionToken({ token })) !== null;
 }

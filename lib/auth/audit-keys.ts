@@ -15,13 +15,15 @@ let made: { from: string; keys: readonly [AuditKey, ...AuditKey[]] } | undefined
  * server's secret where there is none.
  */
 export function auditKeys(): readonly [AuditKey, ...AuditKey[]] {
-  const { AUDIT_KEY, NEXTAUTH_SECRET } = environment();
-  const from = AUDIT_KEY ?? `secret ${NEXTAUTH_SECRET}`;
+  const { AUDIT_KEY, NEXTAUTH_SECRET, NEXTAUTH_OLD_SECRET } = environment();
+  // What an old secret has signed of the log is checked by it for as long as it is set.
+  const secrets = [NEXTAUTH_SECRET, NEXTAUTH_OLD_SECRET].flatMap((secret) => secret ?? []);
+  const from = AUDIT_KEY ?? `secret ${secrets.join(" ")}`;
   if (made?.from !== from) {
-    const secrets = AUDIT_KEY
+    const keys = AUDIT_KEY
       ? AUDIT_KEY.split(",").map((key) => Buffer.from(key.trim()))
-      : [createHmac("sha256", NEXTAUTH_SECRET).update("audit log").digest()];
-    const [first, ...rest] = secrets.map((secret) => ({ id: idOf(secret), secret }));
+      : secrets.map((secret) => createHmac("sha256", secret).update("audit log").digest());
+    const [first, ...rest] = keys.map((secret) => ({ id: idOf(secret), secret }));
     made = { from, keys: [first, ...rest] };
   }
   return made.keys;

@@ -42,6 +42,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   listRuns: {},
   readIndividualUtilities: { runId: "a run" },
   requestCauses: {},
+  requestModel: {},
   readRun: { runId: "a run" },
   requestRun: { method: "counts" },
   exportStudy: { files: ["answers.csv"] },

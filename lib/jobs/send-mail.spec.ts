@@ -11,6 +11,7 @@ import { startInterview } from "@/lib/fielding/start-interview";
 import { fieldStudy } from "@/lib/fielding/testing";
 import { unsubscribe } from "@/lib/fielding/unsubscribe";
 import { type Mailer, mailer } from "@/lib/mail/mailer";
+import { exportInvitationLinks } from "@/lib/studies/invitations/export-invitation-links";
 import { importContacts } from "@/lib/studies/invitations/import-contacts";
 import { listContacts } from "@/lib/studies/invitations/list-contacts";
 import { removeContact } from "@/lib/studies/invitations/remove-contact";
@@ -213,6 +214,36 @@ describeOnBothDatabases("letters to invited people", (db) => {
         what: "invitation",
       });
     }
+  });
+
+  it("carry the same link over a change of the server's secret, and a new one that works once the old secret is gone", async () => {
+    const { send, slug, studyId, request } = await invited(
+      "email,name,region\nann@example.org,Ann,A\n",
+    );
+    await send();
+    await sendDue(db(), sender);
+    const first = linkTo("ann@example.org");
+    const linkInFile = async () => {
+      const text = await exportInvitationLinks({ ...request, input: { studyId } });
+      return { invite: /invite=([\w-]{43})/.exec(text)?.[1] ?? "" };
+    };
+    const isWelcome = async (query: { invite: string }) =>
+      (await showStudy({ db: db(), input: { slug, query } })).kind === "welcome";
+    vi.stubEnv("NEXTAUTH_OLD_SECRET", "a secret that only these tests know");
+    vi.stubEnv("NEXTAUTH_SECRET", "another secret that only these tests know");
+    vi.stubEnv("NEXTAUTH_OLD_SECRET_UNTIL", "2999-01-01");
+    await send({ kind: "reminder" });
+    await sendDue(db(), sender);
+    expect(linkTo("ann@example.org")).toEqual(first);
+    expect(await linkInFile()).toEqual(first);
+
+    vi.stubEnv("NEXTAUTH_OLD_SECRET_UNTIL", "2026-01-01");
+    // What was sent is known by its hash, whatever made it.
+    expect(await isWelcome(first)).toBe(true);
+    const renewed = await linkInFile();
+    expect(renewed).not.toEqual(first);
+    expect([await isWelcome(renewed), await linkInFile()]).toEqual([true, renewed]);
+    await expect(isWelcome(first)).rejects.toMatchObject({ what: "invitation" });
   });
 
   it("remind those who did not finish, and nobody else", async () => {

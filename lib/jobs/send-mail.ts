@@ -1,7 +1,7 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import type { Database } from "@/db/database";
 import type { Tables } from "@/db/schema/tables";
-import { invitationHash, invitationToken } from "@/lib/auth/invitation-token";
+import { invitationHash, knownToken } from "@/lib/auth/invitation-token";
 import { logError } from "@/lib/log";
 import type { Delivery, Mailer } from "@/lib/mail/mailer";
 import { invitationLink, unsubscribeLink } from "@/lib/studies/invitations/invitation-link";
@@ -21,6 +21,8 @@ interface Due {
   readonly mail: Row<"mail">;
   readonly contact: Row<"contact">;
   readonly study: Row<"study">;
+  /** Of the contact's link. */
+  readonly token: string;
 }
 
 interface MailSender {
@@ -99,12 +101,13 @@ async function takeLetter(db: Database): Promise<Due | null> {
       .update(t.mail)
       .set({ attempts, dueAt: Date.now() + LEASE_MS })
       .where(eq(t.mail.id, due.mail.id));
-    const tokenHash = invitationHash(invitationToken(due.contact.id));
+    const { token, isNew } = knownToken(due.contact);
     // The server's secret was changed: links that went out before no longer work, this one will.
-    if (tokenHash !== due.contact.tokenHash) {
+    if (isNew) {
+      const tokenHash = invitationHash(token);
       await tx.update(t.contact).set({ tokenHash }).where(eq(t.contact.id, due.contact.id));
     }
-    return { ...due, mail: { ...due.mail, attempts } };
+    return { ...due, token, mail: { ...due.mail, attempts } };
   });
 }
 
@@ -119,8 +122,7 @@ async function isNoLongerDue(db: Database, { contact }: Due): Promise<boolean> {
   return interview !== undefined && (ENDED as readonly string[]).includes(interview.state);
 }
 
-function letterOf({ mail, contact, study }: Due) {
-  const token = invitationToken(contact.id);
+function letterOf({ mail, contact, study, token }: Due) {
   const unsubscribe = unsubscribeLink(study.slug, token);
   const values = {
     ...contact.columns,

@@ -1,8 +1,9 @@
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/database";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit";
-import { invitationToken } from "@/lib/auth/invitation-token";
+import { invitationHash, knownToken } from "@/lib/auth/invitation-token";
 import { requireStudy } from "@/lib/auth/study-access";
 import { parse } from "@/lib/errors";
 import { type Cell, csvChunks, safeCell } from "@/lib/files/csv";
@@ -26,12 +27,14 @@ export async function exportInvitationLinks(request: {
     const study = await requireStudy({ t, queries: tx }, actor, studyId, "edit studies");
     const rows: Cell[][] = [];
     for await (const page of contactPages({ t, queries: tx }, studyId)) {
-      for (const { id, email, name } of page) {
-        rows.push([
-          safeCell(email),
-          safeCell(name),
-          invitationLink(study.slug, invitationToken(id)),
-        ]);
+      for (const contact of page) {
+        const { token, isNew } = knownToken(contact);
+        if (isNew) {
+          const tokenHash = invitationHash(token);
+          await tx.update(t.contact).set({ tokenHash }).where(eq(t.contact.id, contact.id));
+        }
+        const { email, name } = contact;
+        rows.push([safeCell(email), safeCell(name), invitationLink(study.slug, token)]);
       }
     }
     await recordAudit({ t, tx }, actor, {
