@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "@/lib/stats/random";
 import { standardNormal } from "@/lib/stats/standard-normal";
 import { CAUSES_CASES, causesData, causesOf } from "./fixtures/causes-study";
-import { type CauseEvidence, judgeCauses, type StripMark } from "./judge-causes";
+import { type CauseEvidence, judgeCauses } from "./judge-causes";
+import type { StripMark } from "./strip";
 import { centreOnUnmoved, summaryOfDraws } from "./unmoved-items";
 
 const ITEMS = 13;

@@ -7,6 +7,7 @@ import type { HbResult } from "@/lib/maxdiff/hb/summarise-chains";
 import { normalCdf } from "@/lib/stats/distributions";
 import { holm } from "@/lib/stats/holm";
 import { type DecisivenessRatio, decisivenessDraws, decisivenessRatio } from "./decisiveness";
+import { type StripMark, stripVerdict } from "./strip";
 import { centreOnUnmoved, summaryOfDraws } from "./unmoved-items";
 
 /**
@@ -33,15 +34,6 @@ export interface NamedPair {
   /** 0-based. */
   readonly items: readonly [number, number];
   readonly kind: "synonym" | "substitute";
-}
-
-/** One analysis of the strip: where it finds the cohorts different. */
-export interface StripMark {
-  readonly analysis: string;
-  /** Whether priority asks for this one in any case (logit, hierarchical Bayes). */
-  readonly isRequired: boolean;
-  /** K: the sign of the gap where the verdict is "different", 0 elsewhere, null without a figure. */
-  readonly signs: readonly (-1 | 0 | 1 | null)[];
 }
 
 /** What the anchor says of each item in the two cohorts: the part, 0 … 1, who put it above. */
@@ -158,8 +150,6 @@ export type CohortFit = Pick<HbResult, "meanDraws" | "spreadDraws" | "itemCount"
   readonly placed: readonly { readonly placed: Uint8Array }[];
 };
 
-/** A gap survives when it holds in this part of all analyses, and in every required one. */
-export const SURVIVES_IN = 0.8;
 /** An item is needed by nearly all of a cohort from this part on. */
 export const NEARLY_ALL = 0.9;
 /** Ranked low: in this part of the order from below. */
@@ -255,7 +245,13 @@ function causeOf(item: number, judged: Judged, swaps: readonly PairTold[]): Told
     reasons.push(needed);
     if (rankedLowByOne(item, asTheyAre)) return { cause: "table-stakes", with: null, reasons };
   }
-  const strip = stripOf(item, Math.sign(own.gap ?? 0), evidence.strip);
+  const strip = {
+    key: "strip" as const,
+    ...stripVerdict(
+      Math.sign(own.gap ?? 0),
+      evidence.strip.map(({ isRequired, signs }) => ({ isRequired, sign: signs[item] })),
+    ),
+  };
   reasons.push(strip);
   return { cause: strip.survives ? "priority" : "cannot-tell", with: null, reasons };
 }
@@ -333,20 +329,6 @@ function rankedLowByOne(item: number, { means }: Footing): boolean {
     return below / own.length < LOWEST_PART;
   });
   return from !== to;
-}
-
-function stripOf(
-  item: number,
-  sign: number,
-  strip: readonly StripMark[],
-): Extract<CauseReason, { key: "strip" }> {
-  const applied = strip.filter(({ signs }) => signs[item] !== null);
-  const holding = applied.filter(({ signs }) => signs[item] === sign);
-  const required = applied.filter(({ isRequired }) => isRequired);
-  const survives =
-    required.every((mark) => holding.includes(mark)) &&
-    holding.length >= SURVIVES_IN * applied.length;
-  return { key: "strip", holds: holding.length, of: applied.length, survives };
 }
 
 /** The gaps of two cohorts as they are, or with each cohort's utilities stretched. */

@@ -18,8 +18,8 @@ import {
   judgeCauses,
   type NamedPair,
   type NeededShares,
-  type StripMark,
 } from "./judge-causes";
+import { type StripMark, stripSign } from "./strip";
 import { summaryOfDraws } from "./unmoved-items";
 
 /**
@@ -142,11 +142,6 @@ function mark(
   gaps: readonly Gap[] | null,
   itemCount: number,
 ): StripMark {
-  const signs = Array.from({ length: itemCount }, (_, item): -1 | 0 | 1 | null => {
-    const gap = gaps?.[item];
-    if (!gap || gap.gap === null) return null;
-    if (gap.verdict !== "different") return 0;
-    return gap.gap > 0 ? 1 : -1;
-  });
+  const signs = Array.from({ length: itemCount }, (_, item) => stripSign(gaps?.[item]));
   return { analysis, isRequired, signs };
 }

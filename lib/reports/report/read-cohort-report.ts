@@ -13,6 +13,7 @@ import { namesCohort, type OptionsScreen } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
 import type { StudyOrigin } from "@/db/schema/study-content";
 import { USUAL_TOP_BOX } from "@/lib/analysis/methods/questions";
+import type { AskedRun } from "@/lib/analysis/runs/asked-run";
 import {
   COMPARISON,
   computeFigures,
@@ -51,6 +52,7 @@ import {
 } from "../schema";
 import { type ReportCauses, readReportCauses } from "./causes/read-report-causes";
 import { type ChosenFigures, chosenFigures } from "./chosen-figures";
+import { type GapStrip, gapStrip } from "./gap-strip";
 import { type GapTable, gapTables, type ReportCohort } from "./gap-table";
 import { type ReportModel, readReportModel } from "./model/read-report-model";
 import { type QuestionTable, questionTables } from "./question-tables";
@@ -113,6 +115,8 @@ export interface CohortReport {
   readonly tables: readonly GapTable[];
   /** Every other question, in the order of the questionnaire, of those counted. */
   readonly questionTables: readonly QuestionTable[];
+  /** What every analysis that has run says of the gaps of importance; null without a pair of cohorts. */
+  readonly strip: GapStrip | null;
   /** Why the cohorts differ, as far as it was computed; null where `causesWithheld` says why not. */
   readonly causes: ReportCauses | null;
   /** Causes are of everybody who counts on the newest revision; null where that is what is reported. */
@@ -223,7 +227,7 @@ export async function readCohortReport({
     });
     const causesWithheld = cohorts.length < 2 ? ("cohorts" as const) : modelWithheld;
     const model =
-      method === "hb" && exercise && !modelWithheld
+      exercise && !modelWithheld
         ? await readReportModel(source, exercise, respondents.dataState)
         : null;
     const causes =
@@ -300,6 +304,7 @@ export async function readCohortReport({
       withheld: [],
       tables: [],
       questionTables: [],
+      strip: null,
       causes: null,
       causesWithheld: null,
       model: null,
@@ -384,9 +389,17 @@ export async function readCohortReport({
         : [],
     questionTables:
       questionRun && run ? questionTables({ ...questionRun.result, columns: cohorts }) : [],
+    strip:
+      run && withheld.length === 0
+        ? gapStrip(compared, exercise?.items ?? content.items, {
+            comparison: run.comparison,
+            model: freshOf(loaded.model),
+            causes: freshOf(loaded.causes),
+          })
+        : null,
     causes: loaded.causes,
     causesWithheld: loaded.causesWithheld,
-    model: loaded.model,
+    model: method === "hb" ? loaded.model : null,
     modelWithheld: loaded.modelWithheld,
     run: run && {
       engine: run.engine,
@@ -395,6 +408,11 @@ export async function readCohortReport({
       kept: run.kept,
     },
   };
+}
+
+/** What a run says of the answers as they are; null of those of earlier ones. */
+function freshOf<Result>(run: AskedRun<Result> | null): Result | null {
+  return run?.done && !run.done.isStale ? run.done.result : null;
 }
 
 /** What is shown of what was asked for: net counts while hierarchical Bayes is still to come. */

@@ -118,6 +118,32 @@ export const report = {
   "verdict_cannot tell": "cannot tell",
   noFigure: "no figure",
 
+  stripTitle: "Does each gap hold?",
+  stripShow: "Every gap in every analysis",
+  stripHolds: "Holds in",
+  stripOf: "{holds, number} of {of, number}",
+  stripSurvives: "Survives",
+  stripYes: "yes",
+  stripNo: "no",
+  stripOpen: "so far",
+  stripSurvivesIn: "{item}: survives, holds in {holds, number} of {of, number} analyses.",
+  stripHoldsIn: "{item}: holds in {holds, number} of {of, number} analyses.",
+  stripMissing:
+    "{count, plural, one {One analysis has} other {# analyses have}} not run yet on these answers: {analyses}. The causes and hierarchical Bayes bring them.",
+  stripFlaggedMissing:
+    "Flagged interviews count here: leave them out above to have each analysis both ways. Nothing is weighted.",
+  stripWithFlagged: "{analysis}, flagged too",
+  strip_counts: "Net counts",
+  "strip_logit sequential": "Logit, sequential",
+  "strip_logit tricked": "Logit, tricked",
+  "strip_logit pair": "Logit, pair",
+  strip_hb: "Hierarchical Bayes",
+  stripHeld: "● holds",
+  stripNotHeld: "○ does not",
+  stripTurned: "◐ other way",
+  stripNoFigure: "– no figure",
+  stripNotRun: "not run yet",
+
   method_net:
     "Net count = 100 × (chosen most − chosen least) / times shown; errors cluster on the respondent.",
   method_logit:

@@ -5,6 +5,6 @@ import type { ReportSection } from "./section";
 export const capabilityGaps: ReportSection = {
   key: "capability-gaps",
   about: "those counted",
-  read: ({ report }) =>
-    report.tables.flatMap((table) => (table.allocation ? [] : [gapContent(report, table)])),
+  read: ({ report, all }) =>
+    report.tables.flatMap((table) => (table.allocation ? [] : [gapContent(report, table, all)])),
 };

@@ -7,9 +7,15 @@ import type { CohortReport } from "../read-cohort-report";
 import { findingsOf, problemsOf, tableTitle } from "../report-words";
 import { gapChart } from "./gap-chart";
 import type { SectionBlock, SectionContent, SectionTable } from "./section";
+import { stripBlocks } from "./strip-table";
 
 /** One comparison of the cohorts: its chart, what the chart says, and the same figures in tables. */
-export function gapContent(report: CohortReport, table: GapTable): SectionContent {
+export function gapContent(
+  report: CohortReport,
+  table: GapTable,
+  /** The same with the flagged, where the report is without them. */
+  all: CohortReport | null = null,
+): SectionContent {
   const t = translator("report");
   const chart = gapChart(report, table);
   const problems = problemsOf(table);
@@ -26,6 +32,9 @@ export function gapContent(report: CohortReport, table: GapTable): SectionConten
     blocks.push({ kind: "chart", chart });
     if (findings.length > 0) {
       blocks.push({ kind: "list", title: t("findingsTitle"), lines: findings });
+    }
+    if (!table.allocation) {
+      blocks.push(...stripBlocks(table, report.strip, all?.strip ?? null));
     }
     blocks.push({ kind: "table", table: figuresTable(table) });
     if (!table.allocation) {
