@@ -29,7 +29,8 @@ export async function respondentUtilities(
   return laidFlat(individual);
 }
 
-function laidFlat({ itemNumbers, respondents }: IndividualUtilities): RespondentUtilities {
+/** @throws RangeError naming an item of which a cohort's answers say nothing */
+export function laidFlat({ itemNumbers, respondents }: IndividualUtilities): RespondentUtilities {
   const width = itemNumbers.length;
   const utilities = new Float64Array(respondents.length * width);
   respondents.forEach((respondent, row) => {

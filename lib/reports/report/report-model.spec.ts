@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
+import type { IndividualUtilities } from "@/db/schema/work";
 import { describeOnBothDatabases } from "@/db/testing";
 import type { Analysis } from "@/lib/analysis/methods/analysis";
 import { cancelRun } from "@/lib/analysis/runs/cancel-run";
@@ -7,6 +8,7 @@ import { type Actor, systemActor } from "@/lib/auth/actor";
 import type { ReportQuestion } from "../schema";
 import { type ReportStudy, writeReportStudy } from "../testing";
 import { requestModel } from "./model/request-model";
+import { simulateOffer } from "./model/simulate-offer";
 import { readCohortReport } from "./read-cohort-report";
 import { reportCsv } from "./report-csv";
 import { captionOf } from "./report-words";
@@ -40,6 +42,19 @@ const analysis = {
   },
 } as const satisfies Analysis;
 
+/** e^u of items 2 and 5 is 3 to 1, 1 to 3, and 3 to 1; all others are 0. */
+const individual: IndividualUtilities = {
+  itemNumbers: Array.from({ length: 13 }, (_, item) => item + 1),
+  respondents: [
+    { cohort: "PMO leaders", best: 2 },
+    { cohort: "PMO leaders", best: 5 },
+    { cohort: "Senior leaders", best: 2 },
+  ].map(({ cohort, best }, place) => ({
+    ...{ id: String(place), cohort, rlh: 0.5 },
+    utilities: Array.from({ length: 13 }, (_, item) => (item + 1 === best ? Math.log(3) : 0)),
+  })),
+};
+
 describeOnBothDatabases("hierarchical Bayes in a report", (db) => {
   let study: ReportStudy;
   let actor: Actor;
@@ -65,7 +80,7 @@ describeOnBothDatabases("hierarchical Bayes in a report", (db) => {
     await db().write((tx) =>
       tx
         .update(t.analysisRun)
-        .set({ result: analysis, finishedAt: Date.now() })
+        .set({ result: analysis, individual, finishedAt: Date.now() })
         .where(eq(t.analysisRun.id, runId)),
     );
     const done = await report();
@@ -85,6 +100,32 @@ describeOnBothDatabases("hierarchical Bayes in a report", (db) => {
       "seed 1; sequential (best first, then worst among the rest) likelihood; 4 chains of 1,500 kept draws; R-hat at most 1.004",
     );
     expect(told).toContain(done.model?.done?.dataHash);
+  });
+
+  it("lets a reader take items off the offer: e^u splits, or the best is taken, cohort by cohort", async () => {
+    const simulate = async (offer: number[], rule?: "first-choice") => {
+      const input = { studyId: study.studyId, offer, rule };
+      const { shares } = await simulateOffer({ db: db(), actor, input });
+      return shares?.map(({ name, respondents, items }) => [
+        name,
+        respondents,
+        ...items.map(({ share }) => Math.round(1e6 * share) / 1e6),
+      ]);
+    };
+    expect(await simulate([5, 2])).toEqual([
+      ["PMO leaders", 2, 50, 50],
+      ["Senior leaders", 1, 75, 25],
+      [null, 3, 58.333333, 41.666667],
+    ]);
+    expect(await simulate([2, 5], "first-choice")).toEqual([
+      ["PMO leaders", 2, 50, 50],
+      ["Senior leaders", 1, 100, 0],
+      [null, 3, 66.666667, 33.333333],
+    ]);
+    expect(await simulate([])).toBeUndefined();
+    await expect(simulate([14])).rejects.toMatchObject({
+      issues: [{ path: "offer", key: "unknownOffer", values: { number: 14 } }],
+    });
   });
 
   it("turns its gaps where the cohorts are compared the other way round", async () => {

@@ -8,6 +8,7 @@ import { isAllowed } from "@/lib/auth/actor";
 import { InvalidInput } from "@/lib/errors";
 import { errorText, translator } from "@/lib/i18n/translator";
 import { causesContent } from "@/lib/reports/report/causes/causes-content";
+import { type SimulatedOffer, simulateOffer } from "@/lib/reports/report/model/simulate-offer";
 import { type CohortReport, readCohortReport } from "@/lib/reports/report/read-cohort-report";
 import { originLabel, withheldText } from "@/lib/reports/report/report-words";
 import { sectionsOf } from "@/lib/reports/report/sections/report-sections";
@@ -19,9 +20,16 @@ import { DownloadLink } from "./download-link";
 import { FilterForm } from "./filter-form";
 import { FindingCards } from "./finding-cards";
 import { ModelPanel } from "./model-panel";
-import { downloadPath, reportInput, reportParameters, reportPath } from "./report-address";
+import {
+  downloadPath,
+  reportInput,
+  reportParameters,
+  reportPath,
+  simulatorInput,
+} from "./report-address";
 import { SectionPanel } from "./section-panel";
 import { ShowSwitches } from "./show-switches";
+import { SimulatorPanel } from "./simulator-panel";
 
 export const metadata: Metadata = { title: translator("report")("title") };
 
@@ -47,10 +55,20 @@ export default async function ReportPage({ params, searchParams }: Props) {
       const all = report.leftOut
         ? await readCohortReport({ db, actor, input: { ...input, flagged: "with" } })
         : null;
-      return { report, all, refused: null, canEdit: isAllowed(actor, "edit studies") };
+      const simulated =
+        report.tables.length > 0 && !report.isRevisionChosen
+          ? await simulateOffer({
+              db,
+              actor,
+              input: simulatorInput(studyId, search) as Parameters<
+                typeof simulateOffer
+              >[0]["input"],
+            })
+          : null;
+      return { report, all, simulated, refused: null, canEdit: isAllowed(actor, "edit studies") };
     } catch (error) {
       if (error instanceof InvalidInput)
-        return { report: null, all: null, refused: error, canEdit: false };
+        return { report: null, all: null, simulated: null, refused: error, canEdit: false };
       throw error;
     }
   });
@@ -61,6 +79,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
         <Report
           report={read.report}
           all={read.all}
+          simulated={read.simulated}
           milliseconds={milliseconds}
           canEdit={read.canEdit}
         />
@@ -93,12 +112,14 @@ function Refused({ studyId, refused }: { studyId: string; refused: InvalidInput 
 function Report({
   report,
   all,
+  simulated,
   milliseconds,
   canEdit,
 }: {
   report: CohortReport;
   /** The same with the flagged, where they are left out. */
   all: CohortReport | null;
+  simulated: SimulatedOffer | null;
   milliseconds: number;
   canEdit: boolean;
 }) {
@@ -165,6 +186,7 @@ function Report({
           {sectionsOf(context, "those counted").map((content) => (
             <SectionPanel key={content.id} content={content} fileHref={fileHref} />
           ))}
+          {simulated ? <SimulatorPanel report={report} simulated={simulated} /> : null}
         </>
       )}
     </>

@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { downloadPath, reportInput, reportParameters, reportPath } from "./report-address";
+import {
+  downloadPath,
+  filterParameter,
+  reportInput,
+  reportParameters,
+  reportPath,
+  simulatorInput,
+} from "./report-address";
 
 const shown = {
   filters: { region: ["europe", "americas"], scale: ["small"], a: ["x&y=z"] },
@@ -35,6 +42,24 @@ it("names the flagged only where they are left out, and a question of that name 
     filters: { flagged: ["yes"] },
     flagged: "without",
   });
+});
+
+it("keeps what the simulator is asked apart from filters", () => {
+  const search = new URLSearchParams(
+    "offer=3&offer=7&rule=first-choice&answer-offer=yes&exercise=b",
+  );
+  expect(reportInput("1", search)).toEqual({
+    studyId: "1",
+    filters: { offer: ["yes"] },
+    exercise: "b",
+  });
+  expect(simulatorInput("1", search)).toEqual({
+    studyId: "1",
+    offer: ["3", "7"],
+    rule: "first-choice",
+    exercise: "b",
+  });
+  expect(filterParameter("offer")).toBe("answer-offer");
 });
 
 it("takes what a form left empty for not asked", () => {

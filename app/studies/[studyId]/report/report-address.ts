@@ -12,15 +12,30 @@ const RESERVED = [
   "revision",
 ] as const;
 type Reserved = (typeof RESERVED)[number];
+/** What the simulator is asked: how the report stands has nothing to do with it. */
+const SIMULATOR = ["offer", "rule"] as const;
 const PREFIX = "answer-";
 
 function isReserved(name: string): name is Reserved {
   return RESERVED.some((reserved) => reserved === name);
 }
 
+function isOfSimulator(name: string): boolean {
+  return SIMULATOR.some((reserved) => reserved === name);
+}
+
+/** What an address asks of the simulator, before the verb has checked it. */
+export function simulatorInput(studyId: string, search: URLSearchParams) {
+  const rule = search.get("rule") || undefined;
+  const exercise = search.get("exercise") || undefined;
+  return { studyId, offer: search.getAll("offer").filter(Boolean), rule, exercise };
+}
+
 /** The parameter that filters by a question. */
 export function filterParameter(questionKey: string): string {
-  return isReserved(questionKey) ? `${PREFIX}${questionKey}` : questionKey;
+  return isReserved(questionKey) || isOfSimulator(questionKey)
+    ? `${PREFIX}${questionKey}`
+    : questionKey;
 }
 
 /** What an address asks of the report, before the verb has checked it. */
@@ -30,7 +45,7 @@ export function reportInput(studyId: string, search: URLSearchParams) {
   for (const name of new Set(search.keys())) {
     // An empty value is a form's way of saying nothing.
     const values = search.getAll(name).filter(Boolean);
-    if (values.length === 0) continue;
+    if (values.length === 0 || isOfSimulator(name)) continue;
     if (isReserved(name)) asked[name] = values[0];
     else filters[name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name] = values;
   }

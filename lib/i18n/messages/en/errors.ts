@@ -149,6 +149,7 @@ export const errors = {
   ...translationErrors,
   ...fileErrors,
   scaleOfMethod: "{method} has no {scale}: choose one of {scales}.",
+  unknownOffer: "The exercise has no item {number, number} to put on offer.",
   unknownExercise: "The study has no exercise “{name}”.",
   unknownFilter: "The study has no question “{name}” to filter by.",
   unknownFilterValue: "“{value}” is not an answer to “{name}”.",

@@ -23,6 +23,21 @@ export const models = {
     "Net counts are shown: hierarchical Bayes is of everybody who counts. Count the flagged too to see it.",
   withheld_revision: "Net counts are shown: hierarchical Bayes is of the newest revision alone.",
 
+  simulatorTitle: "What if only these were on offer?",
+  simulatorLead:
+    "How choices would split in each cohort if only the chosen items could be had. Shares of those on offer are 100 % together.",
+  simulatorNone:
+    "It needs the utilities of hierarchical Bayes: choose that method above and have it computed.",
+  offer: "On offer",
+  rule: "Each respondent’s choice",
+  "rule_share-of-preference": "splits by their preference",
+  "rule_first-choice": "goes to the item they like best",
+  simulate: "Show the shares",
+  item: "Item",
+  everybody: "Everybody",
+  simulatorMethod:
+    "From the utilities of everybody who counts, by hierarchical Bayes of {moment}{isStale, select, true { (answers came in or changed since)} other {}}, whatever the filters; 95 % intervals are of the mean over respondents, their utilities taken as given, so they are too narrow for a test of cohorts.",
+
   runsTitle: "Stored analyses",
   runsLead:
     "What was computed once and is kept: whoever asks the same of the same answers is shown it. Reports can have them computed.",
