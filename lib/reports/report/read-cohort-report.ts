@@ -392,7 +392,7 @@ export async function readCohortReport({
     strip:
       run && withheld.length === 0
         ? gapStrip(compared, exercise?.items ?? content.items, {
-            comparison: run.comparison,
+            comparison: run.result,
             model: freshOf(loaded.model),
             causes: freshOf(loaded.causes),
           })
