@@ -1,6 +1,7 @@
 import { fractionalLogit } from "@/lib/maxdiff/allocation/fractional-logit";
 import { anchoredLogit } from "@/lib/maxdiff/anchor/anchored-logit";
 import { tellCauses } from "@/lib/maxdiff/causes/tell-causes";
+import { tellChecks } from "@/lib/maxdiff/checks/tell-checks";
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import { bootstrapGaps } from "@/lib/maxdiff/compare/bootstrap-gaps";
@@ -47,6 +48,7 @@ export const tasks = {
   }: Omit<Parameters<typeof bootstrapGaps>[0], "random"> & { seed: number }) =>
     bootstrapGaps({ ...input, random: seededRandom(seed) }),
   "co-appearance": (input: Parameters<typeof coAppearance>[0]) => coAppearance(input),
+  "tell-checks": (input: Parameters<typeof tellChecks>[0]) => tellChecks(input),
   "tell-causes": (input: Parameters<typeof tellCauses>[0]) => tellCauses(input),
   "fractional-logit": (input: Parameters<typeof fractionalLogit>[0]) => fractionalLogit(input),
   /** All chains of a study in one thread: for several studies side by side. */

@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import type { Database } from "@/db/database";
 import { describeOnBothDatabases } from "@/db/testing";
+import { readStoredStudy } from "@/lib/analysis/study-data/read-study";
 import { chooseBest } from "./choose-best";
 import { findPlace } from "./find-place";
 import { showScreen } from "./show-screen";
@@ -120,6 +121,25 @@ describeOnBothDatabases("repeated and holdout tasks", (db) => {
     expect(rows).toHaveLength(4);
     const edited = rows.map(({ best, worst }) => best > worst);
     expect(edited).toEqual([true, false, false, true]);
+  });
+
+  it("are read beside the answers, each repetition with its own first time, and into no answer", async () => {
+    const study = await fieldStudy(db(), { main: MAIN });
+    for (let person = 0; person < 2; person++) {
+      const { token } = await answered(db(), study);
+      expect(await post(db(), token, "resources", { "amount-1": "100" })).toBe("done");
+    }
+    const rows = { t: db().t, queries: db().read, studyId: study.studyId };
+    const stored = await readStoredStudy(rows, undefined);
+    const { data, checks } = stored?.study ?? {};
+    expect(data?.best).toHaveLength(26);
+    expect(checks?.repeats.map(({ respondent }) => respondent)).toEqual([0, 0, 1, 1]);
+    expect(checks?.holdouts.map(({ number }) => number)).toEqual([1, 2, 1, 2]);
+    for (const { respondent, task, best, worst } of checks?.repeats ?? []) {
+      expect(Math.floor(task / 13)).toBe(respondent);
+      expect([best, worst]).toEqual([data?.best[task], data?.worst[task]]);
+    }
+    expect(checks?.holdouts[0].shown.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
   });
 
   it("take an answer in two steps without script, and none that they do not show", async () => {

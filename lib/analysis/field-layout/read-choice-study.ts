@@ -1,10 +1,12 @@
 import type { SentFile } from "@/lib/files/csv";
 import { FileIssues, type FileNote } from "@/lib/files/file-issues";
 import type { AllocationFormat } from "@/lib/maxdiff/allocation/allocation-data";
-import { choiceData } from "@/lib/maxdiff/choice/choice-data";
+import type { CheckAnswers, HoldoutTask, RepeatedTask } from "@/lib/maxdiff/checks/check-answers";
+import { type ChoiceData, choiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { ChoiceStudy } from "../study-data/choice-study";
 import { readAnchors } from "./read-anchors";
 import { readLooseAnswers } from "./read-answers";
+import { type FileCheck, readChecks } from "./read-checks";
 import { readDesign } from "./read-design";
 import { allocationsFrom, type QuestionColumns, questionsFrom } from "./read-questions";
 import { readRespondents } from "./read-respondents";
@@ -31,6 +33,8 @@ export async function readChoiceStudy(files: {
   cohortColumn?: string;
   /** Which anchors there are: in the answers file, in a file of their own, or both. */
   anchors?: { dual: boolean; direct?: SentFile };
+  /** Repeated and holdout tasks, as exports write them. */
+  checks?: SentFile;
   /** What of the respondents file answers questions. */
   questions?: readonly QuestionColumns[];
   /** What of it divides points over the items. */
@@ -46,9 +50,10 @@ export async function readChoiceStudy(files: {
     : [];
   const direct = files.anchors?.direct;
   const anchors = direct ? await readAnchors(direct, answering, design, issues) : [];
+  const checks = files.checks ? await readChecks(files.checks, answering, design, issues) : [];
   issues.throwIfAny();
   // A reader that gives nothing has said why.
-  if (!design || !respondents || !columns || !anchors)
+  if (!design || !respondents || !columns || !anchors || !checks)
     throw new Error("A file gave neither content nor a reason.");
 
   const itemNumbers = [...new Set([...design.versions.values()].flat(2))].sort((a, b) => a - b);
@@ -98,6 +103,7 @@ export async function readChoiceStudy(files: {
       { itemNumbers, cohortCount: cohortNames.length },
       files.allocations ?? [],
     ),
+    ...(checks.length > 0 ? { checks: checksOf(checks, answered, { data, index }) } : {}),
     notes: issues.notes,
     halfTasks:
       half.length === 0
@@ -113,4 +119,27 @@ export async function readChoiceStudy(files: {
         }
       : null,
   };
+}
+
+/** Checks by the indices of the data. Those of tasks, or of people, without an answer are left out. */
+function checksOf(
+  checks: readonly FileCheck[],
+  answered: readonly { readonly id: string; readonly tasks: readonly { readonly set: number }[] }[],
+  { data, index }: { data: ChoiceData; index: (number: number) => number },
+): CheckAnswers {
+  const placeOf = new Map(answered.map(({ id }, respondent) => [id, respondent]));
+  const repeats: RepeatedTask[] = [];
+  const holdouts: HoldoutTask[] = [];
+  for (const { id, kind, number, task, shown, best, worst } of checks) {
+    const respondent = placeOf.get(id);
+    if (respondent === undefined) continue;
+    const chosen = { respondent, best: index(best), worst: index(worst) };
+    if (kind === "holdout") {
+      holdouts.push({ ...chosen, number, shown: shown.map(index) });
+      continue;
+    }
+    const place = answered[respondent].tasks.findIndex(({ set }) => set === task);
+    if (place >= 0) repeats.push({ ...chosen, task: data.respondentStart[respondent] + place });
+  }
+  return { repeats, holdouts };
 }

@@ -5,6 +5,7 @@ import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
 import type { Verdict } from "@/lib/maxdiff/compare/compare-estimates";
 import { ENGINE } from "@/lib/maxdiff/engine";
 import type { ChoiceStudy } from "../study-data/choice-study";
+import { type CheckFigures, checkFigures } from "./agreement";
 import { aboveAnchor } from "./anchors";
 import { fitApart, fitApartOptions } from "./fit-apart";
 import { defineMethod } from "./method";
@@ -51,6 +52,8 @@ export interface Causes {
     readonly unmoved: readonly number[];
   }[];
   readonly causes: readonly ToldCause[];
+  /** What repeated and holdout tasks say; absent where none were asked. */
+  readonly checks?: CheckFigures;
 }
 
 /** Two items taken as one, by their numbers. */
@@ -90,7 +93,7 @@ export const causesMethod = defineMethod({
     ),
   }),
   needs: ["whole tasks", "two cohorts"],
-  takes: ["anchors"],
+  takes: ["anchors", "checks"],
   givesIndividual: false,
   takesLong: true,
   async run(study, options, hooks) {
@@ -102,6 +105,7 @@ export const causesMethod = defineMethod({
     );
     const needed = neededShares(study);
     const fits = await fitApart(data, options, hooks);
+    const checked = await checkFigures(study, fits, likelihood, hooks);
     const told = await compute("tell-causes", {
       data,
       likelihood,
@@ -110,6 +114,12 @@ export const causesMethod = defineMethod({
       })),
       pairs,
       needed,
+      agreement: checked?.told.differences.map(({ from, to, parts: { both } }) => ({
+        cohorts: [from, to] as const,
+        from: checked.told.agreement[from]?.parts.both.share ?? 0,
+        to: checked.told.agreement[to]?.parts.both.share ?? 0,
+        ...both,
+      })),
       margin,
       mergedMargin,
     });
@@ -120,7 +130,7 @@ export const causesMethod = defineMethod({
     const notAsked: Instrument[] = [
       ...(needed ? [] : (["anchors"] as const)),
       ...(pairs.length > 0 ? [] : (["named-pairs"] as const)),
-      "repeated-tasks",
+      ...(checked && checked.figures.differences.length > 0 ? [] : (["repeated-tasks"] as const)),
       "wordings",
       "definitions",
     ];
@@ -163,6 +173,7 @@ export const causesMethod = defineMethod({
           ),
         })),
       ),
+      ...(checked ? { checks: checked.figures } : {}),
     };
     return { result, individual: null };
   },

@@ -1,3 +1,4 @@
+import { agreementMethod } from "./agreement";
 import { allocationMethod } from "./allocation";
 import { anchorsMethod } from "./anchors";
 import { answerNoiseMethod } from "./answer-noise";
@@ -22,6 +23,7 @@ export const methods = [
   bootstrapMethod,
   vocabularyMethod,
   answerNoiseMethod,
+  agreementMethod,
   causesMethod,
   anchorsMethod,
   allocationMethod,

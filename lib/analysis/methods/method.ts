@@ -8,13 +8,14 @@ import type { ChoiceStudy } from "../study-data/choice-study";
  *
  * - whole tasks: a best and a worst in every task
  * - two cohorts: at least two, each with somebody who answered
- * - anchors, allocations, questions: the part of the study of this name
+ * - anchors, checks, allocations, questions: the part of the study of this name
  * - utilities: those of respondents, estimated where no earlier run has them at hand
  */
 export type StudyPart =
   | "whole tasks"
   | "two cohorts"
   | "anchors"
+  | "checks"
   | "allocations"
   | "questions"
   | "utilities";

@@ -37,6 +37,10 @@ function whatIsMissing(part: StudyPart, study: ChoiceStudy, name: string): strin
       return null;
     case "anchors":
       return study.anchors ? null : `${name} needs answers about an anchor; none were asked.`;
+    case "checks":
+      return study.checks
+        ? null
+        : `${name} needs repeated or holdout tasks; none were asked or answered.`;
     case "allocations":
       return study.allocations?.length
         ? null

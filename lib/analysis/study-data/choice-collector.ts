@@ -48,6 +48,11 @@ export class ChoiceCollector {
     this.#respondentStart.push(this.#best.length);
   }
 
+  /** How many tasks were added so far: the index of the next one. */
+  get taskCount(): number {
+    return this.#best.length;
+  }
+
   /** All that was added, in its order; nobody is weighted. */
   data(): ChoiceData {
     return {

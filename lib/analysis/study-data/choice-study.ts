@@ -1,5 +1,6 @@
 import type { AllocationData } from "@/lib/maxdiff/allocation/allocation-data";
 import type { DirectResponse, DualResponse } from "@/lib/maxdiff/anchor/anchor-answers";
+import type { CheckAnswers } from "@/lib/maxdiff/checks/check-answers";
 import type { ChoiceData } from "@/lib/maxdiff/choice/choice-data";
 import type { FigurePart, Measure } from "@/lib/questionnaire/types/question-type";
 
@@ -24,6 +25,8 @@ export interface ChoiceStudy {
     readonly dualResponses: readonly (DualResponse | null)[];
     readonly directResponses: readonly DirectResponse[];
   } | null;
+  /** Repeated and holdout tasks, which no estimate takes in; absent where there were none. */
+  readonly checks?: CheckAnswers;
   /** Points given to the items, one entry a question; absent where the source has none. */
   readonly allocations?: readonly AllocationAnswers[];
   /** Everything else that was asked, one entry a question; absent where the source has none. */

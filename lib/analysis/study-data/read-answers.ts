@@ -1,14 +1,16 @@
 import type { RevisionContent } from "@/db/queries/revision-content";
 import { allocationsBeside, type RevisionExercise } from "@/db/queries/revision-exercises";
 import { isAnchor, isQuestion } from "@/db/schema/screen-settings";
+import type { Tables } from "@/db/schema/tables";
 import {
   type AllocationRespondent,
   allocationData,
 } from "@/lib/maxdiff/allocation/allocation-data";
 import type { DirectResponse, DualResponse } from "@/lib/maxdiff/anchor/anchor-answers";
+import type { HoldoutTask, RepeatedTask } from "@/lib/maxdiff/checks/check-answers";
 import { ALLOCATION_FORMATS, allocationPoints } from "./allocation-points";
 import type { AnswerGroups } from "./answer-groups";
-import { ChoiceCollector } from "./choice-collector";
+import { ChoiceCollector, itemIndex } from "./choice-collector";
 import type { ChoiceStudy } from "./choice-study";
 import { countedInterviews, type Filters } from "./counted-interviews";
 import type { CountedRespondent } from "./counted-respondents";
@@ -35,7 +37,11 @@ export interface AnswersQuery {
 
 type Answers = Required<
   Pick<ChoiceStudy, "data" | "respondentIds" | "anchors" | "allocations" | "questions">
->;
+> &
+  Pick<ChoiceStudy, "checks">;
+
+const CHECK_COLUMNS = ["kind", "number", "taskNumber", "shown", "best", "worst"] as const;
+type StoredCheck = Pick<Tables["checkAnswer"]["$inferSelect"], (typeof CHECK_COLUMNS)[number]>;
 
 /**
  * The answers to one exercise, laid flat for the estimators while respondents are handed in, some at a
@@ -49,6 +55,10 @@ export class AnswersReader {
   readonly #respondentIds: string[] = [];
   readonly #dualResponses: (DualResponse | null)[] = [];
   readonly #directResponses: DirectResponse[] = [];
+  readonly #checks: { repeats: RepeatedTask[]; holdouts: HoldoutTask[] } = {
+    repeats: [],
+    holdouts: [],
+  };
   /** The key of the screen that asks for each item whether it is above the anchor. */
   readonly #directAnchor: string | undefined;
   readonly #allocations;
@@ -93,7 +103,7 @@ export class AnswersReader {
       "shown",
       "best",
       "worst",
-      ...(isEverything ? ["anchor" as const] : []),
+      ...(isEverything ? (["anchor", "taskNumber"] as const) : []),
     ] as const;
     const readsAmounts = this.#allocations.length > 0 || this.#directAnchor !== undefined;
     for await (const counted of interviews) {
@@ -103,6 +113,7 @@ export class AnswersReader {
       });
       const asked = some.only(({ isAsked }) => isAsked(key));
       const tasksOf = await asked.tasks(columns, key);
+      const checksOf = isEverything ? await asked.checks(CHECK_COLUMNS, key) : () => [];
       const amountsOf = readsAmounts
         ? await some.allocations(["screenKey", "shown", "amounts"])
         : () => [];
@@ -122,6 +133,7 @@ export class AnswersReader {
         }
         const tasks = isAsked(key) ? tasksOf(id) : [];
         if (isEverything ? tasks.length === 0 : !isAsked(key)) continue;
+        this.#addChecks(respondent, tasks, checksOf(id));
         this.#choices.add(number, cohort, tasks);
         this.#respondentIds.push(externalId);
         if (!isEverything) continue;
@@ -129,6 +141,26 @@ export class AnswersReader {
         const direct = amounts.find(({ screenKey }) => screenKey === this.#directAnchor);
         if (direct) this.#addDirect(this.#respondentIds.length - 1, direct);
       }
+    }
+  }
+
+  /** Those of a respondent whose tasks are added next. A repetition of a task without an answer is none. */
+  #addChecks(
+    { number }: Pick<CountedRespondent, "number">,
+    tasks: readonly { readonly taskNumber?: number }[],
+    checks: readonly StoredCheck[],
+  ): void {
+    const respondent = this.#respondentIds.length;
+    const firstTask = this.#choices.taskCount;
+    const index = (item: number) => itemIndex(this.#indexOf, item, number);
+    for (const { kind, number: place, taskNumber, shown, best, worst } of checks) {
+      const chosen = { respondent, best: index(best), worst: index(worst) };
+      if (kind === "holdout") {
+        this.#checks.holdouts.push({ ...chosen, number: place, shown: shown.map(index) });
+        continue;
+      }
+      const at = tasks.findIndex((task) => task.taskNumber === taskNumber);
+      if (at >= 0) this.#checks.repeats.push({ ...chosen, task: firstTask + at });
     }
   }
 
@@ -154,6 +186,9 @@ export class AnswersReader {
       data: this.#choices.data(),
       respondentIds: this.#respondentIds,
       anchors: hasAnchors ? { dualResponses, directResponses } : null,
+      ...(this.#checks.repeats.length + this.#checks.holdouts.length > 0
+        ? { checks: this.#checks }
+        : {}),
       allocations: this.#allocations.map(({ screen, respondents, respondentIds }) => ({
         data: allocationData({
           name: screen.key,

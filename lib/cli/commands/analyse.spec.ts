@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Agreement } from "@/lib/analysis/methods/agreement";
 import type { Analysis } from "@/lib/analysis/methods/analysis";
 import type { Causes } from "@/lib/analysis/methods/causes";
 import { likelihoodNames } from "@/lib/maxdiff/choice/likelihood";
@@ -172,6 +173,52 @@ describe("what analyse prints", () => {
       ...["--synonyms", "2-5", "--substitutes", "3-4"],
     )) as unknown as Causes;
     expect(alone.causes).toEqual(causes);
+  }, 60_000);
+
+  it("with --checks: agreement by cohort and hits, and estimates as without them", async () => {
+    const lines = (file: string) => scratch.read(file).trim().split("\n").slice(1);
+    const sets = new Map(
+      lines("d.csv").map((line) => {
+        const [version, set, ...items] = line.split(",");
+        return [`${version} ${set}`, items];
+      }),
+    );
+    // Leaders repeat their first task, seniors turn it round.
+    const cohortOf = new Map(lines("r.csv").map((line) => line.split(",") as [string, string]));
+    const rows = lines("a.csv").map((line) => {
+      const [id, version, best, worst] = line.split(",");
+      const choice = cohortOf.get(id) === "Leaders" ? [best, worst] : [worst, best];
+      const shown = sets.get(`${version} 1`)?.toReversed() ?? [];
+      return [id, version, "repeat", 1, 1, ...choice, ...shown].join(",");
+    });
+    const header = "id,Version,kind,number,task,best,worst,Item1,Item2,Item3";
+    scratch.write("checks.csv", `${[header, ...rows].join("\n")}\n`);
+    const short = ["--chains", "1", "--max-draws", "60", "--checks", scratch.at("checks.csv")];
+    const { agreement, differences, holdouts } = (await analyse(
+      ...[...byCohort, "--method", "agreement", ...short],
+    )) as unknown as Agreement;
+    expect(agreement.map(({ name, tasks, parts }) => [name, tasks, parts.both.share])).toEqual([
+      ["Leaders", 40, 1],
+      ["Seniors", 60, 0],
+    ]);
+    expect(agreement[0].parts.best.low).toBeGreaterThan(0.9);
+    expect(agreement[0].parts.both.chance).toBeCloseTo(1 / 6, 9);
+    expect(differences[0]).toMatchObject({ from: "Leaders", to: "Seniors" });
+    expect(differences[0].parts.both.difference).toBe(-1);
+    expect(holdouts).toBeNull();
+    const plain = await analyse(...byCohort, "--method", "logit");
+    const { causes, notAsked, checks, ...figures } = (await analyse(
+      ...[...byCohort, "--method", "logit", "--causes", ...short],
+    )) as Analysis & Pick<Causes, "causes" | "notAsked" | "checks">;
+    expect(figures).toEqual(plain);
+    expect(notAsked).not.toContain("repeated-tasks");
+    expect(checks).toEqual({ agreement, differences, holdouts });
+    expect(causes).toHaveLength(6);
+    const { status, stderr } = await runEngine(analyseCommand, [
+      ...[...byCohort, "--method", "agreement"],
+    ]);
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("repeated or holdout tasks");
   }, 60_000);
 
   it.each([

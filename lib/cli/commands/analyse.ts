@@ -23,7 +23,7 @@ import { progressBar } from "../console/terminal";
 const REQUIRED = ["design", "answers"] as const;
 const FILES = [
   ...["respondents", "cohort", "individual", "out"],
-  ...["anchor", "anchors", "columns", "allocations"],
+  ...["anchor", "anchors", "checks", "columns", "allocations"],
 ] as const;
 const OPTIONAL = ["method", "seed", "causes", ...FILES] as const;
 
@@ -35,6 +35,7 @@ const OWN_FILES: Partial<Record<string, (method: Method) => boolean>> = {
   individual: ({ givesIndividual }) => givesIndividual,
   anchor: ({ needs, takes }) => [...needs, ...takes].includes("anchors"),
   anchors: ({ needs, takes }) => [...needs, ...takes].includes("anchors"),
+  checks: ({ needs, takes }) => [...needs, ...takes].includes("checks"),
   columns: ({ needs, takes }) => [...needs, ...takes].includes("questions"),
   allocations: ({ needs, takes }) => [...needs, ...takes].includes("allocations"),
 };
@@ -68,6 +69,8 @@ minus from), diagnostics. A figure that does not exist is null.
                        with the anchor at 0; the columns A1,A2,… of the answers file say all, some or
                        none of those shown are above it (dual), and …
   --anchors FILE       id,item1,item2,… or id,item,important: 1 above, 0 below, empty not asked (direct)
+  --checks FILE        agreement, causes: repeated and holdout tasks, as exports write them:
+                       id,Version,kind,number,task,best,worst,Item1..Itemk; in no estimate
   --columns KEY:KIND,… questions: how they stand in the respondents file, as exports write them: one
                        (KEY is the option), several (KEY_<option> 1 or 0), ranked (KEY_1, KEY_2 … the
                        options), amount (KEY or KEY_<part>), rating:5 (KEY_<row>, here 1 to 5), day
@@ -147,10 +150,11 @@ async function causesBeside(
   study: ChoiceStudy,
   options: z.output<typeof causesMethod.optionsSchema>,
   hooks: MethodHooks,
-): Promise<Pick<Causes, "causes" | "notAsked">> {
+): Promise<Pick<Causes, "causes" | "notAsked" | "checks">> {
   requireParts(causesMethod, study, options);
   const { result } = await causesMethod.run(study, options, hooks);
-  return { causes: result.causes, notAsked: result.notAsked };
+  const { causes, notAsked, checks } = result;
+  return { causes, notAsked, ...(checks ? { checks } : {}) };
 }
 
 /** A method by its name, its own types put aside: its schema checks what it is given. */
@@ -244,6 +248,7 @@ async function studyOf(
       options.respondents === undefined ? undefined : sentFile("respondents", options.respondents),
     cohortColumn: options.cohort,
     anchors,
+    checks: options.checks === undefined ? undefined : sentFile("checks", options.checks),
     questions: columns === undefined ? [] : questionColumns(columns),
     allocations: allocations === undefined ? [] : askedAllocations(allocations),
   });

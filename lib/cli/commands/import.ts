@@ -19,6 +19,7 @@ anything in them is refused; each fault is told as file:line:column with its rea
   --respondents FILE   id,<columns>              each column becomes a question to filter by
   --pairs FILE         item1,item2,kind,reason   pairs decided about before anybody answered; kind is
                        synonym, substitute or dismissed, the reason can be left out
+  --checks FILE        id,Version,kind,number,task,best,worst,Item1..Itemk   repeated and holdout tasks
   --cohort COLUMN      the column of the respondents file whose values are the cohorts
   --name NAME          the study's name
   --slug SLUG          its link /s/SLUG; made up when left out
@@ -27,7 +28,7 @@ anything in them is refused; each fault is told as file:line:column with its rea
   async run(args) {
     const options = readOptions(args, {
       required: ["items", "design", "answers", "name"],
-      optional: ["respondents", "pairs", "cohort", "slug", "organisation"],
+      optional: ["respondents", "pairs", "checks", "cohort", "slug", "organisation"],
     });
     const files = {
       items: sentFile("items", options.items),
@@ -37,6 +38,7 @@ anything in them is refused; each fault is told as file:line:column with its rea
         options.respondents === undefined
           ? undefined
           : sentFile("respondents", options.respondents),
+      checks: options.checks === undefined ? undefined : sentFile("checks", options.checks),
       pairs: options.pairs === undefined ? undefined : sentFile("pairs", options.pairs),
     };
     const { imported, organisation } = await withDatabase(async (db) => {

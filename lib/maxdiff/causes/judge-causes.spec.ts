@@ -153,6 +153,25 @@ describe("the cause of a gap", () => {
     expect(new Set(found.map(([, cause]) => cause))).toEqual(new Set(["answer-noise"]));
   });
 
+  it("answer noise only where repeated tasks, if any were asked, say so too", () => {
+    const half = MEANS.map((value) => value / 2);
+    const causes = (difference: number) => {
+      const measured = { difference, low: difference - 0.05, high: difference + 0.05 };
+      const agreement = { from: 0.4, to: 0.4 + difference, ...measured };
+      const { items } = judgeCauses(evidence(half, { agreement }, 0.5));
+      const gone = items.filter(({ cause }) => cause !== null);
+      const agrees = gone.flatMap(({ reasons }) =>
+        reasons.flatMap((reason) => (reason.key === "agreement" ? [reason.agrees] : [])),
+      );
+      expect(agrees).toHaveLength(gone.length);
+      return [...new Set(gone.map(({ cause }, at) => `${cause} ${agrees[at]}`))];
+    };
+    // The second cohort is half as decided: it should repeat itself less.
+    expect(causes(-0.15)).toEqual(["answer-noise true"]);
+    expect(causes(-0.02)).toEqual(["cannot-tell false"]);
+    expect(causes(0.15)).toEqual(["cannot-tell false"]);
+  });
+
   it("priority for a gap that stays on one footing", () => {
     const half = MEANS.map((value) => value / 2).with(6, -0.6);
     const found = told(evidence(half, {}, 0.5));

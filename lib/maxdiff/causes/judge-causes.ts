@@ -65,6 +65,18 @@ export type CauseReason =
       readonly z: number;
       readonly isLow: boolean;
     }
+  | {
+      readonly key: "agreement";
+      /** Same best and same worst when a task was asked again: the share of each cohort. */
+      readonly from: number;
+      readonly to: number;
+      /** Of `to` minus `from`, and its 95 % interval. */
+      readonly difference: number;
+      readonly low: number;
+      readonly high: number;
+      /** Whether the cohort that the model calls more decided repeats itself more, for certain. */
+      readonly agrees: boolean;
+    }
   | { readonly key: "needed"; readonly from: number; readonly to: number }
   | {
       readonly key: "strip";
@@ -120,6 +132,15 @@ export interface GapCauses {
   readonly items: readonly ItemCause[];
 }
 
+/** The share of repeated tasks with the same best and worst, and what `to` has more of it. */
+export interface MeasuredAgreement {
+  readonly from: number;
+  readonly to: number;
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** What the rule works on. */
 export interface CauseEvidence {
   /** Each cohort fitted by itself, `from` and `to`. */
@@ -138,6 +159,8 @@ export interface CauseEvidence {
   readonly strip: readonly StripMark[];
   /** Null where no anchor was asked directly. */
   readonly needed: NeededShares | null;
+  /** How alike each cohort answered tasks that were asked again; null where none were. */
+  readonly agreement?: MeasuredAgreement | null;
   /** Of gaps, in logits. */
   readonly margin: number;
   /** Of the gap of two items taken as one. */
@@ -221,11 +244,14 @@ function causeOf(item: number, judged: Judged, swaps: readonly PairTold[]): Told
   if (onOneFooting) {
     const { gap, low, high, verdict } = onOneFooting.gaps[item];
     reasons.push({ key: "one-footing", gap: gap ?? 0, low: low ?? 0, high: high ?? 0 });
+    const measured = agreementReason(judged);
+    if (measured) reasons.push(measured);
     const remains = verdict === "different" && (gap ?? 0) * (own.gap ?? 0) > 0;
     if (!remains) {
       const isGone = Number(low) <= 0 && Number(high) >= 0;
       const isSmaller = 2 * Math.abs(gap ?? 0) <= Math.abs(own.gap ?? 0);
-      const isNoise = decisiveness.verdict === "differs" && isGone && isSmaller;
+      const isConfirmed = measured?.agrees ?? true;
+      const isNoise = decisiveness.verdict === "differs" && isGone && isSmaller && isConfirmed;
       return { cause: isNoise ? "answer-noise" : "cannot-tell", with: null, reasons };
     }
   }
@@ -254,6 +280,17 @@ function causeOf(item: number, judged: Judged, swaps: readonly PairTold[]): Told
   };
   reasons.push(strip);
   return { cause: strip.survives ? "priority" : "cannot-tell", with: null, reasons };
+}
+
+/** What repeated tasks say of the decisiveness that the model tells; null where none were asked. */
+function agreementReason({
+  evidence: { agreement },
+  decisiveness: { ratio },
+}: Judged): Extract<CauseReason, { key: "agreement" }> | null {
+  if (!agreement) return null;
+  const { from, to, difference, low, high } = agreement;
+  const agrees = ratio > 1 ? low > 0 : high < 0;
+  return { key: "agreement", from, to, difference, low, high, agrees };
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   type CohortFit,
   type GapCauses,
   judgeCauses,
+  type MeasuredAgreement,
   type NamedPair,
   type NeededShares,
 } from "./judge-causes";
@@ -27,6 +28,7 @@ import { summaryOfDraws } from "./unmoved-items";
  * counts and the logit under each likelihood for the strip, co-appearance for the pairs.
  *
  * @param fits hierarchical Bayes of each cohort alone, in the order of the cohorts
+ * @param agreement on repeated tasks, of the pairs of cohorts that were asked some
  * @param needed by cohort: the part who put each item above the anchor; null where nobody was asked
  * @param margin of gaps in logits, above 0; mergedMargin of the gap of two items taken as one
  */
@@ -36,10 +38,11 @@ export function tellCauses(input: {
   fits: readonly CohortFit[];
   pairs: readonly NamedPair[];
   needed: readonly (readonly (number | null)[])[] | null;
+  agreement?: readonly (MeasuredAgreement & { readonly cohorts: readonly [number, number] })[];
   margin: number;
   mergedMargin: number;
 }): { from: number; to: number; causes: GapCauses; strip: StripMark[] }[] {
-  const { data, likelihood, fits, pairs, needed, margin, mergedMargin } = input;
+  const { data, likelihood, fits, pairs, needed, agreement = [], margin, mergedMargin } = input;
   const members = fits.map((_, cohort) => cohortRespondents(data, cohort));
   const logits = new Map(
     likelihoodNames.map((name) => [
@@ -93,6 +96,8 @@ export function tellCauses(input: {
         residualOf,
         mergedGapOf: mergedGapOf(from, to),
         strip,
+        agreement:
+          agreement.find(({ cohorts }) => cohorts[0] === from && cohorts[1] === to) ?? null,
         needed: needed && ({ from: needed[from], to: needed[to] } satisfies NeededShares),
         margin,
         mergedMargin,

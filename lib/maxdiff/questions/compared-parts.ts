@@ -2,6 +2,7 @@ import { cohortPairs } from "@/lib/maxdiff/compare/cohort-pairs";
 import { type Gap, significanceLevel } from "@/lib/maxdiff/compare/compare-estimates";
 import { chiSquareUpperTail, studentQuantile, studentTwoSided } from "@/lib/stats/distributions";
 import { holm } from "@/lib/stats/holm";
+import { wilson } from "@/lib/stats/wilson";
 
 /** A table of figures, a row a respondent and a column a part, to be compared between cohorts. */
 export interface PartTable {
@@ -58,7 +59,6 @@ export interface PartGap extends Pick<Gap, "gap" | "low" | "high" | "p" | "pHolm
 
 const LEVEL = 1 - significanceLevel;
 /** 1.96: what Student's quantile tends to. */
-const NORMAL = studentQuantile(LEVEL, Number.POSITIVE_INFINITY);
 
 /**
  * Percentages of 1 among 1 and 0, by cohort, and their differences in percentage points.
@@ -73,7 +73,7 @@ export function comparedShares(table: PartTable): { cohorts: CohortShares[]; gap
   const found = table.cohortNames.map((_, cohort) =>
     table.parts.map((_, part) => {
       const { effective, answered, mean } = moments(table, cohort, part);
-      return { answered, effective, ...wilson(mean, effective), mean };
+      return { answered, effective, ...intervalOf(mean, effective), mean };
     }),
   );
   return {
@@ -202,17 +202,11 @@ function moments({ values, cohort, weight, parts }: PartTable, group: number, pa
   return { answered, effective: total ** 2 / squares, mean, se: se > 0 ? se : null, median };
 }
 
-function wilson(
+function intervalOf(
   share: number | null,
   respondents: number,
 ): { low: number | null; high: number | null } {
-  if (share === null) return { low: null, high: null };
-  const z2 = NORMAL ** 2;
-  const centre = (share + z2 / (2 * respondents)) / (1 + z2 / respondents);
-  const half =
-    (NORMAL / (1 + z2 / respondents)) *
-    Math.sqrt((share * (1 - share)) / respondents + z2 / (4 * respondents ** 2));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  return share === null ? { low: null, high: null } : wilson(share, respondents);
 }
 
 function hundred(part: number | null): number | null {

@@ -34,6 +34,7 @@ async function roundTrip(db: Database, actor: Actor, texts: Texts, cohortColumn?
         answers: file("answers"),
         ...(texts.respondents === undefined ? {} : { respondents: file("respondents") }),
         ...(texts.pairs === undefined ? {} : { pairs: file("pairs") }),
+        ...(texts.checks === undefined ? {} : { checks: file("checks") }),
       },
       cohortColumn,
     },
@@ -141,6 +142,34 @@ describeOnBothDatabases("exporting a study", (db, tries) => {
     await expect(roundTrip(db(), researcher, { ...files, pairs: unknown })).rejects.toMatchObject({
       issues: [{ path: "pairs.csv:2:2", key: "filePairUnknown" }],
     });
+  });
+
+  it("gives back repeated and holdout tasks in a file of their own, the others as without them", async () => {
+    const { researcher } = await organisationWithMembers(db());
+    const files = {
+      items: "number,label,definition\n1,A,\n2,B,\n3,C,\n4,D,\n",
+      design: "Version,Set,Item1,Item2,Item3\n1,1,3,1,2\n1,2,1,2,4\n",
+      answers: "id,Version,B1,W1,B2,W2\nx,1,1,3,2,4\ny,1,3,2,4,1\n",
+    };
+    const checks =
+      "id,Version,kind,number,task,best,worst,Item1,Item2,Item3\n" +
+      "x,1,repeat,1,1,2,3,1,2,3\nx,1,holdout,1,,3,4,3,2,4\ny,1,repeat,1,2,4,1,4,1,2\n";
+    const without = await roundTrip(db(), researcher, files);
+    expect(without).not.toHaveProperty("checks");
+    expect(await roundTrip(db(), researcher, { ...files, checks })).toEqual({ ...without, checks });
+    const wrong = (from: string, to: string) =>
+      expect(roundTrip(db(), researcher, { ...files, checks: checks.replace(from, to) })).rejects;
+    const issues = (path: string, key: string) => ({
+      issues: [{ path: `checks.csv:${path}`, key }],
+    });
+    await wrong("x,1,repeat", "z,1,repeat").toMatchObject(issues("2:1", "fileCheckOfNobody"));
+    await wrong("y,1,repeat", "y,1,again").toMatchObject(issues("4:3", "fileNotOneOf"));
+    await wrong("1,2,3\nx", "1,2,4\nx").toMatchObject(issues("2:5", "fileCheckItems"));
+    await wrong(",3,4,3,2,4", ",1,4,3,2,4").toMatchObject(issues("3:6", "fileCheckChoice"));
+    await wrong(",3,4,3,2,4", ",4,4,3,2,4").toMatchObject(issues("3:7", "fileCheckChoice"));
+    await wrong("y,1,repeat,1,2,4,1,4,1,2", "x,1,repeat,1,1,2,3,1,2,3").toMatchObject(
+      issues("4:4", "fileCheckTwice"),
+    );
   });
 
   it("writes each shown item of each answered task as a row of the long file", async () => {

@@ -4,6 +4,7 @@ import { anchors } from "./files/anchors";
 import { answers } from "./files/answers";
 import { answersAnchored } from "./files/answers-anchored";
 import { answersLong } from "./files/answers-long";
+import { checks } from "./files/checks";
 import { design } from "./files/design";
 import { items } from "./files/items";
 import { pairs } from "./files/pairs";
@@ -19,6 +20,7 @@ export const STUDY_FILES = [
   answersAnchored,
   answersLong,
   anchors,
+  checks,
   respondents,
 ] as const satisfies StudyFileKind[];
 

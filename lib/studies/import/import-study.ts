@@ -4,9 +4,10 @@ import type { z } from "zod";
 import type { Database, Queries } from "@/db/database";
 import { isUniqueViolation } from "@/db/errors";
 import { insertRows } from "@/db/queries/insert-rows";
-import type { SuspectPair } from "@/db/schema/study-content";
+import type { ExerciseSettings, SuspectPair } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
 import { type FileRespondent, readAnswers } from "@/lib/analysis/field-layout/read-answers";
+import { type FileCheck, readChecks } from "@/lib/analysis/field-layout/read-checks";
 import { type FileDesign, readDesign } from "@/lib/analysis/field-layout/read-design";
 import { type FileItem, readItems } from "@/lib/analysis/field-layout/read-items";
 import { readPairs } from "@/lib/analysis/field-layout/read-pairs";
@@ -36,6 +37,7 @@ interface FieldFiles {
   readonly respondents: readonly FileRespondent[];
   readonly columns: readonly FileColumn[];
   readonly pairs: readonly SuspectPair[] | null;
+  readonly checks: readonly FileCheck[];
   /** What was read otherwise than it stands there. */
   readonly notes: readonly FileNote[];
 }
@@ -126,11 +128,12 @@ async function readFiles({ files, cohortColumn }: ImportInput): Promise<FieldFil
     : [];
   const numbers = items?.map(({ number }) => number) ?? null;
   const pairs = files.pairs ? await readPairs(files.pairs, issues, numbers) : null;
+  const checks = files.checks ? await readChecks(files.checks, answering, design, issues) : [];
   issues.throwIfAny();
   // A reader that gives nothing has said why.
-  if (!items || !design || !respondents || !columns)
+  if (!items || !design || !respondents || !columns || !checks)
     throw new Error("A file gave neither content nor a reason.");
-  return { items, design, respondents, columns, pairs, notes: issues.notes };
+  return { items, design, respondents, columns, pairs, checks, notes: issues.notes };
 }
 
 function hashes({ files }: ImportInput): Record<string, string> {
@@ -189,7 +192,7 @@ function studyRows(studyId: string, files: FieldFiles, input: ImportInput) {
     key: EXERCISE,
     position: columns.length + 1,
     kind: "exercise",
-    settings: { type: "maxdiff" },
+    settings: { type: "maxdiff", ...askedChecks(files.checks) },
   };
   const respondents = files.respondents.map(({ id }, index) => ({
     id: uuid(),
@@ -207,6 +210,20 @@ function studyRows(studyId: string, files: FieldFiles, input: ImportInput) {
     exercise: EXERCISE,
     versionNumber: version,
   }));
+  const placeOf = new Map(files.respondents.map(({ id }, index) => [id, index]));
+  const checkAnswers = files.checks.map(({ id, task, ...check }): Row<"checkAnswer"> => {
+    const index = placeOf.get(id) ?? 0;
+    return {
+      respondentId: respondents[index].id,
+      exercise: EXERCISE,
+      ...check,
+      shown: [...check.shown],
+      taskNumber: task,
+      versionNumber: files.respondents[index].version,
+      locale: "en",
+      attemptId: ATTEMPT,
+    };
+  });
   const answers: Row<"answer">[] = [];
   const questionAnswers: Row<"questionAnswer">[] = [];
   files.respondents.forEach((fromFile, index) => {
@@ -294,8 +311,21 @@ function studyRows(studyId: string, files: FieldFiles, input: ImportInput) {
     respondents,
     givenVersions,
     answers,
+    checkAnswers,
     questionAnswers,
   };
+}
+
+/** The settings that ask for as many checks as a file has: a holdout's items are those it first shows. */
+function askedChecks(checks: readonly FileCheck[]): Pick<ExerciseSettings, "repeats" | "holdouts"> {
+  const most = (kind: FileCheck["kind"]) =>
+    checks.reduce((most, check) => (check.kind === kind ? Math.max(most, check.number) : most), 0);
+  const repeats = most("repeat");
+  const holdouts = Array.from({ length: most("holdout") }, (_, index) => {
+    const first = checks.find(({ kind, number }) => kind === "holdout" && number === index + 1);
+    return [...(first?.shown ?? [])].sort((one, other) => one - other);
+  });
+  return { ...(repeats > 0 ? { repeats } : {}), ...(holdouts.length > 0 ? { holdouts } : {}) };
 }
 
 function designRow(
@@ -349,5 +379,6 @@ async function writeStudy(
   );
   await insertRows(tx, t.givenVersion, rows.givenVersions);
   await insertRows(tx, t.answer, rows.answers);
+  await insertRows(tx, t.checkAnswer, rows.checkAnswers);
   await insertRows(tx, t.questionAnswer, rows.questionAnswers);
 }

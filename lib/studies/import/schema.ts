@@ -18,6 +18,7 @@ export const importStudyInput = z
       respondents: sentFile.optional(),
       /** Pairs of items that were decided about before anybody answered. */
       pairs: sentFile.optional(),
+      checks: sentFile.optional(),
     }),
     /** The column of the respondents file whose values are the cohorts; without it all are one. */
     cohortColumn: z.string().min(1).max(200).optional(),

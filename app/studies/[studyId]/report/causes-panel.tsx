@@ -119,6 +119,26 @@ function Told({ content, finishedAt }: { content: CausesContent; finishedAt: num
               <p className="max-w-[72ch] text-sm">{text}</p>
             </section>
           ))}
+          {content.checks.map(({ id, title, text, columns, rows }) => (
+            <section key={id} id={id} className="grid grid-cols-1 gap-2 scroll-mt-4">
+              <h3>{title}</h3>
+              <DataTable
+                caption={title}
+                columns={[
+                  { key: "label", title: t("checksColumn") },
+                  ...columns.map((column) => ({ key: column, title: column })),
+                ]}
+                rows={rows.map(({ label, cells }) => ({
+                  key: label,
+                  cells: {
+                    label,
+                    ...Object.fromEntries(columns.map((column, at) => [column, cells[at]])),
+                  },
+                }))}
+              />
+              <p className="max-w-[72ch] text-sm">{text}</p>
+            </section>
+          ))}
           {content.strips.map(({ id, title, analyses, rows }) => (
             <section key={id} id={id} className="grid grid-cols-1 gap-2 scroll-mt-4">
               <h3>{title}</h3>

@@ -26,6 +26,8 @@ export const causes = {
   "reason_merged-gap": "Taken as one with {other}: gap {gap} ({interval}; margin ±{margin})",
   "reason_co-appearance":
     "Side by side with {other}, {isLow, select, true {both are chosen less often than two things would be, as one thing is} other {both are chosen about as often as two things would be}} (z {z})",
+  reason_agreement:
+    "Asked again, the same best and worst in {fromShare} % of {from} and {toShare} % of {to} ({difference} points, {interval}): {agrees, select, true {agrees that the one cohort is less consistent or less decided} other {does not confirm that the cohorts differ in it}}",
   reason_needed: "Needed by {from} % and {to} % of the cohorts",
   reason_strip: "Found different in {holds} of {of} analyses",
   verdict_alike: "alike",
@@ -93,6 +95,28 @@ export const causes = {
   residualText:
     "Shown side by side: z = {z}, {isLow, select, true {lower than 95 % of the other pairs: people take the two for one} other {no lower than other pairs: no sign that people take the two for one}}.",
   residualNone: "The two were never shown side by side.",
+  agreementTitle: "The same choice when a task was asked again",
+  agreementText:
+    "Repeated tasks count in no score. Agreement rests on strength of taste and on noise, so a cohort with less of it is less consistent or less decided; where it lies below what the cohort’s own model expects, people answer less alike from one time to the next than within one.",
+  agreementCohort: "{name} ({tasks} tasks)",
+  agreementExpected: "{name}: expected by its model",
+  agreement_best: "Same best",
+  agreement_worst: "Same worst",
+  agreement_both: "Same best and worst",
+  holdoutsTitle: "What each method says of tasks that it was not estimated from",
+  holdoutsText:
+    "{answered} answers to holdout tasks, the same for everybody. Counts and logit know a respondent’s cohort, hierarchical Bayes the respondent.",
+  holdouts_best: "Best named",
+  holdouts_worst: "Worst named",
+  holdouts_both: "Both named",
+  holdoutMethod_counts: "Counts",
+  holdoutMethod_logit: "Logit",
+  holdoutMethod_hb: "Hierarchical Bayes",
+  holdoutChance: "Chance",
+  checksColumn: "Share of tasks",
+  percent: "{share} %",
+  percentInterval: "{share} % ({interval})",
+  pointsInterval: "{points} points ({interval})",
   stripTitle: "Where each analysis finds a difference: {from} → {to}",
   analysis_counts: "Counts",
   analysis_logit: "Logit, {likelihood}",

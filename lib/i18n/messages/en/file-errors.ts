@@ -29,6 +29,11 @@ export const fileErrors = {
   fileItemLabelTwice: "Items {first} and {number} have the same label: “{label}”.",
   fileMoreIssues: "{count, plural, one {One more problem} other {# more problems}} in these files.",
   fileNotOneOf: "{column} must be one of {words}, not “{value}”.",
+  fileCheckOfNobody: "{file} has no respondent {id} with version {version}.",
+  fileCheckTwice: "Respondent {id} has {kind} {number} in line {first} already.",
+  fileCheckItems:
+    "The items {shown} are none that this task can show: a repeat shows those of its respondent’s own task, a holdout different items of the design.",
+  fileCheckChoice: "{column} is item {number}, which can be none but one of {shown}.",
   filePairOfOne: "A pair is of two items; both are {number}.",
   filePairUnknown: "There is no item {number} in the list.",
   filePairTwice: "The pair {pair} stands in line {first} already.",

@@ -63,6 +63,7 @@ export const models = {
   method_bootstrap: "Bootstrap",
   method_vocabulary: "Pairs of items",
   "method_answer-noise": "Answer noise",
+  method_agreement: "Agreement on repeated tasks",
   method_causes: "Causes of the gaps",
   method_anchors: "Anchors",
   method_allocation: "Allocations",

@@ -267,6 +267,8 @@ export const report = {
     "What was said of each item beside the anchor (id, item1, item2, …): 1 above it, 0 below it, empty where nothing was said.",
   file_respondents:
     "Respondents: one line for everybody who started, with cohort, state, source, version, times, flags (the reasons as codes, and in words with the exercise and the figures behind them), screener answers by option id and allocations by item number; of an import, the columns that were imported.",
+  file_checks:
+    "Repeated and holdout tasks, which count in no score: one line per respondent and task (id, Version, kind, number, task, best, worst, Item1, …): kind repeat or holdout, task the task of the version that is asked again, best and worst item numbers, the items in the order in which they were shown.",
   file_pairs:
     "Pairs of items decided about before the launch: one thing in two words, stand-ins, or two different things.",
   file_items: "The items: number, label, definition.",

@@ -2,6 +2,7 @@ import type { ToldCause, ToldPair } from "@/lib/analysis/methods/causes";
 import type { GapChartData } from "@/lib/charts/gap-chart-data";
 import { translator } from "@/lib/i18n/translator";
 import type { CauseReason } from "@/lib/maxdiff/causes/judge-causes";
+import { AGREEMENT_PARTS } from "@/lib/maxdiff/checks/repeat-agreement";
 import { likelihoodNames } from "@/lib/maxdiff/choice/likelihood";
 import { figureText, signedText } from "../../figure-text";
 import { type Between, type CauseWords, DECIMALS, intervalText } from "./cause-words";
@@ -17,6 +18,15 @@ export interface NoiseFigure {
   readonly id: string;
   readonly chart: GapChartData | null;
   readonly text: string;
+}
+
+/** What repeated tasks, or holdouts, came to. */
+export interface ChecksTable {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
 }
 
 /** Which analyses find a difference, item by item. */
@@ -79,6 +89,78 @@ export function noiseFigures(words: CauseWords): NoiseFigure[] {
       { number: 2, name: t("footingOne"), size: "" },
     ];
     return { id, text, chart: { ...chart, series } };
+  });
+}
+
+/** Agreement on repeated tasks by cohort, and the hits of each method in holdout tasks, as far as asked. */
+export function checksTables({ result: { checks } }: CauseWords): ChecksTable[] {
+  if (!checks) return [];
+  const t = translator("causes");
+  const { agreement, differences, holdouts } = checks;
+  const tables: ChecksTable[] = [];
+  if (agreement.length > 0) {
+    tables.push({
+      id: "causes-agreement",
+      title: t("agreementTitle"),
+      text: t("agreementText"),
+      columns: [
+        ...agreement.flatMap(({ name, tasks }) => [
+          t("agreementCohort", { name, tasks: String(tasks) }),
+          t("agreementExpected", { name }),
+        ]),
+        ...differences.map(({ from, to }) => t("gapSeries", { from, to })),
+      ],
+      rows: AGREEMENT_PARTS.map((part) => ({
+        label: t(`agreement_${part}`),
+        cells: [
+          ...agreement.flatMap(({ parts }) => [
+            shareText(parts[part]),
+            t("percent", { share: percentText(parts[part].expected) }),
+          ]),
+          ...differences.map(({ parts }) =>
+            t("pointsInterval", {
+              points: signedText(100 * parts[part].difference, 0),
+              interval: intervalText(100 * parts[part].low, 100 * parts[part].high, 0),
+            }),
+          ),
+        ],
+      })),
+    });
+  }
+  if (holdouts) {
+    const { chance, methods, answered } = holdouts;
+    tables.push({
+      id: "causes-holdouts",
+      title: t("holdoutsTitle"),
+      text: t("holdoutsText", { answered: String(answered) }),
+      columns: AGREEMENT_PARTS.map((part) => t(`holdouts_${part}`)),
+      rows: [
+        ...methods.map(({ method, ...hits }) => ({
+          label: t(`holdoutMethod_${method}`),
+          cells: AGREEMENT_PARTS.map((part) => shareText(hits[part])),
+        })),
+        {
+          label: t("holdoutChance"),
+          cells: AGREEMENT_PARTS.map((part) => t("percent", { share: percentText(chance[part]) })),
+        },
+      ],
+    });
+  }
+  return tables;
+}
+
+function percentText(share: number): string {
+  return figureText(100 * share, 0);
+}
+
+function shareText(
+  found: { readonly share: number; readonly low: number; readonly high: number } | null,
+): string {
+  const t = translator("causes");
+  if (!found) return t("stripNone");
+  return t("percentInterval", {
+    share: percentText(found.share),
+    interval: intervalText(100 * found.low, 100 * found.high, 0),
   });
 }
 
@@ -150,7 +232,7 @@ export function figureOf(
   other: number | null,
   place: number,
 ): string | null {
-  if (key === "decisiveness" || key === "one-footing") return noiseId(place);
+  if (key === "decisiveness" || key === "one-footing" || key === "agreement") return noiseId(place);
   if (key === "strip") return stripId(place);
   if (other === null) return null;
   const numbers = [number, other].sort((one, two) => one - two) as [number, number];

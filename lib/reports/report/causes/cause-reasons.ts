@@ -7,8 +7,10 @@ import { DECIMALS, intervalText } from "./cause-words";
 /** How firmly a cause is told: by every test, with one that could not decide, or not at all. */
 export function howSure({ cause, reasons, with: other }: ToldCause): "firm" | "reserve" | "none" {
   if (cause === null || cause === "cannot-tell") return "none";
-  // Repeated tasks would have to agree.
-  if (cause === "answer-noise") return "reserve";
+  if (cause === "answer-noise") {
+    const isMeasured = reasons.some((reason) => reason.key === "agreement" && reason.agrees);
+    return isMeasured ? "firm" : "reserve";
+  }
   const alike = reasons.some(
     (reason) => reason.key === "decisiveness" && reason.verdict === "alike",
   );
@@ -59,6 +61,17 @@ export function reasonTexts(
             z: figureText(reason.z, 1),
           }),
           reason.with,
+        );
+      case "agreement":
+        return said(
+          t("reason_agreement", {
+            ...{ from: told.from, to: told.to },
+            fromShare: String(Math.round(100 * reason.from)),
+            toShare: String(Math.round(100 * reason.to)),
+            difference: signedText(100 * reason.difference, 0),
+            interval: intervalText(100 * reason.low, 100 * reason.high, 0),
+            agrees: String(reason.agrees),
+          }),
         );
       case "needed":
         return said(

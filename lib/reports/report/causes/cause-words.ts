@@ -85,9 +85,9 @@ export class CauseWords {
   }
 }
 
-export function intervalText(low: number, high: number): string {
+export function intervalText(low: number, high: number, decimals = DECIMALS): string {
   return translator("causes")("interval", {
-    low: figureText(low, DECIMALS),
-    high: figureText(high, DECIMALS),
+    low: figureText(low, decimals),
+    high: figureText(high, decimals),
   });
 }

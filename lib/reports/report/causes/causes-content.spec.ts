@@ -129,3 +129,60 @@ it("links every reason to a figure that is on the page", () => {
   expect(links.length).toBeGreaterThan(8);
   expect(links.filter((to) => !ids.has(String(to)))).toEqual([]);
 });
+
+it("tells agreement on repeated tasks by cohort and hits in holdouts, and links noise to it", () => {
+  const part = (share: number) => ({ share, low: share - 0.04, high: share + 0.04 });
+  const parts = (share: number) => {
+    const of = (own: number) => ({ ...part(own), expected: 0.5, chance: 0.25 });
+    return { best: of(share + 0.1), worst: of(share + 0.05), both: of(share) };
+  };
+  const less = { difference: -0.2, low: -0.26, high: -0.14 };
+  const {
+    cause: _,
+    reasons: __,
+    ...gap
+  } = told(1, {
+    ...{ gap: 0.5, low: 0.4, high: 0.6, verdict: "different" },
+  });
+  const measured: Causes = {
+    ...result(true),
+    checks: {
+      agreement: [
+        { name: from, respondents: 100, tasks: 200, parts: parts(0.45) },
+        { name: to, respondents: 90, tasks: 180, parts: parts(0.25) },
+      ],
+      differences: [{ from, to, parts: { best: less, worst: less, both: less } }],
+      holdouts: {
+        answered: 190,
+        chance: { best: 0.25, worst: 0.25, both: 1 / 12 },
+        methods: [{ method: "hb", tasks: 190, best: part(0.6), worst: part(0.5), both: null }],
+      },
+    },
+    causes: [
+      {
+        ...gap,
+        cause: "answer-noise",
+        reasons: [
+          { ...alike, ratio: 0.5, verdict: "differs" },
+          { key: "agreement", from: 0.45, to: 0.25, ...less, agrees: true },
+        ],
+      },
+    ],
+  };
+  const { checks, lines } = causesContent(report, measured);
+  expect(checks.map(({ id }) => id)).toEqual(["causes-agreement", "causes-holdouts"]);
+  expect(checks[0].rows[2]).toEqual({
+    label: "Same best and worst",
+    cells: ["45 % (41 to 49)", "50 %", "25 % (21 to 29)", "50 %", "−20 points (−26 to −14)"],
+  });
+  expect(checks[1].rows.map(({ label, cells }) => [label, ...cells])).toEqual([
+    ["Hierarchical Bayes", "60 % (56 to 64)", "50 % (46 to 54)", "no figure"],
+    ["Chance", "25 %", "25 %", "8 %"],
+  ]);
+  expect(lines[0]).toMatchObject({ cause: "Answer noise", sure: "different; firm" });
+  expect(lines[0].reasons[1]).toEqual({
+    text: "Asked again, the same best and worst in 45 % of Leaders and 25 % of Seniors (−20 points, −26 to −14): agrees that the one cohort is less consistent or less decided",
+    to: "causes-noise-1",
+  });
+  expect(causesContent(report, result(true)).checks).toEqual([]);
+});

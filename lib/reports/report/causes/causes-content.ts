@@ -1,6 +1,8 @@
 import type { Causes } from "@/lib/analysis/methods/causes";
 import { translator } from "@/lib/i18n/translator";
 import {
+  type ChecksTable,
+  checksTables,
   type NoiseFigure,
   noiseFigures,
   type PairFigure,
@@ -23,6 +25,7 @@ export interface CausesContent {
   readonly warning: string | null;
   readonly pairs: readonly PairFigure[];
   readonly noise: readonly NoiseFigure[];
+  readonly checks: readonly ChecksTable[];
   readonly strips: readonly StripTable[];
 }
 
@@ -38,6 +41,7 @@ export function causesContent(report: CausesReport, result: Causes): CausesConte
     warning: settlingWarning(words),
     pairs: pairFigures(words),
     noise: noiseFigures(words),
+    checks: checksTables(words),
     strips: stripTables(words),
   };
 }

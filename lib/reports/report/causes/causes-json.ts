@@ -13,6 +13,7 @@ export function causesJson({ study, causes }: CausesReport): string {
     notAsked: result?.notAsked ?? null,
     pairs: result?.pairs ?? null,
     causes: result?.causes ?? null,
+    ...(result?.checks ? { checks: result.checks } : {}),
   };
   const text = JSON.stringify(
     told,
