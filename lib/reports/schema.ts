@@ -59,6 +59,12 @@ export const reportQuestion = z.strictObject({
   scale: z.enum(IMPORTANCE_SCALES).optional(),
   sort: z.enum(SORTS).default("gap"),
   flagged: z.enum(FLAGGED).default("with"),
+  /** What makes the cohorts, as of `reportGroups`; those of the study without it. */
+  by: z
+    .string()
+    .min(1)
+    .max(3 * NAME_LENGTH)
+    .optional(),
   /** Numbers of the two cohorts; gaps are `to` minus `from`. The first two when left out. */
   from: cohortNumber.optional(),
   to: cohortNumber.optional(),

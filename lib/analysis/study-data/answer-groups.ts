@@ -1,3 +1,5 @@
+import type { OptionsScreen } from "@/db/schema/screen-settings";
+import { chosenIn } from "@/lib/questionnaire/conditions";
 import type { StoredAnswer } from "@/lib/questionnaire/types/stored-answer";
 import type { IsAsked } from "./asked-screens";
 
@@ -25,4 +27,40 @@ export function cohortGroups(cohortIds: readonly (string | null)[]): AnswerGroup
     questions: [],
     of: ({ cohortId }) => indexOf.get(cohortId) ?? null,
   };
+}
+
+/** A question whose answers are groups: one for each of these options, or who chose one and who did not. */
+export interface GroupingQuestion {
+  readonly screen: OptionsScreen;
+  readonly by:
+    | { readonly kind: "options"; readonly ids: readonly string[] }
+    | { readonly kind: "chose or not"; readonly id: string };
+}
+
+/** The groups that one question makes, or several crossed: the last one's vary fastest. */
+export function questionGroups(questions: readonly GroupingQuestion[]): AnswerGroups {
+  return {
+    count: questions.reduce((count, question) => count * groupCount(question), 1),
+    questions: questions.map(({ screen }) => screen.key),
+    of: ({ isAsked, answers }) =>
+      questions.reduce<number | null>((before, question) => {
+        const { key, settings } = question.screen;
+        const answer = answers.find(({ screenKey }) => screenKey === key);
+        if (before === null || !answer || !isAsked(key)) return null;
+        const chosen = chosenIn({ question: settings, value: answer.value });
+        const own = groupOf(question, chosen);
+        return own === null ? null : before * groupCount(question) + own;
+      }, 0),
+  };
+}
+
+export function groupCount({ by }: GroupingQuestion): number {
+  return by.kind === "options" ? by.ids.length : 2;
+}
+
+/** Who did not choose is the second of two. */
+function groupOf({ by }: GroupingQuestion, chosen: readonly string[]): number | null {
+  if (by.kind === "chose or not") return chosen.includes(by.id) ? 0 : 1;
+  const index = by.ids.findIndex((id) => chosen.includes(id));
+  return index < 0 ? null : index;
 }

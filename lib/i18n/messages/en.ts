@@ -10,6 +10,7 @@ import { progress } from "./en/progress";
 import { questions } from "./en/questions";
 import { quotas } from "./en/quotas";
 import { report } from "./en/report";
+import { segments } from "./en/segments";
 import { sources } from "./en/sources";
 import { studio } from "./en/studio";
 
@@ -27,6 +28,7 @@ export const en = {
   questions,
   quotas,
   report,
+  segments,
   sources,
   studio,
 };

@@ -234,7 +234,8 @@ function build(input: {
   };
 }
 
-const FRAMES: Record<
+/** How far each scale goes, and where an average item stands. */
+export const FRAMES: Record<
   Scale,
   { lowest: number | null; highest: number | null; average: number | "of 100" | null }
 > = {
@@ -247,7 +248,8 @@ const FRAMES: Record<
   "top-n": { lowest: 0, highest: 100, average: null },
 };
 
-function importanceFigure(
+/** An item's figure of importance on a scale. */
+export function importanceFigure(
   scale: ImportanceScale,
   item: ItemFigures,
   cohort: CohortFigures,
@@ -261,7 +263,7 @@ function importanceFigure(
   return figure(value, low, high, cohort.respondents);
 }
 
-function allocationFigure(item: AllocationFigures): Figure | null {
+export function allocationFigure(item: AllocationFigures): Figure | null {
   return figure(item.mean, item.low, item.high, item.answered);
 }
 

@@ -11,46 +11,51 @@ import { DECIMALS, type Figure, rounded, roundedOrNull } from "./table-figures";
 /** What a figure of a question says. */
 export type QuestionScale = "share" | "ranked" | "place" | "amount" | "rating" | "top-box" | "day";
 
-/** One question by cohort as the chart, the table and questions.csv show it, rounded once. */
-export interface QuestionTable {
+/** Figures in columns, one a cohort, as the chart, the table and a file show them, rounded once. */
+export interface ColumnTable {
   /** Unique in the report; names its files. */
   readonly key: string;
-  /** The question's own, and its words. */
+  readonly lowest: number | null;
+  readonly highest: number | null;
+  /** Gaps whose whole interval is within ± margin count as none; null where none is stated. */
+  readonly margin: number | null;
+  readonly columns: readonly TableColumn[];
+  /** Of all columns together. */
+  readonly total: { readonly respondents: number | null };
+  readonly rows: readonly ColumnRow[];
+}
+
+/** One thing that the figures of a question say. */
+export interface QuestionTable extends ColumnTable {
+  /** The question's own key, and its words. */
   readonly question: string;
   readonly text: string;
   readonly scale: QuestionScale;
-  readonly lowest: number | null;
-  readonly highest: number | null;
   /** The names of a rating's points from the lowest, and how many of the highest are its top box. */
   readonly points: readonly string[];
   readonly boxes: number;
-  /** Gaps whose whole interval is within ± margin count as none; null where none is stated. */
-  readonly margin: number | null;
-  readonly columns: readonly QuestionColumn[];
-  /** Of all columns together. */
-  readonly total: { readonly respondents: number | null };
-  readonly rows: readonly QuestionRow[];
 }
 
-interface QuestionColumn extends ReportCohort {
+/** A column of a table. */
+interface TableColumn extends ReportCohort {
   /** The most who said something of a row; null where that is not shown either. */
   readonly respondents: number | null;
 }
 
 /** A figure; "few" where so few people are behind it that it is not shown, null where nobody is. */
-export type QuestionCell = QuestionFigure | "few" | null;
+export type ColumnCell = ColumnFigure | "few" | null;
 
-export interface QuestionFigure extends Figure {
+export interface ColumnFigure extends Figure {
   /** Of amounts; null elsewhere. */
   readonly median: number | null;
 }
 
-export interface QuestionRow {
+export interface ColumnRow {
   readonly key: string;
   readonly label: string;
   /** By column. A day is its number since 1 January 1970. */
-  readonly cells: readonly QuestionCell[];
-  readonly total: QuestionCell;
+  readonly cells: readonly ColumnCell[];
+  readonly total: ColumnCell;
   /** Of two columns, the second minus the first; null with more, or where a figure is missing. */
   readonly gap: FoundGap | null;
   /** With more than two columns: by column those (0-based) that it is higher than. */
@@ -204,7 +209,7 @@ function cell(
   { n, value, low, high, median }: Found,
   scale: QuestionScale,
   isHidden: boolean,
-): QuestionCell {
+): ColumnCell {
   if (isHidden) return "few";
   if (value === null) return null;
   return {

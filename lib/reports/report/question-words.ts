@@ -1,7 +1,7 @@
 import { translator } from "@/lib/i18n/translator";
 import { columnLetter } from "@/lib/maxdiff/compare/significance-letters";
 import { figureText, listText } from "../figure-text";
-import type { QuestionCell, QuestionTable } from "./question-tables";
+import type { ColumnCell, QuestionTable } from "./question-tables";
 
 const DAY = 86_400_000;
 
@@ -16,7 +16,7 @@ export function questionDecimals(scale: QuestionTable["scale"]): number {
 }
 
 /** A cell that has no figure to show says why; empty where nobody answered. */
-export function questionCellText(table: QuestionTable, cell: QuestionCell): string {
+export function questionCellText(table: QuestionTable, cell: ColumnCell): string {
   if (cell === "few") return translator("questions")("few");
   return cell ? questionFigureText(table, cell.value) : "–";
 }

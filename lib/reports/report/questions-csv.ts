@@ -1,9 +1,9 @@
 import { csvText, safeCell } from "@/lib/files/csv";
 import { translator } from "@/lib/i18n/translator";
-import type { QuestionCell, QuestionTable } from "./question-tables";
+import type { ColumnCell, QuestionTable } from "./question-tables";
 import { questionAxis, questionCellText, questionFigureText } from "./question-words";
 import type { CohortReport } from "./read-cohort-report";
-import { filterText, originLabel, plansText } from "./report-words";
+import { filterText, originLabel, plansText, segmentText, standingOf } from "./report-words";
 
 const HEADER = [
   "study",
@@ -11,6 +11,8 @@ const HEADER = [
   "revision",
   "plan_hash",
   "filter",
+  "cohorts",
+  "standing",
   "flagged",
   "data_up_to",
   "key",
@@ -52,6 +54,8 @@ function tableRows(report: CohortReport, table: QuestionTable): string[][] {
     String(report.revisionNumber ?? ""),
     plansText(report),
     filterText(report),
+    segmentText(report),
+    standingOf(report),
     report.leftOut ? `without ${report.leftOut.count}` : "with",
     report.dataUpTo === null ? "" : new Date(report.dataUpTo).toISOString(),
     table.question,
@@ -92,7 +96,7 @@ function tableRows(report: CohortReport, table: QuestionTable): string[][] {
 const NO_GAP = ["", "", "", "", "", ""];
 
 /** n, value, low, high and median. */
-function figureCells(table: QuestionTable, cell: QuestionCell): string[] {
+function figureCells(table: QuestionTable, cell: ColumnCell): string[] {
   if (cell === null) return ["0", "", "", "", ""];
   if (cell === "few") return ["", questionCellText(table, cell), "", "", ""];
   const value = table.scale === "day" ? questionFigureText(table, cell.value) : number(cell.value);

@@ -9,7 +9,7 @@ import {
   mainFirst,
   type RevisionExercise,
 } from "@/db/queries/revision-exercises";
-import { namesCohort, type OptionsScreen } from "@/db/schema/screen-settings";
+import type { OptionsScreen } from "@/db/schema/screen-settings";
 import type { StudyState } from "@/db/schema/studies";
 import type { StudyOrigin } from "@/db/schema/study-content";
 import { USUAL_TOP_BOX } from "@/lib/analysis/methods/questions";
@@ -22,7 +22,6 @@ import {
   QUESTIONS,
 } from "@/lib/analysis/runs/report-figures";
 import { dataHash } from "@/lib/analysis/runs/run-key";
-import { cohortGroups } from "@/lib/analysis/study-data/answer-groups";
 import type { Filters } from "@/lib/analysis/study-data/counted-interviews";
 import {
   type CountedRespondent,
@@ -34,8 +33,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireStudy } from "@/lib/auth/study-access";
 import { inWorker } from "@/lib/compute/in-worker";
 import { type InputIssue, InvalidInput, parse } from "@/lib/errors";
-import { translator } from "@/lib/i18n/translator";
 import type { LikelihoodName } from "@/lib/maxdiff/choice/likelihood";
+import { cohortPairs } from "@/lib/maxdiff/compare/cohort-pairs";
 import type { CohortComparison } from "@/lib/maxdiff/compare/compare-cohorts";
 import { isFilter } from "@/lib/questionnaire/screening";
 import { chosenRevision } from "../chosen-revision";
@@ -52,10 +51,19 @@ import {
 } from "../schema";
 import { type ReportCauses, readReportCauses } from "./causes/read-report-causes";
 import { type ChosenFigures, chosenFigures } from "./chosen-figures";
+import { type CohortColumns, cohortColumns } from "./cohort-columns";
 import { type GapStrip, gapStrip } from "./gap-strip";
 import { type GapTable, gapTables, type ReportCohort } from "./gap-table";
+import { hiddenCells } from "./minimum-cell";
 import { type ReportModel, readReportModel } from "./model/read-report-model";
 import { type QuestionTable, questionTables } from "./question-tables";
+import {
+  type AnsweringCohort,
+  groupingScreens,
+  reportGroups,
+  type Segment,
+  studyCohorts,
+} from "./report-groups";
 
 /** The likelihood of every utility and share here. */
 const LIKELIHOOD: LikelihoodName = "sequential";
@@ -86,6 +94,10 @@ export interface CohortReport {
   /** The frozen plans that the counted answers were given to, by revision, the oldest first. */
   readonly plans: readonly { readonly revision: number; readonly hash: string | null }[];
   readonly cohorts: readonly ReportCohort[];
+  /** What makes the cohorts; null where they are the study's own. */
+  readonly segment: Segment | null;
+  /** The questions whose answers could be the cohorts. */
+  readonly groupingQuestions: readonly OptionsScreen[];
   /** The questions that a report can be filtered by, with what is chosen. */
   readonly questions: readonly OptionsScreen[];
   readonly filters: Filters;
@@ -113,6 +125,8 @@ export interface CohortReport {
   readonly withheld: readonly { readonly name: string; readonly respondents: number }[];
   /** Importance, then each allocation question; empty where nobody is counted, or figures are withheld. */
   readonly tables: readonly GapTable[];
+  /** All cohorts at once, where there are more than two: importance, then each allocation question. */
+  readonly columns: readonly CohortColumns[];
   /** Every other question, in the order of the questionnaire, of those counted. */
   readonly questionTables: readonly QuestionTable[];
   /** What every analysis that has run says of the gaps of importance; null without a pair of cohorts. */
@@ -120,11 +134,11 @@ export interface CohortReport {
   /** Why the cohorts differ, as far as it was computed; null where `causesWithheld` says why not. */
   readonly causes: ReportCauses | null;
   /** Causes are of everybody who counts on the newest revision; null where that is what is reported. */
-  readonly causesWithheld: "filtered" | "flagged" | "revision" | "cohorts" | null;
+  readonly causesWithheld: "segment" | "filtered" | "flagged" | "revision" | "cohorts" | null;
   /** Hierarchical Bayes, as far as it was computed; null where another method is asked for, or `modelWithheld` says why not. */
   readonly model: ReportModel | null;
   /** Stored models are of everybody who counts on the newest revision too. */
-  readonly modelWithheld: "filtered" | "flagged" | "revision" | null;
+  readonly modelWithheld: "segment" | "filtered" | "flagged" | "revision" | null;
   /** How the figures came about; null where there are none. */
   readonly run: {
     readonly engine: string;
@@ -166,8 +180,8 @@ export async function readCohortReport({
     if (!chosen) return { study, content: null };
     const { content, group: comparable } = chosen;
     const questions = content.screens.filter(isFilter);
-    const cohorts = cohortsOf(content);
     const filters = checkedFilters(question.filters, questions);
+    const { cohorts, segment, ...compares } = reportGroups(content, question.by, filters);
     const compared = comparedCohorts(cohorts, question);
     const exercise = askedExercise(content, question.exercise);
     const source = { t: db.t, queries, studyId };
@@ -185,7 +199,8 @@ export async function readCohortReport({
       filters,
       likelihood: LIKELIHOOD,
       seed: SEED,
-      pairs: extraPairs(compared),
+      pairs: extraPairs(compared, cohorts.length),
+      ...(segment ? { by: segment.by } : {}),
       ...(exercise?.mark ? { exercise: exercise.mark } : {}),
       // Whom a rule flags can move with the others' times, so who is left out is part of the question.
       ...(flagged === "without" ? { without: digestOf([...flags.keys()]) } : {}),
@@ -203,6 +218,7 @@ export async function readCohortReport({
         revision: content.revision.id,
         revisions,
         filters,
+        ...(segment ? { by: segment.by } : {}),
         ...(flagged === "without" ? { without: settings.without } : {}),
       },
       seed: SEED,
@@ -214,15 +230,20 @@ export async function readCohortReport({
       content,
       exercise,
       itemNumbers: (exercise?.items ?? content.items).map(({ number }) => number),
-      groups: cohortGroups(cohorts.map(({ id }) => id)),
+      groups: compares.groups,
       filters,
       wanted: "report",
     });
-    const isKept = kept !== null && keptQuestions !== null;
+    // The same people as one cohort, for the column of everybody.
+    const askedTotal =
+      cohorts.length > 2 ? { ...asked, settings: { ...settings, pairs: [], total: true } } : null;
+    const keptTotal = askedTotal && (await keptFigures(source, COMPARISON, askedTotal));
+    const isKept = kept !== null && keptQuestions !== null && (!askedTotal || keptTotal !== null);
     if (!isKept) await reader.add(counted.filter(({ number }) => !flags.has(number)));
     const modelWithheld = withheldModels({
       isNewest: comparable === groups.at(-1),
       isFiltered: Object.keys(filters).length > 0,
+      isSegmented: segment !== null,
       flagged,
     });
     const causesWithheld = cohorts.length < 2 ? ("cohorts" as const) : modelWithheld;
@@ -253,9 +274,10 @@ export async function readCohortReport({
         hash: revision.planHash,
       })),
       questions,
-      /** Says nothing of the cohorts that it makes. */
-      screener: content.screens.find(namesCohort)?.key ?? null,
+      makers: compares.makers,
+      studyCohorts: studyCohorts(content),
       cohorts,
+      segment,
       filters,
       compared,
       exercise,
@@ -270,6 +292,8 @@ export async function readCohortReport({
       kept,
       askedQuestions,
       keptQuestions,
+      askedTotal,
+      keptTotal,
       answers: isKept ? null : reader.answers(),
       complete: counted.length,
     };
@@ -285,6 +309,8 @@ export async function readCohortReport({
       revisionGroups: [],
       plans: [],
       cohorts: [],
+      segment: null,
+      groupingQuestions: [],
       questions: [],
       filters: {},
       exercises: [],
@@ -303,6 +329,7 @@ export async function readCohortReport({
       likelihood: LIKELIHOOD,
       withheld: [],
       tables: [],
+      columns: [],
       questionTables: [],
       strip: null,
       causes: null,
@@ -314,7 +341,7 @@ export async function readCohortReport({
   }
 
   const { content, questions, cohorts, filters, compared, respondents, answers } = loaded;
-  const { exercise, asked, pairs } = loaded;
+  const { exercise, asked, pairs, segment } = loaded;
   const data = answers && {
     data: answers.data,
     allocations: answers.allocations.map((allocation) => allocation.data),
@@ -329,8 +356,20 @@ export async function readCohortReport({
           }),
         )
       : null);
+  const { askedTotal } = loaded;
+  const totalRun =
+    loaded.keptTotal ??
+    (data && askedTotal && run
+      ? await computeFigures(db, COMPARISON, { studyId, ...askedTotal }, dataHash(data), () =>
+          inWorker("compare-cohorts", {
+            data: asOneCohort(data.data),
+            allocations: data.allocations.map(asOneCohort),
+            options: { likelihood: LIKELIHOOD, seed: SEED },
+          }),
+        )
+      : null);
   const others = answers && {
-    questions: answers.questions.filter(({ key }) => key !== loaded.screener),
+    questions: answers.questions.filter(({ key }) => !loaded.makers.includes(key)),
     cohortNames: cohorts.map(({ name: cohortName }) => cohortName),
     topBox: USUAL_TOP_BOX,
   };
@@ -346,18 +385,22 @@ export async function readCohortReport({
         )
       : null);
   const isFiltered = Object.keys(filters).length > 0;
-  const withheld = compared.flatMap((index) => {
-    const respondents = run?.result.cohorts[index].respondents ?? 0;
-    const isFew = isFiltered && respondents > 0 && respondents < LEAST_SHOWN;
-    return isFew ? [{ name: cohorts[index].name, respondents }] : [];
-  });
+  const sizes = run?.result.cohorts.map((cohort) => cohort.respondents) ?? [];
+  const few = segment
+    ? hiddenCells(sizes, LEAST_SHOWN).cells
+    : sizes.map((size) => isFiltered && size > 0 && size < LEAST_SHOWN);
+  const withheld = compared.flatMap((index) =>
+    few[index] ? [{ name: cohorts[index].name, respondents: sizes[index] }] : [],
+  );
   return {
     study,
     revisionNumber: content.revision.number,
     isRevisionChosen: question.revision !== undefined,
     revisionGroups: loaded.groups,
     plans: loaded.plans,
-    cohorts: cohorts.map(({ number, name: cohortName }) => ({ number, name: cohortName })),
+    cohorts,
+    segment,
+    groupingQuestions: groupingScreens(content),
     questions,
     filters,
     exercises: exercisesOf(content).toSorted(mainFirst),
@@ -368,7 +411,10 @@ export async function readCohortReport({
     flagged,
     leftOut: loaded.leftOut,
     compared: compared.map((index) => cohorts[index].number),
-    response: responseLines(respondents.response, content.cohorts.length > 0 ? cohorts : []),
+    response: responseLines(
+      respondents.response,
+      content.cohorts.length > 0 ? loaded.studyCohorts : [],
+    ),
     onOtherRevisions: respondents.onOtherRevisions,
     complete: loaded.complete,
     counted: run ? countedIn(run.result) : 0,
@@ -385,6 +431,21 @@ export async function readCohortReport({
             shown: compared,
             ...shownFigures({ method, scale }, loaded.model),
             sort,
+          })
+        : [],
+    columns:
+      run && totalRun
+        ? cohortColumns({
+            comparison: run.result,
+            total: totalRun.result,
+            items: exercise?.items ?? content.items,
+            cohorts,
+            allocations: allocationsBeside(content, exercise),
+            // Counts and logit have a column of everybody; hierarchical Bayes is of the cohorts alone.
+            ...(method === "hb"
+              ? ({ method: "counts", scale: "net" } as const)
+              : { method, scale }),
+            hidesFew: segment !== null || isFiltered,
           })
         : [],
     questionTables:
@@ -415,6 +476,13 @@ function freshOf<Result>(run: AskedRun<Result> | null): Result | null {
   return run?.done && !run.done.isStale ? run.done.result : null;
 }
 
+/** The same people without their cohorts. */
+function asOneCohort<Data extends { readonly cohort: Int32Array; readonly cohortCount: number }>(
+  data: Data,
+): Data {
+  return { ...data, cohort: new Int32Array(data.cohort.length), cohortCount: 1 };
+}
+
 /** What is shown of what was asked for: net counts while hierarchical Bayes is still to come. */
 function shownFigures(asked: ChosenFigures, model: ReportModel | null) {
   const result = model?.done?.result ?? null;
@@ -426,9 +494,11 @@ function shownFigures(asked: ChosenFigures, model: ReportModel | null) {
 function withheldModels(asked: {
   isNewest: boolean;
   isFiltered: boolean;
+  isSegmented: boolean;
   flagged: Flagged;
 }): CohortReport["modelWithheld"] {
   if (!asked.isNewest) return "revision";
+  if (asked.isSegmented) return "segment";
   if (asked.isFiltered) return "filtered";
   return asked.flagged === "without" ? "flagged" : null;
 }
@@ -439,24 +509,6 @@ function leftOutOf(flags: ReadonlyMap<number, readonly Flag[]>): LeftOut {
 
 function digestOf(numbers: readonly number[]): string {
   return createHash("sha256").update(numbers.join(" ")).digest("hex");
-}
-
-/** A cohort as its answers name it; a study without cohorts is one cohort of everybody. */
-interface AnsweringCohort extends ReportCohort {
-  readonly id: string | null;
-}
-
-function cohortsOf(content: RevisionContent): AnsweringCohort[] {
-  if (content.cohorts.length > 0) {
-    // A code from a file ("2") says nothing in a sentence; the question's name goes with it.
-    const screener = content.screens.find(namesCohort);
-    return content.cohorts.map(({ id, number, name }) => ({
-      id,
-      number,
-      name: screener && /^\d+$/.test(name) ? `${screener.settings.text} ${name}` : name,
-    }));
-  }
-  return [{ id: null, number: 1, name: translator("report")("everybody") }];
 }
 
 /** @throws InvalidInput naming the question or the value that the study does not have */
@@ -511,9 +563,14 @@ function comparedCohorts(
   return [first, to ?? (first === 1 ? 0 : 1)];
 }
 
-/** The engine compares every later cohort with the first; any other pair is asked for. */
-function extraPairs([from, to]: readonly number[]): [number, number][] {
-  return to === undefined || from === 0 ? [] : [[from, to]];
+/**
+ * The engine compares every later cohort with the first; any other pair is asked for. Of more than two
+ * cohorts all are, for the letters of the table that has them all.
+ */
+function extraPairs([from, to]: readonly number[], cohortCount: number): [number, number][] {
+  const all = cohortCount > 2 ? cohortPairs(cohortCount).filter((pair) => pair.from > 0) : [];
+  const pairs = all.map((pair): [number, number] => [pair.from, pair.to]);
+  return to === undefined || from < to ? pairs : [...pairs, [from, to]];
 }
 
 /** @throws InvalidInput when the study has no such exercise */

@@ -9,6 +9,8 @@ import {
   methodText,
   originLabel,
   plansText,
+  segmentText,
+  standingOf,
   tableTitle,
   withheldText,
 } from "./report-words";
@@ -57,6 +59,9 @@ const HEADER = [
   "verdict",
 ];
 
+/** At the end, where the cohorts are not the study's own: files of before stay as they were. */
+const SEGMENT_HEADER = ["cohorts", "standing"];
+
 /** At the end, where the causes were computed: files of before stay as they were. */
 const CAUSES_HEADER = ["cause", "cause_with", "cause_sure", "cause_reasons"];
 
@@ -67,8 +72,11 @@ const CAUSES_HEADER = ["cause", "cause_with", "cause_sure", "cause_reasons"];
  */
 export function reportCsv(report: CohortReport): string {
   if (report.withheld.length > 0) return csvText([HEADER, withheldRow(report)]);
-  const result = report.causes?.done?.result;
-  const header = result ? [...HEADER, ...CAUSES_HEADER] : HEADER;
+  const header = [
+    ...HEADER,
+    ...(report.causes?.done?.result ? CAUSES_HEADER : []),
+    ...(report.segment ? SEGMENT_HEADER : []),
+  ];
   return csvText([header, ...report.tables.flatMap((table) => tableRows(report, table))]);
 }
 
@@ -132,6 +140,7 @@ function tableRows(report: CohortReport, table: GapTable): string[][] {
       figure(row.gap?.pHolm),
       row.gap ? verdictText(row.gap.verdict, table.unlikeSets.includes(row.number)) : "",
       ...causeCells(report, table, row.number),
+      ...(report.segment ? [segmentText(report), standingOf(report)] : []),
     ].map(safeCell),
   );
 }

@@ -36,7 +36,10 @@ export function tableTitle(table: GapTable): string {
 }
 
 /** How the figures of a table are made, in one sentence. */
-export function methodText(table: GapTable, likelihood: CohortReport["likelihood"]): string {
+export function methodText(
+  table: Pick<GapTable, "allocation" | "method" | "scale">,
+  likelihood: CohortReport["likelihood"],
+): string {
   const t = translator("report");
   switch (table.scale) {
     case "net":
@@ -122,6 +125,8 @@ export function whoSentences(
         .join(", "),
       filter: filter ? t("captionFilter", { filters: filter }) : t("captionNoFilter"),
     }),
+    segmentText(report),
+    standingOf(report) === "exploratory" ? translator("segments")("exploratory") : "",
     flaggedText(report),
     report.study.origin === "imported" ? `${originLabel(report)}.` : "",
     t("captionData", {
@@ -130,6 +135,21 @@ export function whoSentences(
       moment: report.dataUpTo === null ? "" : momentText(report.dataUpTo),
     }),
   ];
+}
+
+/** What makes the cohorts, where they are not the study's own; else empty. */
+export function segmentText({ segment }: Pick<CohortReport, "segment">): string {
+  if (!segment) return "";
+  const questions = listText(segment.questions.map((question) => `“${question}”`));
+  return translator("segments")("by_caption", { questions });
+}
+
+/** The plan that was frozen before the launch names the study's cohorts, and everybody in them. */
+export function standingOf({
+  segment,
+  filters,
+}: Pick<CohortReport, "segment" | "filters">): "exploratory" | "confirmatory" {
+  return segment || Object.keys(filters).length > 0 ? "exploratory" : "confirmatory";
 }
 
 /** Why nothing is shown of a filtered comparison; empty where it is. */

@@ -28,6 +28,7 @@ import {
   simulatorInput,
 } from "./report-address";
 import { SectionPanel } from "./section-panel";
+import { ExploratoryNotice, SegmentForm } from "./segment-form";
 import { ShowSwitches } from "./show-switches";
 import { SimulatorPanel } from "./simulator-panel";
 
@@ -245,7 +246,9 @@ function Controls({ report, canEdit }: { report: CohortReport; canEdit: boolean 
   }
   return (
     <>
+      <SegmentForm report={report} />
       <FilterForm report={report} />
+      <ExploratoryNotice report={report} />
       {report.tables.length === 0 ? (
         <EmptyState
           title={t(report.withheld.length > 0 ? "withheldTitle" : "emptyTitle")}

@@ -10,6 +10,8 @@ const RESERVED = [
   "flagged",
   "exercise",
   "revision",
+  "by",
+  "cross",
 ] as const;
 type Reserved = (typeof RESERVED)[number];
 /** What the simulator is asked: how the report stands has nothing to do with it. */
@@ -49,11 +51,16 @@ export function reportInput(studyId: string, search: URLSearchParams) {
     if (isReserved(name)) asked[name] = values[0];
     else filters[name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name] = values;
   }
-  return { studyId, filters, ...asked };
+  const { by, cross, ...others } = asked;
+  // A form crosses two questions by two fields.
+  const crossed = [by, cross].filter(Boolean).join("*");
+  return { studyId, filters, ...others, ...(crossed && { by: crossed }) };
 }
 
 type Shown = Pick<CohortReport, "filters" | "method" | "scale" | "sort" | "compared" | "flagged"> &
-  Partial<Pick<CohortReport, "exercise" | "exercises" | "revisionNumber" | "isRevisionChosen">>;
+  Partial<
+    Pick<CohortReport, "exercise" | "exercises" | "revisionNumber" | "isRevisionChosen" | "segment">
+  >;
 
 /** The parameters that show a report as it stands, each thing changed as asked. */
 export function reportParameters(
@@ -81,6 +88,7 @@ export function reportParameters(
   if (report.isRevisionChosen && report.revisionNumber) {
     search.set("revision", String(report.revisionNumber));
   }
+  if (report.segment) search.set("by", report.segment.by);
   search.set("method", method);
   search.set("scale", scale);
   search.set("sort", sort);

@@ -145,6 +145,7 @@ export const causes = {
   failedTitle: "The causes could not be computed",
   stale: "Answers came in or changed since; these causes stand for the answers of {moment}.",
   reload: "Without script, reload the page to see how far it is.",
+  withheld_segment: "Causes are told of the study’s own cohorts. Compare these to see them.",
   withheld_filtered: "Causes are told of everybody who counts. Clear the filters to see them.",
   withheld_flagged: "Causes are told of everybody who counts. Count the flagged too to see them.",
   withheld_revision: "Causes are told of the newest revision alone.",

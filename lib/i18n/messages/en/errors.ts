@@ -155,5 +155,12 @@ export const errors = {
   unknownFilterValue: "“{value}” is not an answer to “{name}”.",
   unknownRevision: "There is no launched revision {number, number}. Choose one of: {known}.",
   unknownCohort: "The study has no cohort {number}.",
+  segmentUnknown:
+    "The study has no question “{name}” whose answers could be cohorts: one with one answer, or with several.",
+  segmentAnswer:
+    "“{name}” takes several answers, so name one of them as the cohorts, such as {example}: who chose it, and who did not.",
+  segmentGroups:
+    "That makes {count, number} cohorts; at most {most, number} are compared. Filter by fewer answers of the question, or cross it with another.",
+  segmentCrossing: "Two different questions can be crossed, no more.",
   sameCohort: "A cohort cannot be compared with itself. Choose two different ones.",
 } as const;

@@ -17,6 +17,8 @@ export const models = {
   failedTitle: "Hierarchical Bayes could not be computed; net counts are shown",
   stale: "Answers came in or changed since; these figures stand for the answers of {moment}.",
   reload: "Without script, reload the page to see how far it is.",
+  withheld_segment:
+    "Net counts are shown: hierarchical Bayes is of the study’s own cohorts. Compare these to see it.",
   withheld_filtered:
     "Net counts are shown: hierarchical Bayes is of everybody who counts. Clear the filters to see it.",
   withheld_flagged:

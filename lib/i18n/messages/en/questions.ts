@@ -38,7 +38,7 @@ export const questions = {
     "“Not shown” stands where fewer than {least, number} people answered, and beside it where their figure could be worked out from the others.",
 
   what_place: "Mean place among those who ranked the answer.",
-  what_ranked: "Who ranked the answer among the first {top, number}.",
+  what_ranked: "Who ranked the answer at all, in whatever place.",
   "what_top-box": "Who gave one of the {boxes, number} highest points.",
   what_rating: "The mean point of those who rated the row.",
   what_day: "The median day; the earliest and the latest are single people’s and not shown.",

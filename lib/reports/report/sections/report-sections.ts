@@ -1,5 +1,6 @@
 import type { GapChartData } from "@/lib/charts/gap-chart-data";
 import type { CohortReport } from "../read-cohort-report";
+import { allCohorts } from "./all-cohorts";
 import { allocationGaps } from "./allocation-gaps";
 import { capabilityGaps } from "./capability-gaps";
 import { cautions } from "./cautions";
@@ -15,6 +16,7 @@ const REPORT_SECTIONS: readonly ReportSection[] = [
   cautions,
   capabilityGaps,
   allocationGaps,
+  allCohorts,
   otherQuestions,
   dataQuality,
   method,
