@@ -148,7 +148,7 @@ export const errors = {
   atLine: "Line {line}: {sentence}",
   ...translationErrors,
   ...fileErrors,
-  scaleOfMethod: "{method} has no {scale}: choose one of {scales}.",
+  scaleOfMethod: "{method}: there is no scale “{scale}”. Choose one of: {scales}.",
   unknownOffer: "The exercise has no item {number, number} to put on offer.",
   unknownExercise: "The study has no exercise “{name}”.",
   unknownFilter: "The study has no question “{name}” to filter by.",
