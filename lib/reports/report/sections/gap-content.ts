@@ -33,10 +33,12 @@ export function gapContent(
     if (findings.length > 0) {
       blocks.push({ kind: "list", title: t("findingsTitle"), lines: findings });
     }
-    if (!table.allocation) {
-      blocks.push(...stripBlocks(table, report.strip, all?.strip ?? null));
-    }
+    const [held, inEveryAnalysis] = table.allocation
+      ? []
+      : stripBlocks(table, report.strip, all?.strip ?? null);
+    if (held) blocks.push(held);
     blocks.push({ kind: "table", table: figuresTable(table) });
+    if (inEveryAnalysis) blocks.push(inEveryAnalysis);
     if (!table.allocation) {
       blocks.push({ kind: "table", table: countsTable(table), foldedUnder: t("countsShow") });
     }

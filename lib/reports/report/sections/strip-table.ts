@@ -14,7 +14,7 @@ interface StripColumn {
 }
 
 /**
- * Under the gaps of importance: whether each holds in every analysis that applies, with those that have not
+ * Under the gaps of importance, a list and a table: whether each holds in every analysis that applies, with those that have not
  * run yet said.
  *
  * @param withFlagged what the analyses say with the flagged, where the table is without them
