@@ -204,6 +204,10 @@ describeOnBothDatabases("a study's sources", (db) => {
           ...{ ...own, exercise: "importance", taskNumber: 1, versionNumber: 1, shown },
           ...{ best: 1, worst: 2 },
         });
+        await tx.insert(t.checkAnswer).values({
+          ...{ ...own, exercise: "importance", kind: "repeat", number: 1, taskNumber: 1 },
+          ...{ versionNumber: 1, shown, best: 1, worst: 2 },
+        });
         await tx
           .insert(t.questionAnswer)
           .values({ ...own, screenKey: "role", value: "pmo", shown: ["pmo"] });
