@@ -62,6 +62,9 @@ export async function designedStudy(
   });
   const { studyId } = study;
   const size = { itemsPerTask: 4, taskCount, versionCount: 12, seed: 1, prohibitedPairs: [] };
+  // Without the repeated tasks of the template: what these tests say is said of the design's own.
+  const plain = { key: "choices", title: "", asking: "together" as const, anchor: null };
+  await saveExercises({ db, actor, input: { studyId, exercises: [plain], anchors: [] } });
   await saveDesignSettings({ db, actor, input: { studyId, exercise: "choices", ...size } });
   await requestDesign({ db, actor, input: { studyId } });
   await designed(db, study.studyId);

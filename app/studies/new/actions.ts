@@ -3,6 +3,7 @@
 import { type FormState, runAction } from "@/app/_http/action";
 import { formValues } from "@/app/_http/form-values";
 import { createStudy } from "@/lib/studies/lifecycle/create-study";
+import { TEMPLATES } from "@/lib/studies/lifecycle/schema";
 import { sentList } from "../sent-list";
 
 export async function makeStudy(_: FormState, form: FormData): Promise<FormState> {
@@ -15,7 +16,8 @@ export async function makeStudy(_: FormState, form: FormData): Promise<FormState
 }
 
 async function startOf(form: FormData, from: string) {
-  if (from === "template") return { kind: "template", template: "pmo-capabilities" } as const;
+  const template = TEMPLATES.find((name) => from === (name === TEMPLATES[0] ? "template" : name));
+  if (template) return { kind: "template", template } as const;
   if (from !== "list") return { kind: "blank" } as const;
   return { kind: "list", ...(await sentList(form, formValues(form), "list")) } as const;
 }

@@ -33,6 +33,7 @@ export function StartChoice() {
     <fieldset className="grid gap-3">
       <legend className="mb-2 font-medium">{t("newFrom")}</legend>
       {option("template", t("fromTemplate"), t("fromTemplateText"))}
+      {option("ai-strategy", t("fromAiStrategy"), t("fromAiStrategyText"))}
       {option("list", t("fromList"), t("fromListText"))}
       {option("blank", t("fromBlank"), t("fromBlankText"))}
     </fieldset>

@@ -198,6 +198,7 @@ async function addFieldwork(db: Database, actor: Actor, study: StudyRow): Promis
     await insertRows(tx, t.givenVersion, rows.givenVersions);
     await insertRows(tx, t.questionAnswer, rows.questionAnswers);
     await insertRows(tx, t.answer, rows.answers);
+    await insertRows(tx, t.checkAnswer, rows.checkAnswers);
     await insertRows(tx, t.allocation, rows.allocations);
     await insertRows(tx, t.versionFill, rows.versionFills);
     await tx

@@ -1,13 +1,16 @@
 import { v7 as uuid } from "uuid";
 import type { RevisionContent } from "@/db/queries/revision-content";
+import { checksOf } from "@/db/queries/revision-exercises";
 import {
   type AllocationScreen,
   isAllocation,
+  isExercise,
   isQuestion,
   optionsOf,
 } from "@/db/schema/screen-settings";
 import type { AnswerValue, QuestionSettings } from "@/db/schema/study-content";
 import type { Tables } from "@/db/schema/tables";
+import { drawRepeated, inOtherPlaces, tasksInOrder } from "@/lib/maxdiff/design/check-tasks";
 import { share, simulateAlikeTask } from "@/lib/maxdiff/simulate/simulate-alike-task";
 import { simulateAllocation } from "@/lib/maxdiff/simulate/simulate-allocation";
 import { typeOf } from "@/lib/questionnaire/types/list";
@@ -19,6 +22,7 @@ import {
   FIELDWORK_DAYS,
   FIELDWORK_START,
   ONE_THING,
+  REPEATS_SEED,
   SCREENED_OUT,
   SEED,
   SPREAD,
@@ -69,6 +73,7 @@ export function simulatedFieldwork(study: Study) {
     respondents: [] as Row<"respondent">[],
     givenVersions: [] as Row<"givenVersion">[],
     answers: [] as Row<"answer">[],
+    checkAnswers: [] as Row<"checkAnswer">[],
     questionAnswers: [] as Row<"questionAnswer">[],
     allocations: [] as Row<"allocation">[],
     versionFills: [] as Row<"versionFill">[],
@@ -180,28 +185,49 @@ function interview(
         amounts: [...person.points[screen.settings.tense]],
       });
     } else {
-      tasks.forEach((shown, index) => {
-        if (isLeft()) return;
+      // Repetitions came into the template later: they leave the other answers as they were.
+      const drawn = seededRandom(REPEATS_SEED + number);
+      const { repeats } = isExercise(screen) ? checksOf(screen.settings) : { repeats: 0 };
+      const repeated = drawRepeated(tasks.length, repeats, drawn);
+      for (const task of tasksInOrder(tasks.length, { repeats })) {
+        if (isLeft()) break;
+        const choose = (shown: readonly number[], source: Random) => {
+          const { best, worst } = simulateAlikeTask(
+            {
+              shown: shown.map((item) => itemNumbers.indexOf(item)),
+              utilities: person.utilities,
+              ...ONE_THING,
+            },
+            source,
+          );
+          return { shown: [...shown], best: itemNumbers[best], worst: itemNumbers[worst] };
+        };
+        if (task.check === "repeat") {
+          const taskNumber = repeated[task.number - 1];
+          const shown = inOtherPlaces(tasks[taskNumber - 1], drawn);
+          const told = answer(SECONDS.laterTask, drawn);
+          // Whoever gives up does so after so many tasks of the design.
+          answered--;
+          rows.checkAnswers.push({
+            ...told,
+            ...choose(shown, drawn),
+            ...{ exercise: screen.key, kind: "repeat", number: task.number },
+            ...{ taskNumber, versionNumber },
+          });
+          continue;
+        }
+        const index = task.number - 1;
         const learnt = index / (tasks.length - 1);
         const seconds = SECONDS.firstTask + learnt * (SECONDS.laterTask - SECONDS.firstTask);
-        const choice = simulateAlikeTask(
-          {
-            shown: shown.map((item) => itemNumbers.indexOf(item)),
-            utilities: person.utilities,
-            ...ONE_THING,
-          },
-          random,
-        );
+        const choice = choose(tasks[index], random);
         rows.answers.push({
           ...answer(seconds),
+          ...choice,
           exercise: screen.key,
-          taskNumber: index + 1,
+          taskNumber: task.number,
           versionNumber,
-          shown,
-          best: itemNumbers[choice.best],
-          worst: itemNumbers[choice.worst],
         });
-      });
+      }
     }
   }
   const isScreenedOut = person.cohortId === null;

@@ -48,6 +48,13 @@ export const ANSWER_WEIGHTS: Readonly<Record<string, readonly number[]>> = {
   genai_top_five: [12, 8, 6, 7, 6, 4, 6, 5, 2, 4, 3, 3],
 };
 
+/**
+ * What repeated tasks are drawn with, each respondent's number added. They are answered by the same
+ * utilities and the same noise as the first time: both cohorts are equally consistent, and agreement
+ * differs as much as strength of taste has it (and chance, which in this draw favours senior leaders).
+ */
+export const REPEATS_SEED = 7_000_000;
+
 /** Those whom the screener turned away. */
 export const SCREENED_OUT = 213;
 

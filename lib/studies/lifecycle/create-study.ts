@@ -8,10 +8,11 @@ import { recordAudit } from "@/lib/auth/audit";
 import { InvalidInput, parse } from "@/lib/errors";
 import { randomSlug } from "../draft/random-slug";
 import { readItemList } from "../items/item-list";
+import { aiStrategy } from "../templates/ai-strategy";
 import { blankPlan } from "../templates/blank";
 import { pmoCapabilities } from "../templates/pmo-capabilities";
 import { type StudyPlan, writePlan } from "../templates/study-plan";
-import { createStudyInput } from "./schema";
+import { createStudyInput, type TEMPLATES } from "./schema";
 
 /**
  * Makes a draft: blank, from a template, or with the items of a pasted or uploaded list.
@@ -62,9 +63,14 @@ export async function createStudy(request: {
   return { studyId, slug };
 }
 
+const PLANS: Readonly<Record<(typeof TEMPLATES)[number], StudyPlan>> = {
+  "pmo-capabilities": pmoCapabilities,
+  "ai-strategy": aiStrategy,
+};
+
 function planOf(input: z.output<typeof createStudyInput>): StudyPlan {
   const { from, name } = input;
-  if (from.kind === "template") return pmoCapabilities;
+  if (from.kind === "template") return PLANS[from.template];
   if (from.kind === "blank") return blankPlan(name, [], newSeed());
   const { items, problems } = readItemList(from.text, from.reading);
   if (problems.length > 0) {

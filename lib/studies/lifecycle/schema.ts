@@ -2,7 +2,7 @@ import { z } from "zod";
 import { editSnapshotInput, id, itemListText, slug, studyName } from "../draft/schema";
 import { listReading } from "../items/schema";
 
-export const TEMPLATES = ["pmo-capabilities"] as const;
+export const TEMPLATES = ["pmo-capabilities", "ai-strategy"] as const;
 
 export const createStudyInput = z.strictObject({
   name: studyName,

@@ -20,7 +20,7 @@ export const pmoCapabilities: StudyPlan = {
   texts: {
     welcomeTitle: "What should a PMO be good at?",
     welcomeText:
-      "This study asks which capabilities of a project management office (PMO) matter most, and where resources should go.\n\nYou will see 13 short lists of four capabilities. In each, choose the most and the least important one. Then you divide 100 points twice and answer two last questions.\n\nTaking part is voluntary. Your answers are reported only together with those of others.",
+      "This study asks which capabilities of a project management office (PMO) matter most, and where resources should go.\n\nYou will see 15 short lists of four capabilities. In each, choose the most and the least important one. Then you divide 100 points twice and answer two last questions.\n\nTaking part is voluntary. Your answers are reported only together with those of others.",
     choiceQuestion:
       "Which of these PMO capabilities is most important, and which is least important, to your organization's success?",
     bestLabel: "Most important",
@@ -187,7 +187,8 @@ export const pmoCapabilities: StudyPlan = {
         { label: "North America" },
       ],
     },
-    { kind: "exercise", key: EXERCISE },
+    // What tells answer noise from priority once the answers are in.
+    { kind: "exercise", key: EXERCISE, repeats: 2 },
     {
       kind: "allocation",
       key: "allocation_now",

@@ -34,7 +34,12 @@ export type PlannedScreen =
       /** None for a number or a text. */
       readonly options: readonly PlannedOption[];
     }
-  | { readonly kind: "exercise"; readonly key: string }
+  | {
+      readonly kind: "exercise";
+      readonly key: string;
+      /** How many of their own tasks each respondent is asked once more; none where left out. */
+      readonly repeats?: number;
+    }
   | { readonly kind: "allocation"; readonly key: string; readonly settings: AllocationSettings };
 
 type WithoutOptions<Settings> = Settings extends QuestionSettings
@@ -109,7 +114,10 @@ export async function writePlan(
 }
 
 function settingsOf(screen: PlannedScreen, cohortIds: readonly string[]) {
-  if (screen.kind === "exercise") return { type: "maxdiff" as const };
+  if (screen.kind === "exercise") {
+    const { repeats } = screen;
+    return { type: "maxdiff" as const, ...(repeats === undefined ? {} : { repeats }) };
+  }
   if (screen.kind === "allocation") return screen.settings;
   const ids = stableNames(screen.options.map((option) => option.label));
   const options = screen.options.map((option, index): QuestionOption => {

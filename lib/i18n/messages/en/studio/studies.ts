@@ -28,6 +28,9 @@ export const studies = {
   newName: "Name of the study",
   newNameHint: "For you and your colleagues; respondents do not see it.",
   newFrom: "Start from",
+  fromAiStrategy: "Template: AI strategy",
+  fromAiStrategyText:
+    "What an AI strategy needs, by PMO, business and IT leaders: 13 items, the spending on AI now and as it should be, and the role of the PMO now and next. All words are ours.",
   fromTemplate: "Template: PMO capabilities",
   fromTemplateText:
     "13 capabilities of a project management office, two cohorts (PMO leaders and senior leaders) with their screener, points to divide for now and for later, the PMO’s customers and the top five GenAI tasks. Eight capability names are public, from PMI’s study of 2026; the other five, all definitions, all lists of answers and all wording are ours.",
