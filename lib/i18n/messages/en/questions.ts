@@ -51,6 +51,7 @@ export const questions = {
   letters: "higher than",
   few: "not shown",
   reading: "Total [95\u00a0% interval]",
-  lettersNote: "{column} higher than {others}",
+  lettersNote:
+    "{count, plural, =0 {no pair told apart} one {# pair told apart} other {# pairs told apart}}",
   detailLetters: "{text}; higher than {others}",
 } as const;

@@ -92,11 +92,8 @@ function chartRow(table: ColumnTable, row: ColumnRow, { decimals }: ColumnWords)
   else if (table.columns.length !== 2 && isShown(single)) {
     reading = withBrackets(figureText(single.value, decimals), single, decimals);
   } else if (cells.includes("few")) reading = own("few");
-  const letters = below.flatMap((others, column) =>
-    others.length === 0
-      ? []
-      : [own("lettersNote", { column: columnLetter(column), others: lettersText(others) })],
-  );
+  // Which pairs they are stands in the table, and in the exact figures of the row.
+  const apart = below.reduce((sum, others) => sum + others.length, 0);
   const sizes = cells.map((cell) => (isShown(cell) ? countText(cell.n) : "–")).join(" + ");
   return {
     key,
@@ -105,7 +102,7 @@ function chartRow(table: ColumnTable, row: ColumnRow, { decimals }: ColumnWords)
     marks: cells.map((cell) => (isShown(cell) ? cell : null)),
     reading,
     verdict: gap ? t(`verdict_${gap.verdict}`) : null,
-    note: table.columns.length > 2 ? letters.join("; ") : t("nRow", { n: sizes }),
+    note: table.columns.length > 2 ? own("lettersNote", { count: apart }) : t("nRow", { n: sizes }),
     details: [
       ...cells.map((cell, column) =>
         cellDetail(table, cell, column, below[column] ?? [], decimals),
