@@ -17,7 +17,7 @@ export function SegmentForm({ report }: { report: CohortReport }) {
   const [by = "", cross = ""] = segment?.by.split("*") ?? [];
   const choices = groupingQuestions.flatMap(choicesOf);
   const select = (name: "by" | "cross", chosen: string, label: string, none: string) => (
-    <label className="grid max-w-full gap-1 text-sm">
+    <label className="grid min-w-0 max-w-full grid-cols-1 gap-1 text-sm">
       <span className="text-ink-soft">{label}</span>
       <select
         name={name}
@@ -36,7 +36,7 @@ export function SegmentForm({ report }: { report: CohortReport }) {
   );
   return (
     <details
-      className="no-print rounded-lg border border-line bg-surface p-5 sm:px-6"
+      className="no-print min-w-0 rounded-lg border border-line bg-surface p-5 sm:px-6"
       open={segment !== null}
     >
       <summary>
@@ -47,7 +47,7 @@ export function SegmentForm({ report }: { report: CohortReport }) {
             : t("cohorts")}
         </span>
       </summary>
-      <form method="get" action={reportPath(study.id)} className="grid gap-4 pt-4">
+      <form method="get" action={reportPath(study.id)} className="grid grid-cols-1 gap-4 pt-4">
         <p className="text-sm text-ink-soft">{t("lead")}</p>
         {[...kept].map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
