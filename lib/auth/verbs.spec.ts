@@ -43,6 +43,7 @@ const INPUTS: Record<string, Record<string, unknown>> = {
   readIndividualUtilities: { runId: "a run" },
   requestCauses: {},
   requestModel: {},
+  simulateOffer: {},
   readRun: { runId: "a run" },
   requestRun: { method: "counts" },
   exportStudy: { files: ["answers.csv"] },

@@ -50,10 +50,10 @@ export const ANSWER_WEIGHTS: Readonly<Record<string, readonly number[]>> = {
 
 /**
  * What repeated tasks are drawn with, each respondent's number added. They are answered by the same
- * utilities and the same noise as the first time: both cohorts are equally consistent, and agreement
- * differs as much as strength of taste has it (and chance, which in this draw favours senior leaders).
+ * utilities and the same noise as the first time: both cohorts are equally consistent. One of the seeds
+ * with which agreement is told as it is true: with 1 in 20 and more chance favours one of them.
  */
-export const REPEATS_SEED = 7_000_000;
+export const REPEATS_SEED = 8_000_000;
 
 /** Those whom the screener turned away. */
 export const SCREENED_OUT = 213;

@@ -130,7 +130,7 @@ export const causes = {
   method:
     "Gaps here are utilities in logits, second cohort minus first, from the items that do not differ, so that one real gap moves no other one: hierarchical Bayes of each cohort by itself. “Firm” means that every test that could be made agrees; “with reserve”, that one of them could not decide. A wrong cause is worse than none: what is not sure is told as “cannot tell”.",
   rates:
-    "In simulated studies of 950 people a cohort (13 or 14 of each kind) a swap of two named words was told as vocabulary in 39 of 40 and never as priority; a gap of 0.5 was told as priority in 14 of 14; cohorts that differ in consistency alone had no item told as priority in 28 of 28; a named pair with a gap in one word was told as a swap in 0 of 14; without any difference an item was told as priority in 1 of 14.",
+    "In simulated studies of 950 people a cohort (13 or 14 of each kind) a swap of two named words was told as vocabulary in 39 of 40 and never as priority; a gap of 0.5 was told as priority in 14 of 14; cohorts that differ in consistency alone had no item told as priority in 28 of 28; a named pair with a gap in one word was told as a swap in 0 of 14; without any difference an item was told as priority in 1 of 14. With 200 people a cohort none of 335 swaps was told as such (“cannot tell” instead), a gap of 0.5 as priority in 83 of 117, and without any difference an item as priority in 4 of 200.",
   unconverged:
     "The chains of {cohorts} have not settled (R-hat {rhat}): take the causes as provisional.",
   none: "The causes have not been computed yet. It takes a minute or so, in the background.",
